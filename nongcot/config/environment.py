@@ -1,0 +1,88 @@
+"""Settings come from the environment only: one documented field each, refused when wrong."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+def _default_home() -> Path:
+    base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(base) / "nongcot"
+
+
+class Environment(BaseSettings):
+    """The settings of one installation. Every name carries the prefix ``NONGCOT_``."""
+
+    model_config = SettingsConfigDict(env_prefix="NONGCOT_", extra="ignore")
+
+    home: Path = Field(default_factory=_default_home, description="Folder of the embedded database, files and keys")
+    database_url: str = Field("", description="postgres://user:password@host/name; empty: SQLite inside NONGCOT_HOME")
+    secret_key: str = Field("", description="Signs sessions; empty: made once and kept in NONGCOT_HOME/secret.key")
+    citizen_key: str = Field("", description="Encrypts citizen ids; empty: made once, kept in NONGCOT_HOME/citizen.key")
+    allowed_hosts: Annotated[list[str], NoDecode] = Field(
+        default_factory=lambda: ["127.0.0.1", "localhost"], description="Host names served, separated by commas"
+    )
+    trusted_origins: Annotated[list[str], NoDecode] = Field(
+        default_factory=list, description="https://… origins behind a proxy, separated by commas"
+    )
+    https: bool = Field(False, description="1 behind a web server that speaks https: secure cookies and redirects")
+    debug: bool = Field(False, description="1 only on a developer's machine")
+    language: Literal["vi", "en"] = Field("vi", description="Language of pages and commands where nobody chose one")
+    workers: int = Field(2, ge=1, le=64, description="Web processes started by `nongcot serve`")
+    upload_limit_mb: int = Field(60, ge=1, le=500, description="Largest workbook accepted, in megabytes")
+
+    @field_validator("allowed_hosts", "trusted_origins", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        if value and not value.startswith(("postgres://", "postgresql://", "sqlite://")):
+            raise ValueError("postgres://… or sqlite:///… (or leave it empty)")
+        return value
+
+    @field_validator("secret_key", "citizen_key")
+    @classmethod
+    def _long_enough(cls, value: str) -> str:
+        if value and len(value) < 32:
+            raise ValueError("at least 32 characters, e.g. from: openssl rand -base64 48")
+        return value
+
+    def key(self, name: Literal["secret", "citizen"]) -> str:
+        """The key from the environment, else the one kept in the home folder (made on first use, mode 600)."""
+        given: str = getattr(self, f"{name}_key")
+        if given:
+            return given
+        path = self.home / f"{name}.key"
+        self.home.mkdir(parents=True, exist_ok=True)
+        try:
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(secrets.token_urlsafe(48))
+        except FileExistsError:
+            pass
+        return path.read_text().strip()
+
+
+class SettingsRefused(Exception):
+    """A setting of the environment is wrong; the text names it and says what is expected."""
+
+
+def read_environment() -> Environment:
+    """Read the settings from the environment.
+
+    Raises:
+        SettingsRefused: one line per wrong setting, with its name.
+    """
+    try:
+        return Environment()
+    except ValidationError as error:
+        lines = [f"NONGCOT_{str(e['loc'][0]).upper()}: {e['msg'].removeprefix('Value error, ')}" for e in error.errors()]
+        raise SettingsRefused("\n".join(lines)) from None
