@@ -1,0 +1,84 @@
+"""What holds for every test: logged errors fail, and the browser tests run only where there is a browser."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+RunCommand = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--require-browser", action="store_true", help="fail instead of leaving out the browser tests")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the browser tests where there is no Chromium, and say so."""
+    if shutil.which("chromium"):
+        return
+    if config.getoption("--require-browser"):
+        raise pytest.UsageError("Chromium was not found: apt-get install chromium")
+    left_out = [item for item in items if item.get_closest_marker("browser")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not item.get_closest_marker("browser")]
+        config.stash[_LEFT_OUT] = len(left_out)
+
+
+_LEFT_OUT = pytest.StashKey[int]()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    count = config.stash.get(_LEFT_OUT, 0)
+    if count:
+        terminalreporter.write_line(f"{count} browser tests left out: no Chromium here (apt-get install chromium)")
+
+
+@pytest.fixture(autouse=True)
+def _no_logged_errors(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A logged error fails the test, unless it is marked ``logs_errors`` because it is about one."""
+    yield
+    if request.node.get_closest_marker("logs_errors"):
+        return
+    phases = (record for phase in ("setup", "call") for record in caplog.get_records(phase))
+    errors = [f"{record.name}: {record.getMessage()}" for record in phases if record.levelno >= logging.ERROR]
+    assert not errors, "logged as errors:\n" + "\n".join(errors)
+
+
+@pytest.fixture
+def run_nongcot(tmp_path: Path) -> RunCommand:
+    """Run the real ``nongcot`` command in a process and an empty home folder of its own.
+
+    ``run_nongcot("diagnose", path, home=..., env={...}, stdin="", timeout=120)`` returns the completed process with text output; it never
+    raises for an exit status, which is for the test to assert.
+    """
+
+    def run(
+        *arguments: str | Path,
+        home: Path | None = None,
+        env: dict[str, str] | None = None,
+        stdin: str | None = None,
+        timeout: float = 120,
+    ) -> subprocess.CompletedProcess[str]:
+        kept = {key: value for key, value in os.environ.items() if not key.startswith(("NONGCOT_", "DJANGO_"))}
+        return subprocess.run(
+            [sys.executable, "-m", "nongcot.config.command", *map(str, arguments)],
+            env={**kept, "NONGCOT_HOME": str(home or tmp_path / "home"), "PYTHONUTF8": "1", **(env or {})},
+            input=stdin if stdin is not None else "",
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+            check=False,
+            cwd=tmp_path,
+        )
+
+    return run
