@@ -1,0 +1,53 @@
+"""The front door of ``people`` for the apps above it: chosen questions, permissions and verbs."""
+
+from nongcot.people.permissions import (
+    EDITORS,
+    IMPORTERS,
+    RULE_KEEPERS,
+    can_on_unit,
+    can_read_sensitive,
+    grants,
+    has_role,
+    person_scope,
+    require_on_unit,
+    require_role,
+    unit_scope,
+)
+from nongcot.people.queries import (
+    bodies_of,
+    children,
+    members_on,
+    name_on,
+    officers,
+    persons,
+    posts,
+    subtree,
+    superior_on,
+    unit,
+    units,
+)
+
+__all__ = [
+    "EDITORS",
+    "IMPORTERS",
+    "RULE_KEEPERS",
+    "bodies_of",
+    "can_on_unit",
+    "can_read_sensitive",
+    "children",
+    "grants",
+    "has_role",
+    "members_on",
+    "name_on",
+    "officers",
+    "person_scope",
+    "persons",
+    "posts",
+    "require_on_unit",
+    "require_role",
+    "subtree",
+    "superior_on",
+    "unit",
+    "unit_scope",
+    "units",
+]
