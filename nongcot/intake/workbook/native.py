@@ -1,0 +1,167 @@
+"""Binary and zipped workbooks through calamine, each sheet guarded: what the library says, what it may not be given."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+import python_calamine as calamine
+
+from nongcot.intake.kinds import ProblemKind
+from nongcot.intake.workbook import zipped
+from nongcot.intake.workbook.book import MAX_COLUMNS, Book, FontMap, Merged, Row, Sheet, WorkbookError
+from nongcot.intake.workbook.old_xls import read_with_xlrd, xls_fonts
+from nongcot.intake.workbook.xlsx_xml import SheetPart, SparseSheet, read_strings, read_styles, sheet_parts
+
+T = TypeVar("T")
+
+
+def guarded(call: Callable[[], T]) -> T:
+    """Runs a call into the native library; whatever it raises (Rust panics too) becomes a WorkbookError."""
+    try:
+        return call()
+    except WorkbookError:
+        raise
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except calamine.PasswordError as error:
+        raise WorkbookError(ProblemKind.ENCRYPTED) from error
+    except BaseException as error:  # noqa: BLE001  pyo3's PanicException derives from BaseException
+        raise WorkbookError(ProblemKind.TRUNCATED) from error
+
+
+def read_zipped(data: bytes, name: str) -> Book:
+    """XLSX, XLSM, XLSB or ODS. Raises WorkbookError."""
+    container = zipped.open_zip(data)
+    names = set(container.namelist())
+    if "xl/workbook.xml" in names:
+        return _read_xlsx(data, name, container)
+    if "xl/workbook.bin" in names:
+        return _read_xlsb(data, name, container)
+    if "content.xml" in names:
+        return _read_ods(data, name, container)
+    damaged = any(n.startswith("xl/") for n in names) or "[Content_Types].xml" not in names
+    inner = [n for n in names if n.lower().endswith((".xlsx", ".xls", ".ods", ".csv"))]
+    known_other = any(n.startswith(("word/", "ppt/")) for n in names) or inner or not damaged
+    raise WorkbookError(ProblemKind.NOT_A_SPREADSHEET if known_other else ProblemKind.TRUNCATED)
+
+
+def _read_xlsx(data: bytes, name: str, container: zipfile.ZipFile) -> Book:
+    parts = {part.name: part for part in sheet_parts(container)}
+    wanted = ("xl/sharedStrings.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels")
+    zipped.verify_parts(container, [n for n in wanted if n in container.namelist()])
+    extents = {part.part: zipped.xlsx_extent(container, part.part) for part in parts.values()}
+    library = _open(data)
+    shared: dict[str, Any] = {}
+    sheets = []
+    for title, hidden in _sheet_list(library):
+        part = parts.get(title)
+        sparse = _Sparse(container, part, shared) if part else None
+        if part and sparse and extents[part.part].too_big_for_dense:
+            sheets.append(sparse.sheet(title, hidden))
+        else:
+            sheets.append(_dense_sheet(library, title, hidden, sparse.fonts if sparse else dict))
+    return Book(name, sheets)
+
+
+class _Sparse:
+    """The XML reader for one sheet; strings and styles are read once a book, when first needed."""
+
+    def __init__(self, container: zipfile.ZipFile, part: SheetPart, shared: dict[str, Any]) -> None:
+        self.container, self.part, self.shared = container, part, shared
+
+    def _reader(self) -> SparseSheet:
+        if not self.shared:
+            self.shared["strings"] = read_strings(self.container)
+            self.shared["styles"] = read_styles(self.container)
+        return SparseSheet(self.container, self.part.part, self.shared["strings"], self.shared["styles"])
+
+    def fonts(self) -> FontMap:
+        return self._reader().fonts()
+
+    def sheet(self, title: str, hidden: bool) -> Sheet:
+        sheet = Sheet(title, lambda: iter(()), hidden=hidden, read_fonts=self.fonts)
+
+        def rows() -> Iterator[tuple[int, Row]]:
+            reader = self._reader()
+            yield from reader.rows()
+            if reader.dropped and not sheet.notes:
+                sheet.notes.append((ProblemKind.TOO_MANY_COLUMNS, {"cells": reader.dropped, "limit": MAX_COLUMNS}))
+
+        sheet.read = rows
+        return sheet
+
+
+def _read_xlsb(data: bytes, name: str, container: zipfile.ZipFile) -> Book:
+    for part in container.namelist():
+        if part.startswith("xl/worksheets/") and part.endswith(".bin"):
+            zipped.refuse_beyond(zipped.xlsb_extent(zipped.read_part(container, part)))
+    library = _open(data)
+    return Book(name, [_dense_sheet(library, title, hidden, dict) for title, hidden in _sheet_list(library)])
+
+
+def _read_ods(data: bytes, name: str, container: zipfile.ZipFile) -> Book:
+    if "META-INF/manifest.xml" in container.namelist():
+        manifest = zipped.read_part(container, "META-INF/manifest.xml", 10_000_000)
+        if b"encryption-data" in manifest:
+            raise WorkbookError(ProblemKind.ENCRYPTED)
+    for extent in zipped.ods_extents(zipped.read_part(container, "content.xml")):
+        zipped.refuse_beyond(extent)
+    library = _open(data)
+    return Book(name, [_dense_sheet(library, title, hidden, dict) for title, hidden in _sheet_list(library)])
+
+
+def read_xls(data: bytes, name: str) -> Book:
+    """Old binary XLS; xlrd is the second opinion where calamine gives up. Raises WorkbookError."""
+    try:
+        library = _open(data)
+        listed = _sheet_list(library)
+        for title, _ in listed:
+            guarded(lambda t=title: library.get_sheet_by_name(t).start)  # type: ignore[misc]
+    except WorkbookError as error:
+        if error.problem is ProblemKind.ENCRYPTED:
+            raise
+        return read_with_xlrd(data, name)
+    fonts = xls_fonts(data)
+    return Book(name, [_dense_sheet(library, title, hidden, fonts(i)) for i, (title, hidden) in enumerate(listed)])
+
+
+def _open(data: bytes) -> Any:
+    return guarded(lambda: calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)))
+
+
+def _sheet_list(library: Any) -> list[tuple[str, bool]]:
+    """Worksheets (no charts, no macro sheets) with whether they are hidden."""
+    listed = guarded(lambda: list(library.sheets_metadata))
+    work = [m for m in listed if m.typ == calamine.SheetTypeEnum.WorkSheet]
+    return [(m.name, m.visible != calamine.SheetVisibleEnum.Visible) for m in work]
+
+
+def _dense_sheet(library: Any, title: str, hidden: bool, fonts: Callable[[], FontMap]) -> Sheet:
+    loaded = guarded(lambda: library.get_sheet_by_name(title))
+    merged: list[Merged] = [(*a, *b) for a, b in (loaded.merged_cell_ranges or [])]
+    start, height = loaded.start, loaded.total_height
+    first_column = start[1] if start else 0
+    del loaded
+    sheet = Sheet(title, lambda: iter(()), hidden=hidden, merged=merged, read_fonts=fonts, height=height)
+
+    def rows() -> Iterator[tuple[int, Row]]:
+        # Loaded again for each reading and let go afterwards: only one sheet's grid is in memory at a time.
+        grid = iter(guarded(lambda: library.get_sheet_by_name(title).iter_rows()))
+        pad = [""] * first_column
+        number = 0
+        while True:
+            row = guarded(lambda: next(grid, None))
+            if row is None:
+                return
+            row = pad + row if first_column else row
+            if len(row) > MAX_COLUMNS:
+                row = row[:MAX_COLUMNS]
+            yield number, row
+            number += 1
+
+    if start:
+        sheet.read = rows
+    return sheet
