@@ -43,8 +43,10 @@ This machine's Python has no venv/ensurepip, and no pip was found to stand in fo
 Run this as an administrator, then repeat your command:  apt-get install python3-venv"""
 
 NO_PACKAGES = """\
-Không cài được các gói trong {lock} (lỗi in ở trên). Hãy kiểm tra mạng, cấu hình proxy hoặc kho gói của pip, rồi chạy lại.
-The packages of {lock} could not be installed (see above). Check the network, the proxy or pip's index, then repeat."""
+Không cài được các gói trong {lock} (lỗi in ở trên).
+Hãy kiểm tra mạng, cấu hình proxy hoặc kho gói của pip, rồi chạy lại.
+The packages of {lock} could not be installed (see above).
+Check the network, the proxy or pip's index, then repeat."""
 
 FAILED = """\
 Bước "{step}" không xong (lỗi in ở trên). Sửa lỗi rồi chạy lại; các bước đã xong không phải làm lại.
@@ -61,10 +63,9 @@ def say(text: str) -> None:
 
 def call(command: list[str | Path], *, env: dict[str, str] | None = None, problem: str) -> None:
     """Run ``command`` from the project's root with no input; on failure raise ``SetupError(problem)``."""
+    everything = {**os.environ, **(env or {})}
     try:
-        subprocess.run(
-            [str(part) for part in command], cwd=ROOT, check=True, stdin=subprocess.DEVNULL, env={**os.environ, **(env or {})}
-        )
+        subprocess.run([str(part) for part in command], cwd=ROOT, check=True, stdin=subprocess.DEVNULL, env=everything)
     except (subprocess.CalledProcessError, FileNotFoundError) as error:
         print(error, file=sys.stderr)
         raise SetupError(problem) from error
@@ -125,6 +126,10 @@ def pip() -> tuple[list[str | Path], dict[str, str]]:
     return [PYTHON, "-m", "pip"], {"PYTHONPATH": str(wheel)}
 
 
+def run_quietly(*command: str, folder: str = "/") -> None:
+    subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)
+
+
 def debian_pip_wheel() -> Path | None:
     """pip as Debian packages it: already here, fetched without touching the system, or installed when we may."""
     installed = next(iter(sorted(DEBIAN_WHEELS.glob("pip-*.whl"))), None)
@@ -132,14 +137,13 @@ def debian_pip_wheel() -> Path | None:
         return installed
     say("this Python has no ensurepip: taking pip from Debian's package python3-pip-whl")
     if os.geteuid() == 0 and not any(Path("/var/lib/apt/lists").glob("*Packages*")):
-        subprocess.run(["apt-get", "update", "-qq"], stdin=subprocess.DEVNULL, check=False)
+        run_quietly("apt-get", "update", "-qq")
     with tempfile.TemporaryDirectory(prefix="nongcot-setup-") as folder:
         # apt's download user must be able to enter the folder when we are root
         Path(folder).chmod(0o755)
-        quiet = {"cwd": folder, "stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "check": False}
-        subprocess.run(["apt-get", "download", "-qq", "python3-pip-whl"], **quiet)
+        run_quietly("apt-get", "download", "-qq", "python3-pip-whl", folder=folder)
         for package in Path(folder).glob("*.deb"):
-            subprocess.run(["dpkg-deb", "-x", str(package), folder], **quiet)
+            run_quietly("dpkg-deb", "-x", str(package), folder, folder=folder)
         for wheel in Path(folder).glob("usr/share/python-wheels/pip-*.whl"):
             return Path(shutil.copy(wheel, VENV / wheel.name))
     return None
@@ -182,8 +186,8 @@ def install_installer() -> None:
         return
     say("installing the installer (uv)")
     command, env = pip()
-    options = ["install", "--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes", "-r", lock]
-    call([*command, *options], env=env, problem=NO_PACKAGES.format(lock=lock.name))
+    options: list[str | Path] = ["install", "--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes"]
+    call([*command, *options, "-r", lock], env=env, problem=NO_PACKAGES.format(lock=lock.name))
     step.is_done()
 
 

