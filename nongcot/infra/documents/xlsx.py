@@ -1,0 +1,181 @@
+"""Workbooks by xlsxwriter: the one place that writes them.
+
+Text is written as text, always: nothing that a user typed becomes a formula, a link or a number. What looks like a
+formula also gets Excel's "quote prefix", so that it stays text when somebody opens the cell and presses Enter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from nongcot.infra.documents.text import printable, starts_like_formula
+
+TYPEFACE = "Times New Roman"
+LONGEST_TEXT = 32_000  # Excel holds 32,767 letters in a cell
+LONGEST_SHEET_NAME = 31
+CellValue = str | int | float | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """One column: ``width`` in letters; ``wrap`` lets long text take several lines."""
+
+    title: str
+    width: float = 14
+    wrap: bool = False
+    align: str = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: lines over the table (the first is its title), then header and rows."""
+
+    name: str
+    columns: Sequence[SheetColumn]
+    rows: Iterable[Sequence[CellValue]]
+    title: Sequence[str] = ()
+    filters: bool = True
+
+
+class WorkbookWriter:
+    """Writes sheets one after the other with bounded memory; :meth:`finish` gives the file.
+
+    A row is written when it comes, so that 60,000 officers need no more memory than 60.
+    """
+
+    def __init__(self, *, title: str, author: str = "") -> None:
+        self._stream = BytesIO()
+        self._book = xlsxwriter.Workbook(
+            self._stream,
+            {
+                "constant_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+                "default_date_format": "dd/mm/yyyy",
+            },
+        )
+        self._book.set_properties({"title": printable(title)[:255], "author": printable(author)[:255]})
+        self._formats: dict[tuple[str, bool, bool], Any] = {}
+        base = {"font_name": TYPEFACE, "font_size": 12, "valign": "vcenter"}
+        head = {**base, "bold": True, "text_wrap": True, "align": "center", "border": 1, "bg_color": "#E8EEF4"}
+        self._head = self._book.add_format(head)
+        self._title = self._book.add_format({**base, "bold": True, "font_size": 14})
+        self._note = self._book.add_format({**base, "italic": True})
+
+    def add(self, sheet: Sheet) -> tuple[int, int]:
+        """Write one sheet. Gives the first and last row (0-based) of its data; last < first when there is none."""
+        page = self._book.add_worksheet(sheet_name(sheet.name))
+        for number, column in enumerate(sheet.columns):
+            page.set_column(number, number, column.width)
+        for number, line in enumerate(sheet.title):
+            self._put(page, number, 0, line, self._note if number else self._title)
+        header = len(sheet.title) + (1 if sheet.title else 0)
+        for number, column in enumerate(sheet.columns):
+            page.write_string(header, number, printable(column.title), self._head)
+        at = header
+        for at, row in enumerate(sheet.rows, start=header + 1):
+            for number, (value, column) in enumerate(zip(row, sheet.columns, strict=True)):
+                self._put(page, at, number, value, self._format(value, column))
+        self._print_set_up(page, sheet, header, at)
+        return header + 1, at
+
+    def bar_chart(self, sheet: str, first: int, last: int, *, labels: int, values: int, title: str, at: str) -> None:
+        """A bar chart beside the table of the sheet just written (rows and columns 0-based)."""
+        name = sheet_name(sheet)
+        chart = self._book.add_chart({"type": "bar"})
+        chart.add_series(
+            {
+                "categories": [name, first, labels, last, labels],
+                "values": [name, first, values, last, values],
+                "data_labels": {"value": True},
+                "fill": {"color": "#1F5F99"},
+                "gap": 40,
+            }
+        )
+        chart.set_title({"name": printable(title), "name_font": {"name": TYPEFACE, "size": 13}})
+        chart.set_legend({"none": True})
+        chart.set_y_axis({"reverse": True, "num_font": {"name": TYPEFACE, "size": 11}})
+        chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+        chart.set_size({"width": 760, "height": max(260, 34 * (last - first + 1) + 80)})
+        self._book.get_worksheet_by_name(name).insert_chart(at, chart, {"description": printable(title)})
+
+    def finish(self) -> bytes:
+        self._book.close()
+        return self._stream.getvalue()
+
+    def _put(self, page: Any, row: int, column: int, value: CellValue, look: Any) -> None:
+        if value is None or value == "":
+            page.write_blank(row, column, None, look)
+        elif isinstance(value, str):
+            page.write_string(row, column, _fitting(value), look)
+        elif isinstance(value, date):
+            page.write_datetime(row, column, value, look)
+        else:
+            page.write_number(row, column, value, look)
+
+    def _format(self, value: CellValue, column: SheetColumn) -> Any:
+        risky = isinstance(value, str) and starts_like_formula(value)
+        # Excel knows no day before 1 March 1900 that other programs agree on; such days are given as text.
+        key = (column.align, column.wrap, risky)
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format(
+                {
+                    "font_name": TYPEFACE,
+                    "font_size": 12,
+                    "valign": "vcenter",
+                    "border": 1,
+                    "align": column.align,
+                    "text_wrap": column.wrap,
+                    "quote_prefix": risky,
+                }
+            )
+        if isinstance(value, date):
+            return self._date_format()
+        return self._formats[key]
+
+    def _date_format(self) -> Any:
+        key = ("date", False, False)
+        if key not in self._formats:
+            look = {"font_name": TYPEFACE, "font_size": 12, "border": 1, "align": "center", "num_format": "dd/mm/yyyy"}
+            self._formats[key] = self._book.add_format(look)
+        return self._formats[key]
+
+    def _print_set_up(self, page: Any, sheet: Sheet, header: int, last: int) -> None:
+        page.set_paper(9)  # A4
+        page.set_landscape()
+        page.set_margins(left=0.6, right=0.4, top=0.8, bottom=0.6)  # inches
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(header)
+        page.freeze_panes(header + 1, 0)
+        page.set_header("&C&P", {"margin": 0.4})
+        if sheet.filters and sheet.columns and last > header:
+            page.autofilter(header, 0, last, len(sheet.columns) - 1)
+
+
+def sheet_name(name: str) -> str:
+    """``name`` as Excel takes it: at most 31 letters, none of ``[]:*?/\\``, no apostrophe at either end."""
+    tidy = "".join(" " if letter in "[]:*?/\\" else letter for letter in printable(name)).strip("' ")
+    return tidy[:LONGEST_SHEET_NAME] or "-"
+
+
+def as_day(iso: str | None) -> date | str | None:
+    """An ISO day as a day Excel can hold; a part of one ("1985", "1985-07") or an old one as the text people write."""
+    if not iso:
+        return None
+    parts = iso[:10].split("-")
+    if len(parts) == 3 and all(part.isdigit() for part in parts):
+        day = date.fromisoformat(iso[:10])
+        return day if day.year >= 1901 else day.strftime("%d/%m/") + f"{day.year:04d}"
+    return "/".join(reversed(parts))
+
+
+def _fitting(text: str) -> str:
+    text = printable(text)
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
