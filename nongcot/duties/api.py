@@ -1,0 +1,6 @@
+"""The front door of ``duties`` for the apps above it."""
+
+from nongcot.duties.actions import postpone, run
+from nongcot.duties.queries import counts, duties, inbox, open_duties
+
+__all__ = ["counts", "duties", "inbox", "open_duties", "postpone", "run"]

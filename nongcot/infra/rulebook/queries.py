@@ -1,0 +1,46 @@
+"""The rulebook of this installation: the files, with the values entered by people laid over them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from nongcot.infra.rulebook.models import RuleValue
+from nongcot.regulations import Rulebook, load
+from nongcot.regulations.kinds import EnteredValue
+
+
+@lru_cache(maxsize=1)
+def files() -> Rulebook:
+    """The rulebook of the files alone, read once."""
+    return load()
+
+
+_latest: tuple[int | None, Rulebook] | None = None
+
+
+def rulebook() -> Rulebook:
+    """The rulebook with entered values. One query; the same object while nothing new was entered.
+
+    Rows of the table are never changed or deleted, so the newest id tells whether anything is new.
+    """
+    global _latest  # noqa: PLW0603  (one value per process, replaced whole)
+    rows = list(RuleValue.objects.order_by("pk").select_related("entered_by"))
+    newest = rows[-1].pk if rows else None
+    if _latest is None or _latest[0] != newest:
+        _latest = (newest, files().with_values([_entered(row) for row in rows]) if rows else files())
+    return _latest[1]
+
+
+def _entered(row: RuleValue) -> EnteredValue:
+    return EnteredValue(
+        rule=row.rule,
+        from_day=row.from_day,
+        value=row.value,
+        document_number=row.document_number,
+        document_issuer=row.issuer,
+        document_signed=row.signed_on,
+        article=row.article,
+        decided_by=row.decided_by,
+        entered_by=str(row.entered_by or ""),
+        note=row.note,
+    )

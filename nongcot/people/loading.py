@@ -1,0 +1,233 @@
+"""The roster of the database as the plain facts that checks are given.
+
+A fixed number of ordered queries, walked side by side, whatever the size of the province: a unit's facts are complete
+when every stream has passed it, so nothing but one unit is held in memory at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+
+from nongcot.people.facts import PersonFacts, PostFacts, TermFacts, UnitFacts
+from nongcot.people.kinds import BodyKind, EndReason, Mandate, Ownership, Post, Sector, UnitKind
+from nongcot.people.models import MemberCount, Person, PostHeld, Term, Unit, UnitPlacement, on_day
+
+_CHUNK = 10_000
+_KIND = {k.value: k for k in UnitKind}
+_SECTOR = {k.value: k for k in Sector}
+_OWNERSHIP = {k.value: k for k in Ownership}
+_BODY = {k.value: k for k in BodyKind}
+_POST = {k.value: k for k in Post}
+_MANDATE = {k.value: k for k in Mandate}
+_END = {k.value: k for k in EndReason}
+
+Row = tuple[Any, ...]
+
+
+def unit_facts(day: date, units: Collection[int] | None = None) -> Iterator[UnitFacts]:
+    """Facts of all units that exist on ``day`` (or of those among ``units``), ordered by id.
+
+    Six queries. ``earlier_chair`` is told from all chair posts on record: None where a post's first day is not known.
+    """
+    first_days = _first_chair_days(units)
+    streams = [
+        _Stream(_rows(query, units))
+        for query in (_placements(day), _counts(day), _terms(day), _posts())
+    ]
+    for row in _rows(_units(day), units):
+        placements, counts, terms, posts = (stream.take(row[0]) for stream in streams)
+        yield _assemble(row, placements, counts, terms, posts, first_days)
+
+
+class _Stream:
+    """Rows ordered by their first column, handed out by its value; earlier values are passed over."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._groups = groupby(rows, key=itemgetter(0))
+        self._key, self._group = self._next()
+
+    def _next(self) -> tuple[int | None, list[Row]]:
+        for key, group in self._groups:
+            return key, list(group)
+        return None, []
+
+    def take(self, key: int) -> list[Row]:
+        while self._key is not None and self._key < key:
+            self._key, self._group = self._next()
+        return self._group if self._key == key else []
+
+
+def _rows(query: tuple[QuerySet[Any, Row], str], units: Collection[int] | None) -> Iterator[Row]:
+    rows, path = query
+    if units is not None:
+        rows = rows.filter(**{f"{path}__in": units})
+    return rows.iterator(chunk_size=_CHUNK)
+
+
+def _units(day: date) -> tuple[QuerySet[Any, Row], str]:
+    alive = (Q(began_on__isnull=True) | Q(began_on__lte=day)) & (Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+    columns = ("pk", "name", "kind", "sector", "ownership", "began_on", "ended_on")
+    return Unit.objects.filter(alive).order_by("pk").values_list(*columns), "pk"
+
+
+def _placements(day: date) -> tuple[QuerySet[Any, Row], str]:
+    columns = ("unit_id", "superior_id", "superior__name", "superior__ended_on")
+    return UnitPlacement.objects.filter(on_day(day)).order_by("unit_id", "pk").values_list(*columns), "unit"
+
+
+def _counts(day: date) -> tuple[QuerySet[Any, Row], str]:
+    rows = MemberCount.objects.filter(day__lte=day).order_by("unit_id", "day")
+    return rows.values_list("unit_id", "members", "women"), "unit"
+
+
+def _terms(day: date) -> tuple[QuerySet[Any, Row], str]:
+    rows = Term.objects.annotate(extended_to=Max("extensions__new_end")).order_by("body__unit_id", "from_day", "pk")
+    columns = ("body__unit_id", "body__kind", "from_day", "planned_end", "extended_to", "to_day", "seats_fixed", "mandate")
+    return rows.filter(Q(from_day__isnull=True) | Q(from_day__lte=day)).values_list(*columns), "body__unit"
+
+
+def _posts() -> tuple[QuerySet[Any, Row], str]:
+    columns = (
+        "unit_id",
+        "person_id",
+        "person__name",
+        "body__kind",
+        "body__name",
+        "post",
+        "from_day",
+        "to_day",
+        "mandate",
+        "end_reason",
+        "person__contract_ends_on",
+    )
+    return PostHeld.objects.order_by("unit_id", "pk").values_list(*columns), "unit"
+
+
+def _first_chair_days(units: Collection[int] | None) -> dict[int, date | None]:
+    """For each person who ever chaired: the first day of the earliest chair post (None when a first day is unknown)."""
+    chairs = PostHeld.objects.filter(post=Post.CHAIR, body__kind=BodyKind.EXECUTIVE_COMMITTEE)
+    if units is not None:
+        here = PostHeld.objects.filter(unit__in=units, post=Post.CHAIR, body__kind=BodyKind.EXECUTIVE_COMMITTEE)
+        chairs = chairs.filter(person__in=list(here.values_list("person", flat=True)))
+    known: dict[int, date | None] = {}
+    for person, from_day in chairs.values_list("person_id", "from_day").iterator(chunk_size=_CHUNK):
+        if person not in known:
+            known[person] = from_day
+        elif known[person] is not None:
+            known[person] = None if from_day is None else min(known[person], from_day)  # type: ignore[type-var]
+    return known
+
+
+def _assemble(
+    row: Row,
+    placements: list[Row],
+    counts: list[Row],
+    terms: list[Row],
+    posts: list[Row],
+    first_days: dict[int, date | None],
+) -> UnitFacts:
+    pk, name, kind, sector, ownership, began_on, ended_on = row
+    superior = placements[-1] if placements else (pk, None, "", None)
+    count = counts[-1] if counts else (pk, None, None)
+    return UnitFacts(
+        unit=pk,
+        name=name,
+        kind=_KIND.get(kind),
+        sector=_SECTOR.get(sector),
+        ownership=_OWNERSHIP.get(ownership),
+        began_on=began_on,
+        ended_on=ended_on,
+        superior=superior[1],
+        superior_name=superior[2],
+        superior_ended_on=superior[3],
+        members=count[1],
+        women=count[2],
+        terms=[_term(t) for t in terms],
+        posts=[_post(p, first_days) for p in posts],
+    )
+
+
+def _term(row: Row) -> TermFacts:
+    _unit, body, from_day, planned_end, extended_to, to_day, seats_fixed, mandate = row
+    return TermFacts(
+        body=_BODY[body],
+        from_day=from_day,
+        to_day=to_day or max(filter(None, (planned_end, extended_to)), default=None),
+        seats_fixed=seats_fixed,
+        mandate=_MANDATE.get(mandate),
+        extended=extended_to is not None,
+    )
+
+
+def _post(row: Row, first_days: dict[int, date | None]) -> PostFacts:
+    _unit, person, name, body, body_name, post, from_day, to_day, mandate, end_reason, contract_ends_on = row
+    earlier: bool | None = None
+    if post == "chair" and from_day is not None and person in first_days:
+        first = first_days[person]
+        earlier = None if first is None else first < from_day
+    return PostFacts(
+        person,
+        name,
+        _BODY[body],
+        _POST[post],
+        from_day,
+        to_day,
+        _MANDATE.get(mandate),
+        _END.get(end_reason),
+        contract_ends_on,
+        body_name,
+        earlier,
+    )
+
+
+def person_facts(units: Collection[int] | None = None) -> list[PersonFacts]:
+    """Persons who may be on record twice: only those who share a citizen id, or a name with a birth date or a phone.
+
+    With ``units``, only the groups that touch a person who holds or held a post there. Two queries.
+    """
+    candidates = Person.objects.filter(_shared("citizen_index") | _shared("search_key", "born") | _shared("search_key", "phone"))
+    if units is not None:
+        candidates = _near(units)
+    columns = ("pk", "name", "search_key", "born", "citizen_index", "phone")
+    rows = list(candidates.order_by("pk").values_list(*columns))
+    held = _units_of([row[0] for row in rows])
+    return [
+        PersonFacts(pk, name, key, born or None, citizen or None, phone or None, held.get(pk, ()))
+        for pk, name, key, born, citizen, phone in rows
+    ]
+
+
+def _shared(*fields: str) -> Q:
+    """Persons who share non-empty values of all ``fields`` with another person."""
+    filled = Person.objects.exclude(**{fields[-1]: ""})
+    twice = filled.values(*fields).annotate(n=Count("pk")).filter(n__gt=1)
+    if len(fields) == 1:
+        return Q(**{f"{fields[0]}__in": twice.values(fields[0])})
+    same = Person.objects.filter(**{field: OuterRef(field) for field in fields}).exclude(pk=OuterRef("pk"))
+    return Q(Exists(same)) & ~Q(**{fields[-1]: ""})
+
+
+def _near(units: Collection[int]) -> QuerySet[Person]:
+    """The persons of ``units`` and all who share a citizen id or a name with one of them."""
+    here = Person.objects.filter(posts__unit__in=units).distinct()
+    keys = list(here.values_list("pk", "search_key", "citizen_index"))
+    citizens = [citizen for _pk, _key, citizen in keys if citizen]
+    near = Q(pk__in=[pk for pk, *_ in keys]) | Q(search_key__in=[key for _pk, key, _ in keys])
+    return Person.objects.filter(near | Q(citizen_index__in=citizens))
+
+
+def _units_of(persons: list[int]) -> dict[int, tuple[int, ...]]:
+    held: dict[int, dict[int, None]] = {}
+    for start in range(0, len(persons), _CHUNK):
+        rows = PostHeld.objects.filter(person__in=persons[start : start + _CHUNK]).order_by("pk")
+        for person, unit in rows.values_list("person_id", "unit_id"):
+            held.setdefault(person, {})[unit] = None
+    return {person: tuple(units) for person, units in held.items()}
+
+
