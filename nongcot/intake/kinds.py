@@ -118,6 +118,7 @@ class ProblemKind(StrEnum):
     DITTO_WITHOUT_ABOVE = "ditto_without_above"
     CONFLICTING_SEX = "conflicting_sex"
     TEXT_TOO_LONG = "text_too_long"
+    NOT_UNDERSTOOD = "not_understood"  # a word where only certain words have a meaning (sex, yes or no, mandate)
     END_BEFORE_START = "end_before_start"
     # whole files and sheets
     EMPTY_FILE = "empty_file"

@@ -71,6 +71,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         gettext_noop("Chữ trong ô này dài quá mức cho phép."),
         gettext_noop("Rút gọn nội dung; phần giải thích để ở tài liệu khác."),
     ),
+    ProblemKind.NOT_UNDERSTOOD: (
+        gettext_noop("Không hiểu chữ ghi ở ô này."),
+        gettext_noop("Ghi theo cách thường dùng của cột này (ví dụ: Nam hoặc Nữ; x hoặc để trống), hoặc để trống."),
+    ),
     ProblemKind.END_BEFORE_START: (
         gettext_noop("Ngày kết thúc trước ngày bắt đầu."),
         gettext_noop("Kiểm tra lại hai ngày; có thể ngày và tháng bị ghi đảo."),

@@ -1,0 +1,90 @@
+"""Citizen ids: 12 digits, or the 9 of the old identity card.
+
+The 12 digits (Thông tư 59/2021/TT-BCA): three for the place of birth registration, one for century and sex, two for the
+year of birth, six at random.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+from nongcot.intake.cells.understood import CACHED, Cell, Understood
+from nongcot.intake.cells.words import is_empty, is_formula_error
+from nongcot.intake.kinds import ProblemKind, RepairKind
+from nongcot.people.kinds import Sex
+
+_BAD = ProblemKind.BAD_CITIZEN_ID
+_NOISE = re.compile(r"[\s.\-'’`\u200b\ufeff]|^(?:cccd|cmnd|cmt|cm|cc)\s*(?:số)?\s*:?", re.I)
+_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?e\+?\d{1,2}", re.I)
+_HIGHEST_PROVINCE = 96
+_DIGITS_TRUSTED = 9  # a spreadsheet shows at most 6 digits of a number it shortened
+
+
+def citizen_id_sex_and_century(citizen_id: str) -> tuple[Sex, int] | None:
+    """The sex and the century of birth (19 for 1900-1999) in 12 digits; None for the old 9 digits."""
+    if len(citizen_id) != 12 or not citizen_id.isdigit():
+        return None
+    digit = int(citizen_id[3])
+    return (Sex.FEMALE if digit % 2 else Sex.MALE, 19 + digit // 2)
+
+
+def _bad(reason: str) -> Understood[str | None]:
+    return Understood(None, problem=_BAD, params={"reason": reason})
+
+
+def _with_zeros(digits: str, repairs: tuple[RepairKind, ...]) -> Understood[str | None]:
+    """What a program that took the id for a number made of it: the zeros in front are gone."""
+    if len(digits) in (10, 11) and digits[0] != "0":
+        full = digits.zfill(12)
+        if 1 <= int(full[:3]) <= _HIGHEST_PROVINCE and int(full[3]) <= 3:
+            return Understood(full, (*repairs, RepairKind.CITIZEN_ID_ZERO))
+    if len(digits) == 8 and digits[0] != "0":
+        return Understood(digits.zfill(9), (*repairs, RepairKind.CITIZEN_ID_ZERO))
+    return _bad("length")
+
+
+def _from_digits(digits: str, repairs: tuple[RepairKind, ...]) -> Understood[str | None]:
+    if len(digits) == 12 and digits[:3] != "000" or len(digits) == 9 and digits != "000000000":
+        return Understood(digits, repairs)
+    return _with_zeros(digits, repairs)
+
+
+def _from_scientific(number: str) -> Understood[str | None]:
+    shown = sum(c.isdigit() for c in number.lower().split("e")[0])
+    try:
+        value = Decimal(number.replace(",", "."))
+    except InvalidOperation:
+        return _bad("letters")
+    if shown < _DIGITS_TRUSTED or value != value.to_integral_value() or value >= 10**12:
+        return _bad("precision")
+    return _from_digits(str(int(value)), (RepairKind.NUMBER_TEXT,))
+
+
+@lru_cache(maxsize=CACHED)
+def _from_text(cell: str) -> Understood[str | None]:
+    if is_formula_error(cell):
+        return Understood(None, problem=ProblemKind.FORMULA_ERROR)
+    bare = cell.strip()
+    if bare.endswith(".0") and bare[:-2].isdigit():
+        bare = bare[:-2]
+    if _SCIENTIFIC.fullmatch(bare):
+        return _from_scientific(bare)
+    digits = _NOISE.sub("", bare)
+    if not (digits.isdigit() and digits.isascii()):
+        return _bad("letters")
+    return _from_digits(digits, (RepairKind.SPACES,) if digits != cell else ())
+
+
+def citizen_id(cell: Cell) -> Understood[str | None]:
+    """12 digits, or 9. Zeros lost in front come back; a number too long to be exact is refused."""
+    if is_empty(cell):
+        return Understood(None)
+    if isinstance(cell, str):
+        return _from_text(cell)
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        return _bad("letters")
+    if cell != int(cell) or not 0 < cell < 10**12:
+        return _bad("precision" if cell >= 10**15 else "length")
+    return _from_digits(str(int(cell)), ())

@@ -1,0 +1,70 @@
+"""Cells that count: members, women, seats; and terms given by their years."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from nongcot.intake.cells.understood import CACHED, Cell, Understood, plain
+from nongcot.intake.cells.words import is_empty, is_formula_error
+from nongcot.intake.kinds import ProblemKind, RepairKind
+from nongcot.kernel.text import fold, tidy
+
+HIGHEST = 100_000_000  # more than all workers of the country: nobody counts so many in one cell
+_PLAIN = re.compile(r"\d{1,9}")
+_WITH_ZEROS = re.compile(r"(\d{1,9})[.,]0{1,2}")
+_GROUPED = re.compile(r"\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*")
+_COUNTED = re.compile(r"\s*(?:người|nguoi|đv|dv|đoàn viên|đ/c|đồng chí|ng|lđ|lao động|cn|nlđ|uv|ủy viên|uỷ viên|nữ|nu)\.?$", re.I)
+_BAD = ProblemKind.BAD_NUMBER
+
+
+@lru_cache(maxsize=CACHED)
+def _count_text(cell: str) -> Understood[int | None]:
+    if is_formula_error(cell):
+        return Understood(None, problem=ProblemKind.FORMULA_ERROR)
+    number = _COUNTED.sub("", tidy(cell))
+    repaired = (RepairKind.NUMBER_TEXT,)
+    if _PLAIN.fullmatch(number):
+        return Understood(int(number), repaired if number != cell.strip() else ())
+    with_zeros = _WITH_ZEROS.fullmatch(number)
+    if with_zeros:
+        return Understood(int(with_zeros[1]), repaired)
+    if _GROUPED.fullmatch(number):
+        value = int(re.sub(r"\D", "", number))
+        return Understood(value, repaired) if value < HIGHEST else Understood(None, problem=_BAD)
+    return Understood(None, problem=_BAD)
+
+
+def count(cell: Cell) -> Understood[int | None]:
+    """A whole number from 0: 62.0, "3.400", "1 650", "34 người". Halves, negatives and guesses are refused."""
+    if is_empty(cell):
+        return Understood(None)
+    if isinstance(cell, str):
+        return _count_text(cell)
+    if isinstance(cell, bool) or not isinstance(cell, int | float) or cell != int(cell) or not 0 <= cell < HIGHEST:
+        return Understood(None, problem=_BAD)
+    return Understood(int(cell))
+
+
+@lru_cache(maxsize=CACHED)
+def _term(cell: str) -> Understood[tuple[int, int] | None]:
+    if is_empty(cell):
+        return Understood(None)
+    key = fold(cell)
+    years = [int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", key)]
+    if len(years) == 1:
+        short = re.search(rf"\b{years[0]} (\d\d)\b", key)
+        years += [years[0] // 100 * 100 + int(short[1])] if short else []
+    if len(years) != 2:
+        return Understood(None, problem=ProblemKind.BAD_DATE)
+    start, end = years
+    if end <= start:
+        return Understood(None, problem=ProblemKind.END_BEFORE_START)
+    if end - start > 10:
+        return Understood(None, problem=ProblemKind.BAD_DATE)
+    return Understood((start, end))
+
+
+def term(cell: Cell) -> Understood[tuple[int, int] | None]:
+    """The first and last year of a term: "2025-2030", "NK 2025 – 2030", "Nhiệm kỳ 2023 - 2028"."""
+    return _term(plain(cell))
