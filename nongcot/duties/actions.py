@@ -22,7 +22,7 @@ def run(*, actor: User | System, day: date, units: Collection[int] | None = None
 
     ``units`` limits the run to what a change touched. Every opening and closing is kept as a :class:`DutyEvent`.
     """
-    return reconcile(day=day, book=rulebook(), actor_name=str(actor.name), units=units)
+    return reconcile(day=day, book=rulebook(), actor_name=str(actor), units=units)
 
 
 @transaction.atomic
@@ -48,7 +48,7 @@ def postpone(*, actor: User | System, duty: Duty, to: date, reason: str, day: da
         day=day,
         kind="postponed",
         actor=actor if isinstance(actor, User) else None,
-        actor_name=str(actor.name),
+        actor_name=str(actor),
         reason=reason.strip(),
         facts={"shape": 1, "to": to.isoformat()},
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import unicodedata
 from functools import lru_cache
@@ -50,7 +51,12 @@ def sort_key(full_name: str) -> str:
     extra = " ".join(_BRACKETS.findall(full_name))
     words = tidy(_BRACKETS.sub(" ", full_name)).split() or extra.split()
     ordered = words[-1:] + words[:-1] + (extra.split() if words != extra.split() else [])
-    return ",".join(key for key in map(_word_key, ordered) if key)
+    return _collation_proof(",".join(key for key in map(_word_key, ordered) if key))
+
+
+def _collation_proof(key: str) -> str:
+    """Digits and lower-case letters only, in the same order: no database collation sorts these otherwise."""
+    return base64.b32hexencode(key.encode("ascii", "replace")).decode().rstrip("=").lower()
 
 
 _LETTER_RUN = re.compile(r"[^\W\d_]+")

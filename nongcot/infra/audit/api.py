@@ -20,8 +20,8 @@ class System:
 
     name: str
 
-
-Actor = "User | System"
+    def __str__(self) -> str:
+        return self.name
 
 
 def describe(actor: User | System) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def enter_value(
         document_signed=signed_on,
         article=article,
         decided_by=decided_by,
-        entered_by=str(actor.name),
+        entered_by=str(actor),
         note=note,
     )
     rulebook().with_values([row])  # refuses what does not fit, before anything is written
