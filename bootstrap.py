@@ -29,6 +29,9 @@ PYTHON = VENV / "bin" / "python"
 STAMPS = VENV / "nongcot-setup"
 LOCKS = ROOT / "requirements"
 
+# what tools/front.py makes
+VENDORS = ("nongcot/infra/ui/static/vendor", "nongcot/infra/documents/vendor")
+
 OLDEST, BEYOND = (3, 11), (3, 14)
 DEBIAN_WHEELS = Path("/usr/share/python-wheels")
 
@@ -239,8 +242,7 @@ def prepare(*, dev: bool) -> None:
             install_packages("dev")
         install_project()
         front = [ROOT / "package.json", ROOT / "package-lock.json", LOCKS / "front.lock"]
-        run_tool("front", reads=front, makes=[ROOT / "nongcot/infra/ui/static/vendor"])
-        run_tool("fonts", reads=[LOCKS / "run.lock"], makes=[])
+        run_tool("front", reads=front, makes=[ROOT / folder for folder in VENDORS])
         catalogues = sorted((ROOT / "nongcot/locale").glob("*/LC_MESSAGES/*.po"))
         run_tool("messages", "compile", reads=catalogues, makes=[path.with_suffix(".mo") for path in catalogues])
 

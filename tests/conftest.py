@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+NONGCOT = Path(sys.executable).parent / "nongcot"
 
 RunCommand = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -71,7 +71,7 @@ def run_nongcot(tmp_path: Path) -> RunCommand:
     ) -> subprocess.CompletedProcess[str]:
         kept = {key: value for key, value in os.environ.items() if not key.startswith(("NONGCOT_", "DJANGO_"))}
         return subprocess.run(
-            [sys.executable, "-m", "nongcot.config.command", *map(str, arguments)],
+            [NONGCOT, *map(str, arguments)],
             env={**kept, "NONGCOT_HOME": str(home or tmp_path / "home"), "PYTHONUTF8": "1", **(env or {})},
             input=stdin if stdin is not None else "",
             capture_output=True,

@@ -1,4 +1,4 @@
-"""Fetch the front-end packages and copy the few files the pages need into the git-ignored static folder.
+"""Fetch the npm packages and copy the few files that pages and documents need into git-ignored folders.
 
 Run by ``bootstrap.py`` with the interpreter of ``.venv``. Uses the machine's Node.js (18 or newer) when there is one,
 else the Node.js that PyPI carries as a wheel. Third-party files are never committed.
@@ -14,20 +14,26 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
-VENDOR = ROOT / "nongcot" / "infra" / "ui" / "static" / "vendor"
 OLDEST_NODE = 18
 
-FONT = "@fontsource/be-vietnam-pro"
+WEB_FONT = "@fontsource/be-vietnam-pro"
 SUBSETS = ("vietnamese", "latin", "latin-ext")
 WEIGHTS = (400, 600)
+PRINT_FONT = "@expo-google-fonts/tinos"
+STYLES = ("400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic")
 
-# path under vendor/ -> path under node_modules/
-FILES = {
-    "be-vietnam-pro/LICENSE": f"{FONT}/LICENSE",
-    **{
-        f"be-vietnam-pro/{subset}-{weight}.woff2": f"{FONT}/files/be-vietnam-pro-{subset}-{weight}-normal.woff2"
-        for subset in SUBSETS
-        for weight in WEIGHTS
+# git-ignored folder of the package -> file in it -> file under node_modules/
+VENDORS: dict[str, dict[str, str]] = {
+    "nongcot/infra/ui/static/vendor": {
+        "be-vietnam-pro/LICENSE": f"{WEB_FONT}/LICENSE",
+        **{
+            f"be-vietnam-pro/{subset}-{weight}.woff2": f"{WEB_FONT}/files/be-vietnam-pro-{subset}-{weight}-normal.woff2"
+            for subset in SUBSETS
+            for weight in WEIGHTS
+        },
+    },
+    "nongcot/infra/documents/vendor": {
+        f"Tinos_{style}.ttf": f"{PRINT_FONT}/{style}/Tinos_{style}.ttf" for style in STYLES
     },
 }
 
@@ -64,16 +70,16 @@ def fetch() -> None:
     subprocess.run([*command, *arguments], cwd=ROOT, check=True, stdin=subprocess.DEVNULL, stdout=sys.stderr)
 
 
-def copy() -> None:
-    """Replace the vendor folder by exactly ``FILES``: what is no longer listed must not linger."""
-    fresh = VENDOR.with_name("vendor.new")
+def copy(folder: Path, files: dict[str, str]) -> None:
+    """Replace ``folder`` by exactly ``files``: what is no longer listed must not linger."""
+    fresh = folder.with_name(f"{folder.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
-    for target, source in FILES.items():
+    for target, source in files.items():
         path = fresh / target
         path.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(MODULES / source, path)
-    shutil.rmtree(VENDOR, ignore_errors=True)
-    fresh.rename(VENDOR)
+    shutil.rmtree(folder, ignore_errors=True)
+    fresh.rename(folder)
 
 
 def main() -> int:
@@ -82,7 +88,8 @@ def main() -> int:
     except (subprocess.CalledProcessError, OSError) as error:
         print(f"{error}\n\n{NO_FRONT}", file=sys.stderr)
         return 1
-    copy()
+    for folder, files in VENDORS.items():
+        copy(ROOT / folder, files)
     return 0
 
 
