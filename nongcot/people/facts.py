@@ -36,6 +36,7 @@ class PostFacts:
     contract_ends_on: date | None = None  # the person's labour contract
     body_name: str = ""  # which section or group, where there are several
     earlier_chair: bool | None = None  # chaired any union before this post began; None: history not known
+    missing: tuple[str, ...] = ()  # what is not known of the person: "born", "sex", "phone"
 
     def held_on(self, day: date) -> bool:
         return holds(self.from_day, self.to_day, day)

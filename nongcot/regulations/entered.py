@@ -53,7 +53,7 @@ def _overlay_rule(rule: Rule, rows: list[EnteredValue], documents: Documents) ->
 
 def _entry(rule: Rule, row: EnteredValue, to_day: date | None, documents: Documents) -> Entry:
     place = Part(row.value if isinstance(row.value, Mapping) else {"value": row.value}, PLACE, rule.id)
-    place.only({"value", "brackets", "cases", "status"})
+    place.only({"shape", "value", "brackets", "cases", "status"})
     for field in ("document_number", "document_issuer", "article"):
         if not getattr(row, field):
             raise place.error("thiếu %(field)s; một mức phải có văn bản, cơ quan ban hành và điều khoản", field=field)

@@ -19,8 +19,8 @@ from nongcot.regulations.parts import Part, read_node
 
 DATA = Path(__file__).parent / "data"
 DOCUMENT_KEYS = frozenset(
-    "id number kind issuer title signed in_force ended replaced_by text_on_file confidence dates_confirmed".split()
-    + ["sources", "note"]
+    "id number kind issuer title signed in_force ended replaced_by text_on_file "
+    "confidence dates_confirmed sources note".split()
 )
 RULE_KEYS = frozenset("id title title_en unit kind applies_to by values".split())
 ENTRY_KEYS = frozenset(

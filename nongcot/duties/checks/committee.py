@@ -1,0 +1,191 @@
+"""The executive committee: is there a chair, is its size right, is it complete, was it filled as the charter allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from nongcot.duties.checks.view import NO_COMMITTEE, UnitView, iso, whole
+from nongcot.kernel.findings import Finding
+from nongcot.people.facts import Key, PostFacts, TermFacts
+from nongcot.people.kinds import COMMITTEE_SEATS, BodyKind, Mandate, Post, UnitKind
+from nongcot.regulations import Value
+
+_SPECIAL_CITIES = ("Hà Nội", "Hồ Chí Minh")
+_MAXIMUM_BY_KIND = {
+    UnitKind.MEMBER_UNION: "committee.maximum.member_union",
+    UnitKind.SECTION: "committee.maximum.section",
+    UnitKind.DIRECT_SUPERIOR: "committee.maximum.direct_superior",
+    UnitKind.PROVINCIAL_FEDERATION: "committee.maximum.provincial",
+}
+_MORE_THAN_ANY_BRACKET = 10**9
+
+
+def no_chair(view: UnitView) -> Iterator[Finding]:
+    """Nobody holds the chair on the day. A superior union without any recorded post is merely mentioned somewhere."""
+    if view.chairs or view.facts.kind in NO_COMMITTEE or (view.superior and not view.known_posts):
+        return
+    rule = view.context.book.find("committee.chair_required")
+    if rule is None:
+        return
+    left_on = _last_chair_left(view)
+    facts = {"known_posts": view.known_posts, "vacant_since": iso(left_on)}
+    yield view.finding("committee.no_chair", rule, facts, due_on=view.due_after(left_on, "deadline.vacancy"))
+
+
+def _last_chair_left(view: UnitView) -> date | None:
+    day = view.context.day
+    ends = [
+        post.to_day
+        for post in view.facts.posts
+        if post.post is Post.CHAIR and post.body is BodyKind.EXECUTIVE_COMMITTEE and post.to_day and post.to_day <= day
+    ]
+    return max(ends, default=None)
+
+
+def below_minimum(view: UnitView) -> Iterator[Finding]:
+    """Fewer people than a committee must have. A union under the chair-only limit has no committee to count.
+
+    Where the members are not known, a fixed number of seats or a second officer shows that there is a committee.
+    """
+    if view.superior or view.facts.kind in NO_COMMITTEE or not view.known_posts or view.chair_only:
+        return
+    rule = view.context.book.find("committee.minimum")
+    if rule is None or len(view.holders) >= whole(rule):
+        return
+    if view.facts.members is None and (view.seats or len(view.holders)) < 2:
+        return
+    facts = {"holders": len(view.holders), "minimum": whole(rule)}
+    yield view.finding("committee.below_minimum", rule, facts)
+
+
+def above_maximum(view: UnitView) -> Iterator[Finding]:
+    """More people than the size the guidance allows. Members not known: only above the highest step."""
+    rule = _maximum(view)
+    if rule is None or len(view.holders) <= whole(rule):
+        return
+    facts = {"holders": len(view.holders), "maximum": whole(rule), "members": view.facts.members}
+    yield view.finding("committee.above_maximum", rule, facts)
+
+
+def _maximum(view: UnitView) -> Value | None:
+    kind, book = view.facts.kind, view.context.book
+    if view.grassroots:
+        return book.find("committee.maximum", members=_members(view))
+    if kind is UnitKind.PROVINCIAL_FEDERATION:
+        place = "special_city" if view.facts.name.endswith(_SPECIAL_CITIES) else "other"
+        return book.find("committee.maximum.provincial", place=place, members=_members(view))
+    rule = _MAXIMUM_BY_KIND.get(kind) if kind else None
+    return book.find(rule) if rule else None
+
+
+def _members(view: UnitView) -> int:
+    return _MORE_THAN_ANY_BRACKET if view.facts.members is None else view.facts.members
+
+
+def vacant_seats(view: UnitView) -> Iterator[Finding]:
+    """Fewer people than the number the congress fixed."""
+    vacant = (view.seats or 0) - len(view.holders)
+    if vacant <= 0 or not view.known_posts or view.chair_only or view.facts.kind in NO_COMMITTEE:
+        return
+    rule = view.context.book.find("committee.vacancy_filling")
+    if rule is None:
+        return
+    since = _vacant_since(view, vacant)
+    facts = {"vacant": vacant, "seats": view.seats, "holders": len(view.holders), "vacant_since": iso(since)}
+    yield view.finding("committee.vacant_seats", rule, facts, due_on=view.due_after(since, "deadline.vacancy"))
+
+
+def _vacant_since(view: UnitView, vacant: int) -> date | None:
+    """The day the oldest of the open vacancies arose; None where the record does not show as many departures."""
+    start = (view.term.from_day if view.term else None) or date.min
+    left: dict[Key, date] = {}
+    for post in view.facts.posts:
+        gone = post.to_day is not None and start < post.to_day <= view.context.day
+        if gone and _seat(post) and post.person not in view.holders and post.to_day is not None:
+            left[post.person] = max(post.to_day, left.get(post.person, date.min))
+    ends = sorted(left.values(), reverse=True)
+    return ends[vacant - 1] if len(ends) >= vacant else None
+
+
+def _seat(post: PostFacts) -> bool:
+    return post.body is BodyKind.EXECUTIVE_COMMITTEE and post.post in COMMITTEE_SEATS
+
+
+def over_fixed_size(view: UnitView) -> Iterator[Finding]:
+    """More people than the congress fixed: up to the share more, and only with the superior's written consent."""
+    holders, seats = len(view.holders), view.seats
+    if not seats or holders <= seats or view.facts.kind in NO_COMMITTEE:
+        return
+    rule = view.context.book.find("committee.over_size_share")
+    if rule is None:
+        return
+    allowed = int(seats * (1 + _share(rule)))
+    facts = {"holders": holders, "seats": seats, "allowed_with_consent": allowed, "beyond_consent": holders > allowed}
+    yield view.finding("committee.over_fixed_size", rule, facts)
+
+
+def replaced_beyond_share(view: UnitView) -> Iterator[Finding]:
+    """More members added within the term than the share of the fixed number that the charter allows.
+
+    A rule that fixes no share, or whose share is not on file, finds nothing.
+    """
+    term = view.term
+    if term is None or not term.seats_fixed or term.from_day is None:
+        return
+    rule = view.context.book.find("committee.by_election_share" + (".superior" if view.superior else ""))
+    if rule is None or rule.no_limit:
+        return
+    added = len(_added(view, term, term.from_day))
+    limit = term.seats_fixed * _share(rule)
+    if added <= limit:
+        return
+    facts = {"added": added, "seats": term.seats_fixed, "limit": int(limit), "share": str(_share(rule))}
+    yield view.finding("committee.replaced_beyond_share", rule, facts)
+
+
+def _added(view: UnitView, term: TermFacts, start: date) -> set[Key]:
+    """Persons whose first seat of the term came by by-election or appointment after the term began."""
+    end = term.to_day or date.max
+    first: dict[Key, PostFacts] = {}
+    for post in view.facts.posts:
+        if _seat(post) and _in_term(post, start, end, view.context.day):
+            known = first.get(post.person)
+            if known is None or _began(post) < _began(known):
+                first[post.person] = post
+    return {
+        person
+        for person, post in first.items()
+        if post.mandate in (Mandate.BY_ELECTION, Mandate.APPOINTED) and _began(post) > start
+    }
+
+
+def _in_term(post: PostFacts, start: date, end: date, day: date) -> bool:
+    began = _began(post)
+    return began <= day and began < end and (post.to_day is None or post.to_day > start)
+
+
+def _began(post: PostFacts) -> date:
+    return post.from_day or date.min
+
+
+def standing_not_allowed(view: UnitView) -> Iterator[Finding]:
+    """A standing committee where the executive committee is too small to have one.
+
+    The number the congress fixed counts, so that a vacancy does not abolish a standing committee.
+    """
+    size = max(view.seats or 0, len(view.holders))
+    if not view.standing or not size or view.superior:
+        return
+    rule = view.context.book.find("committee.standing_minimum")
+    if rule is None or size >= whole(rule):
+        return
+    facts = {"committee": size, "minimum": whole(rule), "standing": len(view.standing)}
+    yield view.finding("committee.standing_not_allowed", rule, facts)
+
+
+def _share(rule: Value) -> Fraction:
+    value: Any = rule.value
+    return Fraction(value)

@@ -1,0 +1,54 @@
+"""What a check is and what a duty can be: pure, no Django."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from nongcot.people.kinds import Role
+from nongcot.regulations import DayBook
+
+
+class Severity(StrEnum):
+    """How much a finding matters; for the order of lists, never for a sentence about a person."""
+
+    HIGH = "high"  # the union cannot act, or the record cannot be true
+    MEDIUM = "medium"
+    LOW = "low"
+    NOTE = "note"  # nothing is wrong: somebody should know
+
+
+class DutyState(StrEnum):
+    OPEN = "open"
+    POSTPONED = "postponed"  # stays open, out of the way until its day
+    CLOSED = "closed"
+
+
+class CloseReason(StrEnum):
+    FACTS_CHANGED = "facts_changed"  # what was missing is there
+    RULE_CHANGED = "rule_changed"
+    UNIT_ENDED = "unit_ended"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSpec:
+    """What is fixed about a check: who answers for it, which action resolves it, and the rules it rests on.
+
+    ``rules`` names the rule cited first; ``deadline`` the rule of the federation's own clock, if there is one.
+    """
+
+    code: str
+    role: Role
+    action: str
+    severity: Severity
+    rules: tuple[str, ...]
+    deadline: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The day asked and the rules in force on it."""
+
+    day: date
+    book: DayBook
