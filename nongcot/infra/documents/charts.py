@@ -138,7 +138,7 @@ def _label(label: str, width: float, middle: float, size: float) -> str:
     return "".join(texts)
 
 
-def _box(x: float, y: float, width: float, height: float, colour: str, title: str = "") -> str:
+def _box(x: float, y: float, width: float, height: float, colour: str, title: str = "") -> str:  # noqa: PLR0917
     edge = f' stroke="{INK}" stroke-width="0.5"' if colour == BLANK else ""
     head = f'<rect x="{x:.1f}" y="{y:.1f}" width="{max(width, 0):.1f}" height="{height:.1f}" fill="{colour}"{edge}'
     return f"{head}><title>{_escaped(title)}</title></rect>" if title else f"{head}/>"

@@ -87,7 +87,7 @@ class _Writer:
     def _picture(self, block: Picture) -> None:
         width = Mm(_TEXT_WIDTH[self.landscape] * block.width)
         shape = self.word.add_picture(BytesIO(svg_to_png(block.svg)), width=width)
-        shape._inline.docPr.set("descr", printable(block.alt))
+        shape._inline.docPr.set("descr", printable(block.alt))  # noqa: SLF001 (python-docx offers no other way)
         self.word.paragraphs[-1].paragraph_format.keep_with_next = True
         _line(self.word, block.caption, size=12, italic=True, align="center")
 
@@ -140,7 +140,7 @@ def _number_pages(section: Any) -> None:
             mark.set(qn("w:fldCharType"), kind)
         else:
             mark.text = text
-        run._r.append(mark)
+        run._r.append(mark)  # noqa: SLF001
 
 
 def _letterhead(word: Any, head: Letterhead) -> None:
@@ -198,16 +198,16 @@ def _table(word: Any, table: Table, width: float) -> None:
     grid = word.add_table(rows=0, cols=len(table.columns))
     grid.style = "Table Grid"
     grid.autofit = False
+    body = grid._tbl  # noqa: SLF001
     shares = sum(column.share for column in table.columns)
     widths = [int(width * 56.7 * column.share / shares) for column in table.columns]
-    for element, twips in zip(grid._tbl.tblGrid.gridCol_lst, widths, strict=True):
+    for element, twips in zip(body.tblGrid.gridCol_lst, widths, strict=True):
         element.set(qn("w:w"), str(twips))
     size = 21 if table.small else 24  # half points
-    add = grid._tbl.append
     for header in _header_rows(table.columns, widths, size):
-        add(header)
+        body.append(header)
     for row in table.rows:
-        add(_row(row, table.columns, widths, size))
+        body.append(_row(row, table.columns, widths, size))
     word.add_paragraph().paragraph_format.space_after = Pt(4)
 
 

@@ -39,15 +39,14 @@ def official_pdf(document: OfficialDocument) -> bytes:
 
 
 def svg_to_png(svg: str, ppi: float = 220) -> bytes:
-    """A drawing as PNG, for formats that cannot show SVG everywhere. ``ppi`` is pixels an inch (72 units of the SVG)."""
+    """A drawing as PNG, for formats that cannot show SVG everywhere; ``ppi`` is pixels an inch (72 units)."""
     return _compile(_PICTURE, {"svg": svg}, format="png", ppi=ppi)
 
 
 def _compile(source: Path | bytes, inputs: dict[str, str], **options: Any) -> bytes:
-    made = typst.compile(
+    made: bytes = typst.compile(
         source, sys_inputs=inputs, font_paths=[*map(str, font_paths())], ignore_system_fonts=True, **options
     )
-    assert isinstance(made, bytes)
     return made
 
 
