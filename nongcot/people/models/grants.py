@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
 from nongcot.people.kinds import Role
 from nongcot.people.models.ranges import Dated, values
@@ -20,7 +21,13 @@ class RoleGrant(Dated):
     role = models.CharField(max_length=30, choices=values(Role))
 
     class Meta:
-        constraints: ClassVar = [Dated.order_constraint("people_grant_order")]
+        constraints: ClassVar = [
+            # An empty range is right here: a grant taken back on its first day never held.
+            models.CheckConstraint(
+                condition=Q(from_day__isnull=True) | Q(to_day__isnull=True) | Q(to_day__gte=F("from_day")),
+                name="people_grant_order",
+            )
+        ]
         indexes: ClassVar = [models.Index(fields=["user", "unit"], name="people_grant_user")]
 
     def __str__(self) -> str:
