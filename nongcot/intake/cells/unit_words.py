@@ -83,7 +83,7 @@ def _cut(word: str) -> tuple[str, ...]:
 
 def tokens(text: str) -> list[str]:
     """The words of a unit's name as meeting tokens, in order ("Công ty CP ..." and "CTY CỔ PHẦN ..." alike)."""
-    words = [piece for word in WORD.findall(tone_key(tidy(text))) for piece in _cut(word)]
+    words = [piece for word in WORD.findall(tidy(text)) for piece in _cut(tone_key(word))]
     found: list[str] = []
     i = 0
     while i < len(words):

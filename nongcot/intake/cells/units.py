@@ -133,7 +133,7 @@ def unit_key(text: Cell) -> str:
 _UNIT_BEGINNINGS = (
     "cong doan|cdcs|cd |nghiep doan|lien doan lao dong|ldld|cong ty|cty|c ty|tong cong ty|xi nghiep|nha may|truong |benh vien|bv |"
     "trung tam|hop tac xa|htx|doanh nghiep|dntn|tnhh|chi nhanh|ngan hang|tap doan|chi cuc|so |bao hiem|vien |tram |tct|bvdk|"
-    "ban quan ly|van phong|kho bac|khach san|sieu thi|quy tin dung|cao dang|dai hoc|thpt|thcs|tieu hoc|mam non|to cong doan"
+    "co phan |ban quan ly|van phong|kho bac|khach san|sieu thi|quy tin dung|cao dang|dai hoc|thpt|thcs|tieu hoc|mam non|to cong doan"
 ).split("|")
 _NOT_UNITS = (
     "cong doan vien|nghiep doan vien|cong ty me|truong ban|truong phong|truong khoa|truong nhom|so luong|so thu tu|so dien|so tt|van phong pham|cong tac|vien chuc|trong do|so cccd|so cmnd|"
