@@ -18,8 +18,8 @@ from viparse.normalize.tables import convert as _convert_by_table
 
 from nongcot.intake.kinds import Encoding
 
-_TCVN3_FONT = re.compile(r"\.?vn[a-z]", re.I)
-_VNI_FONT = re.compile(r"vni\b|vni[-_ ]", re.I)
+_TCVN3_FONT = re.compile(r"\.?vn[a-z]", re.IGNORECASE)
+_VNI_FONT = re.compile(r"vni\b|vni[-_ ]", re.IGNORECASE)
 _WORDS_NEEDED = 3  # different words that only the old encoding explains
 _SHARE_NEEDED = 0.6  # of all words with letters beyond ASCII, in cells that could be old
 _LONGEST_LOOK = 400_000  # characters looked at before deciding
@@ -54,7 +54,7 @@ _TONES = "\u0300\u0309\u0303\u0301\u0323"
 
 @lru_cache(maxsize=1 << 15)
 def is_syllable(word: str) -> bool:
-    """Whether a word is spelled as a Vietnamese syllable: one onset, one rhyme, at most one tone, in one kind of case."""
+    """Whether a word is spelled as a Vietnamese syllable: one onset, one rhyme, at most one tone, one kind of case."""
     if not (word.islower() or word.isupper() or (word[:1].isupper() and word[1:].islower())):
         return False
     decomposed = unicodedata.normalize("NFD", word.lower())
@@ -90,17 +90,21 @@ def _vni_table() -> Charmap:
 
 
 _TABLES = {Encoding.TCVN3: _table("tcvn3"), Encoding.VNI: _vni_table()}
-_OLD_LETTERS = {encoding: frozenset("".join(s for s, _ in t.pairs)) for encoding, t in _TABLES.items()}
+# Letters an old font uses beyond ASCII; VNI keeps í and ì as they are.
+_OLD_LETTERS = {encoding: frozenset("".join(s for s, _ in t.pairs) + "íìÍÌ") for encoding, t in _TABLES.items()}
 
 
 @lru_cache(maxsize=1 << 15)
 def _convert_word(word: str, encoding: Encoding) -> str:
-    return _convert_by_table(word, _TABLES[encoding])
+    converted: str = _convert_by_table(word, _TABLES[encoding])
+    return converted
 
 
 def _only_unicode(text: str) -> bool:
     """Whether a text has letters that no old font could give (đ, ơ, ế ...): it is Unicode already."""
-    return any("\u0100" <= c <= "\u0191" or "\u0193" <= c <= "\u02af" or "\u1ea0" <= c <= "\u1ef9" or c in _TONES for c in text)
+    return any(
+        "\u0100" <= c <= "\u0191" or "\u0193" <= c <= "\u02af" or "\u1ea0" <= c <= "\u1ef9" or c in _TONES for c in text
+    )
 
 
 def _could_be_old(text: str) -> bool:
@@ -121,7 +125,11 @@ class _Evidence:
 
     @property
     def enough(self) -> bool:
-        return self.telling >= _WORDS_NEEDED and self.telling > 2 * self.against and self.explained >= self.words * _SHARE_NEEDED
+        return (
+            self.telling >= _WORDS_NEEDED
+            and self.telling > 2 * self.against
+            and self.explained >= self.words * _SHARE_NEEDED
+        )
 
 
 def _weigh(words: set[str], encoding: Encoding) -> _Evidence:
@@ -169,7 +177,9 @@ def detect_texts(texts: Iterable[str]) -> Encoding:
 
 
 def _is_unicode_already(text: str, encoding: Encoding) -> bool:
-    """Whether all words read as Vietnamese as they stand and not all do when converted."""
+    """Whether all words read as Vietnamese as they stand and not all when converted, or a letter is not in the font."""
+    if any(c.isalpha() and c > "\u007f" and c not in _OLD_LETTERS[encoding] for c in text):
+        return True
     words = [w for w in _WORD.findall(text) if not w.isascii()]
     if not words or not all(map(is_syllable, words)):
         return False
@@ -177,7 +187,9 @@ def _is_unicode_already(text: str, encoding: Encoding) -> bool:
 
 
 # TCVN3 has no capital of a letter with a tone: "T©n ¸" is how Tân Á had to be typed.
-_NO_CAPITAL = frozenset(letter for _, letter in _TABLES[Encoding.TCVN3].pairs if letter.islower() and letter not in "ăâêôơưđ")
+_NO_CAPITAL = frozenset(
+    letter for _, letter in _TABLES[Encoding.TCVN3].pairs if letter.islower() and letter not in "ăâêôơưđ"
+)
 
 
 def _with_capitals(text: str) -> str:

@@ -67,10 +67,11 @@ def age_on(born: str, day: date) -> int | None:
 
     Where only the year or month is known, the birthday counts as passed: the highest age it can be.
     """
-    year = born_year(born)
-    month, first = (int(part) for part in (born + "-01-01").split("-")[1:3]) if len(born) < 10 else (int(born[5:7]), int(born[8:]))
-    age = day.year - year - ((day.month, day.day) < (month, first))
-    return age if age >= 0 and (day.year, day.month, day.day) >= (year, month, first) else None
+    born_year(born)
+    first = date.fromisoformat((born + "-01-01")[:10])
+    if first > day:
+        return None
+    return day.year - first.year - ((day.month, day.day) < (first.month, first.day))
 
 
 def add_months(day: date, n: int) -> date:

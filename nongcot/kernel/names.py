@@ -64,7 +64,7 @@ _LETTER_RUN = re.compile(r"[^\W\d_]+")
 
 @lru_cache(maxsize=1 << 15)
 def proper_case(name: str) -> str:
-    """"CAO NGỌC THÚY" -> "Cao Ngọc Thúy"; a name in mixed capitals is left as it was typed."""
+    """ "CAO NGỌC THÚY" -> "Cao Ngọc Thúy"; a name in mixed capitals is left as it was typed."""
     if not (name.isupper() or name.islower()):
         return name
     return _LETTER_RUN.sub(lambda run: run[0][:1].upper() + run[0][1:].lower(), name)
@@ -81,7 +81,9 @@ _NOT_PERSONS = tuple(
     "co quan|chi nhanh|van phong|xuong|khoi|nhom|muc|stt ho|trong do|nu|nam|so luong".split("|")
 )
 _NOT_PERSON_WORDS = frozenset("tnhh ubkt bch btv cdcs ubnd thpt thcs mtv xnk kcn htx ldld".split())
-_MAY_BE_SURNAMES = frozenset({"to", "truong", "tong", "trong", "luu", "ho", "cong", "phong", "ban", "nhom", "khoi", "nam", "ten", "tm"})
+_MAY_BE_SURNAMES = frozenset(
+    {"to", "truong", "tong", "trong", "luu", "ho", "cong", "phong", "ban", "nhom", "khoi", "nam", "ten", "tm"}
+)
 _NAME_SHAPE = re.compile(r"[^\W\d_]+(?:[ '’.\-ʼ]+[^\W\d_]+)*[.']?")
 
 

@@ -16,8 +16,8 @@ from nongcot.intake.kinds import ProblemKind, RepairKind
 from nongcot.people.kinds import Sex
 
 _BAD = ProblemKind.BAD_CITIZEN_ID
-_NOISE = re.compile(r"[\s.\-'’`\u200b\ufeff]|^(?:cccd|cmnd|cmt|cm|cc)\s*(?:số)?\s*:?", re.I)
-_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?e\+?\d{1,2}", re.I)
+_NOISE = re.compile(r"[\s.\-'’`\u200b\ufeff]|^(?:cccd|cmnd|cmt|cm|cc)\s*(?:số)?\s*:?", re.IGNORECASE)
+_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?e\+?\d{1,2}", re.IGNORECASE)
 _HIGHEST_PROVINCE = 96
 _DIGITS_TRUSTED = 9  # a spreadsheet shows at most 6 digits of a number it shortened
 
@@ -46,7 +46,7 @@ def _with_zeros(digits: str, repairs: tuple[RepairKind, ...]) -> Understood[str 
 
 
 def _from_digits(digits: str, repairs: tuple[RepairKind, ...]) -> Understood[str | None]:
-    if len(digits) == 12 and digits[:3] != "000" or len(digits) == 9 and digits != "000000000":
+    if (len(digits) == 12 and digits[:3] != "000") or (len(digits) == 9 and digits != "000000000"):
         return Understood(digits, repairs)
     return _with_zeros(digits, repairs)
 

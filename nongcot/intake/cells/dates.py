@@ -25,7 +25,7 @@ _LABELS = re.compile(r"\b(?:ngay thang nam sinh|sinh ngay|nam sinh|ngay|thang|th
 _GLUED_MONTH = re.compile(r"\bt(\d{1,2})\b|\bthg(\d{1,2})\b")
 _ENGLISH_MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
 _USUAL = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d\d-\d\d")
-_TIME = re.compile(r"[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AP]M)?$", re.I)
+_TIME = re.compile(r"[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AP]M)?$", re.IGNORECASE)
 
 Century = Callable[[int], int | None]
 
@@ -148,7 +148,9 @@ def _number_parts(number: float) -> _Parts | None:
     """A number that is a year, a day as Excel counts them, a date without separators, or 7.1985."""
     if number != int(number):
         month, year = f"{number:.4f}".split(".")
-        return _Parts(0, int(month), int(year)) if len(month) <= 2 and FIRST_YEAR + 30 <= int(year) <= LAST_YEAR else None
+        return (
+            _Parts(0, int(month), int(year)) if len(month) <= 2 and FIRST_YEAR + 30 <= int(year) <= LAST_YEAR else None
+        )
     whole = int(number)
     if FIRST_YEAR <= whole <= LAST_YEAR or 31 < whole < 100:
         return _single(str(whole))
@@ -189,9 +191,10 @@ def _born(cell: Cell, latest: date) -> Understood[str | None]:
 
 
 def born(cell: Cell, latest: date | None = None) -> Understood[str | None]:
-    """A birth date as ISO text, possibly partial: "1968-11-20", "1985-07", "1995". Never before 1900 nor after ``latest``
-    (the clock's day if not given). Two digits of a year: the later century if the person is then 16 or more, the
-    earlier up to the age of 100, else refused.
+    """A birth date as ISO text, possibly partial: "1968-11-20", "1985-07", "1995".
+
+    Never before 1900 nor after ``latest`` (the clock's day if not given). Two digits of a year: the later century if
+    the person is then 16 or more, the earlier up to the age of 100, else refused.
     """
     return _born(cell, latest or today())
 
@@ -209,7 +212,9 @@ def _day(cell: Cell, year_only_as_first: bool, latest: date) -> Understood[date 
 
 
 def day(cell: Cell, year_only_as_first: bool = False, latest: date | None = None) -> Understood[date | None]:
-    """A full date between 1900 and 2100, in the same habits. Where only the month or year is given it is refused, or the
-    first day is taken if ``year_only_as_first``. Two digits of a year: 20xx up to twenty years after ``latest``.
+    """A full date between 1900 and 2100, in the same habits.
+
+    Where only the month or year is given it is refused, or the first day is taken if ``year_only_as_first``. Two
+    digits of a year: 20xx up to twenty years after ``latest`` (the clock's day if not given).
     """
     return _day(cell, year_only_as_first, latest or today())

@@ -14,7 +14,9 @@ HIGHEST = 100_000_000  # more than all workers of the country: nobody counts so 
 _PLAIN = re.compile(r"\d{1,9}")
 _WITH_ZEROS = re.compile(r"(\d{1,9})[.,]0{1,2}")
 _GROUPED = re.compile(r"\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*")
-_COUNTED = re.compile(r"\s*(?:người|nguoi|đv|dv|đoàn viên|đ/c|đồng chí|ng|lđ|lao động|cn|nlđ|uv|ủy viên|uỷ viên|nữ|nu)\.?$", re.I)
+_COUNTED = re.compile(
+    r"\s*(?:người|nguoi|đv|dv|đoàn viên|đ/c|đồng chí|ng|lđ|lao động|cn|nlđ|uv|ủy viên|uỷ viên|nữ|nu)\.?$", re.IGNORECASE
+)
 _BAD = ProblemKind.BAD_NUMBER
 
 

@@ -12,8 +12,8 @@ from nongcot.intake.kinds import ProblemKind, RepairKind
 _MOBILE = re.compile(r"0[35789]\d{8}")
 _LANDLINE = re.compile(r"02\d{9}")
 _FOREIGN = re.compile(r"\+(?!84)[\d ().-]{8,20}")
-_EXTENSION = re.compile(r"(?:máy lẻ|may le|số lẻ|so le|ml|ext\.?|nhánh|nhanh)\s*:?\s*\d+", re.I)
-_STRONG = re.compile(r"[/;,\n|&+]|\s[-–—]\s|hoặc|và", re.I)
+_EXTENSION = re.compile(r"(?:máy lẻ|may le|số lẻ|so le|ml|ext\.?|nhánh|nhanh)\s*:?\s*\d+", re.IGNORECASE)
+_STRONG = re.compile(r"[/;,\n|&+]|\s[-–—]\s|hoặc|và", re.IGNORECASE)
 _LONGEST_NUMBER = 13  # 0084 and nine digits
 # The eleven-digit mobile prefixes that were shortened in 2018.
 _RENUMBERED = {
@@ -120,7 +120,9 @@ def _phones(cell: str) -> Understood[list[str]]:
     if len(values) > 1:
         repairs.append(RepairKind.SECOND_PHONE)
     if left:
-        return Understood(values, tuple(dict.fromkeys(repairs)) if values else (), ProblemKind.BAD_PHONE, {"part": left[:60]})
+        return Understood(
+            values, tuple(dict.fromkeys(repairs)) if values else (), ProblemKind.BAD_PHONE, {"part": left[:60]}
+        )
     return Understood(values, tuple(dict.fromkeys(repairs)))
 
 

@@ -70,11 +70,13 @@ _WORDS: dict[Atom, str] = {
     Atom.DEPUTY: "pho|p|pho truong ban|ptb|pho ban|pb|pho truong|pban",
     Atom.EXECUTIVE: "ban chap hanh|bch|chap hanh|b chap hanh",
     Atom.STANDING: "ban thuong vu|btv|thuong vu|b thuong vu",
-    Atom.INSPECTION: "uy ban kiem tra|ubkt|ub kiem tra|ub kt|uy ban kt|ban kiem tra|bkt|kiem tra|ubktra|ubkiemtra|uy ban ktra",
+    Atom.INSPECTION: "uy ban kiem tra|ubkt|ub kiem tra|ub kt|uy ban kt|ban kiem tra|bkt|kiem tra|ubktra|ubkiemtra|"
+    "uy ban ktra",
     Atom.WOMEN: "ban nu cong|bnc|nu cong|nc|ban nc|bnu cong|ban nu cong quan chung|nucong",
     Atom.SECTION: "cong doan bo phan|cd bo phan|cdbp|cd bp|cong doan bp|bo phan|cdbphan",
     Atom.GROUP: "to cong doan|to cd|tcd|to",
-    Atom.UNION: "cong doan|cd|cdcs|cong doan co so|cd co so|cong doan cs|cd cs|cong doan co so thanh vien|cdcs thanh vien|"
+    Atom.UNION: "cong doan|cd|cdcs|cong doan co so|cd co so|cong doan cs|cd cs|cong doan co so thanh vien|"
+    "cdcs thanh vien|"
     "cdcs tv|cdcstv|nghiep doan|nghiep doan co so|ndcs|ban chap hanh cong doan|cong doan co quan|cong doan cong ty|"
     "cong doan truong|cong doan benh vien|cong doan don vi",
     Atom.KT: "kt",
@@ -85,7 +87,8 @@ _WORDS: dict[Atom, str] = {
     Atom.ACTING: "quyen|q",
     Atom.FORMER: "nguyen|cuu",
     Atom.DUTY: "phu trach|pt|theo doi",
-    Atom.NOTHING: "thuong truc|chuyen trach|khong chuyen trach|kiem nhiem|dong chi|dc|d c|co so|cs|cong ty|cty|don vi|co quan|"
+    Atom.NOTHING: "thuong truc|chuyen trach|khong chuyen trach|kiem nhiem|dong chi|dc|d c|co so|cs|cong ty|cty|"
+    "don vi|co quan|"
     "truc tiep|dang nhiem|duong nhiem|chuc danh|chuc vu|ban|cua",
 }
 # Longest reading of "BCH công đoàn" is the committee, not only the union.
@@ -97,7 +100,8 @@ _LONGEST = max(map(len, PHRASES))
 _GLUED = {
     words[0]: atom
     for words, atom in PHRASES.items()
-    if len(words) == 1 and words[0] not in ("p", "q", "to", "ban", "cua", "dc", "cs", "pt", "lt", "truong", "nguyen", "quyen", "cuu", "pb")
+    if len(words) == 1
+    and words[0] not in ("p", "q", "to", "ban", "cua", "dc", "cs", "pt", "lt", "truong", "nguyen", "quyen", "cuu", "pb")
 } | {"p": Atom.DEPUTY, "lamthoi": Atom.PROVISIONAL, "cdcs": Atom.UNION}
 _RUN = re.compile(r"[^\W_]+|[,;/\n+&|–—−-]")
 _SEPARATORS = frozenset(",;/\n+&|–—−-")
@@ -147,7 +151,10 @@ def split(text: str) -> list[list[str]]:
     parts: list[list[str]] = [[]]
     i = 0
     while i < len(words):
-        cut = next((len(s) for s in _SEPARATING_WORDS if tuple(keys[i : i + len(s)]) == s and keys[i + 1 : i + 2] != ["tra"]), 0)
+        cut = next(
+            (len(s) for s in _SEPARATING_WORDS if tuple(keys[i : i + len(s)]) == s and keys[i + 1 : i + 2] != ["tra"]),
+            0,
+        )
         if cut or words[i] in _SEPARATORS:
             parts.append([])
         else:
@@ -180,13 +187,23 @@ def pieces(words: list[str]) -> list[Piece]:
         if glued:
             found.extend(Piece(atom, words[i]) for atom in glued)
         else:
-            found.append(Piece(Atom.NOTHING if keys[i].isdigit() and len(keys[i]) < 2 and not _names_group(found) else Atom.UNKNOWN, words[i]))
+            found.append(
+                Piece(
+                    Atom.NOTHING
+                    if keys[i].isdigit() and len(keys[i]) < 2 and not _names_group(found)
+                    else Atom.UNKNOWN,
+                    words[i],
+                )
+            )
         i += 1
     return _settle(found)
 
 
 def _names_group(found: list[Piece]) -> bool:
-    return any(p.atom in (Atom.GROUP_LEADER, Atom.DEPUTY_GROUP_LEADER, Atom.SECTION, Atom.GROUP, Atom.TT, Atom.TP) for p in found)
+    return any(
+        p.atom in (Atom.GROUP_LEADER, Atom.DEPUTY_GROUP_LEADER, Atom.SECTION, Atom.GROUP, Atom.TT, Atom.TP)
+        for p in found
+    )
 
 
 def _settle(found: list[Piece]) -> list[Piece]:

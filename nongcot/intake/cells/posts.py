@@ -27,7 +27,9 @@ _TOP = {Atom.CHAIR: Post.CHAIR, Atom.VICE_CHAIR: Post.VICE_CHAIR}
 _GROUPS = {Atom.GROUP_LEADER: Post.GROUP_LEADER, Atom.DEPUTY_GROUP_LEADER: Post.DEPUTY_GROUP_LEADER}
 _MONEY = {Atom.ACCOUNTANT: Post.ACCOUNTANT, Atom.TREASURER: Post.TREASURER}
 # A tổ trưởng of work, not of the union.
-_WORK_GROUPS = frozenset({"sx", "san xuat", "chuyen mon", "bo mon", "dan pho", "ky thuat", "dan cu", "tu quan", "truong"})
+_WORK_GROUPS = frozenset(
+    {"sx", "san xuat", "chuyen mon", "bo mon", "dan pho", "ky thuat", "dan cu", "tu quan", "truong"}
+)
 _EXECUTIVE = BodyKind.EXECUTIVE_COMMITTEE
 _USUAL = {
     (_EXECUTIVE, Post.CHAIR): "Chủ tịch",
@@ -47,7 +49,8 @@ _USUAL = {
 }
 # What everybody writes and reads is no repair: BCH, and the union's own name after the post.
 _SPELLED = {tone_key("bch"): tone_key("Ban Chấp hành"), tone_key("btv"): tone_key("Ban Thường vụ")}
-_SHORT_FORMS = re.compile(rf"\b(?:bch|btv)\b|(?: {tone_key('công đoàn cơ sở')}| {tone_key('công đoàn')}| {tone_key('cđcs')}| {tone_key('cđ')})\b")
+_UNION_AFTER = "|".join(" " + tone_key(union) for union in ("công đoàn cơ sở", "công đoàn", "cđcs", "cđ"))
+_SHORT_FORMS = re.compile(rf"\b(?:bch|btv)\b|(?:{_UNION_AFTER})\b")
 
 
 @dataclass(slots=True)
@@ -97,7 +100,11 @@ def _segments(part: list[Piece]) -> list[_Segment]:
 
 def _names_body(segment: _Segment | None) -> bool:
     """In "Tổ trưởng tổ kế toán" and "... công đoàn kế toán" the second role is part of the group's name."""
-    return segment is not None and segment.role in _GROUPS and any(p.atom in (Atom.GROUP, Atom.UNION) for p in segment.rest)
+    return (
+        segment is not None
+        and segment.role in _GROUPS
+        and any(p.atom in (Atom.GROUP, Atom.UNION) for p in segment.rest)
+    )
 
 
 def _group_name(rest: list[Piece]) -> str:
@@ -107,7 +114,9 @@ def _group_name(rest: list[Piece]) -> str:
 
 def _group_post(post: Post, rest: list[Piece]) -> list[PostRead]:
     name = _group_name(rest)
-    said_union = any(p.atom in (Atom.UNION, Atom.SECTION) or (p.atom is Atom.GROUP and len(p.text.split()) > 1) for p in rest)
+    said_union = any(
+        p.atom in (Atom.UNION, Atom.SECTION) or (p.atom is Atom.GROUP and len(p.text.split()) > 1) for p in rest
+    )
     if not said_union and fold(name) in _WORK_GROUPS:
         return []
     return [PostRead(BodyKind.GROUP, post, f"Tổ {name}" if name else "")]
@@ -170,16 +179,18 @@ def _bare_bodies(part: list[Piece], after_member: bool) -> list[PostRead]:
 
 
 def _lone_role(part: list[Piece]) -> bool:
-    return len(part) <= 2 and all(p.atom in (Atom.SHORT_HEAD, Atom.HEAD, Atom.INSPECTION_HEAD, Atom.MEMBER, Atom.DEPUTY) for p in part)
+    return len(part) <= 2 and all(
+        p.atom in (Atom.SHORT_HEAD, Atom.HEAD, Atom.INSPECTION_HEAD, Atom.MEMBER, Atom.DEPUTY) for p in part
+    )
 
 
 def _joined(parts: list[list[Piece]]) -> list[list[Piece]]:
-    """"UV - UBKT": a role left without its body takes the body of the next part."""
+    """ "UV - UBKT": a role left without its body takes the body of the next part."""
     joined: list[list[Piece]] = []
     for part in parts:
-        if joined and _lone_role(joined[-1]) and part and part[0].atom in BODIES:
-            joined[-1] = joined[-1] + part
-        elif joined and part and part[0].atom is Atom.GROUP and joined[-1][-1].atom in _GROUPS:
+        takes_body = joined and _lone_role(joined[-1]) and part[0].atom in BODIES
+        takes_name = joined and joined[-1][-1].atom in _GROUPS and part[0].atom is Atom.GROUP
+        if takes_body or takes_name:
             joined[-1] = joined[-1] + part
         else:
             joined.append(part)
@@ -198,10 +209,8 @@ def _read_part(part: list[Piece], read: _Read) -> None:
     atoms = {p.atom for p in part}
     if Atom.PROVISIONAL in atoms:
         read.params["mandate"] = Mandate.PROVISIONAL.value
-    if atoms <= {Atom.NOTHING, Atom.PROVISIONAL, Atom.UNION, Atom.DUTY}:
-        if read.posts or Atom.UNION not in atoms:
-            return
-    if part[0].atom is Atom.DUTY and read.posts:
+    says_nothing = atoms <= {Atom.NOTHING, Atom.PROVISIONAL, Atom.UNION, Atom.DUTY}
+    if (says_nothing and (read.posts or Atom.UNION not in atoms)) or (part[0].atom is Atom.DUTY and read.posts):
         return
     if Atom.FORMER in atoms:
         read.unknown.append(words)
@@ -211,7 +220,11 @@ def _read_part(part: list[Piece], read: _Read) -> None:
     understood = bool(posts)
     for segment in [] if posts else _segments(part):
         found = _interpret(segment)
-        leading = segment.role is None and not segment.deputy and all(p.atom in (Atom.UNION, Atom.NOTHING) for p in segment.rest)
+        leading = (
+            segment.role is None
+            and not segment.deputy
+            and all(p.atom in (Atom.UNION, Atom.NOTHING) for p in segment.rest)
+        )
         if found or leading:
             posts += found
             understood = understood or bool(found)
@@ -256,7 +269,9 @@ def _posts(cell: str) -> Understood[list[PostRead]]:
     posts = _seats(read.posts)
     repairs = _repairs(tidy(cell), posts) if posts else ()
     if read.unknown or not posts:
-        return Understood(posts, repairs, ProblemKind.UNKNOWN_POST, {**read.params, "part": "; ".join(read.unknown) or tidy(cell)})
+        return Understood(
+            posts, repairs, ProblemKind.UNKNOWN_POST, {**read.params, "part": "; ".join(read.unknown) or tidy(cell)}
+        )
     return Understood(posts, repairs, None, read.params)
 
 

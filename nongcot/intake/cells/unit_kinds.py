@@ -27,12 +27,18 @@ _AGENCY: Kind = (UnitKind.AGENCY, Sector.STATE, None)
 _COLUMN: tuple[tuple[str, Kind], ...] = (
     ("nghiep doan", (UnitKind.SYNDICATE, Sector.NON_STATE, None)),
     ("ngoai cong lap|tu thuc|dan lap|su nghiep ngoai", _NON_PUBLIC),
-    ("100 ngan sach|ngan sach dam bao|nsnn bao dam", (UnitKind.PUBLIC_SERVICE, Sector.STATE, Ownership.PUBLIC_FULLY_FUNDED)),
+    (
+        "100 ngan sach|ngan sach dam bao|nsnn bao dam",
+        (UnitKind.PUBLIC_SERVICE, Sector.STATE, Ownership.PUBLIC_FULLY_FUNDED),
+    ),
     ("tu chu|mot phan ngan sach|tu bao dam", (UnitKind.PUBLIC_SERVICE, Sector.STATE, Ownership.PUBLIC_PARTLY_FUNDED)),
     ("su nghiep|svcl|dvsn|cong lap|snc|sncl", _SERVICE),
     ("hop tac xa|htx|lien hiep htx", _COOPERATIVE),
     ("fdi|nuoc ngoai|von ngoai|dtnn|100 von nuoc ngoai|lien doanh", _FOREIGN),
-    ("ngoai nha nuoc|ngoai nn|ngoai qd|ngoai quoc doanh|knn|nnn|khong nha nuoc|ngoai khu vuc nha nuoc|dnnnn", _NON_STATE),
+    (
+        "ngoai nha nuoc|ngoai nn|ngoai qd|ngoai quoc doanh|knn|nnn|khong nha nuoc|ngoai khu vuc nha nuoc|dnnnn",
+        _NON_STATE,
+    ),
     ("tu nhan|dntn", _PRIVATE),
     ("dnnn|dn nha nuoc|doanh nghiep nha nuoc|nha nuoc|quoc doanh|von nha nuoc|dn nn", _STATE_FIRM),
     ("luc luong vu trang|llvt|cong an|quan doi|quoc phong|bo doi", (UnitKind.ARMED_FORCES, Sector.STATE, None)),
@@ -67,23 +73,31 @@ def unit_kind(cell: Cell) -> Understood[Kind]:
 
 # How a unit's name begins, after "Công đoàn cơ sở" is taken off.
 _SUPERIORS = (
-    "cong doan phuong|cong doan xa|cong doan dac khu|cong doan cac khu|cong doan cac kcn|cong doan khu|cong doan kcn|cong doan kkt|"
-    "cong doan huyen|cong doan quan|cong doan thi xa|cong doan thanh pho|cong doan giao duc|cong doan nganh|cong doan vien chuc|"
-    "cong doan y te|cong doan cong thuong|cong doan xay dung|cong doan giao thong|cong doan tong cong ty|ldld huyen|ldld quan|"
-    "ldld thi xa|ldld tp|ldld thanh pho|lien doan lao dong huyen|lien doan lao dong quan|lien doan lao dong thi xa|cd phuong|cd xa|"
+    "cong doan phuong|cong doan xa|cong doan dac khu|cong doan cac khu|cong doan cac kcn|cong doan khu|"
+    "cong doan kcn|cong doan kkt|"
+    "cong doan huyen|cong doan quan|cong doan thi xa|cong doan thanh pho|cong doan giao duc|cong doan nganh|"
+    "cong doan vien chuc|"
+    "cong doan y te|cong doan cong thuong|cong doan xay dung|cong doan giao thong|cong doan tong cong ty|ldld huyen|"
+    "ldld quan|"
+    "ldld thi xa|ldld tp|ldld thanh pho|lien doan lao dong huyen|lien doan lao dong quan|lien doan lao dong thi xa|"
+    "cd phuong|cd xa|"
     "cd dac khu|cd cac kcn|cd cac khu|cd kcn|cd khu|cd huyen|cd quan|cd vien chuc|cd nganh|cd giao duc"
 ).split("|")
 _FIRMS = (
-    "cong ty|cty|c ty|tnhh|xi nghiep|nha may|doanh nghiep|tong cong ty|tct|ngan hang|tap doan|khach san|sieu thi|dntn|hang|"
+    "cong ty|cty|c ty|tnhh|xi nghiep|nha may|doanh nghiep|tong cong ty|tct|ngan hang|tap doan|khach san|sieu thi|"
+    "dntn|hang|"
     "cua hang|lam truong|nong truong|co phan|chi nhanh cong ty|chi nhanh cty"
 ).split("|")
 _SERVICES = (
-    "truong|benh vien|bv|trung tam|vien|dai hoc|dh|cao dang|hoc vien|thpt|thcs|tieu hoc|mam non|mau giao|tram|ttyt|bvdk|bao tang|"
+    "truong|benh vien|bv|trung tam|vien|dai hoc|dh|cao dang|hoc vien|thpt|thcs|tieu hoc|mam non|mau giao|tram|ttyt|"
+    "bvdk|bao tang|"
     "thu vien|ban quan ly|trung cap|nha van hoa|dai phat thanh|quy|phong kham"
 ).split("|")
 _AGENCIES = (
-    "phong|so|ubnd|uy ban nhan dan|chi cuc|cuc|cong doan co quan|co quan|van phong|kho bac|toa an|vien kiem sat|huyen uy|tinh uy|"
-    "thanh uy|thanh tra|ban to chuc|ban tuyen giao|bao hiem xa hoi|hai quan|thue|dang uy|hoi lien hiep|hoi nong dan|hoi cuu"
+    "phong|so|ubnd|uy ban nhan dan|chi cuc|cuc|cong doan co quan|co quan|van phong|kho bac|toa an|vien kiem sat|"
+    "huyen uy|tinh uy|"
+    "thanh uy|thanh tra|ban to chuc|ban tuyen giao|bao hiem xa hoi|hai quan|thue|dang uy|hoi lien hiep|hoi nong dan|"
+    "hoi cuu"
 ).split("|")
 _ARMED = "cong an|bo chi huy|quan su|bo doi|bien phong|ban chi huy quan su|quan doi|canh sat".split("|")
 

@@ -39,7 +39,6 @@ _MEETING = {
     "mầm non|mn": "mn",
     "mẫu giáo|mg": "mg",
     "đại học|đh": "đh",
-    "cao đẳng": "cao đẳng",
     "bệnh viện đa khoa|bvđk|bv đa khoa|bv đk|bệnh viện đk": "bv đa khoa",
     "bệnh viện|bv": "bv",
     "trung tâm y tế|ttyt|tt y tế": "ttyt",
@@ -47,23 +46,21 @@ _MEETING = {
     "khu công nghiệp|kcn": "kcn",
     "khu chế xuất|kcx": "kcx",
     "ủy ban nhân dân|ubnd": "ubnd",
-    "chi nhánh": "chi nhánh",
     "thành phố|tp": "tp",
-    "trách nhiệm": "trách nhiệm",
 }
 PHRASES: dict[tuple[str, ...], tuple[str, ...]] = {
-    tuple(tone_key(form).split()): tuple(short.split()) for forms, short in _MEETING.items() for form in forms.split("|")
+    tuple(tone_key(form).split()): tuple(short.split())
+    for forms, short in _MEETING.items()
+    for form in forms.split("|")
 }
 _LONGEST = max(map(len, PHRASES))
 _CUT = ("xnk", "tm", "dv", "sx", "xd", "cp", "tnhh", "mtv", "cty", "vn")
 # A union named after one of these is a grassroots union, also when "cơ sở" is not said.
 EMPLOYERS = frozenset(
     tone_key(w)
-    for w in "cty tct xn dntn htx bv ttyt thpt thcs th mn mg đh trường trung nhà chi ngân khách siêu trạm kho công doanh tập "
-    "tnhh cp bảo viện ban văn phòng sở chợ bưu điện hãng cửa vườn lâm nông".split()
+    for w in "cty tct xn dntn htx bv ttyt thpt thcs th mn mg đh trường trung nhà chi ngân khách siêu trạm kho doanh tập "
+    "tnhh cp bảo viện ban văn phòng sở chợ bưu điện hãng cửa vườn".split()
 )
-_SUPERIOR_WORDS = frozenset(tone_key(w) for w in "phường xã đặc khu các huyện quận thị ngành giáo viên tỉnh p x".split())
-JOINING = frozenset({"và", "&"})
 _SHORT = frozenset({"tm", "dv", "sx", "xd", "xnk", "đtư", "xk", "nk"})
 
 
@@ -96,14 +93,27 @@ def tokens(text: str) -> list[str]:
         else:
             found.append(words[i])
             i += 1
-    return _without_and(found)
+    return _without_and(_colleges(found))
+
+
+def _colleges(found: list[str]) -> list[str]:
+    """After "Trường", CĐ is cao đẳng."""
+    for i in range(1, len(found)):
+        if found[i] == _UNION and found[i - 1] == _SCHOOL:
+            found[i : i + 1] = _COLLEGE
+    return found
 
 
 def _without_and(found: list[str]) -> list[str]:
-    """"TM và DV" is "TM DV"."""
+    """ "TM và DV" is "TM DV"."""
     return [
-        t for i, t in enumerate(found) if not (t == _AND and 0 < i < len(found) - 1 and found[i - 1] in _SHORT and found[i + 1] in _SHORT)
+        t
+        for i, t in enumerate(found)
+        if not (t == _AND and 0 < i < len(found) - 1 and found[i - 1] in _SHORT and found[i + 1] in _SHORT)
     ]
 
 
 _AND = tone_key("và")
+_UNION = tone_key("cđ")
+_SCHOOL = tone_key("trường")
+_COLLEGE = tone_key("cao đẳng").split()

@@ -11,25 +11,28 @@ from nongcot.intake.cells.words import is_empty
 from nongcot.kernel.text import fold, tidy, tone_key
 
 _LABEL = re.compile(
-    r"^(?:(?:tên )?(?:đơn vị|don vi|cơ quan|đơn vị công tác)(?: công tác)?|tên (?:cđcs|công đoàn cơ sở|đơn vị)|cđcs|công đoàn cơ sở|thuộc)\s*[:：]\s*",
-    re.I,
+    r"^(?:(?:tên )?(?:đơn vị|don vi|cơ quan|đơn vị công tác)(?: công tác)?|tên (?:cđcs|công đoàn cơ sở|đơn vị)|cđcs|"
+    r"công đoàn cơ sở|thuộc)\s*[:：]\s*",
+    re.IGNORECASE,
 )
-_LIST_NUMBER = re.compile(r"^(?:\(?(?:[IVXLC]{1,7}|\d{1,3}(?:\.\d{1,2})*|[A-Za-zĐđ])\s*[.)/:\-–—]+\s*|[IVXLC]{1,7}\s+(?=[^\W\d_]{2}))(?=\S)")
-_TAIL = re.compile(r"[\s.,;:\-–—]+$|\s*\(\s*\d+\s*(?:người|đ/c|đồng chí|cán bộ|uv|ủy viên)?\s*\)\s*$", re.I)
+_LIST_NUMBER = re.compile(
+    r"^(?:\(?(?:[IVXLC]{1,7}|\d{1,3}(?:\.\d{1,2})*|[A-Za-zĐđ])\s*[.)/:\-–—]+\s*|[IVXLC]{1,7}\s+(?=[^\W\d_]{2}))(?=\S)"
+)
+_TAIL = re.compile(r"[\s.,;:\-–—]+$|\s*\(\s*\d+\s*(?:người|đ/c|đồng chí|cán bộ|uv|ủy viên)?\s*\)\s*$", re.IGNORECASE)
 
 _EXPANSIONS = (
-    (re.compile(r"\bCĐCS\b\.?|\bCDCS\b\.?|\bCĐ\s*CS\b\.?", re.I), "Công đoàn cơ sở"),
-    (re.compile(r"\bLĐLĐ\b", re.I), "Liên đoàn Lao động"),
-    (re.compile(r"\bNĐCS\b", re.I), "Nghiệp đoàn cơ sở"),
-    (re.compile(r"\bC\.?\s?ty\b\.?", re.I), "Công ty"),
-    (re.compile(r"(?<=Công ty )CP\b", re.I), "Cổ phần"),
-    (re.compile(r"(?:(?<=^)|(?<=Công đoàn cơ sở ))BVĐK\b", re.I), "Bệnh viện Đa khoa"),
-    (re.compile(r"(?:(?<=^)|(?<=Công đoàn cơ sở ))BV\b\.?", re.I), "Bệnh viện"),
-    (re.compile(r"(?<=^)CĐ\b\.?(?=\s)", re.I), "Công đoàn"),
+    (re.compile(r"\bCĐCS\b\.?|\bCDCS\b\.?|\bCĐ\s*CS\b\.?", re.IGNORECASE), "Công đoàn cơ sở"),
+    (re.compile(r"\bLĐLĐ\b", re.IGNORECASE), "Liên đoàn Lao động"),
+    (re.compile(r"\bNĐCS\b", re.IGNORECASE), "Nghiệp đoàn cơ sở"),
+    (re.compile(r"\bC\.?\s?ty\b\.?", re.IGNORECASE), "Công ty"),
+    (re.compile(r"(?<=Công ty )CP\b", re.IGNORECASE), "Cổ phần"),
+    (re.compile(r"(?:(?<=^)|(?<=Công đoàn cơ sở ))BVĐK\b", re.IGNORECASE), "Bệnh viện Đa khoa"),
+    (re.compile(r"(?:(?<=^)|(?<=Công đoàn cơ sở ))BV\b\.?", re.IGNORECASE), "Bệnh viện"),
+    (re.compile(r"(?<=^)CĐ\b\.?(?=\s)", re.IGNORECASE), "Công đoàn"),
 )
 _ACRONYMS = frozenset(
-    "TNHH MTV CP XNK TM DV SX XD KCN KCX THPT THCS TH MN UBND HĐND LĐLĐ CĐCS VN BVĐK TTYT HTX FDI BHXH PCCC VLXD TMDV SXTM "
-    "TMCP XK NK II III IV VI VII VIII IX XI XII QTDND GTVT NN PTNT CNTT TP ĐT BOT EVN VNPT USA JSC LTD".split()
+    "TNHH MTV CP XNK TM DV SX XD KCN KCX THPT THCS TH MN UBND HĐND LĐLĐ CĐCS VN BVĐK TTYT HTX FDI BHXH PCCC VLXD "
+    "TMDV SXTM TMCP XK NK II III IV VI VII VIII IX XI XII QTDND GTVT NN PTNT CNTT TP ĐT BOT EVN VNPT USA JSC LTD".split()
 )
 # How these words are written in the middle of a name; every other syllable begins with a capital.
 _SMALL = (
@@ -49,16 +52,21 @@ _RUN = re.compile(r"[^\W_]+(?:\.[^\W_]+)*|\S")
 
 
 def _cased_word(word: str) -> str:
-    if word.upper() in _ACRONYMS or any(c.isdigit() for c in word) or re.fullmatch(r"[b-df-hj-np-tv-xzđ]+", word.lower()):
+    if (
+        word.upper() in _ACRONYMS
+        or any(c.isdigit() for c in word)
+        or re.fullmatch(r"[b-df-hj-np-tv-xzđ]+", word.lower())
+    ):
         return word.upper()
     return word[:1].upper() + word[1:].lower()
 
 
 def _put_capitals_right(text: str) -> str:
-    """"CÔNG ĐOÀN CƠ SỞ CÔNG TY TNHH GIÀY THUẬN HÒA" -> "Công đoàn cơ sở Công ty TNHH Giày Thuận Hòa"."""
+    """ "CÔNG ĐOÀN CƠ SỞ CÔNG TY TNHH GIÀY THUẬN HÒA" -> "Công đoàn cơ sở Công ty TNHH Giày Thuận Hòa"."""
     spans = list(re.finditer(r"[^\W_]+", text))
     keys = [tone_key(m[0]) for m in spans]
-    result, last, i = [], 0, 0
+    result: list[str] = []
+    last = i = 0
     while i < len(spans):
         length = next((n for n in range(_LONGEST_SMALL, 0, -1) if tuple(keys[i : i + n]) in _SMALL_FORMS), 0)
         forms = _SMALL_FORMS[tuple(keys[i : i + length])] if length else [_cased_word(spans[i][0])]
@@ -73,7 +81,11 @@ def _put_capitals_right(text: str) -> str:
 def _is_capitals(text: str) -> bool:
     letters = [w for w in re.findall(r"[^\W\d_]+", text) if w.upper() not in _ACRONYMS]
     shouted = sum(w.isupper() for w in letters)
-    return bool(letters) and (shouted == len(letters) or all(w.islower() for w in letters) or shouted * 10 >= len(letters) * 8 and shouted > 4)
+    return bool(letters) and (
+        shouted == len(letters)
+        or all(w.islower() for w in letters)
+        or (shouted * 10 >= len(letters) * 8 and shouted > 4)
+    )
 
 
 def strip_labels(text: str) -> str:
@@ -99,7 +111,10 @@ def _unit_name(text: str) -> str:
 
 
 def unit_name(text: Cell) -> str:
-    """A unit's name as it should be shown: "I. CĐCS CTY CP MÍA ĐƯỜNG" -> "Công đoàn cơ sở Công ty Cổ phần Mía đường"."""
+    """A unit's name as it should be shown.
+
+    "I. CĐCS CTY CP MÍA ĐƯỜNG LAM GIANG" -> "Công đoàn cơ sở Công ty Cổ phần Mía đường Lam Giang".
+    """
     return "" if is_empty(text) else _unit_name(plain(text)[:500])
 
 
@@ -131,12 +146,16 @@ def unit_key(text: Cell) -> str:
 
 
 _UNIT_BEGINNINGS = (
-    "cong doan|cdcs|cd |nghiep doan|lien doan lao dong|ldld|cong ty|cty|c ty|tong cong ty|xi nghiep|nha may|truong |benh vien|bv |"
-    "trung tam|hop tac xa|htx|doanh nghiep|dntn|tnhh|chi nhanh|ngan hang|tap doan|chi cuc|so |bao hiem|vien |tram |tct|bvdk|"
-    "co phan |ban quan ly|van phong|kho bac|khach san|sieu thi|quy tin dung|cao dang|dai hoc|thpt|thcs|tieu hoc|mam non|to cong doan"
+    "cong doan|cdcs|cd |nghiep doan|lien doan lao dong|ldld|cong ty|cty|c ty|tong cong ty|xi nghiep|nha may|truong |"
+    "benh vien|bv |"
+    "trung tam|hop tac xa|htx|doanh nghiep|dntn|tnhh|chi nhanh|ngan hang|tap doan|chi cuc|so |bao hiem|vien |tram |"
+    "tct|bvdk|"
+    "co phan |ban quan ly|van phong|kho bac|khach san|sieu thi|quy tin dung|cao dang|dai hoc|thpt|thcs|tieu hoc|"
+    "mam non|to cong doan"
 ).split("|")
 _NOT_UNITS = (
-    "cong doan vien|nghiep doan vien|cong ty me|truong ban|truong phong|truong khoa|truong nhom|so luong|so thu tu|so dien|so tt|van phong pham|cong tac|vien chuc|trong do|so cccd|so cmnd|"
+    "cong doan vien|nghiep doan vien|cong ty me|truong ban|truong phong|truong khoa|truong nhom|so luong|so thu tu|"
+    "so dien|so tt|van phong pham|cong tac|vien chuc|trong do|so cccd|so cmnd|"
     "truong hop|so lieu|so nguoi|so doan|so quyet|so nha|so dt|so uy|so bhxh"
 ).split("|")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date
 from functools import lru_cache
@@ -14,9 +15,13 @@ from nongcot.people.kinds import EndReason, Mandate
 _NOTHING = re.compile(r"[\s\u200b\ufeff\-–—−_.…/\\|]*")
 _QUOTES = "\"'`´‘’“”„″′〃ˮ"
 _DITTO_SIGNS = re.compile(rf"[\s\-–—−._…/,]*(?:[{_QUOTES}][\s{_QUOTES}]*|,,|//)[\s\-–—−._…/,{_QUOTES}]*")
-_DITTO_WORDS = frozenset({"nt", "n t", "nhu tren", "nhu t", "n tr", "nhu tr", "tuong tu", "tuong tu nhu tren", "ditto", "id"})
-_FORMULA_ERROR = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|ERR:?\d*)", re.I)
-_EMAIL = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.I)
+_DITTO_WORDS = frozenset(
+    {"nt", "n t", "nhu tren", "nhu t", "n tr", "nhu tr", "tuong tu", "tuong tu nhu tren", "ditto", "id"}
+)
+_FORMULA_ERROR = re.compile(
+    r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|ERR:?\d*)", re.IGNORECASE
+)
+_EMAIL = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 _YES = frozenset({"x", "xx", "v", "co", "yes", "y", "1", "true", "dung", "dang vien", "dv", "da vao dang", "x x"})
 _NO = frozenset({"khong", "ko", "k", "kg", "no", "n", "0", "false", "sai", "chua", "quan chung", "qc", "chua vao dang"})
 _TICKS = frozenset("✓✔☑×✗✘☒√+•●■")
@@ -28,7 +33,7 @@ def is_empty(cell: Cell) -> bool:
         return True
     if isinstance(cell, str):
         return not cell or (len(cell) < 40 and _NOTHING.fullmatch(cell) is not None and "//" not in cell)
-    return isinstance(cell, float) and cell != cell
+    return isinstance(cell, float) and math.isnan(cell)
 
 
 @lru_cache(maxsize=CACHED)
@@ -73,7 +78,7 @@ def _email(cell: str) -> Understood[str | None]:
     tidied = tidy(cell)
     if is_empty(tidied):
         return Understood(None)
-    bare = re.sub(r"^(?:mailto:|e-?mail\s*:)|[<>;,]|\s+", "", tidied, flags=re.I).lower()
+    bare = re.sub(r"^(?:mailto:|e-?mail\s*:)|[<>;,]|\s+", "", tidied, flags=re.IGNORECASE).lower()
     if len(bare) > 254 or not _EMAIL.fullmatch(bare) or ".." in bare:
         return Understood(None, problem=ProblemKind.NOT_UNDERSTOOD)
     return Understood(bare, (RepairKind.SPACES,) if bare != cell.lower() else ())
@@ -107,7 +112,10 @@ def flag(cell: Cell) -> Understood[bool | None]:
 # Folded words to look for, the more telling first.
 _MANDATES = (
     (Mandate.PROVISIONAL, ("lam thoi",)),
-    (Mandate.BY_ELECTION, ("bo sung", "bau bo sung", "kien toan", "bau tai ban chap hanh", "bau tai bch", "bch bau", "hoi nghi bch")),
+    (
+        Mandate.BY_ELECTION,
+        ("bo sung", "bau bo sung", "kien toan", "bau tai ban chap hanh", "bau tai bch", "bch bau", "hoi nghi bch"),
+    ),
     (Mandate.APPOINTED, ("chi dinh", "bo nhiem")),
     (Mandate.CONGRESS, ("dai hoi", "dh", "bau cu", "bau")),
 )
@@ -116,15 +124,33 @@ _REASONS = (
     (EndReason.REMOVED, ("cach chuc",)),
     (EndReason.RECALLED, ("bai nhiem",)),
     (EndReason.RELIEVED, ("mien nhiem",)),
-    (EndReason.STEPPED_DOWN, ("thoi tham gia", "xin thoi", "xin rut", "rut khoi", "thoi giu chuc", "thoi chuc", "tu chuc")),
+    (
+        EndReason.STEPPED_DOWN,
+        ("thoi tham gia", "xin thoi", "xin rut", "rut khoi", "thoi giu chuc", "thoi chuc", "tu chuc"),
+    ),
     (EndReason.RETIRED, ("nghi huu", "huu tri", "ve huu", "nghi che do", "huu")),
     (EndReason.UNIT_ENDED, ("giai the", "ket thuc hoat dong", "cham dut hoat dong", "sap nhap", "hop nhat")),
     (EndReason.TERM_ENDED, ("het nhiem ky", "ket thuc nhiem ky", "het nk", "man nhiem", "het khoa")),
-    (EndReason.TRANSFERRED, ("chuyen cong tac", "dieu dong", "luan chuyen", "thuyen chuyen", "chuyen don vi", "chuyen viec", "chuyen", "nghi viec", "thoi viec")),
+    (
+        EndReason.TRANSFERRED,
+        (
+            "chuyen cong tac",
+            "dieu dong",
+            "luan chuyen",
+            "thuyen chuyen",
+            "chuyen don vi",
+            "chuyen viec",
+            "chuyen",
+            "nghi viec",
+            "thoi viec",
+        ),
+    ),
 )
 
 
-def _find(key: str, table: tuple[tuple[Mandate, tuple[str, ...]], ...] | tuple[tuple[EndReason, tuple[str, ...]], ...]) -> Mandate | EndReason | None:
+def _find(
+    key: str, table: tuple[tuple[Mandate, tuple[str, ...]], ...] | tuple[tuple[EndReason, tuple[str, ...]], ...]
+) -> Mandate | EndReason | None:
     padded = f" {key} "
     return next((kind for kind, phrases in table for p in phrases if f" {p} " in padded), None)
 
