@@ -1,4 +1,4 @@
-"""Today's findings held against the open duties: new ones open, gone ones close, changed facts are brought up to date."""
+"""Today's findings held against the open duties: new ones open, gone ones close, changed ones are brought up to date."""
 
 from __future__ import annotations
 
@@ -55,9 +55,7 @@ def _of_persons(context: Context, units: Collection[int] | None) -> Iterator[Fin
             yield finding
 
 
-def reconcile(
-    *, day: date, book: Rulebook, actor_name: str, units: Collection[int] | None = None
-) -> Outcome:
+def reconcile(*, day: date, book: Rulebook, actor_name: str, units: Collection[int] | None = None) -> Outcome:
     """Bring the duties of all units, or of ``units``, up to date with the facts of ``day``.
 
     Call it inside a transaction. Over unchanged facts it writes nothing.
@@ -121,9 +119,7 @@ def _open_new(found: list[Finding], day: date, actor_name: str) -> None:
     rows = iter(found)
     while batch := list(islice(rows, _BATCH)):
         duties = [
-            Duty(
-                code=f.code, unit_id=f.unit, person_id=f.person, subject=f.subject, opened_on=day, **_columns(f, day)
-            )
+            Duty(code=f.code, unit_id=f.unit, person_id=f.person, subject=f.subject, opened_on=day, **_columns(f, day))
             for f in batch
         ]
         Duty.objects.bulk_create(duties)

@@ -15,9 +15,9 @@ from nongcot.people.models import Person, Unit
 class Duty(models.Model):
     """One finding, from the day it was opened to the day it was closed.
 
-    ``facts`` is ``{"shape": 1, ...}`` with the finding's own facts; ``rule``, ``document``, ``article`` and ``verified``
-    repeat the rule value it rests on as of the last run. A postponed duty stays open; it is out of the way until
-    ``postponed_to``.
+    ``facts`` is ``{"shape": 1, ...}`` with the finding's own facts; ``rule``, ``document``, ``article`` and
+    ``verified`` repeat the rule value it rests on as of the last run. A postponed duty stays open; it is out of the way
+    until ``postponed_to``.
     """
 
     code = models.CharField(max_length=60)

@@ -36,13 +36,9 @@ def unit_facts(day: date, units: Collection[int] | None = None) -> Iterator[Unit
     Six queries. ``earlier_chair`` is told from all chair posts on record: None where a post's first day is not known.
     """
     first_days = _first_chair_days(units)
-    streams = [
-        _Stream(_rows(query, units))
-        for query in (_placements(day), _counts(day), _terms(day), _posts())
-    ]
+    streams = [_Stream(_rows(query, units)) for query in (_placements(day), _counts(day), _terms(day), _posts())]
     for row in _rows(_units(day), units):
-        placements, counts, terms, posts = (stream.take(row[0]) for stream in streams)
-        yield _assemble(row, placements, counts, terms, posts, first_days)
+        yield _assemble(row, [stream.take(row[0]) for stream in streams], first_days)
 
 
 class _Stream:
@@ -88,7 +84,16 @@ def _counts(day: date) -> tuple[QuerySet[Any, Row], str]:
 
 def _terms(day: date) -> tuple[QuerySet[Any, Row], str]:
     rows = Term.objects.annotate(extended_to=Max("extensions__new_end")).order_by("body__unit_id", "from_day", "pk")
-    columns = ("body__unit_id", "body__kind", "from_day", "planned_end", "extended_to", "to_day", "seats_fixed", "mandate")
+    columns = (
+        "body__unit_id",
+        "body__kind",
+        "from_day",
+        "planned_end",
+        "extended_to",
+        "to_day",
+        "seats_fixed",
+        "mandate",
+    )
     return rows.filter(Q(from_day__isnull=True) | Q(from_day__lte=day)).values_list(*columns), "body__unit"
 
 
@@ -124,14 +129,8 @@ def _first_chair_days(units: Collection[int] | None) -> dict[int, date | None]:
     return known
 
 
-def _assemble(
-    row: Row,
-    placements: list[Row],
-    counts: list[Row],
-    terms: list[Row],
-    posts: list[Row],
-    first_days: dict[int, date | None],
-) -> UnitFacts:
+def _assemble(row: Row, taken: list[list[Row]], first_days: dict[int, date | None]) -> UnitFacts:
+    placements, counts, terms, posts = taken
     pk, name, kind, sector, ownership, began_on, ended_on = row
     superior = placements[-1] if placements else (pk, None, "", None)
     count = counts[-1] if counts else (pk, None, None)
@@ -191,7 +190,9 @@ def person_facts(units: Collection[int] | None = None) -> list[PersonFacts]:
 
     With ``units``, only the groups that touch a person who holds or held a post there. Two queries.
     """
-    candidates = Person.objects.filter(_shared("citizen_index") | _shared("search_key", "born") | _shared("search_key", "phone"))
+    candidates = Person.objects.filter(
+        _shared("citizen_index") | _shared("search_key", "born") | _shared("search_key", "phone")
+    )
     if units is not None:
         candidates = _near(units)
     columns = ("pk", "name", "search_key", "born", "citizen_index", "phone")
@@ -229,5 +230,3 @@ def _units_of(persons: list[int]) -> dict[int, tuple[int, ...]]:
         for person, unit in rows.values_list("person_id", "unit_id"):
             held.setdefault(person, {})[unit] = None
     return {person: tuple(units) for person, units in held.items()}
-
-

@@ -34,9 +34,7 @@ def province() -> Unit:
 
 
 def superior(province: Unit, name: str) -> Unit:
-    return api.create_unit(
-        actor=SYSTEM, name=name, kind=UnitKind.DIRECT_SUPERIOR, superior=province, from_day=BEGAN
-    )
+    return api.create_unit(actor=SYSTEM, name=name, kind=UnitKind.DIRECT_SUPERIOR, superior=province, from_day=BEGAN)
 
 
 def factory(under: Unit, name: str = "Công đoàn cơ sở Công ty May Sao Mai") -> Unit:

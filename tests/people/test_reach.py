@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -29,7 +30,7 @@ def placements(draw: st.DrawFn) -> list[Placement]:
     for unit in list(UNITS)[1:]:
         cuts = sorted(set(draw(st.lists(st.sampled_from(DAYS), max_size=3))))
         edges: list[date | None] = [None, *cuts, None]
-        for begin, end in zip(edges, edges[1:], strict=False):
+        for begin, end in itertools.pairwise(edges):
             if draw(st.booleans()):
                 rows.append((unit, draw(st.integers(0, unit - 1)), begin, end))
     return rows
@@ -68,7 +69,9 @@ def test_superiors_that_change_places_on_different_days_are_no_circle() -> None:
 
 
 @given(day_or_open(), day_or_open(), day_or_open(), day_or_open())
-def test_intersect_holds_exactly_where_both_hold(a: date | None, b: date | None, c: date | None, d: date | None) -> None:
+def test_intersect_holds_exactly_where_both_hold(
+    a: date | None, b: date | None, c: date | None, d: date | None
+) -> None:
     shared = intersect((a, b), (c, d))
     for day in DAYS:
         both = holds(a, b, day) and holds(c, d, day)

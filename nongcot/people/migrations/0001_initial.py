@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,228 +14,496 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('executive_committee', 'executive_committee'), ('standing_committee', 'standing_committee'), ('inspection_committee', 'inspection_committee'), ('womens_committee', 'womens_committee'), ('section', 'section'), ('group', 'group')], max_length=30)),
-                ('name', models.CharField(blank=True, max_length=200)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("executive_committee", "executive_committee"),
+                            ("standing_committee", "standing_committee"),
+                            ("inspection_committee", "inspection_committee"),
+                            ("womens_committee", "womens_committee"),
+                            ("section", "section"),
+                            ("group", "group"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'verbose_name_plural': 'bodies',
+                "verbose_name_plural": "bodies",
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('search_key', models.CharField(db_index=True, max_length=200)),
-                ('sort_key', models.CharField(db_index=True, max_length=400)),
-                ('sex', models.CharField(blank=True, choices=[('male', 'male'), ('female', 'female')], max_length=10)),
-                ('born', models.CharField(blank=True, max_length=10)),
-                ('citizen_sealed', models.BinaryField(blank=True, null=True)),
-                ('citizen_index', models.CharField(blank=True, db_index=True, max_length=32)),
-                ('citizen_last4', models.CharField(blank=True, max_length=4)),
-                ('phone', models.CharField(blank=True, db_index=True, max_length=16)),
-                ('other_phones', models.CharField(blank=True, max_length=100)),
-                ('email', models.CharField(blank=True, max_length=254)),
-                ('ethnicity', models.CharField(blank=True, max_length=60)),
-                ('education', models.CharField(blank=True, max_length=200)),
-                ('political_theory', models.CharField(blank=True, max_length=100)),
-                ('party_member', models.BooleanField(blank=True, null=True)),
-                ('employer', models.CharField(blank=True, max_length=300)),
-                ('job', models.CharField(blank=True, max_length=200)),
-                ('contract_ends_on', models.DateField(blank=True, null=True)),
-                ('note', models.TextField(blank=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                ("search_key", models.CharField(db_index=True, max_length=200)),
+                ("sort_key", models.CharField(db_index=True, max_length=400)),
+                ("sex", models.CharField(blank=True, choices=[("male", "male"), ("female", "female")], max_length=10)),
+                ("born", models.CharField(blank=True, max_length=10)),
+                ("citizen_sealed", models.BinaryField(blank=True, null=True)),
+                ("citizen_index", models.CharField(blank=True, db_index=True, max_length=32)),
+                ("citizen_last4", models.CharField(blank=True, max_length=4)),
+                ("phone", models.CharField(blank=True, db_index=True, max_length=16)),
+                ("other_phones", models.CharField(blank=True, max_length=100)),
+                ("email", models.CharField(blank=True, max_length=254)),
+                ("ethnicity", models.CharField(blank=True, max_length=60)),
+                ("education", models.CharField(blank=True, max_length=200)),
+                ("political_theory", models.CharField(blank=True, max_length=100)),
+                ("party_member", models.BooleanField(blank=True, null=True)),
+                ("employer", models.CharField(blank=True, max_length=300)),
+                ("job", models.CharField(blank=True, max_length=200)),
+                ("contract_ends_on", models.DateField(blank=True, null=True)),
+                ("note", models.TextField(blank=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['search_key', 'born'], name='people_person_match')],
+                "indexes": [models.Index(fields=["search_key", "born"], name="people_person_match")],
             },
         ),
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_day', models.DateField(blank=True, null=True)),
-                ('to_day', models.DateField(blank=True, null=True)),
-                ('planned_end', models.DateField(blank=True, null=True)),
-                ('seats_fixed', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('mandate', models.CharField(blank=True, choices=[('congress', 'congress'), ('by_election', 'by_election'), ('appointed', 'appointed'), ('provisional', 'provisional')], max_length=20)),
-                ('decision_number', models.CharField(blank=True, max_length=80)),
-                ('decision_day', models.DateField(blank=True, null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='people.body')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_day", models.DateField(blank=True, null=True)),
+                ("to_day", models.DateField(blank=True, null=True)),
+                ("planned_end", models.DateField(blank=True, null=True)),
+                ("seats_fixed", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "mandate",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("congress", "congress"),
+                            ("by_election", "by_election"),
+                            ("appointed", "appointed"),
+                            ("provisional", "provisional"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("decision_number", models.CharField(blank=True, max_length=80)),
+                ("decision_day", models.DateField(blank=True, null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="terms", to="people.body"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TermExtension',
+            name="TermExtension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('new_end', models.DateField()),
-                ('decision_number', models.CharField(max_length=80)),
-                ('decision_day', models.DateField()),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('term', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='extensions', to='people.term')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("new_end", models.DateField()),
+                ("decision_number", models.CharField(max_length=80)),
+                ("decision_day", models.DateField()),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "term",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="extensions", to="people.term"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['decision_day', 'id'],
+                "ordering": ["decision_day", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(blank=True, max_length=40, null=True, unique=True)),
-                ('name', models.CharField(max_length=300)),
-                ('kind', models.CharField(choices=[('confederation', 'confederation'), ('provincial_federation', 'provincial_federation'), ('direct_superior', 'direct_superior'), ('enterprise', 'enterprise'), ('public_service', 'public_service'), ('non_public_service', 'non_public_service'), ('agency', 'agency'), ('armed_forces', 'armed_forces'), ('syndicate', 'syndicate'), ('member_union', 'member_union'), ('section', 'section'), ('group', 'group')], max_length=30)),
-                ('sector', models.CharField(blank=True, choices=[('state', 'state'), ('non_state', 'non_state')], max_length=20)),
-                ('ownership', models.CharField(blank=True, choices=[('state_owned', 'state_owned'), ('private', 'private'), ('foreign_invested', 'foreign_invested'), ('cooperative', 'cooperative'), ('public_fully_funded', 'public_fully_funded'), ('public_partly_funded', 'public_partly_funded')], max_length=30)),
-                ('began_on', models.DateField(blank=True, null=True)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('end_reason', models.CharField(blank=True, choices=[('dissolved', 'dissolved'), ('merged', 'merged'), ('split', 'split'), ('ended_2025', 'ended_2025')], max_length=20)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(blank=True, max_length=40, null=True, unique=True)),
+                ("name", models.CharField(max_length=300)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("confederation", "confederation"),
+                            ("provincial_federation", "provincial_federation"),
+                            ("direct_superior", "direct_superior"),
+                            ("enterprise", "enterprise"),
+                            ("public_service", "public_service"),
+                            ("non_public_service", "non_public_service"),
+                            ("agency", "agency"),
+                            ("armed_forces", "armed_forces"),
+                            ("syndicate", "syndicate"),
+                            ("member_union", "member_union"),
+                            ("section", "section"),
+                            ("group", "group"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "sector",
+                    models.CharField(
+                        blank=True, choices=[("state", "state"), ("non_state", "non_state")], max_length=20
+                    ),
+                ),
+                (
+                    "ownership",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("state_owned", "state_owned"),
+                            ("private", "private"),
+                            ("foreign_invested", "foreign_invested"),
+                            ("cooperative", "cooperative"),
+                            ("public_fully_funded", "public_fully_funded"),
+                            ("public_partly_funded", "public_partly_funded"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("began_on", models.DateField(blank=True, null=True)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "end_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("dissolved", "dissolved"),
+                            ("merged", "merged"),
+                            ("split", "split"),
+                            ("ended_2025", "ended_2025"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['kind'], name='people_unit_kind')],
+                "indexes": [models.Index(fields=["kind"], name="people_unit_kind")],
             },
         ),
         migrations.CreateModel(
-            name='RoleGrant',
+            name="RoleGrant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_day', models.DateField(blank=True, null=True)),
-                ('to_day', models.DateField(blank=True, null=True)),
-                ('role', models.CharField(choices=[('federation_officer', 'federation_officer'), ('superior_officer', 'superior_officer'), ('chair', 'chair'), ('committee_member', 'committee_member'), ('inspector', 'inspector'), ('group_leader', 'group_leader'), ('reader', 'reader')], max_length=30)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='people.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_day", models.DateField(blank=True, null=True)),
+                ("to_day", models.DateField(blank=True, null=True)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("federation_officer", "federation_officer"),
+                            ("superior_officer", "superior_officer"),
+                            ("chair", "chair"),
+                            ("committee_member", "committee_member"),
+                            ("inspector", "inspector"),
+                            ("group_leader", "group_leader"),
+                            ("reader", "reader"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="grants", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="grants", to="people.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PostHeld',
+            name="PostHeld",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_day', models.DateField(blank=True, null=True)),
-                ('to_day', models.DateField(blank=True, null=True)),
-                ('post', models.CharField(choices=[('chair', 'chair'), ('vice_chair', 'vice_chair'), ('member', 'member'), ('head', 'head'), ('deputy_head', 'deputy_head'), ('group_leader', 'group_leader'), ('deputy_group_leader', 'deputy_group_leader'), ('accountant', 'accountant'), ('treasurer', 'treasurer')], max_length=30)),
-                ('mandate', models.CharField(blank=True, choices=[('congress', 'congress'), ('by_election', 'by_election'), ('appointed', 'appointed'), ('provisional', 'provisional')], max_length=20)),
-                ('decision_number', models.CharField(blank=True, max_length=80)),
-                ('decision_day', models.DateField(blank=True, null=True)),
-                ('end_reason', models.CharField(blank=True, choices=[('term_ended', 'term_ended'), ('stepped_down', 'stepped_down'), ('relieved', 'relieved'), ('recalled', 'recalled'), ('removed', 'removed'), ('transferred', 'transferred'), ('retired', 'retired'), ('died', 'died'), ('unit_ended', 'unit_ended'), ('corrected', 'corrected'), ('other', 'other')], max_length=20)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='people.body')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='people.person')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='people.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_day", models.DateField(blank=True, null=True)),
+                ("to_day", models.DateField(blank=True, null=True)),
+                (
+                    "post",
+                    models.CharField(
+                        choices=[
+                            ("chair", "chair"),
+                            ("vice_chair", "vice_chair"),
+                            ("member", "member"),
+                            ("head", "head"),
+                            ("deputy_head", "deputy_head"),
+                            ("group_leader", "group_leader"),
+                            ("deputy_group_leader", "deputy_group_leader"),
+                            ("accountant", "accountant"),
+                            ("treasurer", "treasurer"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "mandate",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("congress", "congress"),
+                            ("by_election", "by_election"),
+                            ("appointed", "appointed"),
+                            ("provisional", "provisional"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("decision_number", models.CharField(blank=True, max_length=80)),
+                ("decision_day", models.DateField(blank=True, null=True)),
+                (
+                    "end_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("term_ended", "term_ended"),
+                            ("stepped_down", "stepped_down"),
+                            ("relieved", "relieved"),
+                            ("recalled", "recalled"),
+                            ("removed", "removed"),
+                            ("transferred", "transferred"),
+                            ("retired", "retired"),
+                            ("died", "died"),
+                            ("unit_ended", "unit_ended"),
+                            ("corrected", "corrected"),
+                            ("other", "other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="people.body"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="people.person"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="people.unit"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'posts held',
+                "verbose_name_plural": "posts held",
             },
         ),
         migrations.CreateModel(
-            name='MemberCount',
+            name="MemberCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('members', models.PositiveIntegerField()),
-                ('women', models.PositiveIntegerField(blank=True, null=True)),
-                ('source', models.CharField(blank=True, max_length=200)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='member_counts', to='people.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("members", models.PositiveIntegerField()),
+                ("women", models.PositiveIntegerField(blank=True, null=True)),
+                ("source", models.CharField(blank=True, max_length=200)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="member_counts", to="people.unit"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='body',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bodies', to='people.unit'),
+            model_name="body",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="bodies", to="people.unit"
+            ),
         ),
         migrations.CreateModel(
-            name='UnitName',
+            name="UnitName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_day', models.DateField(blank=True, null=True)),
-                ('to_day', models.DateField(blank=True, null=True)),
-                ('name', models.CharField(max_length=300)),
-                ('search_key', models.CharField(max_length=300)),
-                ('match_key', models.CharField(db_index=True, max_length=300)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='people.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_day", models.DateField(blank=True, null=True)),
+                ("to_day", models.DateField(blank=True, null=True)),
+                ("name", models.CharField(max_length=300)),
+                ("search_key", models.CharField(max_length=300)),
+                ("match_key", models.CharField(db_index=True, max_length=300)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="names", to="people.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='UnitPlacement',
+            name="UnitPlacement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_day', models.DateField(blank=True, null=True)),
-                ('to_day', models.DateField(blank=True, null=True)),
-                ('superior', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subordinates', to='people.unit')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='placements', to='people.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_day", models.DateField(blank=True, null=True)),
+                ("to_day", models.DateField(blank=True, null=True)),
+                (
+                    "superior",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="subordinates", to="people.unit"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="placements", to="people.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='UnitReach',
+            name="UnitReach",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_day', models.DateField(blank=True, null=True)),
-                ('to_day', models.DateField(blank=True, null=True)),
-                ('depth', models.PositiveSmallIntegerField()),
-                ('ancestor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reached', to='people.unit')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reach', to='people.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_day", models.DateField(blank=True, null=True)),
+                ("to_day", models.DateField(blank=True, null=True)),
+                ("depth", models.PositiveSmallIntegerField()),
+                (
+                    "ancestor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reached", to="people.unit"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reach", to="people.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='UnitSuccession',
+            name="UnitSuccession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('how', models.CharField(choices=[('dissolved', 'dissolved'), ('merged', 'merged'), ('split', 'split'), ('ended_2025', 'ended_2025')], max_length=20)),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='people.unit')),
-                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='precessions', to='people.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField()),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("dissolved", "dissolved"),
+                            ("merged", "merged"),
+                            ("split", "split"),
+                            ("ended_2025", "ended_2025"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="successions", to="people.unit"
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="precessions", to="people.unit"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('from_day__isnull', True), ('to_day__isnull', True), ('to_day__gt', models.F('from_day')), _connector='OR'), name='people_term_order'),
+            model_name="term",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("from_day__isnull", True),
+                    ("to_day__isnull", True),
+                    ("to_day__gt", models.F("from_day")),
+                    _connector="OR",
+                ),
+                name="people_term_order",
+            ),
         ),
         migrations.AddIndex(
-            model_name='rolegrant',
-            index=models.Index(fields=['user', 'unit'], name='people_grant_user'),
+            model_name="rolegrant",
+            index=models.Index(fields=["user", "unit"], name="people_grant_user"),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('from_day__isnull', True), ('to_day__isnull', True), ('to_day__gte', models.F('from_day')), _connector='OR'), name='people_grant_order'),
+            model_name="rolegrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("from_day__isnull", True),
+                    ("to_day__isnull", True),
+                    ("to_day__gte", models.F("from_day")),
+                    _connector="OR",
+                ),
+                name="people_grant_order",
+            ),
         ),
         migrations.AddIndex(
-            model_name='postheld',
-            index=models.Index(fields=['unit', 'body'], name='people_postheld_unit'),
+            model_name="postheld",
+            index=models.Index(fields=["unit", "body"], name="people_postheld_unit"),
         ),
         migrations.AddConstraint(
-            model_name='postheld',
-            constraint=models.CheckConstraint(condition=models.Q(('from_day__isnull', True), ('to_day__isnull', True), ('to_day__gt', models.F('from_day')), _connector='OR'), name='people_postheld_order'),
+            model_name="postheld",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("from_day__isnull", True),
+                    ("to_day__isnull", True),
+                    ("to_day__gt", models.F("from_day")),
+                    _connector="OR",
+                ),
+                name="people_postheld_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membercount',
-            constraint=models.UniqueConstraint(fields=('unit', 'day'), name='people_membercount_day'),
+            model_name="membercount",
+            constraint=models.UniqueConstraint(fields=("unit", "day"), name="people_membercount_day"),
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.UniqueConstraint(fields=('unit', 'kind', 'name'), name='people_body_once'),
+            model_name="body",
+            constraint=models.UniqueConstraint(fields=("unit", "kind", "name"), name="people_body_once"),
         ),
         migrations.AddConstraint(
-            model_name='unitname',
-            constraint=models.CheckConstraint(condition=models.Q(('from_day__isnull', True), ('to_day__isnull', True), ('to_day__gt', models.F('from_day')), _connector='OR'), name='people_unitname_order'),
+            model_name="unitname",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("from_day__isnull", True),
+                    ("to_day__isnull", True),
+                    ("to_day__gt", models.F("from_day")),
+                    _connector="OR",
+                ),
+                name="people_unitname_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitplacement',
-            constraint=models.CheckConstraint(condition=models.Q(('from_day__isnull', True), ('to_day__isnull', True), ('to_day__gt', models.F('from_day')), _connector='OR'), name='people_placement_order'),
+            model_name="unitplacement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("from_day__isnull", True),
+                    ("to_day__isnull", True),
+                    ("to_day__gt", models.F("from_day")),
+                    _connector="OR",
+                ),
+                name="people_placement_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitplacement',
-            constraint=models.CheckConstraint(condition=models.Q(('unit', models.F('superior')), _negated=True), name='people_placement_not_self'),
+            model_name="unitplacement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("unit", models.F("superior")), _negated=True), name="people_placement_not_self"
+            ),
         ),
         migrations.AddIndex(
-            model_name='unitreach',
-            index=models.Index(fields=['ancestor', 'unit'], name='people_reach_down'),
+            model_name="unitreach",
+            index=models.Index(fields=["ancestor", "unit"], name="people_reach_down"),
         ),
         migrations.AddIndex(
-            model_name='unitreach',
-            index=models.Index(fields=['unit', 'ancestor'], name='people_reach_up'),
+            model_name="unitreach",
+            index=models.Index(fields=["unit", "ancestor"], name="people_reach_up"),
         ),
         migrations.AddConstraint(
-            model_name='unitsuccession',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor', 'on'), name='people_succession_once'),
+            model_name="unitsuccession",
+            constraint=models.UniqueConstraint(
+                fields=("predecessor", "successor", "on"), name="people_succession_once"
+            ),
         ),
     ]

@@ -17,7 +17,7 @@ class Unit(models.Model):
     members of its own (commune unions have none).
     """
 
-    code = models.CharField(max_length=40, unique=True, null=True, blank=True)  # noqa: DJ001  (unique, so empty is NULL)
+    code = models.CharField(max_length=40, unique=True, null=True, blank=True)
     name = models.CharField(max_length=300)
     kind = models.CharField(max_length=30, choices=values(UnitKind))
     sector = models.CharField(max_length=20, blank=True, choices=values(Sector))
@@ -67,7 +67,7 @@ class UnitPlacement(Dated):
 class UnitReach(Dated):
     """Derived from the placements: ``unit`` lies in the subtree of ``ancestor`` (itself at depth 0) on these days.
 
-    Rebuilt by :func:`nongcot.people.reach.rebuild`; makes "the subtree as of any day" an indexed join on both databases.
+    Rebuilt by ``people.actions.rebuild_reach``; makes "the subtree as of any day" an indexed join on both databases.
     """
 
     ancestor = models.ForeignKey(Unit, models.CASCADE, related_name="reached")
