@@ -1,4 +1,4 @@
-"""Today's findings held against the open duties: new ones open, gone ones close, changed ones are brought up to date."""
+"""Today's findings held against the open duties: new ones open, gone ones close, changed ones are updated."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ def children(actor: User | System, superior: int | None, *, day: date) -> QueryS
 
 
 def subtree(superior: Unit | int, *, day: date) -> QuerySet[UnitReach]:
-    """The subtree of a unit on ``day``, itself included, as rows of :class:`UnitReach` (``values("unit")``: the ids)."""
+    """The subtree of a unit on ``day``, with itself, as rows of :class:`UnitReach` (``values("unit")``: the ids)."""
     return UnitReach.objects.filter(on_day(day), ancestor=superior)
 
 

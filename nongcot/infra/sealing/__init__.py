@@ -39,7 +39,7 @@ def seal(text: str) -> bytes:
     return nonce + _cipher(settings.CITIZEN_KEY).encrypt(nonce, text.encode(), None)
 
 
-def unseal(sealed: bytes) -> str:
+def unseal(sealed: bytes | memoryview) -> str:
     """The text of :func:`seal`.
 
     Raises:

@@ -29,7 +29,7 @@ class Body(models.Model):
 
 
 class Term(Dated):
-    """One term of a body. ``planned_end`` is the end as first decided, extensions move it; ``to_day`` is the real end."""
+    """One term of a body. ``planned_end`` is the end as first decided, extensions move it; ``to_day``: the real end."""
 
     body = models.ForeignKey(Body, models.CASCADE, related_name="terms")
     planned_end = models.DateField(null=True, blank=True)
