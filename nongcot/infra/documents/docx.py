@@ -82,7 +82,9 @@ class _Writer:
                 self._picture(block)
             case Turn():
                 self.landscape = block.landscape
-                _set_page(self.word.add_section(), landscape=block.landscape)
+                section = self.word.add_section()
+                section.different_first_page_header_footer = False
+                _set_page(section, landscape=block.landscape)
 
     def _picture(self, block: Picture) -> None:
         width = Mm(_TEXT_WIDTH[self.landscape] * block.width)

@@ -6,7 +6,8 @@ import re
 
 # What XML 1.0 (DOCX, XLSX, SVG) and UTF-8 (typst) cannot carry: controls, halves of surrogate pairs, noncharacters.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_LONG_WORD = re.compile(r"\S{25,}")
+_LONG_WORD = re.compile(r"\S{16,}")
+_GOOD_PLACE = re.compile(r"(?<=[@._/\\-])(?=\w)")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 ZERO_WIDTH_SPACE = "\u200b"
 
@@ -17,11 +18,11 @@ def printable(value: object) -> str:
 
 
 def breakable(text: str, every: int = 12) -> str:
-    """``text`` with a place to break a line every ``every`` letters in words of 25 letters and more."""
+    """``text`` with places to break words of 16 letters and more: after ``@ . _ / -``, or every ``every`` letters."""
 
     def cut(found: re.Match[str]) -> str:
-        word = found.group()
-        return ZERO_WIDTH_SPACE.join(word[at : at + every] for at in range(0, len(word), every))
+        pieces = _GOOD_PLACE.split(found.group())
+        return ZERO_WIDTH_SPACE.join(p[at : at + every] for p in pieces for at in range(0, len(p), every))
 
     return _LONG_WORD.sub(cut, text)
 

@@ -100,6 +100,11 @@ def figures_of(diagnosis: Diagnosis) -> Figures:
     return found
 
 
+def is_unverified(rule: dict[str, Any] | None) -> bool:
+    """Whether a finding rests on a rule value that nobody has checked against the document's text."""
+    return bool(rule and rule.get("id") and not rule.get("verified"))
+
+
 def age_band(born: str | None, day: date) -> int | None:
     """Which band of :data:`AGE_BOUNDS` somebody falls into on ``day``; None where the birth is not known."""
     if not born or not is_partial_iso(born):
@@ -172,7 +177,7 @@ def _duty_counts(duties: list[dict[str, Any]]) -> list[DutyCount]:
             count=len(found),
             units=len({duty.get("unit") for duty in found if duty.get("unit")}),
             first_due=min((duty["due_on"] for duty in found if duty.get("due_on")), default=None),
-            unverified=sum(1 for duty in found if (duty.get("rule") or {}).get("verified") is False),
+            unverified=sum(1 for duty in found if is_unverified(duty.get("rule"))),
         )
         for check, found in by_check.items()
     ]

@@ -123,7 +123,7 @@ def rule_rows(diagnosis: Diagnosis) -> list[Row]:
     used: Counter[tuple[str, str, str, bool]] = Counter()
     for duty in diagnosis["duties"]:
         rule = duty.get("rule")
-        if rule:
+        if rule and rule.get("id"):
             used[
                 rule.get("id") or "", rule.get("document") or "", rule.get("article") or "", bool(rule.get("verified"))
             ] += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -32,8 +33,8 @@ from nongcot.people.kinds import Sex
 class Limits:
     """How many rows of a list the document shows; the rest is in the workbook, and the document says so."""
 
-    duties: int = 20_000
-    officers: int = 20_000
+    duties: int = 10_000
+    officers: int = 10_000
     rejected: int = 2_000
     repairs: int = 5  # examples of each kind
 
@@ -102,16 +103,19 @@ def _summary(diagnosis: Diagnosis, figures: Figures, context: ReportContext) -> 
         "day": words.day(context.day),
     }
     columns = [Column(_("Nội dung"), 3.2), Column(_("Số lượng"), 1, "right"), Column(_("Tỷ lệ"), 1, "right")]
-    rows = summary_rows(diagnosis, figures)
+    rows: list[Row] = [
+        (what, words.number(count), words.share(count, whole) if whole else "")
+        for what, count, whole in summary_counts(diagnosis, figures)
+    ]
     return [Heading(_("I. TÓM TẮT")), Paragraph(read), Table(columns, rows), *_kinds(figures)]
 
 
-def summary_rows(diagnosis: Diagnosis, figures: Figures) -> list[Row]:
-    """(what, how many, share) for the head of the department; also the first sheet of the workbook."""
+def summary_counts(diagnosis: Diagnosis, figures: Figures) -> list[tuple[str, int, int]]:
+    """(what, how many, of how many or 0) for the head of the department; also the first sheet of the workbook."""
     names, grassroots = pictures.state_names(), sum(figures.states.values())
     people, chairs = sum(figures.people.values()), sum(figures.chairs.values())
     totals = diagnosis["totals"]
-    counted: list[tuple[str, int, int]] = [
+    return [
         (_("Công đoàn cơ sở"), grassroots, 0),
         *((f"– {names[state]}", figures.states[state], grassroots) for state in State),
         (_("Số ủy viên Ban Chấp hành đại hội quyết định"), figures.seats, 0),
@@ -125,21 +129,16 @@ def summary_rows(diagnosis: Diagnosis, figures: Figures) -> list[Row]:
         (_("Dòng không đọc được"), totals["rows_rejected"], 0),
         (_("Ô được hiểu lại"), totals["cells_repaired"], 0),
     ]
-    return [(what, words.number(count), words.share(count, whole) if whole else "") for what, count, whole in counted]
 
 
 def _kinds(figures: Figures) -> list[Block]:
     if not figures.kinds:
         return []
-    total = sum(figures.kinds.values())
-    rows: list[Row] = [
-        (
-            people_labels.unit_kind(kind, sector) or _("Chưa rõ loại hình"),
-            words.number(count),
-            words.share(count, total),
-        )
-        for (kind, sector), count in figures.kinds.most_common()
-    ]
+    named: Counter[str] = Counter()
+    for (kind, sector), count in figures.kinds.items():
+        named[people_labels.unit_kind(kind, sector) or _("Chưa rõ loại hình")] += count
+    total = sum(named.values())
+    rows: list[Row] = [(name, words.number(count), words.share(count, total)) for name, count in named.most_common()]
     columns = [Column(_("Loại hình đơn vị"), 3.2), Column(_("Số đơn vị"), 1, "right"), Column(_("Tỷ lệ"), 1, "right")]
     return [Table(columns, rows)]
 
@@ -182,9 +181,9 @@ def _officers(figures: Figures, limits: Limits) -> list[Block]:
         Column(_("Họ và tên"), 2.3),
         Column(_("Nam"), 1.1, "center", born),
         Column(_("Nữ"), 1.1, "center", born),
-        Column(_("Chức vụ công đoàn"), 3),
+        Column(_("Chức vụ công đoàn"), 2.8),
         Column(_("Điện thoại"), 1.35),
-        Column(_("Thư điện tử"), 2.2),
+        Column(_("Thư điện tử"), 2.5),
         Column(_("Từ ngày"), 1.1, "center"),
         Column(_("Đến ngày"), 1.1, "center"),
     ]

@@ -13,7 +13,7 @@ from nongcot.intake.report import words
 from nongcot.intake.report.context import ReportContext
 from nongcot.intake.report.figures import Diagnosis, Figures, figures_of
 from nongcot.intake.report.lists import in_need, merged_officers
-from nongcot.intake.report.sections import summary_rows
+from nongcot.intake.report.sections import summary_counts
 from nongcot.people import labels as people_labels
 
 # The two lists keep their Vietnamese headers in every language: they are read in again, by us and by others.
@@ -84,8 +84,10 @@ def _add_summary(writer: WorkbookWriter, diagnosis: Diagnosis, figures: Figures,
         SheetColumn(_("Số lượng"), 14, align="right"),
         SheetColumn(_("Tỷ lệ"), 12),
     ]
-    totals = summary_rows(diagnosis, figures)
-    rows: list[list[CellValue]] = [[*row] for row in totals]
+    totals = summary_counts(diagnosis, figures)
+    rows: list[list[CellValue]] = [
+        [what, count, words.share(count, whole) if whole else ""] for what, count, whole in totals
+    ]
     rows += [["", "", ""], [_("Việc cần làm theo loại"), "", ""]]
     rows += [[words.duty_title(item.check), item.count, ""] for item in figures.duties]
     name = _("Tổng hợp")

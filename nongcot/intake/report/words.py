@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nongcot import regulations
+from nongcot.duties import labels as duty_labels
 from nongcot.intake import labels as intake_labels
 from nongcot.intake.kinds import ProblemKind
 from nongcot.kernel.dates import is_partial_iso, show_partial
@@ -61,20 +62,19 @@ def post_title(officer: dict[str, Any]) -> str:
 
 
 def duty_title(code: str) -> str:
-    """What is due, in a few words; the code itself while it has no words."""
-    labels = _duty_labels()
-    return str(labels.title(code)) if labels and _knows(labels, "title", code) else code
+    """What is due, in a few words; the code itself for a check we have no words for."""
+    try:
+        return duty_labels.title(code)
+    except KeyError:
+        return code
 
 
 def duty_sentence(duty: dict[str, Any]) -> str:
-    """What is missing at this unit, with its figures."""
-    labels = _duty_labels()
-    if labels is None:
-        return ""
+    """What is missing at this unit, with its figures; the code itself for a check we have no words for."""
     try:
-        return str(labels.sentence(duty["check"], duty.get("facts") or {}))
-    except (KeyError, ValueError):
-        return duty_title(duty["check"])
+        return duty_labels.sentence(duty["check"], duty.get("facts") or {})
+    except KeyError:
+        return str(duty["check"])
 
 
 def problem(item: dict[str, Any]) -> str:
@@ -137,19 +137,3 @@ def _locale() -> str:
 @cache
 def _documents() -> dict[str, regulations.Document]:
     return regulations.load().documents
-
-
-def _duty_labels() -> Any:
-    try:
-        from nongcot.duties import labels
-    except ImportError:
-        return None
-    return labels
-
-
-def _knows(labels: Any, name: str, code: str) -> bool:
-    try:
-        getattr(labels, name)(code)
-    except KeyError:
-        return False
-    return True
