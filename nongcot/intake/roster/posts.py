@@ -1,0 +1,90 @@
+"""Joins the posts of one person at one unit: the same post said twice is one, posts of other days stay apart."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from nongcot.intake.kinds import OfficerRow, PostRead
+from nongcot.intake.roster.kinds import Conflict, RosterPerson, RosterPost, Source
+from nongcot.kernel.text import fold
+from nongcot.people.kinds import BodyKind, Post
+
+_OPEN_START, _OPEN_END = date.min, date.max
+_DETAILS = ("mandate", "end_reason", "decision_number", "decision_day")
+
+Same = tuple[str, BodyKind, Post, str]
+
+
+def join_posts(
+    person: RosterPerson, rows: Iterable[tuple[OfficerRow, str]], conflicts: list[Conflict]
+) -> list[RosterPost]:
+    """The person's posts, oldest first within each. ``rows`` are (row, unit key), the newest first."""
+    groups: dict[Same, list[tuple[RosterPost, Source]]] = defaultdict(list)
+    for row, unit in rows:
+        for read in row.posts:
+            held = _held(person.key, unit, row, read)
+            same = (unit, held.body, held.post, fold(held.body_name))
+            groups[same].append((held, Source(row.file, row.sheet, row.row)))
+    posts: list[RosterPost] = []
+    for group in groups.values():
+        posts += [group[0][0]] if len(group) == 1 else _join(group, person, conflicts)
+    return posts
+
+
+def _held(person: str, unit: str, row: OfficerRow, read: PostRead) -> RosterPost:
+    from_day, to_day = row.from_day, row.to_day
+    if from_day and to_day and to_day <= from_day:
+        from_day = None
+    return RosterPost(
+        unit, person, read.body, read.post, read.body_name, from_day, to_day,
+        row.mandate, row.end_reason, row.decision_number, row.decision_day,
+    )  # fmt: skip
+
+
+def _join(group: list[tuple[RosterPost, Source]], person: RosterPerson, conflicts: list[Conflict]) -> list[RosterPost]:
+    """Dated holdings first; one that overlaps an accepted one is the same holding, told less well or differently."""
+    accepted: list[RosterPost] = []
+    undated: list[RosterPost] = []
+    for held, source in group:
+        if held.from_day is None and held.to_day is None:
+            undated.append(held)
+            continue
+        rival = next((other for other in accepted if _overlap(held, other)), None)
+        if rival is None:
+            accepted.append(held)
+            continue
+        for attribute in ("from_day", "to_day"):
+            kept, other = getattr(rival, attribute), getattr(held, attribute)
+            if kept is not None and other is not None and kept != other:
+                conflicts.append(Conflict(person.key, person.name, attribute, kept, other, source))
+        _complete(rival, held)
+    accepted.sort(key=lambda held: (held.from_day or _OPEN_START, held.to_day or _OPEN_END))
+    if not accepted:
+        accepted = undated[:1]
+    elif undated and all(held.to_day is not None for held in accepted):
+        # Listed without dates beside holdings that ended: the post is held again, from a day nobody told.
+        accepted.append(undated[0])
+    for held in undated:
+        if held is not accepted[-1]:
+            _details(accepted[-1], held)
+    return accepted
+
+
+def _overlap(a: RosterPost, b: RosterPost) -> bool:
+    a_first = (a.from_day or _OPEN_START) < (b.to_day or _OPEN_END)
+    return a_first and (b.from_day or _OPEN_START) < (a.to_day or _OPEN_END)
+
+
+def _complete(held: RosterPost, other: RosterPost) -> None:
+    start, end = held.from_day or other.from_day, held.to_day or other.to_day
+    if start is None or end is None or start < end:
+        held.from_day, held.to_day = start, end
+    _details(held, other)
+
+
+def _details(held: RosterPost, other: RosterPost) -> None:
+    for attribute in _DETAILS:
+        if not getattr(held, attribute):
+            setattr(held, attribute, getattr(other, attribute))
