@@ -10,7 +10,13 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# This machine may be busy, so no example has a time limit. CI draws the same examples every time: a red run is a
+# change of ours, never luck; people's own runs draw new ones.
+hypothesis.settings.register_profile("nongcot", deadline=None, derandomize=bool(os.environ.get("CI")))
+hypothesis.settings.load_profile("nongcot")
 
 NONGCOT = Path(sys.executable).parent / "nongcot"
 

@@ -25,6 +25,7 @@ STYLES = ("400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic")
 # git-ignored folder of the package -> file in it -> file under node_modules/
 VENDORS: dict[str, dict[str, str]] = {
     "nongcot/infra/ui/static/vendor": {
+        "fonts.css": "../nongcot/infra/ui/fonts.css",  # our own, beside what it points at
         "be-vietnam-pro/LICENSE": f"{WEB_FONT}/LICENSE",
         **{
             f"be-vietnam-pro/{subset}-{weight}.woff2": f"{WEB_FONT}/files/be-vietnam-pro-{subset}-{weight}-normal.woff2"

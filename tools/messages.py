@@ -164,8 +164,9 @@ def problems_of(message: Message) -> Iterator[str]:
     for string in strings:
         if not set(NAMED.findall(string)) <= wanted:
             yield f"a placeholder the source does not have: {sorted(set(NAMED.findall(string)) - wanted)}"
-    if {name for string in strings for name in NAMED.findall(string)} != wanted:
-        yield f"a placeholder is missing, of {sorted(wanted)}"
+    missing = wanted - {name for string in strings for name in NAMED.findall(string)}
+    if missing:
+        yield f"a placeholder is missing: {sorted(missing)}"
     if any(string.startswith("\n") != sources[0].startswith("\n") for string in strings):
         yield "begins with a line break on one side only"
 

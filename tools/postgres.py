@@ -140,12 +140,15 @@ def run(command: list[str], options: dict[str, str]) -> int:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Run a command beside a private PostgreSQL.")
+    parser = argparse.ArgumentParser(
+        description="Run a command beside a private PostgreSQL.",
+        usage="%(prog)s run [--set NAME=VALUE]... -- COMMAND...",
+    )
     parser.add_argument("action", choices=["run"])
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a further server setting")
-    parser.add_argument("command", nargs=argparse.REMAINDER, help="-- COMMAND...")
-    arguments = parser.parse_args()
-    command = arguments.command[1:] if arguments.command[:1] == ["--"] else arguments.command
+    given = sys.argv[1:]
+    split = given.index("--") if "--" in given else len(given)
+    arguments, command = parser.parse_args(given[:split]), given[split + 1 :]
     if not command:
         parser.error("-- COMMAND...")
     try:

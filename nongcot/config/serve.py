@@ -222,7 +222,7 @@ def run_web(descriptor: int, workers: int) -> None:
         "control_socket_disable": True,
     }
 
-    class Web(BaseApplication):  # type: ignore[misc]
+    class Web(BaseApplication):
         def load_config(self) -> None:
             for key, value in options.items():
                 if key in self.cfg.settings:
