@@ -34,6 +34,7 @@ VENDORS = ("nongcot/infra/ui/static/vendor", "nongcot/infra/documents/vendor")
 
 OLDEST, BEYOND = (3, 11), (3, 14)
 DEBIAN_WHEELS = Path("/usr/share/python-wheels")
+DEBIAN_ROOTS = Path("/etc/ssl/certs/ca-certificates.crt")
 
 NO_PYTHON = """\
 Cần Python 3.11, 3.12 hoặc 3.13; máy này chạy {version}. Trên Debian hoặc Ubuntu: apt install python3.11
@@ -66,12 +67,19 @@ def say(text: str) -> None:
 
 def call(command: list[str | Path], *, env: dict[str, str] | None = None, problem: str) -> None:
     """Run ``command`` from the project's root with no input; on failure raise ``SetupError(problem)``."""
-    everything = {**os.environ, **(env or {})}
+    everything = {**trusted_roots(), **os.environ, **(env or {})}
     try:
         subprocess.run([str(part) for part in command], cwd=ROOT, check=True, stdin=subprocess.DEVNULL, env=everything)
     except (subprocess.CalledProcessError, FileNotFoundError) as error:
         print(error, file=sys.stderr)
         raise SetupError(problem) from error
+
+
+def trusted_roots() -> dict[str, str]:
+    """Have every installer trust what this machine trusts: many offices sit behind a proxy with a root of its own."""
+    if not DEBIAN_ROOTS.exists():
+        return {}
+    return {"UV_SYSTEM_CERTS": "1", "NODE_EXTRA_CA_CERTS": str(DEBIAN_ROOTS)}
 
 
 # Python and its private environment
@@ -182,20 +190,31 @@ class Step:
         self.stamp.write_text(self.now)
 
 
+def pip_install_locked(lock: Path) -> None:
+    command, env = pip()
+    options = [
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-input",
+        "--retries=2",
+        "--require-hashes",
+        "-r",
+    ]
+    call([*command, *options, lock], env=env, problem=NO_PACKAGES.format(lock=lock.name))
+
+
 def install_installer() -> None:
     lock = LOCKS / "bootstrap.lock"
     step = Step("bootstrap", [lock], makes=[VENV / "bin" / "uv"])
-    if not step.is_needed():
-        return
-    say("installing the installer (uv)")
-    command, env = pip()
-    options: list[str | Path] = ["install", "--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes"]
-    call([*command, *options, "-r", lock], env=env, problem=NO_PACKAGES.format(lock=lock.name))
-    step.is_done()
+    if step.is_needed():
+        say("installing the installer (uv)")
+        pip_install_locked(lock)
+        step.is_done()
 
 
 def uv_pip_install(*arguments: str | Path, problem: str) -> None:
-    # a bare "uv" on the machine may be another version, and a foreign VIRTUAL_ENV must not be written to
+    # the uv of the lock, not the machine's, and into .venv whatever VIRTUAL_ENV says
     call([VENV / "bin" / "uv", "pip", "install", "--quiet", "--python", PYTHON, *arguments], problem=problem)
 
 
@@ -206,7 +225,12 @@ def install_packages(name: str) -> None:
     if not step.is_needed():
         return
     say(f"installing the packages of requirements/{lock.name}")
-    uv_pip_install("--require-hashes", "-r", lock, problem=NO_PACKAGES.format(lock=lock.name))
+    try:
+        uv_pip_install("--require-hashes", "-r", lock, problem="")
+    except SetupError:
+        # pip is slower, but knows an index or a proxy that the machine's pip.conf names
+        say("uv could not: trying pip, which takes some minutes")
+        pip_install_locked(lock)
     step.is_done()
 
 
