@@ -265,7 +265,12 @@ def prepare(*, dev: bool) -> None:
         if dev:
             install_packages("dev")
         install_project()
-        front = [ROOT / "package.json", ROOT / "package-lock.json", LOCKS / "front.lock"]
+        front = [
+            ROOT / "package.json",
+            ROOT / "package-lock.json",
+            LOCKS / "front.lock",
+            ROOT / "nongcot/infra/ui/fonts.css",
+        ]
         run_tool("front", reads=front, makes=[ROOT / folder for folder in VENDORS])
         catalogues = sorted((ROOT / "nongcot/locale").glob("*/LC_MESSAGES/*.po"))
         run_tool("messages", "compile", reads=catalogues, makes=[path.with_suffix(".mo") for path in catalogues])
