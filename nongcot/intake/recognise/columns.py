@@ -1,0 +1,257 @@
+"""Decides what each column of a table holds: the words of its header first, confirmed or overruled by its content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from nongcot.intake.kinds import Field, SheetKind
+from nongcot.intake.recognise.content import Profile, fits, profile, strong_field
+from nongcot.intake.recognise.people import flag_bodies, person_columns
+from nongcot.intake.recognise.table import Block, Column
+from nongcot.intake.recognise.words import Guess, path_guesses
+from nongcot.kernel.text import fold
+
+F = Field
+UNIT_FACTS = frozenset(
+    {F.MEMBERS, F.SEATS_FIXED, F.CONGRESS_DAY, F.KIND, F.TERM, F.TERM_FROM, F.BEGAN_ON, F.SECTOR, F.UNIT_CODE, F.WORKERS}
+)
+_OFFICER_FACTS = frozenset({F.POST, F.BORN, F.BORN_MALE, F.BORN_FEMALE, F.BORN_YEAR, F.PHONE, F.SEX, F.FEMALE, F.MALE, F.CITIZEN_ID, F.UNIT, F.BODY, F.EMAIL, F.JOB, F.ETHNICITY, F.NUMBER})
+_REFUSED = 0.25  # content that fits less than this overrules the words, given enough cells
+_ENOUGH = 3
+
+
+@dataclass(slots=True)
+class Candidate:
+    column: Column
+    guesses: tuple[Guess, ...]
+    content: Profile
+    cells: list[Any] = field(default_factory=list)
+
+
+def assign(columns: Sequence[Column], sample: Sequence[Sequence[Any]], header_row: int | None, data_row: int) -> Block | None:
+    """The block that these columns make, or None when they hold neither officers nor units.
+
+    ``sample`` are rows below the header, as they stand. Columns without any header but with content may be in
+    ``columns`` with an empty path.
+    """
+    candidates = [_candidate(column, sample) for column in columns]
+    chosen: dict[Field, int] = {}
+    phones: list[int] = []
+    _choose(candidates, chosen, phones)
+    _names(candidates, chosen)
+    _sexes(candidates, chosen)
+    unsure = _from_content(candidates, chosen)
+    _settle_units(candidates, chosen)
+    people = person_columns(candidates, chosen) if F.NAME not in chosen or MEMBER_LIST & set(chosen) else []
+    kind = _kind(chosen, bool(people))
+    if kind is SheetKind.IGNORED:
+        return None
+    taken = set(chosen.values()) | set(phones)
+    return Block(
+        kind=kind,
+        columns=chosen,
+        first=min(column.index for column in columns),
+        last=max(column.index for column in columns),
+        header_row=header_row,
+        data_row=data_row,
+        more_phones=phones,
+        people=people,
+        flags=flag_bodies(candidates, taken) if kind is SheetKind.OFFICERS else {},
+        unknown=[c.column for c in candidates if c.column.index not in taken],
+        paths=tuple(column.path for column in columns),
+        unsure_of_post=unsure,
+    )
+
+
+MEMBER_LIST = frozenset({F.MEMBERS, F.SEATS_FIXED})
+
+
+def _candidate(column: Column, sample: Sequence[Sequence[Any]]) -> Candidate:
+    cells = [row[column.index] for row in sample if column.index < len(row)]
+    return Candidate(column, _in_context(column), profile(cells), cells)
+
+
+def _in_context(column: Column) -> tuple[Guess, ...]:
+    """The guesses of the words, with "Nam" and "Nữ" under "Ngày sinh" told from those under "Giới tính"."""
+    guesses = path_guesses(column.path)
+    if len(column.path) < 2 or not guesses:
+        return guesses
+    parent = fold(" ".join(column.path[:-1])).split()
+    if guesses[0][0] in (F.MALE, F.FEMALE) and "sinh" in parent:
+        return ((F.BORN_MALE if guesses[0][0] is F.MALE else F.BORN_FEMALE, 1.0),)
+    return guesses
+
+
+def _score(found: Field, confidence: float, content: Profile) -> float:
+    fit = fits(found, content)
+    if content.filled >= _ENOUGH and fit < _REFUSED:
+        return 0.0
+    if content.filled >= 1 and fit < 0.1 and confidence < 0.9:
+        return 0.0
+    strong = strong_field(content)
+    if strong in (F.EMAIL, F.SEX) and found is not strong and found in (F.PHONE, F.EMAIL, F.NAME, F.POST, F.BORN, F.UNIT):
+        return 0.0
+    if strong is F.NAME and found in (F.POST, F.BORN, F.PHONE):
+        return 0.0
+    if strong is F.POST and found is F.NAME:
+        return 0.0
+    return confidence + 0.5 * fit
+
+
+def _choose(candidates: Sequence[Candidate], chosen: dict[Field, int], phones: list[int]) -> None:
+    ranked = [
+        (_score(found, confidence, c.content), -c.column.index, found, c)
+        for c in candidates
+        for found, confidence in c.guesses
+    ]
+    taken: set[int] = set()
+    for score, _, found, c in sorted((r for r in ranked if r[0] > 0), key=lambda r: (-r[0], -r[1])):
+        index = c.column.index
+        if index in taken:
+            continue
+        if found in chosen:
+            if found is F.PHONE:
+                phones.append(index)
+                taken.add(index)
+            elif found is F.POST and fits(F.JOB, c.content) and F.JOB not in chosen and score < 1.6:
+                chosen[F.JOB] = index
+                taken.add(index)
+            elif found is F.UNIT and F.EMPLOYER not in chosen:
+                chosen[F.EMPLOYER] = index
+                taken.add(index)
+            continue
+        chosen[found] = index
+        taken.add(index)
+
+
+def _names(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> None:
+    """Names over one or two columns, also where one header stands over both or the second has none."""
+    by_index = {c.column.index: c for c in candidates}
+    if F.NAME in chosen and F.GIVEN_NAME not in chosen:
+        index = chosen[F.NAME]
+        beside = by_index.get(index + 1)
+        if beside and _is_given_name(beside, by_index[index], set(chosen.values())):
+            del chosen[F.NAME]
+            chosen[F.FAMILY_NAME], chosen[F.GIVEN_NAME] = index, index + 1
+    if F.FAMILY_NAME in chosen and F.GIVEN_NAME not in chosen:
+        index = chosen.pop(F.FAMILY_NAME)
+        beside = by_index.get(index + 1)
+        if beside and _is_given_name(beside, by_index[index], set(chosen.values())):
+            chosen[F.FAMILY_NAME], chosen[F.GIVEN_NAME] = index, index + 1
+        elif F.NAME not in chosen:
+            chosen[F.NAME] = index
+    if F.GIVEN_NAME in chosen and F.FAMILY_NAME not in chosen:
+        index = chosen.pop(F.GIVEN_NAME)
+        content = by_index[index].content
+        if content.share("unit") >= 0.5 and F.UNIT not in chosen and content.share("person") < 0.5:
+            chosen[F.UNIT] = index
+        elif F.NAME not in chosen:
+            chosen[F.NAME] = index
+
+
+def _is_given_name(beside: Candidate, family: Candidate, taken: set[int]) -> bool:
+    if beside.column.index in taken or (beside.column.path and beside.column.path != family.column.path):
+        return False
+    texts = [cell for cell in beside.cells if isinstance(cell, str) and cell.strip()]
+    if len(texts) < 2 or beside.content.share("post") > 0.3 or beside.content.share("sex") > 0.8:
+        return len(texts) == 1 and beside.column.path == family.column.path and bool(beside.column.path)
+    short = sum(1 for text in texts if len(text.split()) <= 2 and text.replace(" ", "").isalpha())
+    return short >= 0.8 * len(texts) and beside.content.share("people") < 0.6 and beside.content.share("flag") < 0.5
+
+
+def _sexes(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> None:
+    """Columns "Nam" and "Nữ": marks, or birth dates split by sex; the content of either tells for both."""
+    by_index = {c.column.index: c for c in candidates}
+    pair = [(found, chosen[found]) for found in (F.MALE, F.FEMALE) if found in chosen]
+    dated = [found for found, index in pair if by_index[index].content.share("date") + by_index[index].content.share("year") >= 0.5]
+    if dated and F.BORN not in chosen:
+        for found, index in pair:
+            del chosen[found]
+            chosen[F.BORN_MALE if found is F.MALE else F.BORN_FEMALE] = index
+    if F.BORN_YEAR in chosen and F.BORN_DAY not in chosen and F.BORN_MONTH not in chosen:
+        index = chosen.pop(F.BORN_YEAR)
+        chosen.setdefault(F.BORN, index)
+    if (F.BORN_MALE in chosen) != (F.BORN_FEMALE in chosen) and F.MALE not in chosen and F.FEMALE not in chosen:
+        _settle_lone_birth(chosen)
+    if F.SEX in chosen and by_index[chosen[F.SEX]].content.share("flag") >= 0.7 and by_index[chosen[F.SEX]].content.share("sex") < 0.5:
+        index = chosen.pop(F.SEX)
+        if "nu" in fold(by_index[index].column.header).split():
+            chosen.setdefault(F.FEMALE, index)
+
+
+def _settle_lone_birth(chosen: dict[Field, int]) -> None:
+    """ "Năm" typed without its mark reads as "Nam": a lone such column holds plain birth years."""
+    if F.BORN_MALE in chosen and F.BORN not in chosen and F.SEX in chosen:
+        chosen[F.BORN] = chosen.pop(F.BORN_MALE)
+
+
+def _from_content(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> bool:
+    """Fills in what no header named but a column's content says plainly; tells whether the posts were found so."""
+    unsure = False
+    taken = set(chosen.values())
+    for c in candidates:
+        strong = strong_field(c.content)
+        nameless = not c.column.path
+        if c.column.index in taken and not (strong is F.POST and F.POST not in chosen and F.NOTE in chosen and chosen[F.NOTE] == c.column.index):
+            continue
+        missing_name = strong is F.NAME and not {F.NAME, F.FAMILY_NAME} & set(chosen)
+        overruled = bool(c.guesses) or nameless
+        if strong is None or strong in chosen or not (overruled or missing_name or strong is F.POST):
+            continue
+        if strong is F.NAME and {F.NAME, F.FAMILY_NAME} & set(chosen):
+            continue
+        if strong is F.SEX and F.FEMALE in chosen:
+            continue
+        if chosen.get(F.NOTE) == c.column.index:
+            del chosen[F.NOTE]
+        chosen[strong] = c.column.index
+        taken.add(c.column.index)
+        unsure = unsure or strong is F.POST
+    _nameless(candidates, chosen, taken)
+    return unsure
+
+
+def _nameless(candidates: Sequence[Candidate], chosen: dict[Field, int], taken: set[int]) -> None:
+    """Columns without a header: birth dates, units and ordinals by content alone."""
+    for c in candidates:
+        if c.column.path or c.column.index in taken or c.content.filled < 2:
+            continue
+        content = c.content
+        if F.UNIT not in chosen and content.share("unit") >= 0.6:
+            chosen[F.UNIT] = c.column.index
+        elif not _BIRTHS & set(chosen) and content.share("date") + content.share("year") >= 0.7:
+            chosen[F.BORN] = c.column.index
+        elif F.NUMBER not in chosen and content.share("count") >= 0.8 and c.column.index == candidates[0].column.index:
+            chosen[F.NUMBER] = c.column.index
+        else:
+            continue
+        taken.add(c.column.index)
+
+
+_BIRTHS = frozenset({F.BORN, F.BORN_MALE, F.BORN_FEMALE, F.BORN_YEAR})
+
+
+def _settle_units(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> None:
+    """In lists of unions "Nữ" counts women, and "Tổng số" without "đoàn viên" counts nothing by itself."""
+    has_person = bool({F.NAME, F.FAMILY_NAME} & set(chosen))
+    if F.UNIT not in chosen or has_person:
+        return
+    by_index = {c.column.index: c for c in candidates}
+    if F.FEMALE in chosen:
+        index = chosen.pop(F.FEMALE)
+        if F.MEMBERS in chosen and by_index[index].content.share("count") >= 0.5:
+            chosen.setdefault(F.WOMEN, index)
+    chosen.pop(F.MALE, None)
+    if F.FROM_DAY in chosen and F.TO_DAY in chosen and F.TERM not in chosen and not {F.POST} & set(chosen):
+        chosen[F.TERM_FROM], chosen[F.TERM_TO] = chosen.pop(F.FROM_DAY), chosen.pop(F.TO_DAY)
+
+
+def _kind(chosen: dict[Field, int], people: bool) -> SheetKind:
+    found = set(chosen)
+    if {F.NAME, F.FAMILY_NAME} & found and not people:
+        return SheetKind.OFFICERS if _OFFICER_FACTS & found else SheetKind.IGNORED
+    if F.UNIT in found and (UNIT_FACTS & found or people or {F.SUPERIOR, F.SUPERIOR_CODE} & found):
+        return SheetKind.UNITS
+    return SheetKind.IGNORED

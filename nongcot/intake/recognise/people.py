@@ -1,0 +1,72 @@
+"""Officers kept across a row: a column for each post beside the union, or a column for each body marked with x."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from nongcot.intake.cells.posts import is_post_like
+from nongcot.intake.kinds import Field
+from nongcot.intake.recognise.table import PersonColumns
+from nongcot.kernel.text import fold
+from nongcot.people.kinds import BodyKind
+
+if TYPE_CHECKING:
+    from nongcot.intake.recognise.columns import Candidate
+
+F = Field
+_PERSON_PREFIX = re.compile(r"^(?:họ\s*(?:và|&)?\s*tên|tên|ho\s*va\s*ten|ho\s*ten|đ/?c|đồng chí)\s*", re.I)
+_BODIES = {
+    "bch": BodyKind.EXECUTIVE_COMMITTEE,
+    "ban chap hanh": BodyKind.EXECUTIVE_COMMITTEE,
+    "uv bch": BodyKind.EXECUTIVE_COMMITTEE,
+    "btv": BodyKind.STANDING_COMMITTEE,
+    "ban thuong vu": BodyKind.STANDING_COMMITTEE,
+    "ubkt": BodyKind.INSPECTION_COMMITTEE,
+    "uy ban kiem tra": BodyKind.INSPECTION_COMMITTEE,
+    "nu cong": BodyKind.WOMENS_COMMITTEE,
+    "ban nu cong": BodyKind.WOMENS_COMMITTEE,
+}
+_KEPT = {F.PHONE, F.EMAIL, F.BORN, F.SEX, F.CITIZEN_ID, F.FROM_DAY}
+
+
+def post_in_header(path: tuple[str, ...]) -> str | None:
+    """The post that a header names: ("Chủ tịch", "Họ và tên") and ("Họ tên Chủ tịch",) both give "Chủ tịch"."""
+    for text in path:
+        bare = _PERSON_PREFIX.sub("", text).strip()
+        if bare and is_post_like(bare) and "ch" in fold(bare) and not fold(bare).startswith(("chuc vu", "chuc danh")):
+            return bare
+    return None
+
+
+def person_columns(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> list[PersonColumns]:
+    """Columns of persons headed by a post, with the phone, birth ... columns that follow each. Changes ``chosen``:
+    fields that belong to a person leave it."""
+    if F.UNIT not in chosen or F.POST in chosen:
+        return []
+    found: list[PersonColumns] = []
+    for c in candidates:
+        index = c.column.index
+        post = post_in_header(c.column.path)
+        if post and c.content.share("person") >= 0.5 and (not found or found[-1].post_text != post or F.NAME in found[-1].columns):
+            found.append(PersonColumns(post, {F.NAME: index}))
+            continue
+        guess = c.guesses[0][0] if c.guesses else None
+        if found and guess in _KEPT and (post in (None, found[-1].post_text)) and guess not in found[-1].columns:
+            found[-1].columns[guess] = index
+    for person in found:
+        for own in person.columns.values():
+            for name in [name for name, index in chosen.items() if index == own]:
+                del chosen[name]
+    return found
+
+
+def flag_bodies(candidates: Sequence[Candidate], taken: set[int]) -> dict[int, BodyKind]:
+    """Columns headed by a body alone and marked with x: "BCH | BTV | UBKT"."""
+    found = {}
+    for c in candidates:
+        body = _BODIES.get(fold(c.column.path[-1])) if c.column.path else None
+        if body and c.column.index not in taken and c.content.filled and c.content.share("flag") >= 0.7:
+            found[c.column.index] = body
+    return found
