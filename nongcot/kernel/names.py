@@ -82,16 +82,17 @@ _NOT_PERSONS = tuple(
 )
 _NOT_PERSON_WORDS = frozenset("tnhh ubkt bch btv cdcs ubnd thpt thcs mtv xnk kcn htx ldld".split())
 _MAY_BE_SURNAMES = frozenset(
-    {"to", "truong", "tong", "trong", "luu", "ho", "cong", "phong", "ban", "nhom", "khoi", "nam", "ten", "tm"}
+    {"to", "truong", "tong", "trong", "luu", "ho", "cong", "phong", "ban", "nhom", "khoi", "nam", "ten"}
 )
 _NAME_SHAPE = re.compile(r"[^\W\d_]+(?:[ '’.\-ʼ]+[^\W\d_]+)*[.']?")
 
 
+_NOT_A_PERSON = frozenset(_NOT_PERSONS)
+_NOT_A_BEGINNING = tuple(phrase + " " for phrase in _NOT_PERSONS if phrase not in _MAY_BE_SURNAMES)
+
+
 def _begins_like_no_person(key: str) -> bool:
-    for phrase in _NOT_PERSONS:
-        if key == phrase or (phrase not in _MAY_BE_SURNAMES and key.startswith(phrase + " ")):
-            return True
-    return False
+    return key in _NOT_A_PERSON or key.startswith(_NOT_A_BEGINNING)
 
 
 @lru_cache(maxsize=1 << 15)

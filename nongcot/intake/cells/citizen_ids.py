@@ -85,6 +85,8 @@ def citizen_id(cell: Cell) -> Understood[str | None]:
         return _from_text(cell)
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         return _bad("letters")
-    if cell != int(cell) or not 0 < cell < 10**12:
-        return _bad("precision" if cell >= 10**15 else "length")
+    if cell >= 10**15 or not float(cell).is_integer():
+        return _bad("precision")
+    if not 0 < cell < 10**12:
+        return _bad("length")
     return _from_digits(str(int(cell)), ())

@@ -146,7 +146,9 @@ def _iso(parts: _Parts, century: Century, earliest: date, latest: date, written:
 
 def _number_parts(number: float) -> _Parts | None:
     """A number that is a year, a day as Excel counts them, a date without separators, or 7.1985."""
-    if number != int(number):
+    if not 0 <= number <= 31_122_100:
+        return None
+    if not float(number).is_integer():
         month, year = f"{number:.4f}".split(".")
         return (
             _Parts(0, int(month), int(year)) if len(month) <= 2 and FIRST_YEAR + 30 <= int(year) <= LAST_YEAR else None

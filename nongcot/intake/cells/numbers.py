@@ -43,7 +43,9 @@ def count(cell: Cell) -> Understood[int | None]:
         return Understood(None)
     if isinstance(cell, str):
         return _count_text(cell)
-    if isinstance(cell, bool) or not isinstance(cell, int | float) or cell != int(cell) or not 0 <= cell < HIGHEST:
+    if isinstance(cell, bool) or not isinstance(cell, int | float) or not 0 <= cell < HIGHEST:
+        return Understood(None, problem=_BAD)
+    if not float(cell).is_integer():
         return Understood(None, problem=_BAD)
     return Understood(int(cell))
 

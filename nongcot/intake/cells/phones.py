@@ -14,6 +14,7 @@ _LANDLINE = re.compile(r"02\d{9}")
 _FOREIGN = re.compile(r"\+(?!84)[\d ().-]{8,20}")
 _EXTENSION = re.compile(r"(?:máy lẻ|may le|số lẻ|so le|ml|ext\.?|nhánh|nhanh)\s*:?\s*\d+", re.IGNORECASE)
 _STRONG = re.compile(r"[/;,\n|&+]|\s[-–—]\s|hoặc|và", re.IGNORECASE)
+_WITHIN = str.maketrans("", "", " .+\u00a0")
 _LONGEST_NUMBER = 13  # 0084 and nine digits
 # The eleven-digit mobile prefixes that were shortened in 2018.
 _RENUMBERED = {
@@ -108,6 +109,11 @@ def _read(written: str) -> tuple[list[Number], str]:
 def _phones(cell: str) -> Understood[list[str]]:
     if _MOBILE.fullmatch(cell):
         return Understood(["+84" + cell[1:]])
+    # The quick way for what most cells hold: one mobile number with dots, spaces or the code.
+    bare = cell.translate(_WITHIN)
+    one = _one(bare) if bare.isdigit() and len(bare) in (10, 11) and bare[0] in "08" else None
+    if one:
+        return Understood([one[0]], tuple(dict.fromkeys((*one[1], RepairKind.PHONE_FORMAT))))
     if is_empty(cell):
         return Understood([])
     if is_formula_error(cell):

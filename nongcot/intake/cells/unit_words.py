@@ -58,8 +58,8 @@ _CUT = ("xnk", "tm", "dv", "sx", "xd", "cp", "tnhh", "mtv", "cty", "vn")
 # A union named after one of these is a grassroots union, also when "cơ sở" is not said.
 EMPLOYERS = frozenset(
     tone_key(w)
-    for w in "cty tct xn dntn htx bv ttyt thpt thcs th mn mg đh trường trung nhà chi ngân khách siêu trạm kho doanh tập "
-    "tnhh cp bảo viện ban văn phòng sở chợ bưu điện hãng cửa vườn".split()
+    for w in "cty tct xn dntn htx bv ttyt thpt thcs th mn mg đh trường trung nhà chi ngân khách siêu trạm kho doanh "
+    "tập tnhh cp bảo viện ban văn phòng sở chợ bưu điện hãng cửa vườn".split()
 )
 _SHORT = frozenset({"tm", "dv", "sx", "xd", "xnk", "đtư", "xk", "nk"})
 

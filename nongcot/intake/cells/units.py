@@ -16,7 +16,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _LIST_NUMBER = re.compile(
-    r"^(?:\(?(?:[IVXLC]{1,7}|\d{1,3}(?:\.\d{1,2})*|[A-Za-zĐđ])\s*[.)/:\-–—]+\s*|[IVXLC]{1,7}\s+(?=[^\W\d_]{2}))(?=\S)"
+    r"^(?:\(?(?:[IVXL]{1,7}|\d{1,3}(?:\.\d{1,2})*)\s*[.)/:\-–—]+\s*|\(?[A-Za-zĐđ]\s*[.)]\s+|[IVXL]{1,7}\s+(?=[^\W\d_]{2}))(?=\S)"
 )
 _TAIL = re.compile(r"[\s.,;:\-–—]+$|\s*\(\s*\d+\s*(?:người|đ/c|đồng chí|cán bộ|uv|ủy viên)?\s*\)\s*$", re.IGNORECASE)
 
@@ -31,8 +31,9 @@ _EXPANSIONS = (
     (re.compile(r"(?<=^)CĐ\b\.?(?=\s)", re.IGNORECASE), "Công đoàn"),
 )
 _ACRONYMS = frozenset(
-    "TNHH MTV CP XNK TM DV SX XD KCN KCX THPT THCS TH MN UBND HĐND LĐLĐ CĐCS VN BVĐK TTYT HTX FDI BHXH PCCC VLXD "
-    "TMDV SXTM TMCP XK NK II III IV VI VII VIII IX XI XII QTDND GTVT NN PTNT CNTT TP ĐT BOT EVN VNPT USA JSC LTD".split()
+    "TNHH MTV CP XNK TM DV SX XD KCN KCX THPT THCS TH MN UBND HĐND LĐLĐ CĐCS VN BVĐK TTYT HTX FDI BHXH PCCC "
+    "VLXD TMDV SXTM TMCP XK NK II III IV VI VII VIII IX XI XII QTDND GTVT NN PTNT CNTT TP ĐT BOT EVN "
+    "VNPT USA JSC LTD".split()
 )
 # How these words are written in the middle of a name; every other syllable begins with a capital.
 _SMALL = (
@@ -169,6 +170,6 @@ def looks_like_unit(text: str) -> bool:
     """Whether a line or cell could name a unit: it begins as such names do and says more than that."""
     name = strip_labels(text)
     key = fold(name) + " "
-    if len(name) > 200 or len(key.split()) < 2 or _begins(key, _NOT_UNITS):
+    if len(name) > 200 or _begins(key, _NOT_UNITS) or not _begins(key, _UNIT_BEGINNINGS):
         return False
-    return _begins(key, _UNIT_BEGINNINGS)
+    return len(_without_union(tokens(name))) > 1
