@@ -107,8 +107,8 @@ def tiles(items: Sequence[Tile], legend: Sequence[Legend], *, alt: str, width: f
 
 def _svg(width: float, height: float, alt: str, parts: Sequence[str]) -> str:
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.1f} {height:.1f}" width="{width:.1f}" '
-        f'height="{height:.1f}" role="img" font-family="{_FAMILY}"><title>{_escaped(alt)}</title>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.1f} {height:.1f}" width="{width:.1f}pt" '
+        f'height="{height:.1f}pt" role="img" font-family="{_FAMILY}"><title>{_escaped(alt)}</title>'
         f"{''.join(parts)}</svg>"
     )
 

@@ -8,6 +8,9 @@ from datetime import date
 from enum import IntEnum
 from typing import Any
 
+from nongcot import regulations
+from nongcot.duties.checks.registry import CHECKS
+from nongcot.duties.kinds import Severity
 from nongcot.kernel.dates import age_on, is_partial_iso
 from nongcot.people.facts import holds
 from nongcot.people.kinds import COMMITTEE_SEATS, GRASSROOTS_KINDS, BodyKind, Post, Sex, UnitKind
@@ -15,8 +18,8 @@ from nongcot.people.kinds import COMMITTEE_SEATS, GRASSROOTS_KINDS, BodyKind, Po
 Diagnosis = dict[str, Any]
 Officer = dict[str, Any]
 
-# A union with one of these cannot act as a union should; everything else can wait for its day.
-URGENT = frozenset({"committee.no_chair", "committee.below_minimum", "term.ended", "unit.should_have_ended"})
+# About what the list says, not about what the union is.
+ABOUT_DATA = frozenset({"data.missing", "person.possible_duplicate"})
 AGE_BOUNDS = (30, 40, 50)  # under 30, 30-39, 40-49, 50 and more
 
 
@@ -101,8 +104,11 @@ def figures_of(diagnosis: Diagnosis) -> Figures:
 
 
 def is_unverified(rule: dict[str, Any] | None) -> bool:
-    """Whether a finding rests on a rule value that nobody has checked against the document's text."""
-    return bool(rule and rule.get("id") and not rule.get("verified"))
+    """Whether a finding rests on a value that nobody has checked against the text of the document it comes from."""
+    if not rule or not rule.get("id") or rule.get("verified"):
+        return False
+    document = regulations.load().documents.get(rule.get("document") or "")
+    return document is None or document.kind is not regulations.DocumentKind.OWN
 
 
 def age_band(born: str | None, day: date) -> int | None:
@@ -130,9 +136,10 @@ def _unit_figures(unit: dict[str, Any], duties: list[dict[str, Any]], day: date)
 
 
 def _state(officers: list[Officer], checks: set[str]) -> State:
-    if checks & URGENT:
+    severities = {CHECKS[check].severity if check in CHECKS else Severity.MEDIUM for check in checks - ABOUT_DATA}
+    if Severity.HIGH in severities:
         return State.URGENT
-    if checks - {"data.missing", "person.possible_duplicate"}:
+    if severities - {Severity.NOTE}:
         return State.INCOMPLETE
     return State.COMPLETE if officers and "data.missing" not in checks else State.UNKNOWN
 

@@ -122,17 +122,15 @@ def rule_rows(diagnosis: Diagnosis) -> list[Row]:
     """Each rule value the duties rest on: rule, document, article, whether checked, number of duties."""
     used: Counter[tuple[str, str, str, bool]] = Counter()
     for duty in diagnosis["duties"]:
-        rule = duty.get("rule")
-        if rule and rule.get("id"):
-            used[
-                rule.get("id") or "", rule.get("document") or "", rule.get("article") or "", bool(rule.get("verified"))
-            ] += 1
+        rule = duty.get("rule") or {}
+        if rule.get("id"):
+            used[rule["id"], rule.get("document") or "", rule.get("article") or "", bool(rule.get("verified"))] += 1
     return [
         (
             words.rule_title(rule),
             _document(document),
             article,
-            _("đã kiểm chứng") if verified else _("chưa kiểm chứng"),
+            words.checked({"document": document, "verified": verified}),
             words.number(count),
         )
         for (rule, document, article, verified), count in sorted(used.items())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.markup import escape
@@ -21,8 +22,13 @@ MOST_REJECTED = 20
 _STYLES = {State.COMPLETE: "green", State.INCOMPLETE: "yellow", State.URGENT: "bold red", State.UNKNOWN: "dim"}
 
 
-def print_diagnosis(diagnosis: Diagnosis, console: Console) -> None:
-    """Print ``diagnosis`` in the active language. Text of the spreadsheets is shown as it is, never as markup."""
+def print_diagnosis(diagnosis: Diagnosis, console: Console, *, language: str = "vi") -> None:
+    """Print ``diagnosis`` in ``language`` ("vi" or "en"). Text of the spreadsheets is never taken for markup."""
+    with translation.override(language):
+        _print(diagnosis, console)
+
+
+def _print(diagnosis: Diagnosis, console: Console) -> None:
     figures = figures_of(diagnosis)
     console.print(_totals(diagnosis))
     if figures.units:

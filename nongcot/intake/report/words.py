@@ -16,6 +16,7 @@ from nongcot.duties import labels as duty_labels
 from nongcot.intake import labels as intake_labels
 from nongcot.intake.kinds import ProblemKind
 from nongcot.kernel.dates import is_partial_iso, show_partial
+from nongcot.kernel.findings import RuleRef
 from nongcot.people import labels as people_labels
 
 
@@ -94,11 +95,18 @@ def repair(code: str) -> str:
 
 def source(rule: dict[str, Any] | None) -> str:
     """The document and article a finding rests on, marked when nobody has checked the value against the text."""
-    if not rule or not (rule.get("document") or rule.get("id")):
+    if not rule or not rule.get("id"):
         return ""
-    parts = [rule.get("article") or "", document(rule.get("document") or "")]
-    named = ", ".join(part for part in parts if part) or str(rule.get("id"))
-    return named if rule.get("verified") else _("%(source)s (chưa kiểm chứng)") % {"source": named}
+    named = RuleRef(rule["id"], rule.get("document") or "", rule.get("article") or "", bool(rule.get("verified")))
+    return duty_labels.source(named)
+
+
+def checked(rule: dict[str, Any]) -> str:
+    """Whether the value was compared with the document's own text."""
+    found = _documents().get(rule.get("document") or "")
+    if found is not None and found.kind is regulations.DocumentKind.OWN:
+        return _("không phải quy định")
+    return _("đã kiểm chứng") if rule.get("verified") else _("chưa kiểm chứng")
 
 
 def document(document_id: str) -> str:

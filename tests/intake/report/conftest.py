@@ -12,7 +12,14 @@ MakeDiagnosis = Callable[..., dict[str, Any]]
 FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Đặng", "Vũ", "Bùi")
 MIDDLE = ("Thị Thu", "Văn", "Ngọc", "Hữu", "Thị", "Quốc", "Kim")
 GIVEN = ("Ưởng", "Hòa", "Yến", "Đức", "Phượng", "Nghĩa", "Quỳnh", "Lộc", "Thủy")
-WORKS = ("May Hòa Phú", "Dệt Phú Thọ Hòa", "Điện tử Sao Khuê", "Gỗ Đại Thành", "Thủy sản Cửa Việt", "Mía đường Lam Giang")
+WORKS = (
+    "May Hòa Phú",
+    "Dệt Phú Thọ Hòa",
+    "Điện tử Sao Khuê",
+    "Gỗ Đại Thành",
+    "Thủy sản Cửa Việt",
+    "Mía đường Lam Giang",
+)
 SEATS = ("chair", "vice_chair", "member", "member", "member", "member", "member")
 RULE = {"id": "committee.vacancy_deadline", "document": "qd-174-2020", "article": "Điều 11", "verified": False}
 TERM_RULE = {"id": "committee.term", "document": "qd-174-2020", "article": "Điều 9", "verified": True}
@@ -74,7 +81,14 @@ def _duties(number: int, unit: dict[str, Any]) -> list[dict[str, Any]]:
 def _make(units: int = 6, people: int = 5) -> dict[str, Any]:
     listed = [_unit(number, people) for number in range(units)]
     rejected = [
-        {"file": "ds.xlsx", "sheet": "Sheet1", "cell": "C9", "value": "31/02/1985", "problem": "impossible_date", "hint": ""},
+        {
+            "file": "ds.xlsx",
+            "sheet": "Sheet1",
+            "cell": "C9",
+            "value": "31/02/1985",
+            "problem": "impossible_date",
+            "hint": "",
+        },
         {
             "file": "ds.xlsx",
             "sheet": "Sheet1",
@@ -85,7 +99,14 @@ def _make(units: int = 6, people: int = 5) -> dict[str, Any]:
         },
     ]
     repaired = [
-        {"file": "ds.xlsx", "sheet": "Sheet1", "cell": f"K{row}", "from": "987382894", "to": "+84987382894", "why": "phone_zero"}
+        {
+            "file": "ds.xlsx",
+            "sheet": "Sheet1",
+            "cell": f"K{row}",
+            "from": "987382894",
+            "to": "+84987382894",
+            "why": "phone_zero",
+        }
         for row in range(10, 30)
     ]
     return {
@@ -94,7 +115,12 @@ def _make(units: int = 6, people: int = 5) -> dict[str, Any]:
             {
                 "file": "ds.xlsx",
                 "sheets": [
-                    {"sheet": "Sheet1", "kind": "officers", "rows": units * people, "columns": {"name": "B", "post": "G"}},
+                    {
+                        "sheet": "Sheet1",
+                        "kind": "officers",
+                        "rows": units * people,
+                        "columns": {"name": "B", "post": "G"},
+                    },
                     {"sheet": "Ghi chú", "kind": "ignored", "rows": 0, "columns": {}},
                 ],
             }
