@@ -1,4 +1,4 @@
-"""The rulebook as rows for a table: what ``nongcot rules list | show | check`` and the rules page print. Data, no words."""
+"""The rulebook as rows: what ``nongcot rules list | show | check`` and the rules page print. Data, no words."""
 
 from __future__ import annotations
 

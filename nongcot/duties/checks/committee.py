@@ -21,6 +21,7 @@ _MAXIMUM_BY_KIND = {
     UnitKind.PROVINCIAL_FEDERATION: "committee.maximum.provincial",
 }
 _MORE_THAN_ANY_BRACKET = 10**9
+_ADDING = frozenset({Mandate.BY_ELECTION, Mandate.APPOINTED})
 
 
 def no_chair(view: UnitView) -> Iterator[Finding]:
@@ -153,13 +154,13 @@ def _added(view: UnitView, term: TermFacts, start: date) -> set[Key]:
     for post in view.facts.posts:
         if _seat(post) and _in_term(post, start, end, view.context.day):
             known = first.get(post.person)
-            if known is None or _began(post) < _began(known):
+            if known is None or _before(post) < _before(known):
                 first[post.person] = post
-    return {
-        person
-        for person, post in first.items()
-        if post.mandate in (Mandate.BY_ELECTION, Mandate.APPOINTED) and _began(post) > start
-    }
+    return {person for person, post in first.items() if post.mandate in _ADDING and _began(post) > start}
+
+
+def _before(post: PostFacts) -> tuple[date, bool]:
+    return (_began(post), post.mandate in _ADDING)
 
 
 def _in_term(post: PostFacts, start: date, end: date, day: date) -> bool:

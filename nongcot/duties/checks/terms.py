@@ -38,13 +38,20 @@ def first_term_chair(view: UnitView) -> Iterator[Finding]:
     window = days(view.context, "deadline.first_term")
     if rule is None or window is None:
         return
-    for post in sorted(view.chairs, key=_by_person):
-        started = post.from_day
-        if post.earlier_chair is not False:
+    for person, posts in sorted(_by_person(view.chairs).items(), key=lambda item: str(item[0])):
+        if any(post.earlier_chair is not False for post in posts):
             continue
+        started = min((post.from_day for post in posts if post.from_day), default=None)
         if started is None or view.context.day < started + timedelta(days=window):
             due = view.due_after(started, "deadline.first_term_support")
-            yield view.finding("chair.first_term", rule, {"since": iso(started)}, person=post.person, due_on=due)
+            yield view.finding("chair.first_term", rule, {"since": iso(started)}, person=person, due_on=due)
+
+
+def _by_person(posts: list[PostFacts]) -> dict[Key, list[PostFacts]]:
+    found: dict[Key, list[PostFacts]] = {}
+    for post in posts:
+        found.setdefault(post.person, []).append(post)
+    return found
 
 
 def contract_ends(view: UnitView) -> Iterator[Finding]:
@@ -63,7 +70,7 @@ def contract_ends(view: UnitView) -> Iterator[Finding]:
         if contract is None or term_end is None or contract >= term_end:
             continue
         known = found.get(post.person, (contract, term_end))
-        found[post.person] = (contract, max(term_end, known[1]))
+        found[post.person] = (min(contract, known[0]), max(term_end, known[1]))
     notice = timedelta(days=days(view.context, "deadline.contract") or 0)
     for person, (contract, term_end) in sorted(found.items(), key=lambda item: str(item[0])):
         facts = {"contract_ends_on": iso(contract), "term_ends_on": iso(term_end)}
@@ -79,7 +86,3 @@ def _term_ends(view: UnitView) -> dict[BodyKind, date]:
         if running and term.to_day is not None:
             ends[term.body] = max(term.to_day, ends.get(term.body, date.min))
     return ends
-
-
-def _by_person(post: PostFacts) -> str:
-    return str(post.person)

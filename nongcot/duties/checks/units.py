@@ -108,8 +108,7 @@ def _missing_fields(view: UnitView) -> Iterator[str]:
 def _missing_of_officers(view: UnitView) -> dict[str, int]:
     """For each field of a person how many officers of the day lack it."""
     counts: dict[str, int] = {}
-    lacking = {post.person: post.missing for post in view.held if post.missing}
-    for missing in lacking.values():
-        for field in missing:
-            counts[field] = counts.get(field, 0) + 1
+    lacking = {(post.person, field) for post in view.held for field in post.missing}
+    for _, field in lacking:
+        counts[field] = counts.get(field, 0) + 1
     return dict(sorted(counts.items()))

@@ -133,8 +133,8 @@ def _term_of(facts: UnitFacts, day: date) -> TermFacts | None:
     return found
 
 
-def _rank(term: TermFacts) -> tuple[date, date, int]:
-    return (term.from_day or date.min, term.to_day or date.max, term.seats_fixed or 0)
+def _rank(term: TermFacts) -> tuple[date, date, int, bool]:
+    return (term.from_day or date.min, term.to_day or date.max, term.seats_fixed or 0, term.extended)
 
 
 def is_alive(facts: UnitFacts, day: date) -> bool:
