@@ -2,4 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from nongcot.config import wiring
+
+wiring.connect()
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("nongcot.duties.urls")),
+    path("", include("nongcot.people.urls")),
+    path("quy-dinh/", include("nongcot.infra.rulebook.urls")),
+    path("", include("nongcot.infra.accounts.urls")),
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, Value, When
@@ -10,7 +11,7 @@ from nongcot.duties.models import Duty
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.people.api import grants, name_on, subtree, unit_scope
-from nongcot.people.models import Unit
+from nongcot.people.models import Unit, UnitReach, on_day
 
 
 def duties(actor: User | System) -> QuerySet[Duty]:
@@ -56,3 +57,10 @@ def counts(actor: User | System, *, day: date, within: Unit | int | None = None)
     """How many duties of each code are open on ``day`` and not postponed."""
     rows = open_duties(actor, day=day, within=within).exclude(postponed_to__gt=day)
     return dict(rows.values_list("code").annotate(n=Count("pk")).order_by("code"))
+
+
+def counts_by_branch(actor: User | System, units: Collection[int], *, day: date) -> dict[int, int]:
+    """How many duties are open on ``day`` and not postponed in the subtree of each of ``units``: one query."""
+    rows = open_duties(actor, day=day).exclude(postponed_to__gt=day)
+    above = UnitReach.objects.filter(on_day(day), ancestor__in=units, unit__duties__in=rows)
+    return dict(above.order_by().values_list("ancestor").annotate(n=Count("unit__duties")))

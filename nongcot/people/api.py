@@ -41,6 +41,7 @@ from nongcot.people.queries import (
     posts,
     subtree,
     superior_on,
+    superiors,
     unit,
     units,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "require_role",
     "subtree",
     "superior_on",
+    "superiors",
     "unit",
     "unit_facts",
     "unit_scope",

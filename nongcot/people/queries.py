@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import CharField, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import CharField, Count, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.kernel.text import fold
+from nongcot.people.kinds import GRASSROOTS_KINDS, SUPERIOR_KINDS
 from nongcot.people.models import (
     Body,
     MemberCount,
@@ -20,9 +22,11 @@ from nongcot.people.models import (
     UnitName,
     UnitPlacement,
     UnitReach,
+    UnitSuccession,
     on_day,
 )
 from nongcot.people.permissions import person_scope, unit_scope
+from nongcot.people.rules import name_order
 
 
 def name_on(day: date, path: str = "pk") -> Coalesce:
@@ -136,3 +140,99 @@ def bodies_of(unit: Unit, *, day: date) -> QuerySet[Body]:
         .prefetch_related(Prefetch("posts", held, to_attr="holders"), Prefetch("terms", terms, to_attr="day_terms"))
         .order_by("kind", "name")
     )
+
+
+def in_order(rows: Iterable[Unit]) -> list[Unit]:
+    """Units by name as people count: without diacritics first, "Phường 2" before "Phường 10"."""
+    return sorted(rows, key=lambda row: (name_order(row.day_name), row.day_name, row.pk))  # type: ignore[attr-defined]
+
+
+def superiors(actor: User | System, *, day: date, most: int = 300) -> list[Unit]:
+    """The federations and direct superiors the actor sees, for a choice of a subtree; at most ``most``."""
+    rows = Unit.objects.filter(unit_scope(actor), kind__in=[kind.value for kind in SUPERIOR_KINDS])
+    alive = rows.filter(Q(began_on__isnull=True) | Q(began_on__lte=day), Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+    return in_order(alive.annotate(day_name=name_on(day)).only("pk", "kind")[:most])
+
+
+def below(actor: User | System, superiors: Collection[int], *, day: date) -> QuerySet[Unit]:
+    """Units directly under one of ``superiors`` on ``day`` (``superior_id_on`` tells which)."""
+    placed = UnitPlacement.objects.filter(on_day(day), superior__in=superiors).values("unit")
+    return units(actor, day=day).filter(pk__in=placed)
+
+
+def branch_sizes(actor: User | System, ancestors: Collection[int], *, day: date) -> dict[int, tuple[int, int]]:
+    """Of each ancestor: (units below it, grassroots unions in its subtree), those that exist on ``day``: one query."""
+    grassroots = Q(unit__kind__in=[kind.value for kind in GRASSROOTS_KINDS])
+    alive = Q(unit__ended_on__isnull=True) | Q(unit__ended_on__gt=day)
+    begun = Q(unit__began_on__isnull=True) | Q(unit__began_on__lte=day)
+    rows = UnitReach.objects.filter(
+        on_day(day), alive, begun, unit_scope(actor, path="unit_id"), ancestor__in=ancestors
+    )
+    counted = (
+        rows.order_by()
+        .values("ancestor")
+        .annotate(under=Count("pk", filter=Q(depth__gt=0)), grassroots=Count("pk", filter=grassroots))
+    )
+    return {row["ancestor"]: (row["under"], row["grassroots"]) for row in counted}
+
+
+def find_units(actor: User | System, search: str, *, day: date, ended: bool = False) -> QuerySet[Unit]:
+    """Units whose name on ``day`` contains every word of ``search``, compared without diacritics."""
+    rows = units(actor, day=day, ended=ended)
+    for word in fold(search).split():
+        named = UnitName.objects.filter(on_day(day), search_key__contains=word).values("unit")
+        rows = rows.filter(pk__in=named)
+    return rows.order_by("day_name", "pk")
+
+
+def trail(actor: User | System, unit: Unit, *, day: date) -> list[UnitReach]:
+    """The superiors of a unit on ``day``, topmost first, with ``day_name`` and whether the actor may see them (``seen``)."""
+    rows = UnitReach.objects.filter(on_day(day), unit=unit, depth__gt=0).order_by("-depth", "pk")
+    return list(
+        rows.select_related("ancestor").annotate(
+            day_name=name_on(day, "ancestor_id"),
+            seen=Exists(Unit.objects.filter(unit_scope(actor), pk=OuterRef("ancestor_id"))),
+        )
+    )
+
+
+def placements(unit: Unit) -> list[UnitPlacement]:
+    """Under whom the unit stood, oldest first, the superior by its name of those days (``then``)."""
+    day = F("from_day")
+    dated = UnitName.objects.filter(
+        Q(from_day__isnull=True) | Q(from_day__lte=OuterRef("from_day")),
+        Q(to_day__isnull=True) | Q(to_day__gt=OuterRef("from_day")),
+        unit=OuterRef("superior_id"),
+    )
+    then = Coalesce(Subquery(dated.values("name")[:1]), F("superior__name"), output_field=CharField())
+    rows = UnitPlacement.objects.filter(unit=unit).select_related("superior").annotate(then=then)
+    return list(rows.order_by(day.asc(nulls_first=True), "pk"))
+
+
+def successions(unit: Unit) -> list[UnitSuccession]:
+    """What the unit was merged into or split from, and what was merged into it, oldest first."""
+    rows = UnitSuccession.objects.filter(Q(predecessor=unit) | Q(successor=unit))
+    return list(rows.select_related("predecessor", "successor").order_by("on", "pk"))
+
+
+def member_counts(unit: Unit, *, day: date, most: int = 12) -> list[MemberCount]:
+    """The newest counts not later than ``day``, oldest first."""
+    return list(MemberCount.objects.filter(unit=unit, day__lte=day).order_by("-day")[:most])[::-1]
+
+
+def earlier_posts(unit: Unit, *, day: date, most: int = 60) -> list[PostHeld]:
+    """Posts of the unit that had ended by ``day``, newest end first."""
+    rows = PostHeld.objects.filter(unit=unit, to_day__lte=day).select_related("person", "body")
+    return list(rows.order_by("-to_day", "person__sort_key", "pk")[:most])
+
+
+def names_of(units: Collection[int], *, day: date) -> dict[int, str]:
+    """The names of these units as of ``day``: one query. For units already shown to the actor, or their superiors."""
+    rows = Unit.objects.filter(pk__in=units).annotate(day_name=name_on(day))
+    return dict(rows.values_list("pk", "day_name"))
+
+
+def posts_of(actor: User | System, person: Person, *, day: date) -> QuerySet[PostHeld]:
+    """All posts of a person in units the actor may see, newest first, with ``unit_name`` as of ``day``."""
+    rows = posts(actor).filter(person=person).annotate(unit_name=name_on(day, "unit_id"))
+    return rows.order_by(F("from_day").desc(nulls_last=True), "-pk")

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,24 +14,32 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='RuleValue',
+            name="RuleValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=80)),
-                ('from_day', models.DateField()),
-                ('value', models.JSONField()),
-                ('document_number', models.CharField(max_length=120)),
-                ('issuer', models.CharField(max_length=200)),
-                ('signed_on', models.DateField(blank=True, null=True)),
-                ('article', models.CharField(max_length=200)),
-                ('decided_by', models.CharField(max_length=200)),
-                ('note', models.TextField(blank=True)),
-                ('entered_at', models.DateTimeField()),
-                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rule", models.CharField(max_length=80)),
+                ("from_day", models.DateField()),
+                ("value", models.JSONField()),
+                ("document_number", models.CharField(max_length=120)),
+                ("issuer", models.CharField(max_length=200)),
+                ("signed_on", models.DateField(blank=True, null=True)),
+                ("article", models.CharField(max_length=200)),
+                ("decided_by", models.CharField(max_length=200)),
+                ("note", models.TextField(blank=True)),
+                ("entered_at", models.DateTimeField()),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['rule', 'from_day', 'id'],
-                'indexes': [models.Index(fields=['rule', 'from_day'], name='rulebook_rule_day')],
+                "ordering": ["rule", "from_day", "id"],
+                "indexes": [models.Index(fields=["rule", "from_day"], name="rulebook_rule_day")],
             },
         ),
     ]

@@ -1,0 +1,38 @@
+"""What only the top of the house can connect: the navigation, and pages that show something of an app above them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from nongcot.duties import panels
+from nongcot.infra.rulebook import permissions as rules
+from nongcot.infra.ui import navigation, slots
+from nongcot.infra.ui.navigation import Item
+from nongcot.people.api import IMPORTERS, RULE_KEEPERS, has_role
+
+
+def may_import(user: Any) -> bool:
+    return has_role(user, IMPORTERS)
+
+
+def may_keep_rules(user: Any) -> bool:
+    return has_role(user, RULE_KEEPERS)
+
+
+def connect() -> None:
+    """Done once, when the URL configuration is loaded; doing it again changes nothing."""
+    navigation.install(
+        [
+            Item("duties:inbox", _("Việc cần làm"), "inbox", "duties:duty duties:postpone"),
+            Item("people:units", _("Đơn vị"), "tree", "people:unit"),
+            Item("people:officers", _("Cán bộ"), "people", "people:officer people:citizen-id"),
+            Item("intake:imports", _("Nhập dữ liệu"), "import", "intake:", may_import),
+            Item("rulebook:rules", _("Quy định"), "book", "rulebook:rule rulebook:enter"),
+        ]
+    )
+    slots.provide("unit.panels", panels.of_unit)
+    slots.provide("unit.branches", panels.by_branch)
+    slots.provide("person.panels", panels.of_person)
+    rules.keepers(may_keep_rules)

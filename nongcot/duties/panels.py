@@ -1,0 +1,40 @@
+"""What duties show on pages of the apps below, which do not know them: filled into slots by ``config``."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from nongcot.duties.queries import counts_by_branch, inbox
+from nongcot.duties.shown import shown
+from nongcot.infra.accounts.models import User
+from nongcot.people.models import Person, Unit
+
+_MOST = 20
+
+
+def of_unit(*, request: HttpRequest, actor: User, unit: Unit, day: date) -> SafeString:
+    """The open duties of one unit."""
+    rows = list(inbox(actor, day=day).filter(unit=unit)[: _MOST + 1])
+    return _panel(request, rows, {"unit": unit})
+
+
+def of_person(*, request: HttpRequest, actor: User, person: Person, day: date) -> SafeString | None:
+    """The open duties about one person; None where there are none."""
+    rows = list(inbox(actor, day=day).filter(person=person)[: _MOST + 1])
+    return _panel(request, rows, {}) if rows else None
+
+
+def by_branch(*, actor: User, units: Collection[int], day: date) -> dict[int, int]:
+    """How many duties are open in the subtree of each unit."""
+    return counts_by_branch(actor, units, day=day)
+
+
+def _panel(request: HttpRequest, rows: list[Any], context: dict[str, Any]) -> SafeString:
+    found = {"rows": [shown(duty) for duty in rows[:_MOST]], "more": len(rows) > _MOST, **context}
+    return render_to_string("duties/panel.html", found, request)

@@ -1,0 +1,30 @@
+"""Small words of the pages of duties."""
+
+from __future__ import annotations
+
+from django import template
+from django.template import Context
+from django.utils.translation import gettext as _
+
+from nongcot.duties.shown import Shown
+from nongcot.infra.ui.templatetags.ui import day_query
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def go(context: Context, row: Shown) -> str:
+    """The address where a duty is resolved, on the day of the page."""
+    anchor = f"#{row.anchor}" if row.anchor else ""
+    return f"{row.href}{day_query(context['request'])}{anchor}"
+
+
+@register.filter
+def event_word(kind: str) -> str:
+    words = {
+        "opened": _("Phát hiện"),
+        "changed": _("Cập nhật"),
+        "postponed": _("Hoãn"),
+        "closed": _("Đóng"),
+    }
+    return words.get(kind, kind)

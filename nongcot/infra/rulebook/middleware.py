@@ -1,0 +1,25 @@
+"""A page whose rule has no value that day says which rule, and where to enter it, instead of failing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from nongcot.regulations import NotInForce, NotOnFile
+
+
+class MissingRuleMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, NotInForce | NotOnFile):
+            return None
+        said = _(exception.template) % exception.params
+        return render(request, "rulebook/missing.html", {"error": exception, "said": said}, status=409)

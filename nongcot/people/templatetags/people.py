@@ -1,0 +1,51 @@
+"""The words for kinds of the roster, as filters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+
+from nongcot.infra.ui.templatetags.ui import day_query
+from nongcot.people import labels
+
+register = template.Library()
+register.filter("sex", labels.sex)
+register.filter("sector", labels.sector)
+register.filter("ownership", labels.ownership)
+register.filter("mandate", labels.mandate)
+register.filter("end_reason", labels.end_reason)
+register.filter("body_kind", labels.body)
+
+
+@register.filter
+def unit_kind(unit: Any) -> str:
+    return labels.unit_kind(unit.kind, unit.sector)
+
+
+@register.filter
+def post_title(held: Any) -> str:
+    """The post with its body, and which section or group where there are several."""
+    title = labels.post_title(held.body.kind, held.post)
+    return f"{title} – {held.body.name}" if held.body.name else title
+
+
+@register.filter
+def lookup(names: dict[Any, Any], key: Any) -> Any:
+    return names.get(key, "")
+
+
+@register.filter
+def post_only(post: str) -> str:
+    return labels.post(post)
+
+
+@register.simple_tag(takes_context=True)
+def open_branch(context: Context, pk: int) -> str:
+    """The tree with one more branch open, for those without JavaScript."""
+    request = context["request"]
+    known = [part for part in request.GET.get("open", "").split(",") if part.isdigit()]
+    opened = ",".join([*known, str(pk)])
+    return reverse("people:units") + day_query(request, open=opened)
