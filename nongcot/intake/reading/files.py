@@ -1,0 +1,87 @@
+"""Files to readings: each file opened safely, each sheet read, no exception let out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from nongcot.intake.cells.units import unit_key
+from nongcot.intake.kinds import ProblemKind, Reading, Rejection, SheetKind
+from nongcot.intake.reading.sheet import SheetReader, Truncated
+from nongcot.intake.workbook import Book, WorkbookError, open_workbook
+
+_log = logging.getLogger(__name__)
+Progress = Callable[[str, int, int], None]  # file, rows read so far, rows expected (0: not known)
+
+
+def read_files(paths: Sequence[Path | str], progress: Progress | None = None) -> Reading:
+    """Everything in ``paths``, in order. Files that cannot be read are rejections; nothing is raised for bad input.
+
+    ``progress`` is called with the file's name, the rows read so far and the rows expected, about every thousand rows.
+    """
+    reading = Reading()
+    for path in paths:
+        path = Path(path)
+        reading.files.append(path.name)
+        try:
+            book = open_workbook(path)
+        except WorkbookError as error:
+            reading.rejections.append(Rejection(path.name, "", "", "", error.problem, error.params))
+            continue
+        _read_into(reading, book, progress)
+    return reading
+
+
+def read_book(book: Book, progress: Progress | None = None) -> Reading:
+    """One opened book."""
+    reading = Reading(files=[book.name])
+    _read_into(reading, book, progress)
+    return reading
+
+
+def _read_into(reading: Reading, book: Book, progress: Progress | None) -> None:
+    expected = sum(sheet.height for sheet in book.sheets)
+    before = 0
+    truncated: list[Truncated] = []
+    filled = False
+    first_sheet = len(reading.sheets)
+    for sheet in book.sheets:
+        reader = SheetReader(reading, book, sheet, (lambda rows, b=before: progress(book.name, b + rows, expected)) if progress else None)
+        try:
+            reader.read()
+        except WorkbookError as error:
+            reading.rejections.append(Rejection(book.name, sheet.name, "", "", error.problem, error.params))
+        except RecursionError:
+            reading.rejections.append(Rejection(book.name, sheet.name, "", "", ProblemKind.NOT_A_SPREADSHEET))
+        filled = filled or reader.rows_seen > 0
+        before += sheet.height
+        truncated += reader.truncated
+    if progress:
+        progress(book.name, expected, expected)
+    _complete_cut_names(reading, truncated)
+    _note_nothing_found(reading, book, filled, first_sheet)
+
+
+def _note_nothing_found(reading: Reading, book: Book, filled: bool, first_sheet: int) -> None:
+    if any(r.file == book.name and not r.cell for r in reading.rejections):
+        return
+    if not filled:
+        reading.rejections.append(Rejection(book.name, "", "", "", ProblemKind.EMPTY_FILE))
+    elif all(sheet.kind is SheetKind.IGNORED for sheet in reading.sheets[first_sheet:]):
+        reading.rejections.append(Rejection(book.name, "", "", "", ProblemKind.NO_TABLE))
+
+
+def _complete_cut_names(reading: Reading, truncated: list[Truncated]) -> None:
+    """Sheet names end after 31 characters: a union named only there gets its full name from elsewhere, if one fits."""
+    if not truncated:
+        return
+    cut = {found.name for found in truncated}
+    names = {row.name for row in reading.units} | {row.unit for row in reading.officers if row.unit not in cut}
+    keys = {unit_key(name): name for name in names}
+    for found in truncated:
+        fitting = {name for key, name in keys.items() if key.startswith(unit_key(found.name))}
+        if len(fitting) == 1:
+            full = fitting.pop()
+            for officer in found.officers:
+                officer.unit = full

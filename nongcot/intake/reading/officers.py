@@ -1,0 +1,271 @@
+"""Rows of an officers' table: one person at one union with one or several posts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any, Protocol, cast
+
+from nongcot.intake.cells.citizen_ids import citizen_id
+from nongcot.intake.cells.dates import born, day
+from nongcot.intake.cells.phones import phones
+from nongcot.intake.cells.understood import Understood
+from nongcot.intake.cells.units import unit_name
+from nongcot.intake.cells.words import email, end_reason, flag, is_empty, mandate, text
+from nongcot.intake.kinds import Field, OfficerRow, PostRead, ProblemKind, RepairKind
+from nongcot.intake.reading.cells import RowCells, show
+from nongcot.intake.reading.context import Context
+from nongcot.intake.reading.notes import CellRefs, Notes, most_telling
+from nongcot.intake.reading.person import read_name, read_sex
+from nongcot.intake.reading.posts import post_of_section, posts_in, posts_text
+from nongcot.intake.recognise.table import Block
+from nongcot.kernel.text import tidy
+from nongcot.people.kinds import BodyKind, Post
+
+F = Field
+Row = list[Any]
+_event_day = partial(day, year_only_as_first=True)
+_DAY_IN_NUMBER = re.compile(r"^(.*?)[,;\s]*(?:ngày|ngay|-)?\s*(\d{1,2}[./-]\d{1,2}[./-]\d{4})\s*$", re.I)
+
+
+class _Parser(Protocol):
+    def __call__(self, cell: Any) -> Understood[Any]: ...
+
+
+_SIMPLE: tuple[tuple[Field, str, _Parser], ...] = (
+    (F.CITIZEN_ID, "citizen_id", citizen_id),
+    (F.EMAIL, "email", email),
+    (F.EDUCATION, "education", text),
+    (F.POLITICAL_THEORY, "political_theory", text),
+    (F.ETHNICITY, "ethnicity", text),
+    (F.EMPLOYER, "employer", text),
+    (F.JOB, "job", text),
+    (F.NOTE, "note", text),
+    (F.UNIT_CODE, "unit_code", text),
+    (F.FROM_DAY, "from_day", _event_day),
+    (F.TO_DAY, "to_day", _event_day),
+    (F.MANDATE, "mandate", mandate),
+    (F.END_REASON, "end_reason", end_reason),
+    (F.DECISION_DAY, "decision_day", _event_day),
+)
+
+
+class OfficerReader:
+    """Reads the data rows of one block, in order."""
+
+    def __init__(self, block: Block, notes: Notes, context: Context, emit: Callable[[OfficerRow], None]) -> None:
+        self.block, self.notes, self.context, self.emit = block, notes, context, emit
+        self.columns = block.columns
+        more = (*block.more_phones, *block.flags)
+        self.cells = RowCells(block.columns, notes, more)
+        self.simple = [(found, name, parser) for found, name, parser in _SIMPLE if found in block.columns]
+        self.last: OfficerRow | None = None
+        self.last_unit: str | None = None  # from the union column, for blank cells below it
+        self.unit_from_column = False
+
+    def group_changed(self) -> None:
+        """A group row names a union: blank cells of the union column mean it from now on."""
+        self.last_unit = None
+        self.last = None
+
+    def read(self, row: int, cells: Row, merged: frozenset[int] | None = None) -> None:
+        """One data row: an officer is emitted, or a rejection listed."""
+        self.cells.load(row, cells)
+        if self._continues(merged):
+            return
+        name, sex_of_title = read_name(self.cells, self.notes)
+        if name is None:
+            return
+        unit = self._unit(row)
+        if unit is None:
+            self.notes.reject(row, self._name_column(), name, ProblemKind.NO_UNIT)
+            return
+        posts = self._posts(row)
+        if posts is None:
+            return
+        officer = OfficerRow(self.notes.file, self.notes.sheet, row + 1, unit, name, posts)
+        officer.sex = read_sex(self.cells, self.notes) or sex_of_title
+        self._fill(officer)
+        self.last = officer
+        self.emit(officer)
+
+    def _name_column(self) -> int | None:
+        return self.columns.get(F.NAME, self.columns.get(F.FAMILY_NAME))
+
+    def _continues(self, merged: frozenset[int] | None) -> bool:
+        """A further post of the person above: the name is merged over both rows, or left out with all else."""
+        if self.last is None or F.POST not in self.columns:
+            return False
+        name = self._name_column()
+        if merged is None or name not in merged:
+            others = [c for f, c in self.columns.items() if f not in (F.POST, F.BODY, F.FROM_DAY, F.TO_DAY)]
+            if any(c < len(self.cells.cells) and not is_empty(self.cells.cells[c]) for c in others):
+                return False
+            if self.last.row != self.cells.row:
+                return False
+        found = self._posts(self.cells.row)
+        if found:
+            self.last.posts = [*self.last.posts, *(post for post in found if post not in self.last.posts)]
+            self.last.row = self.cells.row + 1 if merged is None else self.last.row
+        return True
+
+    # --- union -----------------------------------------------------------------------------------------------------
+
+    def _unit(self, row: int) -> str | None:
+        column = self.columns.get(F.UNIT)
+        if column is not None:
+            cell = self.cells.raw(F.UNIT)
+            if not is_empty(cell) and any(c.isalpha() for c in str(cell)):
+                return self._unit_in_cell(row, column, cell)
+            if self.last_unit is not None:
+                self.notes.repair(row, column, self.cells.dittos.get(column, ""), self.last_unit, RepairKind.DITTO)
+                return self.last_unit
+        name = self.context.group_unit or self.context.unit
+        return unit_name(name) or None if name else None
+
+    def _unit_in_cell(self, row: int, column: int, cell: Any) -> str | None:
+        name = unit_name(cell)
+        if not name:
+            return None
+        if column in self.cells.dittos:
+            self.notes.repair(row, column, self.cells.dittos[column], name, RepairKind.DITTO)
+        elif name != cell:
+            written = text(cell)
+            words = RepairKind.UNIT_WORDS if written.value.casefold() != name.casefold() else None
+            if words is None and written.value != name:
+                words = RepairKind.CAPITALS
+            self.notes.repair(row, column, cell, name, words or most_telling(written.repairs or (RepairKind.UNIT_WORDS,)))
+        self.last_unit = name
+        return name
+
+    # --- posts -----------------------------------------------------------------------------------------------------
+
+    def _posts(self, row: int) -> list[PostRead] | None:
+        """The posts of the row; None when it is rejected."""
+        column = self.columns.get(F.POST)
+        cell = self.cells.raw(F.POST)
+        marked = self._marked_bodies()
+        body = self._body() or self.context.body
+        if column is None or is_empty(cell):
+            found = marked or (post_of_section(body, self.context.post) if column is None or self.context.post else None)
+            if found is None:
+                self.notes.reject(row, column if column is not None else self._name_column(), cell, ProblemKind.NO_POST)
+            return found
+        read = posts_in(cell, body) if isinstance(cell, str) else posts_in(str(cell), body)
+        if not read.value and not marked:
+            self.notes.reject(row, column, cell, read.problem or ProblemKind.UNKNOWN_POST, read.params)
+            return None
+        if read.problem is not None:
+            self.notes.reject(row, column, cell, read.problem, read.params, lost=False)
+        elif column in self.cells.dittos:
+            self.notes.repair(row, column, self.cells.dittos[column], posts_text(read.value), RepairKind.DITTO)
+        elif read.repairs:
+            self.notes.repair(row, column, cell, posts_text(read.value), most_telling(read.repairs))
+        return read.value + [post for post in marked if post not in read.value and not self._leads(read.value, post)]
+
+    def _leads(self, found: list[PostRead], extra: PostRead) -> bool:
+        """Whether somebody with these posts sits in that body anyway."""
+        return extra.post is Post.MEMBER and any(post.body is extra.body for post in found)
+
+    def _marked_bodies(self) -> list[PostRead]:
+        """Columns "BCH", "UBKT" with x: a seat in each."""
+        marked = []
+        for column, body in self.block.flags.items():
+            cell = self.cells.cells[column] if column < len(self.cells.cells) else ""
+            if not is_empty(cell) and flag(cell).value:
+                marked.append(PostRead(body, Post.MEMBER))
+        return marked
+
+    def _body(self) -> BodyKind | None:
+        if F.BODY not in self.columns or is_empty(self.cells.raw(F.BODY)):
+            return None
+        read = posts_in(f"Ủy viên {self.cells.text(F.BODY)}", None)
+        return read.value[-1].body if read.value else None
+
+    # --- all the rest ----------------------------------------------------------------------------------------------
+
+    def _fill(self, officer: OfficerRow) -> None:
+        cells = self.cells
+        officer.born = self._born()
+        self._fill_phones(officer)
+        for found, name, parser in self.simple:
+            value = cells.get(found, parser)
+            if value is not None and value != "":
+                setattr(officer, name, value)
+        if F.PARTY_MEMBER in self.columns:
+            officer.party_member = cells.get(F.PARTY_MEMBER, flag)
+        if F.PARTY_JOINED in self.columns and not is_empty(cells.raw(F.PARTY_JOINED)):
+            officer.party_member = True
+        if F.DECISION_NUMBER in self.columns:
+            self._fill_decision(officer)
+        if F.CONTRACT_END in self.columns:
+            officer.contract_ends_on = self._contract_end()
+        self._fill_surroundings(officer)
+        officer.cells = cast("dict[Field, str]", CellRefs(self.columns, cells.row))
+        if officer.from_day and officer.to_day and officer.to_day < officer.from_day:
+            self.notes.reject(cells.row, self.columns[F.TO_DAY], cells.raw(F.TO_DAY), ProblemKind.END_BEFORE_START, lost=False)
+            officer.to_day = None
+
+    def _fill_surroundings(self, officer: OfficerRow) -> None:
+        superior = unit_name(self.cells.raw(F.SUPERIOR)) if F.SUPERIOR in self.columns else ""
+        if not superior:
+            found = self.context.superior_of(officer.unit)
+            superior = unit_name(found) if found else ""
+        officer.superior = superior or None
+        term = self.context.group_term or self.context.term
+        if term:
+            officer.term_from, officer.term_to = date(term[0], 1, 1), date(term[1], 1, 1)
+
+    def _fill_phones(self, officer: OfficerRow) -> None:
+        if F.PHONE in self.columns:
+            officer.phones = self.cells.get(F.PHONE, phones)
+        for column in self.block.more_phones:
+            cell = self.cells.cells[column] if column < len(self.cells.cells) else ""
+            if not is_empty(cell):
+                more = self.cells.parse(column, cell, phones)
+                officer.phones = [*officer.phones, *(number for number in more if number not in officer.phones)]
+
+    def _born(self) -> str | None:
+        for found in (F.BORN, F.BORN_MALE, F.BORN_FEMALE):
+            if found in self.columns and not self._is_mark(found) and not is_empty(self.cells.raw(found)):
+                return self.cells.get(found, born)
+        if F.BORN_YEAR in self.columns:
+            return self._born_in_parts()
+        column = self.columns.get(F.BORN)
+        if column is not None and column in self.cells.lost_dittos:
+            self.cells.get(F.BORN, born)
+        return None
+
+    def _is_mark(self, found: Field) -> bool:
+        cell = self.cells.raw(found)
+        return isinstance(cell, str) and cell.strip().casefold() in ("x", "v")
+
+    def _born_in_parts(self) -> str | None:
+        parts = [self.cells.text(found).strip() for found in (F.BORN_DAY, F.BORN_MONTH, F.BORN_YEAR) if found in self.columns]
+        kept = [part for part in parts if part and not is_empty(part)]
+        if not kept:
+            return None
+        return self.cells.parse(self.columns[F.BORN_YEAR], "/".join(kept), born)
+
+    def _fill_decision(self, officer: OfficerRow) -> None:
+        number = self.cells.get(F.DECISION_NUMBER, text)
+        found = _DAY_IN_NUMBER.match(number)
+        if found and officer.decision_day is None and F.DECISION_DAY not in self.columns:
+            officer.decision_day = day(found[2]).value
+            number = found[1].rstrip(" ,;-") if officer.decision_day else number
+        officer.decision_number = number or None
+
+    def _contract_end(self) -> date | None:
+        """The day a labour contract ends; words ("không xác định thời hạn") are no problem."""
+        cell = self.cells.raw(F.CONTRACT_END)
+        if isinstance(cell, str) and not any(c.isdigit() for c in cell):
+            return None
+        read = day(cell)
+        if read.problem is not None and isinstance(cell, str) and any(c.isalpha() for c in tidy(cell)):
+            return None
+        return self.cells.get(F.CONTRACT_END, day)
+
+
+__all__ = ["OfficerReader", "show"]

@@ -1,0 +1,112 @@
+"""The name and the sex of the person in a row."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from nongcot.intake.cells.sex import sex
+from nongcot.intake.cells.understood import plain
+from nongcot.intake.cells.words import flag, is_empty, is_formula_error, text
+from nongcot.intake.kinds import Field, ProblemKind, RepairKind
+from nongcot.intake.reading.cells import RowCells
+from nongcot.intake.reading.notes import Notes, most_telling
+from nongcot.kernel.names import looks_like_person, proper_case
+from nongcot.kernel.text import fold
+from nongcot.people.kinds import Sex
+
+F = Field
+_ADDRESS = re.compile(r"^(?:(ông|bà|anh|chị|cô)|đ/c|đc|đồng chí|thầy)\s*[.:]?\s+(?=\S+\s+\S+)", re.I)
+_SEX_OF_ADDRESS = {"ông": Sex.MALE, "anh": Sex.MALE, "bà": Sex.FEMALE, "chị": Sex.FEMALE, "cô": Sex.FEMALE}
+_TRAIL = re.compile(r"\s*(?:\([^()]*\)|[*,;.:]+)\s*$")
+_LONGEST = 80
+
+
+def read_name(cells: RowCells, notes: Notes) -> tuple[str | None, Sex | None]:
+    """The person's name as it should be written, and the sex if "Ông", "Bà" stands before it. None: rejected."""
+    column = cells.columns.get(F.NAME)
+    if column is None:
+        return _two_columns(cells, notes)
+    cell = cells.raw(F.NAME)
+    return _name(cells, notes, column, cell, plain(cell))
+
+
+def _two_columns(cells: RowCells, notes: Notes) -> tuple[str | None, Sex | None]:
+    family, given = cells.text(F.FAMILY_NAME), cells.text(F.GIVEN_NAME)
+    joined = f"{family} {given}".strip()
+    return _name(cells, notes, cells.columns[F.FAMILY_NAME], family if family.strip() else given, joined, both=True)
+
+
+def _name(
+    cells: RowCells, notes: Notes, column: int, cell: Any, written: str, both: bool = False
+) -> tuple[str | None, Sex | None]:
+    row = cells.row
+    if is_empty(cell):
+        problem = ProblemKind.DITTO_WITHOUT_ABOVE if column in cells.lost_dittos else ProblemKind.NO_NAME
+        notes.reject(row, column, cell, problem)
+        return None, None
+    read = text(written, _LONGEST)
+    if read.problem is not None or is_formula_error(written):
+        notes.reject(row, column, cell, read.problem or ProblemKind.FORMULA_ERROR, read.params)
+        return None, None
+    name, told = _without_address(read.value)
+    if not looks_like_person(name):
+        notes.reject(row, column, cell, ProblemKind.NO_NAME)
+        return None, None
+    cased = proper_case(name)
+    if column in cells.dittos:
+        notes.repair(row, column, cells.dittos[column], cased, RepairKind.DITTO)
+    elif cased != written and not (both and cased == " ".join(written.split())):
+        why = RepairKind.CAPITALS if cased != name else most_telling(read.repairs or (RepairKind.SPACES,))
+        notes.repair(row, column, written, cased, why)
+    return cased, told
+
+
+def _without_address(name: str) -> tuple[str, Sex | None]:
+    found = _ADDRESS.match(name)
+    told = None
+    if found:
+        rest = name[found.end() :]
+        word = (found[1] or "").casefold()
+        # "Ông Cao Thắng" may be a name with the family name Ông; with three words after it, it is an address.
+        if word != "ông" or len(rest.split()) >= 3:
+            name, told = rest, _SEX_OF_ADDRESS.get(word)
+    bare = _TRAIL.sub("", name)
+    return (bare or name), told
+
+
+def read_sex(cells: RowCells, notes: Notes) -> Sex | None:
+    """From a column of sexes, from columns "Nam" / "Nữ" with marks, or from the one that holds the birth date."""
+    columns = cells.columns
+    if F.SEX in columns:
+        return cells.get(F.SEX, sex)
+    if F.BORN_MALE in columns or F.BORN_FEMALE in columns:
+        return _by_column(cells, notes, F.BORN_MALE, F.BORN_FEMALE)
+    if F.MALE in columns and F.FEMALE in columns:
+        return _by_column(cells, notes, F.MALE, F.FEMALE)
+    if F.FEMALE in columns:
+        return Sex.FEMALE if _marked(cells.raw(F.FEMALE), Sex.FEMALE) else Sex.MALE
+    if F.MALE in columns:
+        return Sex.MALE if _marked(cells.raw(F.MALE), Sex.MALE) else Sex.FEMALE
+    return None
+
+
+def _by_column(cells: RowCells, notes: Notes, male: Field, female: Field) -> Sex | None:
+    is_male = male in cells.columns and _marked(cells.raw(male), Sex.MALE)
+    is_female = female in cells.columns and _marked(cells.raw(female), Sex.FEMALE)
+    if is_male and is_female:
+        notes.reject(cells.row, cells.columns[female], cells.raw(female), ProblemKind.CONFLICTING_SEX, lost=False)
+        return None
+    if is_male or is_female:
+        return Sex.MALE if is_male else Sex.FEMALE
+    return None
+
+
+def _marked(cell: Any, of: Sex) -> bool:
+    """Whether a cell of a column for one sex is marked: anything that does not say no or the other sex."""
+    if is_empty(cell):
+        return False
+    named = sex(cell).value if isinstance(cell, str) and len(fold(cell)) > 1 else None
+    if named is not None:
+        return named is of
+    return flag(cell).value is not False

@@ -1,0 +1,189 @@
+"""One sheet: decoded if typed in an old font, scanned, its tables read row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from nongcot.intake.cells.units import unit_name
+from nongcot.intake.kinds import Encoding, OfficerRow, Reading, RepairKind, SheetKind, SheetReading
+from nongcot.intake.reading.context import Context
+from nongcot.intake.reading.encodings import MAX_SAMPLES, Decoder, decoder_for
+from nongcot.intake.reading.notes import Notes
+from nongcot.intake.reading.officers import OfficerReader
+from nongcot.intake.reading.units import UnitReader
+from nongcot.intake.recognise.headers import Merges
+from nongcot.intake.recognise.lines import LineKind, name_in_label
+from nongcot.intake.recognise.scan import DataFound, GroupFound, TablesFound, TitleLine, scan
+from nongcot.intake.recognise.table import Block
+from nongcot.intake.workbook import Book, Sheet, letters
+from nongcot.kernel.text import tidy
+
+_LONGEST_SHEET_NAME = 31
+_EVERY = 1000
+Reader = OfficerReader | UnitReader
+
+
+@dataclass(slots=True)
+class Truncated:
+    """Officers whose union is known only from a sheet name cut at its longest."""
+
+    name: str
+    officers: list[OfficerRow] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Table:
+    block: Block
+    reader: Reader
+    context: Context
+    reading: SheetReading
+
+
+class SheetReader:
+    """Reads one sheet of a book into ``reading``."""
+
+    def __init__(self, reading: Reading, book: Book, sheet: Sheet, progress: Callable[[int], None] | None) -> None:
+        self.out, self.book, self.sheet, self.progress = reading, book, sheet, progress
+        self.notes = Notes(reading, book.name, sheet.name)
+        self.tables: list[_Table] = []
+        self.context = Context()
+        self.decoder: Decoder | None = None
+        self.truncated: list[Truncated] = []
+        self.rows_seen = 0
+        self.found: list[SheetReading] = []
+
+    def read(self) -> None:
+        """Raises WorkbookError when the sheet turns out damaged on the way."""
+        self.decoder = decoder_for(self.sheet)
+        rows = self.sheet.rows()
+        if self.decoder:
+            rows = self.decoder.rows(rows)
+        try:
+            for event in scan(self._counted(rows), Merges.of(self.sheet.merged)):
+                if isinstance(event, DataFound):
+                    table = self.tables[event.block]
+                    table.reading.rows += 1
+                    table.reader.read(event.row, event.cells, event.merged)
+                elif isinstance(event, GroupFound):
+                    self._group(event)
+                elif isinstance(event, TablesFound):
+                    self._begin(event)
+        finally:
+            self._finish()
+
+    def _counted(self, rows: Iterator[tuple[int, list[Any]]]) -> Iterator[tuple[int, list[Any]]]:
+        for number, row in rows:
+            if any(row):
+                self.rows_seen += 1
+                if self.progress and self.rows_seen % _EVERY == 0:
+                    self.progress(number + 1)
+            yield number, row
+
+    # --- tables and groups -----------------------------------------------------------------------------------------
+
+    def _begin(self, event: TablesFound) -> None:
+        shared, own = _title_by_block(event.title, event.blocks)
+        self.context.take_title(shared)
+        self.tables = [self._table(block, own[index], len(event.blocks) > 1) for index, block in enumerate(event.blocks)]
+
+    def _table(self, block: Block, own_title: list[TitleLine], several: bool) -> _Table:
+        context = self.context
+        if several:
+            context = Context(**{name: getattr(context, name) for name in Context.__slots__})
+            body = context.body
+            context.take_title(own_title)
+            context.body = context.body or body
+        self._unit_from_labels(block, context)
+        reading = SheetReading(
+            file=self.book.name,
+            sheet=self.sheet.name,
+            kind=block.kind,
+            rows=0,
+            columns={found: letters(index) for found, index in sorted(block.columns.items(), key=lambda item: item[1])},
+            header_row=block.header_row + 1 if block.header_row is not None else None,
+            title=context.title,
+            superior=unit_name(context.superior) if context.superior else None,
+            as_of=context.as_of,
+        )
+        self.found.append(reading)
+        self.out.sheets.append(reading)
+        reader: Reader
+        if block.kind is SheetKind.OFFICERS:
+            reader = OfficerReader(block, self.notes, context, self._emit_officer)
+        else:
+            reader = UnitReader(block, self.notes, context, self.out.units.append, self._emit_officer)
+        return _Table(block, reader, context, reading)
+
+    def _emit_officer(self, officer: OfficerRow) -> None:
+        self.out.officers.append(officer)
+        if self.truncated and officer.unit == self.truncated[-1].name:
+            self.truncated[-1].officers.append(officer)
+
+    def _unit_from_labels(self, block: Block, context: Context) -> None:
+        """The union in the name of the sheet or the file, where nothing in the sheet names one so far."""
+        if block.kind is not SheetKind.OFFICERS or context.unit or context.group_unit:
+            return
+        several = len(self.book.sheets) > 1
+        label, name = self.sheet.name, name_in_label(self.sheet.name, certain=several)
+        if name is None and not several:
+            label = self.book.name.rsplit(".", 1)[0]
+            name = name_in_label(label)
+        if name is None:
+            return
+        context.unit = name
+        if "unit" in block.columns:
+            return
+        if len(self.sheet.name) >= _LONGEST_SHEET_NAME and label == self.sheet.name:
+            self.truncated.append(Truncated(unit_name(name)))
+        self.notes.from_sheet(label, unit_name(name))
+
+    def _group(self, event: GroupFound) -> None:
+        table = self.tables[event.block]
+        line = event.line
+        table.context.take_line(line, event.before_data, table.block.kind is SheetKind.OFFICERS)
+        if line.kind in (LineKind.UNIT, LineKind.SUPERIOR):
+            table.reader.group_changed()
+            unit = table.context.group_unit
+            if unit and table.block.kind is SheetKind.OFFICERS:
+                self.notes.repair(event.row, event.column, tidy(line.text), unit_name(unit), RepairKind.UNIT_FROM_GROUP_ROW)
+
+    # --- the end ---------------------------------------------------------------------------------------------------
+
+    def _finish(self) -> None:
+        if not self.found:
+            empty = SheetReading(self.book.name, self.sheet.name, SheetKind.IGNORED, 0)
+            self.found.append(empty)
+            self.out.sheets.append(empty)
+        if self.decoder:
+            self._note_encoding(self.decoder)
+        for problem, params in self.sheet.notes:
+            self.notes.reject_sheet(problem, params, lost=False)
+
+    def _note_encoding(self, decoder: Decoder) -> None:
+        self.notes.note_encoding([(each.row, each.column, each.before, tidy(each.after)) for each in decoder.converted])
+        samples = {each.before: tidy(each.after) for each in decoder.converted if len(each.before) > 3}
+        for reading in self.found:
+            reading.encoding = decoder.encoding if decoder.converted else Encoding.UNICODE
+            reading.needs_confirmation = bool(decoder.converted)
+            reading.samples = list(samples.items())[:MAX_SAMPLES]
+
+
+def _title_by_block(title: list[TitleLine], blocks: list[Block]) -> tuple[list[TitleLine], list[list[TitleLine]]]:
+    """Title lines for all tables, and those that stand above one of several tables side by side."""
+    own: list[list[TitleLine]] = [[] for _ in blocks]
+    if len(blocks) < 2:
+        return title, own
+    by_row: dict[int, list[TitleLine]] = {}
+    for line in title:
+        by_row.setdefault(line.row, []).append(line)
+    shared: list[TitleLine] = []
+    for lines in by_row.values():
+        places = [next((i for i, b in enumerate(blocks) if b.first <= line.column <= b.last), 0) for line in lines]
+        if len(set(places)) > 1:
+            for place, line in zip(places, lines, strict=True):
+                own[place].append(line)
+        else:
+            shared += lines
+    return shared, own

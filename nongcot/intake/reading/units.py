@@ -1,0 +1,142 @@
+"""Rows of a list of unions: one union with its members, seats, congress and term; perhaps its leading officers too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any, cast
+
+from nongcot.intake.cells.dates import day
+from nongcot.intake.cells.numbers import count, term
+from nongcot.intake.cells.unit_kinds import unit_kind
+from nongcot.intake.cells.understood import Understood
+from nongcot.intake.cells.units import unit_name
+from nongcot.intake.cells.words import is_empty, text
+from nongcot.intake.kinds import Field, OfficerRow, ProblemKind, RepairKind, SheetKind, UnitRow
+from nongcot.intake.reading.cells import RowCells
+from nongcot.intake.reading.context import Context
+from nongcot.intake.reading.notes import CellRefs, Notes, most_telling
+from nongcot.intake.reading.officers import OfficerReader
+from nongcot.intake.recognise.table import Block, PersonColumns
+from nongcot.kernel.dates import add_years
+from nongcot.people.kinds import Sector
+
+F = Field
+Row = list[Any]
+_event_day = partial(day, year_only_as_first=True)
+_COUNTS = ((F.MEMBERS, "members"), (F.WOMEN, "women"), (F.SEATS_FIXED, "seats_fixed"))
+_USUAL_TERM = 5
+
+
+class UnitReader:
+    """Reads the data rows of one list of unions."""
+
+    def __init__(
+        self,
+        block: Block,
+        notes: Notes,
+        context: Context,
+        emit: Callable[[UnitRow], None],
+        emit_officer: Callable[[OfficerRow], None],
+    ) -> None:
+        self.block, self.notes, self.context, self.emit = block, notes, context, emit
+        self.columns = block.columns
+        self.cells = RowCells(block.columns, notes)
+        self.people = [_person_reader(person, block, notes, context, emit_officer) for person in block.people]
+
+    def group_changed(self) -> None:
+        """Group rows name superiors here, which the context keeps."""
+
+    def read(self, row: int, cells: Row, merged: frozenset[int] | None = None) -> None:
+        """One data row: a union is emitted, or a rejection listed."""
+        self.cells.load(row, cells)
+        column = self.columns[F.UNIT]
+        cell = self.cells.raw(F.UNIT)
+        name = unit_name(cell)
+        if not name or not any(c.isalpha() for c in name):
+            self.notes.reject(row, column, cell, ProblemKind.NO_UNIT)
+            return
+        if name != cell:
+            written = text(cell)
+            same = written.value.casefold() == name.casefold()
+            why = RepairKind.CAPITALS if same and written.value != name else RepairKind.UNIT_WORDS
+            self.notes.repair(row, column, cell, name, most_telling(written.repairs) if written.value == name and written.repairs else why)
+        unit = UnitRow(self.notes.file, self.notes.sheet, row + 1, name)
+        self._fill(unit)
+        self.emit(unit)
+        for post_text, reader in self.people:
+            self._read_person(reader, post_text, row, list(cells), name)
+
+    def _read_person(self, reader: OfficerReader, post_text: str, row: int, cells: Row, unit: str) -> None:
+        name = reader.columns[F.NAME]
+        if name >= len(cells) or is_empty(cells[name]):
+            return
+        cells.extend([""] * (self.block.last + 2 - len(cells)))
+        cells[self.block.last + 1 :] = [post_text, unit]
+        reader.read(row, cells)
+
+    def _fill(self, unit: UnitRow) -> None:
+        cells = self.cells
+        for found, name in _COUNTS:
+            if found in self.columns:
+                setattr(unit, name, cells.get(found, count))
+        if F.UNIT_CODE in self.columns:
+            unit.code = cells.get(F.UNIT_CODE, text) or None
+        if F.SUPERIOR_CODE in self.columns:
+            unit.superior_code = cells.get(F.SUPERIOR_CODE, text) or None
+        self._fill_kind(unit)
+        superior = unit_name(cells.raw(F.SUPERIOR)) if F.SUPERIOR in self.columns else ""
+        found_above = self.context.superior_of(unit.name)
+        unit.superior = superior or (unit_name(found_above) if found_above else "") or None
+        for found, name in ((F.BEGAN_ON, "began_on"), (F.ENDED_ON, "ended_on")):
+            if found in self.columns:
+                setattr(unit, name, cells.get(found, _event_day))
+        self._fill_term(unit)
+        unit.cells = cast("dict[Field, str]", CellRefs(self.columns, cells.row))
+
+    def _fill_kind(self, unit: UnitRow) -> None:
+        if F.KIND in self.columns:
+            unit.kind, unit.sector, unit.ownership = self.cells.get(F.KIND, unit_kind)
+        if F.SECTOR in self.columns:
+            unit.sector = unit.sector or self.cells.get(F.SECTOR, _sector)
+
+    def _fill_term(self, unit: UnitRow) -> None:
+        """From the congress to as many years later as the term has; without a congress day 1 January of the years."""
+        cells = self.cells
+        congress = cells.get(F.CONGRESS_DAY, _event_day) if F.CONGRESS_DAY in self.columns else None
+        years = cells.get(F.TERM, term) if F.TERM in self.columns else None
+        years = years or self.context.group_term or self.context.term
+        start = cells.get(F.TERM_FROM, _event_day) if F.TERM_FROM in self.columns else None
+        end = cells.get(F.TERM_TO, _event_day) if F.TERM_TO in self.columns else None
+        unit.term_from = start or congress or (date(years[0], 1, 1) if years else None)
+        if end is None and unit.term_from is not None:
+            from_event = congress is not None or start is not None
+            length = years[1] - years[0] if years else (_USUAL_TERM if from_event else 0)
+            end = add_years(unit.term_from, length) if years else None
+        unit.term_to = end
+
+
+def _sector(cell: Any) -> Understood[Sector | None]:
+    read = unit_kind(cell)
+    return Understood(read.value[1], read.repairs, read.problem, read.params)
+
+
+def _person_reader(
+    person: PersonColumns, block: Block, notes: Notes, context: Context, emit: Callable[[OfficerRow], None]
+) -> tuple[str, OfficerReader]:
+    """A reader for a person kept beside the union: the post and the union are given two columns behind the table."""
+    columns = {**person.columns, F.POST: block.last + 1, F.UNIT: block.last + 2}
+    inner = Block(SheetKind.OFFICERS, columns, block.first, block.last + 2, block.header_row, block.data_row)
+    return person.post_text, OfficerReader(inner, _SilentPosts(notes), context, emit)
+
+
+class _SilentPosts(Notes):
+    """Notes of a person beside a union: the post and union, which come from the header and the row, are no repairs."""
+
+    def __init__(self, notes: Notes) -> None:
+        super().__init__(notes.reading, notes.file, notes.sheet)
+
+    def repair(self, row: int, column: int, before: Any, after: str, why: RepairKind) -> None:
+        if why not in (RepairKind.POST_WORDS, RepairKind.UNIT_WORDS, RepairKind.CAPITALS) or before.isupper():
+            super().repair(row, column, before, after, why)
