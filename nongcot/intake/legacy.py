@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from viparse.normalize.encodings import get_charmap
-from viparse.normalize.tables import Charmap, build_charmap
-from viparse.normalize.tables import convert as _convert_by_table
 
 from nongcot.intake.kinds import Encoding
 
@@ -72,43 +70,49 @@ _VNI_MISSING = [("aú", "ẳ"), ("AÚ", "Ẳ"), ("î", "ỵ"), ("Î", "Ỵ")]
 _SUBSTITUTES = {"\u03bc": "\u00b5", "\u0192": "\u00a6"}
 
 
-def _table(name: str) -> Charmap:
+def _table(name: str) -> dict[str, str]:
+    """What the package says each sequence of an old font stands for."""
     table = get_charmap(name)
     if table is None:  # pragma: no cover - the lock pins a version that has both
         raise LookupError(f"no table for {name}")
-    return table
+    return dict(table.pairs)
 
 
-def _vni_table() -> Charmap:
+def _vni_table() -> dict[str, str]:
     """The package's table with what it lacks: ẳ, ỵ, and a capital before a small mark ("Aùnh" for Ánh)."""
-    entries = dict(_VNI_MISSING)
-    entries.update(_table("vni").pairs)
+    entries = dict(_VNI_MISSING) | _table("vni")
     for sequence, letter in list(entries.items()):
         if len(sequence) == 2 and sequence[0].islower():
             entries.setdefault(sequence[0].upper() + sequence[1], letter.upper())
-    return build_charmap("vni", entries.items())
+    return entries
+
+
+def _finder(table: dict[str, str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(table, key=len, reverse=True))))
 
 
 _TABLES = {Encoding.TCVN3: _table("tcvn3"), Encoding.VNI: _vni_table()}
+_FINDERS = {encoding: _finder(table) for encoding, table in _TABLES.items()}
 # Letters an old font uses beyond ASCII; VNI keeps í and ì as they are.
-_OLD_LETTERS = {encoding: frozenset("".join(s for s, _ in t.pairs) + "íìÍÌ") for encoding, t in _TABLES.items()}
+_OLD_LETTERS = {encoding: frozenset("".join(t) + "íìÍÌ") for encoding, t in _TABLES.items()}
+
+
+def _by_table(text: str, encoding: Encoding) -> str:
+    table = _TABLES[encoding]
+    return unicodedata.normalize("NFC", _FINDERS[encoding].sub(lambda found: table[found[0]], text))
 
 
 @lru_cache(maxsize=1 << 15)
 def _convert_word(word: str, encoding: Encoding) -> str:
-    converted: str = _convert_by_table(word, _TABLES[encoding])
-    return converted
+    return _by_table(word, encoding)
 
 
-def _only_unicode(text: str) -> bool:
-    """Whether a text has letters that no old font could give (đ, ơ, ế ...): it is Unicode already."""
-    return any(
-        "\u0100" <= c <= "\u0191" or "\u0193" <= c <= "\u02af" or "\u1ea0" <= c <= "\u1ef9" or c in _TONES for c in text
-    )
+# Letters that no old font could give (đ, ơ, ế ...): a text with one of them is Unicode already.
+_ONLY_UNICODE = re.compile(rf"[\u0100-\u0191\u0193-\u02af\u1ea0-\u1ef9{_TONES}]")
 
 
 def _could_be_old(text: str) -> bool:
-    return not text.isascii() and not _only_unicode(text)
+    return not text.isascii() and _ONLY_UNICODE.search(text) is None
 
 
 # --- detection -----------------------------------------------------------------------------------------------------
@@ -188,7 +192,7 @@ def _is_unicode_already(text: str, encoding: Encoding) -> bool:
 
 # TCVN3 has no capital of a letter with a tone: "T©n ¸" is how Tân Á had to be typed.
 _NO_CAPITAL = frozenset(
-    letter for _, letter in _TABLES[Encoding.TCVN3].pairs if letter.islower() and letter not in "ăâêôơưđ"
+    letter for letter in _TABLES[Encoding.TCVN3].values() if letter.islower() and letter not in "ăâêôơưđ"
 )
 
 
@@ -202,6 +206,7 @@ def _with_capitals(text: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=1 << 15)
 def convert(text: str, encoding: Encoding, capitals_font: bool = False) -> str:
     """``text`` in NFC Unicode. Cells that are Unicode already, or plain ASCII, come back unchanged (capitals apart).
 
@@ -213,7 +218,7 @@ def convert(text: str, encoding: Encoding, capitals_font: bool = False) -> str:
     if _could_be_old(text):
         restored = text.translate(_SUBSTITUTE_TABLE)
         if not _is_unicode_already(restored, encoding):
-            text = _convert_by_table(restored, _TABLES[encoding])
+            text = _by_table(restored, encoding)
             text = _with_capitals(text) if encoding is Encoding.TCVN3 else text
     elif not text.isascii():
         return text

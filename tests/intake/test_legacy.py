@@ -91,7 +91,7 @@ def test_cells_of_a_sheet_typed_with_vntime() -> None:
 def test_cells_of_a_sheet_typed_with_vni_times() -> None:
     typed = {
         "Ñinh Höõu Vieät": "Đinh Hữu Việt",
-        "Coâng ñoaøn cô sôû Coâng ty TNHH MTV Caáp nöôùc Bình Kheâ": "Công đoàn cơ sở Công ty TNHH MTV Cấp nước Bình Khê",
+        "Coâng ñoaøn cô sôû Coâng ty TNHH Caáp nöôùc Bình Kheâ": "Công đoàn cơ sở Công ty TNHH Cấp nước Bình Khê",
         "Chuû nhieäm UBKT": "Chủ nhiệm UBKT",
         "LYÙ THÒ AÙNH": "LÝ THỊ ÁNH",
         "Lyù Thò Aùnh": "Lý Thị Ánh",  # a capital with a small mark
