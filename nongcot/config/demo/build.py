@@ -16,7 +16,12 @@ from nongcot.config.demo.story import tell
 from nongcot.duties.api import run
 
 SEED = 2025
-_EARLIER = (date(2024, 6, 28), date(2025, 2, 28), date(2025, 8, 29))  # a rule of 2024, and the summer of 2025
+_EARLIER = (
+    date(2024, 6, 28),
+    date(2024, 12, 26),
+    date(2025, 2, 28),
+    date(2026, 1, 30),
+)  # the last rules of 2024 among them
 _MONTHS = 6
 
 

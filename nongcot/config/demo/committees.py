@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from nongcot.config.demo import sizes
 from nongcot.config.demo.invent import Inventor
+from nongcot.config.demo.places import REFORM
 from nongcot.config.demo.roster import Roster
 from nongcot.config.demo.terms import TermPlan
 from nongcot.people.kinds import BodyKind, EndReason, Mandate, Post
@@ -59,8 +60,7 @@ class Sitting:
 
     @property
     def start(self) -> date:
-        assert self.term.from_day is not None
-        return self.term.from_day
+        return self.term.from_day or date.min
 
     @property
     def seats(self) -> list[PostHeld]:
@@ -83,7 +83,6 @@ class Committees:
     def __init__(self, roster: Roster, inventor: Inventor) -> None:
         self.roster, self.inventor = roster, inventor
         self._bodies: dict[tuple[int, BodyKind, str], Body] = {}
-        self._decision = 0
 
     def body(self, unit: Unit, kind: BodyKind, name: str = "") -> Body:
         key = (id(unit), kind, name)
@@ -91,12 +90,13 @@ class Committees:
             self._bodies[key] = self.roster.add_body(unit, kind, name)
         return self._bodies[key]
 
-    def newcomer(self, place: Workplace, *, women: float | None = None, office: bool = False) -> Person:
+    def newcomer(self, place: Workplace, at: date, *, women: float | None = None, office: float = 0.28) -> Person:
+        """Somebody of the workplace, first elected on ``at``; ``office`` is the chance that they work in its office."""
         person = self.inventor.person(
             women=place.share_of_women if women is None else women,
-            jobs=place.offices if office and place.offices else place.jobs,
+            jobs=place.offices if place.offices and self.inventor.chance(office) else place.jobs,
             employer=place.employer,
-            where=place.employer,
+            at=at,
             party=place.party,
         )
         self.roster.persons.append(person)
@@ -104,24 +104,23 @@ class Committees:
 
     def decision(self, place: Workplace, day: date) -> tuple[str, date]:
         """A number and day of the superior's decision, some days after ``day``."""
-        number = self.inventor.rng.randint(3, 320)
-        return f"{number:02d}/{place.suffix}", min(day + timedelta(days=self.inventor.rng.randint(3, 14)), self.inventor.day)
+        suffix = place.suffix if day >= REFORM or place.suffix.endswith("KCN") else "QĐ-LĐLĐ"
+        signed = day + timedelta(days=self.inventor.rng.randint(3, 14))
+        return f"{self.inventor.rng.randint(3, 320):02d}/{suffix}", min(signed, self.inventor.day)
 
     def tell(self, place: Workplace, terms: Sequence[TermPlan], composition: Composition | None = None) -> Sitting:
         """All terms of a union, oldest first; gives the last one."""
         composition = composition or Composition()
         before: list[Person] = []
-        sitting: Sitting | None = None
-        for number, plan in enumerate(terms):
-            last = number == len(terms) - 1
-            sitting = self._term(place, plan, before, composition, last=last)
-            if not last and self.inventor.chance(0.3):
+        for plan in terms[:-1]:
+            sitting = self._term(place, plan, before, composition, last=False)
+            if self.inventor.chance(0.3):
                 self._change_chair(sitting, plan)
-            if plan.real_end and composition.replaced_in and plan.start.year < composition.replaced_in < plan.real_end.year:
-                self._replace_most(sitting, composition.replaced_in)
+            self._replace_most(sitting, plan, composition.replaced_in)
             self._close(sitting, plan)
-            before = self._sitting_at_end(sitting)
-        assert sitting is not None
+            before = [held.person for held in sitting.seats]
+        sitting = self._term(place, terms[-1], before, composition, last=True)
+        self._close(sitting, terms[-1])
         return sitting
 
     def _term(
@@ -130,7 +129,7 @@ class Committees:
         executive = self.body(place.unit, _EXECUTIVE)
         number_of_seats = composition.seats or sizes.seats(place.members)
         term = self._row(executive, plan, number_of_seats, place)
-        people = self._elect(place, before, number_of_seats, composition)
+        people = self._elect(place, plan.start, before, number_of_seats, composition)
         sitting = self._seat(place, term, executive, people, plan)
         with_inspection = not (last and composition.no_inspection)
         if with_inspection:
@@ -142,7 +141,9 @@ class Committees:
 
     def _row(self, executive: Body, plan: TermPlan, number_of_seats: int, place: Workplace) -> Term:
         number, decided = self.decision(place, plan.start)
-        term = Term(body=executive, planned_end=plan.planned_end, seats_fixed=number_of_seats, mandate=plan.mandate.value)
+        term = Term(
+            body=executive, planned_end=plan.planned_end, seats_fixed=number_of_seats, mandate=plan.mandate.value
+        )
         term.from_day, term.to_day = plan.start, plan.real_end
         term.decision_number, term.decision_day = number, decided
         self.roster.terms.append(term)
@@ -153,25 +154,24 @@ class Committees:
             self.roster.extensions.append(row)
         return term
 
-    def _elect(self, place: Workplace, before: list[Person], number: int, composition: Composition) -> list[Person]:
+    def _elect(
+        self, place: Workplace, at: date, before: list[Person], number: int, composition: Composition
+    ) -> list[Person]:
         """The chair first. Three in five go on; a new chair was mostly on the committee before."""
         inventor = self.inventor
         staying = [person for person in before if inventor.chance(0.62)]
         if before and before[0] not in staying and staying and inventor.chance(0.45):
-            staying.insert(0, self.newcomer(place))
+            staying.insert(0, self.newcomer(place, at))
         people = staying[:number]
         while len(people) < number:
             outside = composition.outside() if composition.outside and len(people) >= 3 else None
             if outside is None or outside in people:
-                outside = self.newcomer(place)
+                outside = self.newcomer(place, at)
             people.append(outside)
         return people
 
-    def _seat(
-        self, place: Workplace, term: Term, executive: Body, people: list[Person], plan: TermPlan
-    ) -> Sitting:
-        assert term.decision_day is not None
-        decision = (term.decision_number, term.decision_day)
+    def _seat(self, place: Workplace, term: Term, executive: Body, people: list[Person], plan: TermPlan) -> Sitting:
+        decision = (term.decision_number, term.decision_day or plan.start)
         vices = sizes.vice_chairs(len(people))
         rows = []
         for number, person in enumerate(people):
@@ -188,7 +188,7 @@ class Committees:
             return
         body = self.body(sitting.place.unit, BodyKind.INSPECTION_COMMITTEE)
         people = [(sitting.members or sitting.vices)[0].person]
-        people += [self.newcomer(sitting.place) for _ in range(size - 1)]
+        people += [self.newcomer(sitting.place, plan.start) for _ in range(size - 1)]
         decision = self.decision(sitting.place, plan.start)
         for number, person in enumerate(people):
             post = Post.HEAD if number == 0 else Post.DEPUTY_HEAD if number == 1 and size > 3 else Post.MEMBER
@@ -207,10 +207,10 @@ class Committees:
         self._womens(sitting, plan)
         place, start = sitting.place, plan.start
         if place.members >= 20:
-            person = self.newcomer(place, office=True, women=0.85)
+            person = self.newcomer(place, start, office=1.0, women=0.85)
             self.roster.add_post(person, sitting.executive, Post.ACCOUNTANT, start, mandate=Mandate.APPOINTED)
         if place.members >= 60:
-            person = self.newcomer(place, women=0.8)
+            person = self.newcomer(place, start, women=0.8)
             self.roster.add_post(person, sitting.executive, Post.TREASURER, start, mandate=Mandate.APPOINTED)
         for number in range(sizes.sections(place.members)):
             self._section(place, f"Công đoàn bộ phận Xưởng {number + 1}", start)
@@ -224,7 +224,7 @@ class Committees:
             return
         body = self.body(place.unit, BodyKind.WOMENS_COMMITTEE)
         leading = [seat.person for seat in sitting.seats[1:] if seat.person.sex == "female"]
-        people = leading[:1] + [self.newcomer(place, women=1.0) for _ in range(size - len(leading[:1]))]
+        people = leading[:1] + [self.newcomer(place, plan.start, women=1.0) for _ in range(size - len(leading[:1]))]
         for number, person in enumerate(people):
             post = Post.HEAD if number == 0 else Post.MEMBER
             self.roster.add_post(person, body, post, plan.start, mandate=Mandate.APPOINTED)
@@ -232,15 +232,17 @@ class Committees:
     def _section(self, place: Workplace, name: str, start: date) -> None:
         body = self.body(place.unit, BodyKind.SECTION, name)
         for post in (Post.CHAIR, Post.VICE_CHAIR, Post.MEMBER):
-            self.roster.add_post(self.newcomer(place), body, post, start)
+            self.roster.add_post(self.newcomer(place, start), body, post, start)
 
     def _group(self, sitting: Sitting, name: str) -> None:
         inventor, place = self.inventor, sitting.place
         body = self.body(place.unit, BodyKind.GROUP, name)
         start = min(sitting.start + timedelta(days=inventor.rng.randint(7, 120)), inventor.day - timedelta(days=1))
-        sitting.leaders.append(self.roster.add_post(self.newcomer(place), body, Post.GROUP_LEADER, start))
+        sitting.leaders.append(
+            self.roster.add_post(self.newcomer(place, start, office=0.1), body, Post.GROUP_LEADER, start)
+        )
         if inventor.chance(0.3):
-            self.roster.add_post(self.newcomer(place), body, Post.DEPUTY_GROUP_LEADER, start)
+            self.roster.add_post(self.newcomer(place, start, office=0.1), body, Post.DEPUTY_GROUP_LEADER, start)
 
     # Changes within a term
 
@@ -249,10 +251,15 @@ class Committees:
         held.end_reason = (reason or self.inventor.weighted(LEAVING)).value
 
     def fill(
-        self, sitting: Sitting, post: Post, day: date, person: Person | None = None, mandate: Mandate = Mandate.BY_ELECTION
+        self,
+        sitting: Sitting,
+        post: Post,
+        day: date,
+        person: Person | None = None,
+        mandate: Mandate = Mandate.BY_ELECTION,
     ) -> PostHeld:
         """A seat of the executive committee taken within the term."""
-        person = person or self.newcomer(sitting.place)
+        person = person or self.newcomer(sitting.place, day)
         decision = self.decision(sitting.place, day)
         return self.roster.add_post(person, sitting.executive, post, day, mandate=mandate, decision=decision)
 
@@ -271,8 +278,10 @@ class Committees:
         later = follows + timedelta(days=self.inventor.rng.randint(0, 40))
         sitting.vices.insert(0, self.fill(sitting, Post.VICE_CHAIR, later))
 
-    def _replace_most(self, sitting: Sitting, year: int) -> None:
+    def _replace_most(self, sitting: Sitting, plan: TermPlan, year: int | None) -> None:
         """More than two thirds of the committee left within one year and were replaced by election."""
+        if year is None or plan.real_end is None or not plan.start.year < year < plan.real_end.year:
+            return
         number = len(sitting.seats) * 2 // 3 + 1
         for held in [*sitting.members, *sitting.vices][:number]:
             left = self.inventor.between(date(year, 1, 10), date(year, 5, 20))
@@ -300,10 +309,6 @@ class Committees:
                 break
             rows.append(held)
         return [held for held in rows if held.from_day and held.from_day >= plan.start]
-
-    @staticmethod
-    def _sitting_at_end(sitting: Sitting) -> list[Person]:
-        return [held.person for held in sitting.seats]
 
 
 def group_names(patterns: Sequence[str], number: int) -> list[str]:

@@ -22,7 +22,7 @@ class Inventor:
     """All chance of the demo comes from here, so that one seed gives one province."""
 
     def __init__(self, seed: int, day: date) -> None:
-        self.rng = Random(seed)
+        self.rng = Random(seed)  # noqa: S311  (the same seed must give the same province)
         self.day = day
         self._births: set[tuple[str, str]] = set()
         self._years: set[tuple[str, str, str]] = set()
@@ -45,16 +45,19 @@ class Inventor:
             found -= timedelta(days=1)
         return found
 
-    def person(self, *, women: float, jobs: Sequence[str], employer: str, where: str, party: float = 0.12) -> Person:
-        """A new person who works at ``employer``; ``where`` keeps namesakes of one year apart within a union."""
+    def person(self, *, women: float, jobs: Sequence[str], employer: str, at: date, party: float = 0.12) -> Person:
+        """A new person who works at ``employer``, of an age to be elected on the day ``at``.
+
+        Namesakes of one birth year are kept apart within an employer.
+        """
         sex = Sex.FEMALE if self.chance(women) else Sex.MALE
         name, ethnicity = self._name(sex)
-        born = self._born()
-        while (name, born.isoformat()) in self._births or (name, str(born.year), where) in self._years:
+        born = self._born(at)
+        while (name, born.isoformat()) in self._births or (name, str(born.year), employer) in self._years:
             name, ethnicity = self._name(sex)
-            born = self._born()
+            born = self._born(at)
         self._births.add((name, born.isoformat()))
-        self._years.add((name, str(born.year), where))
+        self._years.add((name, str(born.year), employer))
         person = Person(name=name, search_key=fold(name), sort_key=sort_key(name), sex=sex.value, born=born.isoformat())
         person.ethnicity = ethnicity
         person.employer, person.job = employer, self.pick(jobs)
@@ -76,9 +79,9 @@ class Inventor:
             given = self.weighted(names.GIVEN_FEMALE if sex is Sex.FEMALE else names.GIVEN_MALE)
         return " ".join(filter(None, (self.weighted(names.FAMILY), middle, given))), "Kinh"
 
-    def _born(self) -> date:
-        age = min(max(self.rng.gauss(38.5, 7.5), 23), 59)
-        return self.day - timedelta(days=int(age * 365.25))
+    def _born(self, at: date) -> date:
+        age = min(max(self.rng.gauss(36.5, 7.0), 22), 53)
+        return at - timedelta(days=int(age * 365.25))
 
     def _phone(self) -> str:
         while True:
@@ -92,7 +95,7 @@ class Inventor:
         return f"{words[-1]}.{''.join(word[0] for word in words[:-1])}{born.year % 100:02d}@saomai.example"
 
     def _identify(self, person: Person, sex: Sex, born: date) -> None:
-        """A citizen id of 12 digits: province, sex with century (Nghị định 137/2015/NĐ-CP, điều 7), year, six digits."""
+        """A citizen id: province, sex with century (Nghị định 137/2015/NĐ-CP, điều 7), year, six digits."""
         century = 2 * (born.year // 100 - 19) + (sex is Sex.FEMALE)
         number = ""
         while not number or number in self._citizens:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
+from nongcot.config.demo.places import commune_union
 from nongcot.config.demo.store import BUILDER
 from nongcot.infra.accounts.models import User
 from nongcot.people.actions import grant_role
@@ -24,7 +25,7 @@ _FILE = "demo-logins.txt"
 
 @dataclass(frozen=True, slots=True)
 class DemoLogin:
-    """``role`` is a value of :class:`Role`; ``name`` is the officer's, ``unit`` the name of the unit it is granted on."""
+    """``role`` is a value of :class:`Role`; ``name`` is the officer's, ``unit`` the name of the unit of the grant."""
 
     role: str
     username: str
@@ -65,11 +66,12 @@ def _keep(logins: tuple[DemoLogin, ...]) -> None:
     path().unlink(missing_ok=True)
     with os.fdopen(os.open(path(), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
         for row in logins:
-            file.write("\t".join((row.role, row.username, row.password, row.name, row.unit)) + "\n")
+            file.write("\t".join(astuple(row)) + "\n")
 
 
 def _password() -> str:
-    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))
+    letters = [secrets.choice(_LETTERS) for _ in range(12)]
+    return "-".join("".join(letters[start : start + 4]) for start in (0, 4, 8))
 
 
 def _login(role: Role, username: str, unit: Unit, name: str, day: date) -> DemoLogin:
@@ -81,7 +83,10 @@ def _login(role: Role, username: str, unit: Unit, name: str, day: date) -> DemoL
 
 def _cast(day: date) -> Iterator[tuple[Role, str, Unit, str]]:
     province = Unit.objects.get(kind=UnitKind.PROVINCIAL_FEDERATION, ended_on__isnull=True)
-    commune = _busiest(Unit.objects.filter(kind=UnitKind.DIRECT_SUPERIOR, ended_on__isnull=True), "reached__unit__duties")
+    wards = Unit.objects.filter(
+        kind=UnitKind.DIRECT_SUPERIOR, ended_on__isnull=True, name__startswith=commune_union("phường")
+    )
+    commune = _busiest(wards, "reached__unit__duties")
     union = _union(commune, day)
     executive, inspection = BodyKind.EXECUTIVE_COMMITTEE, BodyKind.INSPECTION_COMMITTEE
     yield Role.FEDERATION_OFFICER, "lien-doan", province, _holder(province, executive, Post.MEMBER, day)
@@ -93,14 +98,10 @@ def _cast(day: date) -> Iterator[tuple[Role, str, Unit, str]]:
     yield Role.READER, "nguoi-xem", province, _holder(province, inspection, Post.MEMBER, day)
 
 
-def _busiest(units: object, path_to_duties: str) -> Unit:
-    """The unit with the most open duties below it."""
+def _busiest(units: QuerySet[Unit], path_to_duties: str) -> Unit:
+    """The unit with the most open duties (of itself, or below it)."""
     open_now = Q(**{f"{path_to_duties}__closed_on__isnull": True})
-    found: Unit | None = (
-        units.annotate(n=Count(path_to_duties, filter=open_now)).order_by("-n", "id").first()  # type: ignore[attr-defined]
-    )
-    assert found is not None
-    return found
+    return units.annotate(n=Count(path_to_duties, filter=open_now)).order_by("-n", "id")[:1].get()
 
 
 def _union(commune: Unit, day: date) -> Unit:
@@ -121,7 +122,5 @@ def _union(commune: Unit, day: date) -> Unit:
 
 
 def _holder(unit: Unit, body: BodyKind, post: Post, day: date) -> str:
-    held = PostHeld.objects.filter(on_day(day), unit=unit, body__kind=body, post=post).order_by("id")
-    name: str | None = held.values_list("person__name", flat=True).first()
-    assert name is not None
-    return name
+    held = PostHeld.objects.filter(on_day(day), unit=unit, body__kind=body, post=post)
+    return held.order_by("id").select_related("person")[:1].get().person.name

@@ -65,7 +65,7 @@ LATE_COMMUNES = frozenset({"xã Tân Vân", "xã Vĩnh Khuê", "xã Long Vân", 
 
 
 def commune_union(commune: str) -> str:
-    """"phường Bến Mai" gives "Công đoàn phường Bến Mai"."""
+    """ "phường Bến Mai" gives "Công đoàn phường Bến Mai"."""
     return f"Công đoàn {commune}"
 
 

@@ -143,7 +143,8 @@ class Roster:
 
 
 def _plain(row: Model, places: dict[int, int]) -> list[Any]:
-    return [_value(row, f, places) for f in row._meta.concrete_fields if f.name not in _SEALED | {"id"}]
+    fields = row._meta.concrete_fields  # noqa: SLF001  (Django documents it as public)
+    return [_value(row, f, places) for f in fields if f.name not in _SEALED | {"id"}]
 
 
 def _value(row: Model, f: Field[Any, Any], places: dict[int, int]) -> Any:

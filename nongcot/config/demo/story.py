@@ -1,8 +1,8 @@
-"""The whole story of the sample province: what stands above, the unions and their years, and what is wrong with some."""
+"""The whole story of the sample province: what stands above, the unions and their years, and what goes wrong."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -20,6 +20,7 @@ from nongcot.people.models import Person, PostHeld, Unit
 
 EARLIEST = date(2026, 1, 1)  # before that the story of 2025 has no end
 _COURSES = ((Course.RERUN, 64.0), (Course.EXTENDED, 26.0), (Course.OLDER, 5.0))
+_UNMOVED, _REPLACED = 4, 4
 _STAFF_JOBS = ("Cán bộ công đoàn chuyên trách", "Chuyên viên công đoàn")
 
 
@@ -33,26 +34,29 @@ class Story:
     troubled: set[int] = field(default_factory=set)  # ids of units with something wrong
 
 
-def tell(*, seed: int, day: date) -> Story:
+def tell(*, seed: int, day: date, unions: int = ALIVE) -> Story:
     """The sample province as of ``day``: unsaved rows. One seed and day give one province.
+
+    ``unions`` is the number of grassroots unions alive today, without those left alive by mistake.
 
     Raises:
         ValueError: ``day`` lies before 2026, in the middle of the story.
     """
     if day < EARLIEST:
         raise ValueError(f"the sample province begins on {EARLIEST}")
-    return _Teller(seed, day).tell()
+    return _Teller(seed, day, unions).tell()
 
 
 class _Teller:
-    def __init__(self, seed: int, day: date) -> None:
-        self.day = day
+    def __init__(self, seed: int, day: date, unions: int) -> None:
+        self.day, self.size = day, unions
         self.roster, self.inventor = Roster(), Inventor(seed, day)
         self.committees = Committees(self.roster, self.inventor)
         self.troubles = Troubles(self.roster, self.inventor, self.committees)
         self.tree = grow(self.roster)
         self.unions = Unions(self.roster, self.inventor, self.tree)
         self.story = Story(self.roster, self.tree)
+        self.unmoved = self.replaced = 0
 
     def tell(self) -> Story:
         for employer, site, began_on in self._employers():
@@ -76,15 +80,15 @@ class _Teller:
         for employer, site in state:
             yield employer, site, self.inventor.between(date(1985, 1, 5), date(2008, 1, 5))
         shares: tuple[tuple[Sequence[Institution], int], ...] = (
-            (firms.ALIVE_PUBLIC, 34),
-            (firms.ALIVE_PRIVATE, 28),
-            (firms.SYNDICATES, 9),
+            (firms.ALIVE_PUBLIC, self.size * 34 // ALIVE),
+            (firms.ALIVE_PRIVATE, self.size * 28 // ALIVE),
+            (firms.SYNDICATES, self.size * 9 // ALIVE),
         )
         for patterns, number in shares:
             for place in range(number):
                 site = self._site()
                 yield unions.institution(patterns[place % len(patterns)], site), site, self.inventor.between(*long_ago)
-        for _ in range(ALIVE - len(state) - sum(number for _, number in shares)):
+        for _ in range(self.size - len(state) - sum(number for _, number in shares)):
             site = self._site()
             yield unions.enterprise(site), site, unions.began()
 
@@ -100,23 +104,26 @@ class _Teller:
             course = Course.ENDING
         elif number % 30 == 7 and place.members >= 30:
             composition.no_inspection = True
-        elif number % 67 == 5:
+        elif number % 9 == 2 and self.replaced < _REPLACED and place.members >= 50 and began_on.year < 2022:
             composition.replaced_in = 2024
             course = Course.RERUN
-        elif number % 80 == 41:
-            self._forget_to_move(place.unit)
-        if course in (Course.ENDED, Course.ENDING) or composition.no_inspection or number % 80 == 41:
+            self.replaced += 1
+        elif number % 9 == 4 and self.unmoved < _UNMOVED and self._forget_to_move(place.unit):
+            self.unmoved += 1
+            odd.add(id(place.unit))
+        if course in (Course.ENDED, Course.ENDING) or composition.no_inspection:
             odd.add(id(place.unit))
         plans = terms.plan(course, self.inventor, began_on, self.day)
         self.story.sittings.append(self.committees.tell(place, plans, composition))
 
-    def _forget_to_move(self, unit: Unit) -> None:
+    def _forget_to_move(self, unit: Unit) -> bool:
         """The union still stands under the district federation that is no more."""
         rows = [row for row in self.roster.placements if row.unit is unit]
-        if rows[0].superior in self.tree.districts:
-            rows[0].to_day = None
-            for row in rows[1:]:
-                self.roster.placements.remove(row)
+        if not any(rows[0].superior is district for district in self.tree.districts):
+            return False
+        rows[0].to_day = None
+        self.roster.placements = [row for row in self.roster.placements if row.unit is not unit or row is rows[0]]
+        return True
 
     def _left_alive_by_mistake(self) -> None:
         """Kinds that ended in 2025, and nobody recorded it: the terms ran on."""
@@ -135,7 +142,7 @@ class _Teller:
                 site = self._site()
                 end = self.inventor.between(date(2025, 6, 2), places.ENDED_BY)
                 employer = self.unions.institution(patterns[turn % len(patterns)], site)
-                self._past(employer, site, date(1994, 5, 4), end, UnitEnd.ENDED_2025)
+                self._past(employer, site, date(1994, 5, 4), end, reason=UnitEnd.ENDED_2025)
 
     def _ended_otherwise(self) -> None:
         """Firms closed, or their unions merged into another union nearby."""
@@ -146,18 +153,24 @@ class _Teller:
             began_on = self.inventor.between(date(2005, 1, 5), date(2018, 1, 5))
             successor = self.inventor.pick(self.story.sittings).place.unit if turn % 3 == 0 else None
             reason = UnitEnd.MERGED if successor else UnitEnd.DISSOLVED
-            self._past(employer, site, began_on, end, reason, successor)
+            self._past(employer, site, began_on, end, reason=reason, successor=successor)
 
     def _past(
-        self, employer: Employer, site: Site, began_on: date, end: date, reason: UnitEnd, successor: Unit | None = None
+        self,
+        employer: Employer,
+        site: Site,
+        began_on: date,
+        end: date,
+        *,
+        reason: UnitEnd,
+        successor: Unit | None = None,
     ) -> None:
         place = self.unions.found(employer, site, began_on, end=end)
         plans = [p for p in terms.plan(Course.EXTENDED, self.inventor, began_on, self.day) if p.start < end][-2:]
         plans[-1].real_end = plans[-1].extended_to = plans[-1].extended_on = None
         first_post = len(self.roster.posts)
-        sitting = self.committees.tell(place, plans)
+        self.committees.tell(place, plans)
         self._end_posts(self.roster.posts[first_post:], end)
-        sitting.term.to_day = end
         self.roster.end(place.unit, end, reason, *((successor,) if successor else ()))
 
     def _end_posts(self, rows: list[PostHeld], end: date) -> None:
@@ -172,12 +185,11 @@ class _Teller:
     def _above(self) -> None:
         """Committees of the superiors: full-time staff, and chairs of the unions below."""
         for district in self.tree.districts + self.tree.officials:
-            self._past_superior(district, 15, district.ended_on)
+            self._past_superior(district, 15, district.ended_on or places.REFORM)
         self._past_superior(self.tree.zones[1], 13, places.REFORM)
         self._past_superior(self.tree.old_provinces[1], 27, places.REFORM)
         for commune in self.tree.communes:
-            assert commune.began_on is not None
-            self._superior(commune, 13, terms.appointed(commune.began_on, self.inventor))
+            self._superior(commune, 13, terms.appointed(commune.began_on or places.REFORM, self.inventor))
         self._superior(self.tree.zones[0], 15, self._superior_terms())
         self._superior(self.tree.province, 31, self._superior_terms())
 
@@ -195,21 +207,24 @@ class _Teller:
         outside = (lambda: chairs.pop() if chairs else None) if unit is not self.tree.province else None
         self._form(unit, seats, plans, outside)
 
-    def _past_superior(self, unit: Unit, seats: int, end: date | None) -> None:
-        assert end is not None
+    def _past_superior(self, unit: Unit, seats: int, end: date) -> None:
         plans = self._superior_terms()[:2]
         plans[-1].real_end = None
         first_post = len(self.roster.posts)
-        sitting = self._form(unit, seats, plans, None)
+        self._form(unit, seats, plans, None)
         self._end_posts(self.roster.posts[first_post:], end)
-        sitting.term.to_day = end
 
-    def _form(self, unit: Unit, seats: int, plans: list[TermPlan], outside: object) -> Sitting:
+    def _form(
+        self, unit: Unit, seats: int, plans: list[TermPlan], outside: Callable[[], Person | None] | None
+    ) -> Sitting:
         place = self._staff(unit)
-        composition = Composition(seats=seats, outside=outside)  # type: ignore[arg-type]
+        composition = Composition(seats=seats, outside=outside)
         sitting = self.committees.tell(place, plans, composition)
         body = self.committees.body(unit, BodyKind.INSPECTION_COMMITTEE)
-        inspectors = [sitting.members[0].person, *(self.committees.newcomer(place, women=0.45) for _ in range(3))]
+        inspectors = [
+            sitting.members[0].person,
+            *(self.committees.newcomer(place, sitting.start, women=0.45) for _ in range(3)),
+        ]
         for number, person in enumerate(inspectors):
             post = Post.HEAD if number == 0 else Post.DEPUTY_HEAD if number == 1 else Post.MEMBER
             self.roster.add_post(person, body, post, sitting.start, mandate=plans[-1].mandate)

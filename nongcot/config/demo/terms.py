@@ -1,10 +1,11 @@
-"""The terms of a committee as the years really went: 2018-2023, 2023-2028, the congresses of 2025, extensions to 2030."""
+"""The terms of a committee as the years went: 2018-2023, 2023-2028, the congresses of 2025, extensions to 2030."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from nongcot.config.demo.invent import Inventor
 from nongcot.people.kinds import Mandate
@@ -46,7 +47,7 @@ def plan(course: Course, inventor: Inventor, began_on: date, day: date) -> list[
         first = max(founded, date(2018, 1, 15)) if began_on.year < 2018 else founded
         starts = [min(first, day), *(start for start in starts if start > first + timedelta(days=120))]
     terms = [TermPlan(start, years_after(start, 5)) for start in starts]
-    for term, following in zip(terms, terms[1:], strict=False):
+    for term, following in pairwise(terms):
         term.real_end = following.start
     if extension and terms[-1].planned_end and terms[-1].planned_end < extension[1]:
         terms[-1].extended_on, terms[-1].extended_to = extension

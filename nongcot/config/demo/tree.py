@@ -12,6 +12,7 @@ from nongcot.people.kinds import UnitEnd, UnitKind
 from nongcot.people.models import Unit
 
 _SUPERIOR = UnitKind.DIRECT_SUPERIOR
+Stays = tuple[tuple[Unit, date], ...]
 
 
 @dataclass(slots=True)
@@ -21,14 +22,14 @@ class Site:
     commune: str
     district: District
     weight: float
-    stays: tuple[tuple[Unit, date], ...]  # the superiors of a union here, each from its first day
-    zone_stays: tuple[tuple[Unit, date], ...]  # the same for an enterprise of an industrial zone here
-    province_stays: tuple[tuple[Unit, date], ...]  # the same for a union directly under the province
+    stays: Stays  # the superiors of a union here, each from its first day
+    zone_stays: Stays  # the same for an enterprise of an industrial zone here
+    province_stays: Stays  # the same for a union directly under the province
     zones: tuple[str, ...]
 
     @property
     def bare(self) -> str:
-        """"Bến Mai" of "phường Bến Mai"."""
+        """ "Bến Mai" of "phường Bến Mai"."""
         return self.commune.removeprefix("phường ").removeprefix("xã ").removeprefix("đặc khu ")
 
 
@@ -89,33 +90,28 @@ def _district(roster: Roster, tree: Tree, old: OldProvince, federation: Unit, di
     unit = roster.add_unit(f"Liên đoàn Lao động {district.name}", _SUPERIOR, old.began_on)
     roster.place(unit, (federation, old.began_on))
     tree.districts.append(unit)
-    for commune in district.communes:
-        tree.communes.append(_commune(roster, tree, old, federation, unit, district, commune))
+    for name in district.communes:
+        began = LATE_START if name in places.LATE_COMMUNES else REFORM
+        commune = roster.add_unit(places.commune_union(name), _SUPERIOR, began)
+        roster.place(commune, (tree.province, began))
+        tree.communes.append(commune)
+        between = ((tree.province, REFORM),) if began > REFORM else ()
+        stays = ((unit, old.began_on), *between, (commune, began))
+        tree.sites.append(_site(tree, old, federation, district, name, stays=stays))
     roster.end(unit, REFORM, UnitEnd.ENDED_2025, *tree.communes[-len(district.communes) :])
 
 
-def _commune(
-    roster: Roster, tree: Tree, old: OldProvince, federation: Unit, above: Unit, district: District, commune: str
-) -> Unit:
-    late = commune in places.LATE_COMMUNES
-    began = LATE_START if late else REFORM
-    unit = roster.add_unit(places.commune_union(commune), _SUPERIOR, began)
-    roster.place(unit, (tree.province, began))
-    old_zone, new_zone = tree.zones[tree.old_provinces.index(federation)], tree.zones[0]
+def _site(tree: Tree, old: OldProvince, federation: Unit, district: District, commune: str, *, stays: Stays) -> Site:
     kind = next(kind for kind in places.WEIGHTS if commune.startswith(kind))
-    start = old.began_on
-    between = ((tree.province, REFORM),) if late else ()
-    one_zone = old_zone is new_zone
-    one_federation = federation is tree.province
-    tree.sites.append(
-        Site(
-            commune=commune,
-            district=district,
-            weight=places.WEIGHTS[kind] * places.HEAVY.get(commune, 1.0),
-            stays=((above, start), *between, (unit, began)),
-            zone_stays=((old_zone, start),) if one_zone else ((old_zone, start), (new_zone, REFORM)),
-            province_stays=((federation, start),) if one_federation else ((federation, start), (tree.province, REFORM)),
-            zones=old.zones,
-        )
+    zone = tree.zones[tree.old_provinces.index(federation)]
+    after_zone = () if zone is tree.zones[0] else ((tree.zones[0], REFORM),)
+    after_province = () if federation is tree.province else ((tree.province, REFORM),)
+    return Site(
+        commune=commune,
+        district=district,
+        weight=places.WEIGHTS[kind] * places.HEAVY.get(commune, 1.0),
+        stays=stays,
+        zone_stays=((zone, old.began_on), *after_zone),
+        province_stays=((federation, old.began_on), *after_province),
+        zones=old.zones,
     )
-    return unit

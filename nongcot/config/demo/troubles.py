@@ -81,7 +81,11 @@ class Troubles:
 
     def inspectors_from_committee(self, sitting: Sitting) -> bool:
         """Two of three inspectors sit on the committee they inspect."""
-        seated = [held for held in sitting.members if held.person is not sitting.inspection[0].person] if sitting.inspection else []
+        seated = (
+            [held for held in sitting.members if held.person is not sitting.inspection[0].person]
+            if sitting.inspection
+            else []
+        )
         if not seated or len(sitting.inspection) < 3:
             return False
         sitting.inspection[-1].person = seated[0].person
@@ -113,7 +117,7 @@ class Troubles:
             return False
         held = sitting.leaders[0]
         start = max(held.from_day or sitting.start, self.inventor.day - timedelta(days=ago))
-        self.roster.add_post(self.committees.newcomer(sitting.place), held.body, Post.GROUP_LEADER, start)
+        self.roster.add_post(self.committees.newcomer(sitting.place, start), held.body, Post.GROUP_LEADER, start)
         return True
 
     def written_twice(self, sitting: Sitting) -> bool:
@@ -194,7 +198,7 @@ def _other_tone(name: str) -> str:
     return name.upper()
 
 
-# How many of 400 unions have each trouble. Ended, ending and unmoved ones, and what happened to whole kinds, come elsewhere.
+# How many of 400 unions have each trouble. Ended and ending terms, unmoved unions and ended kinds come elsewhere.
 QUOTAS: tuple[tuple[Trouble, int], ...] = (
     (Troubles.too_many, 3),
     (Troubles.shrunk, 4),
@@ -205,8 +209,8 @@ QUOTAS: tuple[tuple[Trouble, int], ...] = (
     (Troubles.two_leaders, 2),
     (Troubles.written_twice, 6),
     (Troubles.over_fixed, 5),
-    (Troubles.chair_left, 17),
-    (Troubles.seats_vacant, 24),
-    (Troubles.contract_ends, 18),
-    (Troubles.data_missing, 26),
+    (Troubles.chair_left, 15),
+    (Troubles.seats_vacant, 20),
+    (Troubles.contract_ends, 14),
+    (Troubles.data_missing, 22),
 )

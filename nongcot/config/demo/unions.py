@@ -18,7 +18,7 @@ from nongcot.people.models import MemberCount, Unit
 
 ALIVE = 400
 _MEDIAN, _SPREAD, _LARGEST = 66.0, 1.22, 9200
-_COUNT_DAYS = tuple(date(year, 12, 31) for year in range(2020, 2026)) + (date(2026, 6, 30),)
+_COUNT_DAYS = (*(date(year, 12, 31) for year in range(2020, 2026)), date(2026, 6, 30))
 _SOURCE = "Báo cáo số liệu đoàn viên"
 
 
@@ -91,7 +91,9 @@ class Unions:
         for day in reversed(days):
             number = max(round(members), 5)
             rows.append(
-                MemberCount(unit=unit, day=day, members=number, women=round(number * share), source=f"{_SOURCE} {day:%m/%Y}")
+                MemberCount(
+                    unit=unit, day=day, members=number, women=round(number * share), source=f"{_SOURCE} {day:%m/%Y}"
+                )
             )
             members /= 1 + inventor.rng.gauss(0.02, 0.07)
         self.roster.counts.extend(reversed(rows))
@@ -129,8 +131,16 @@ class Unions:
         factor = branch.size * (1.9 if foreign else 0.85) * (0.35 if form == "Hợp tác xã" else 1.0)
         members = self.size(factor)
         return Employer(
-            name, UnitKind.ENTERPRISE, Sector.NON_STATE, ownership, members, branch.women, branch.jobs, branch.groups,
-            in_zone=in_zone, earlier=earlier,
+            name,
+            UnitKind.ENTERPRISE,
+            Sector.NON_STATE,
+            ownership,
+            members,
+            branch.women,
+            branch.jobs,
+            branch.groups,
+            in_zone=in_zone,
+            earlier=earlier,
         )
 
     def institution(self, pattern: Institution, site: Site) -> Employer:
@@ -164,8 +174,15 @@ class Unions:
             groups = ("Tổ Văn phòng", "Tổ Kỹ thuật", "Tổ Sản xuất {n}")
             yield (
                 Employer(
-                    self.unique(full, site), UnitKind.ENTERPRISE, Sector.STATE, Ownership.STATE_OWNED, members, women,
-                    jobs, groups, under_province=True,
+                    self.unique(full, site),
+                    UnitKind.ENTERPRISE,
+                    Sector.STATE,
+                    Ownership.STATE_OWNED,
+                    members,
+                    women,
+                    jobs,
+                    groups,
+                    under_province=True,
                 ),
                 site,
             )
@@ -174,8 +191,10 @@ class Unions:
         """The day an enterprise union of today was founded: more of them young than old."""
         inventor = self.inventor
         years = min(inventor.rng.expovariate(1 / 8.5) + 0.9, 29)
-        return inventor.between(inventor.day - timedelta(days=int(years * 365)) - timedelta(days=20),
-                                inventor.day - timedelta(days=int(years * 365)))
+        return inventor.between(
+            inventor.day - timedelta(days=int(years * 365)) - timedelta(days=20),
+            inventor.day - timedelta(days=int(years * 365)),
+        )
 
 
 def _title(kind: UnitKind, employer: str) -> str:
