@@ -24,7 +24,7 @@ Pair = tuple[int, int, Doubt]
 
 
 @dataclass(slots=True)
-class _Who:
+class Who:
     """What is known of one cluster of rows."""
 
     name: str
@@ -63,11 +63,11 @@ class _Clusters:
     def roots(self, rows: Iterable[int]) -> list[int]:
         return sorted({self.find(i) for i in rows})
 
-    def who(self, root: int) -> _Who:
+    def who(self, root: int) -> Who:
         rows = [self.rows[i] for i in self.members(root)]
         born = max((r.born for r in rows if r.born), key=lambda b: (len(b), b), default=None)
         names = sorted({r.name for r in rows}, key=lambda n: (n.isascii(), tone_key(n)))
-        return _Who(
+        return Who(
             name=names[0],
             born=born,
             citizen_id=max((r.citizen_id for r in rows if r.citizen_id), key=lambda c: (len(c), c), default=None),
@@ -77,7 +77,7 @@ class _Clusters:
         )
 
 
-Relation = Callable[[_Who, _Who], "bool | Doubt"]
+Relation = Callable[[Who, Who], "bool | Doubt"]
 
 
 def join_persons(rows: Sequence[OfficerRow], unit_of: Sequence[str]) -> tuple[list[list[int]], list[Pair]]:
@@ -89,9 +89,9 @@ def join_persons(rows: Sequence[OfficerRow], unit_of: Sequence[str]) -> tuple[li
     pairs: list[Pair] = []
     names = [fold(row.name) for row in rows]
     _by_citizen_id(clusters, names, pairs)
-    _grouped(clusters, zip(unit_of, names, strict=True), _same_at_unit, pairs)
+    _grouped(clusters, zip(unit_of, names, strict=True), same_at_unit, pairs)
     elsewhere = ((n, r.born) if r.born and len(r.born) == FULL else None for n, r in zip(names, rows, strict=True))
-    _grouped(clusters, elsewhere, _same_elsewhere, pairs)
+    _grouped(clusters, elsewhere, same_elsewhere, pairs)
     people = [clusters.members(i) for i in range(len(rows)) if clusters.find(i) == i]
     apart = {(clusters.find(a), clusters.find(b), why) for a, b, why in pairs}
     return people, sorted((min(a, b), max(a, b), why) for a, b, why in apart if a != b)
@@ -127,7 +127,7 @@ def _settle(clusters: _Clusters, roots: list[int], relation: Relation, pairs: li
         return
     roots = _join_equal(clusters, roots, relation)
     if len(roots) > _TOO_MANY:
-        pairs += [(a, b, Doubt.ELSEWHERE) for a, b in pairwise(roots)] if relation is _same_elsewhere else []
+        pairs += [(a, b, Doubt.ELSEWHERE) for a, b in pairwise(roots)] if relation is same_elsewhere else []
         return
     who = {root: clusters.who(root) for root in roots}
     same: dict[int, set[int]] = {root: {root} for root in roots}
@@ -158,11 +158,11 @@ def _join_equal(clusters: _Clusters, roots: list[int], relation: Relation) -> li
     first: dict[object, int] = {}
     for root in roots:
         who = clusters.who(root)
-        if who.born is not None and len(who.born) == FULL and relation is _same_at_unit:
+        if who.born is not None and len(who.born) == FULL and relation is same_at_unit:
             key: object = (who.born, who.citizen_id)
         else:
             key = (tone_key(who.name), who.born, who.citizen_id, who.sex, who.phones)
-            if relation is _same_elsewhere and not (who.phones or who.citizen_id):
+            if relation is same_elsewhere and not (who.phones or who.citizen_id):
                 continue
         clusters.join(first.setdefault(key, root), root)
     return clusters.roots(roots)
@@ -178,20 +178,21 @@ def names_agree(a: str, b: str) -> bool:
     return tone_key(a) == tone_key(b) or a.isascii() or b.isascii()
 
 
-def _ids_differ(a: _Who, b: _Who) -> bool:
+def _ids_differ(a: Who, b: Who) -> bool:
     """An old id of nine digits and a new one of twelve are no contradiction."""
     if a.citizen_id is None or b.citizen_id is None or len(a.citizen_id) != len(b.citizen_id):
         return False
     return a.citizen_id != b.citizen_id
 
 
-def _same_citizen(a: _Who, b: _Who) -> bool | Doubt:
+def _same_citizen(a: Who, b: Who) -> bool | Doubt:
     if a.born and b.born and births_agree(a.born, b.born):
         return True
     return Doubt.CITIZEN_ID_SHARED
 
 
-def _same_at_unit(a: _Who, b: _Who) -> bool | Doubt:
+def same_at_unit(a: Who, b: Who) -> bool | Doubt:
+    """Whether two persons of one folded name at one unit are one: True, False, or why it is in doubt."""
     if not births_agree(a.born, b.born):
         return False
     if _ids_differ(a, b):
@@ -208,7 +209,7 @@ def _same_at_unit(a: _Who, b: _Who) -> bool | Doubt:
     return True
 
 
-def _same_elsewhere(a: _Who, b: _Who) -> bool | Doubt:
+def same_elsewhere(a: Who, b: Who) -> bool | Doubt:
     """Two persons of one folded name and one full birth date, at any units."""
     if _ids_differ(a, b):
         return False

@@ -1,0 +1,184 @@
+"""What the file adds to persons and posts on record: completed, never emptied; a changed known value is listed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from nongcot.infra import sealing
+from nongcot.intake.apply.kinds import About, Difference, KnownPost, Plan, post_key
+from nongcot.intake.apply.people import KnownPerson, Record
+from nongcot.intake.roster import RosterPerson, RosterPost
+from nongcot.intake.roster.persons import births_agree
+from nongcot.kernel.names import sort_key
+from nongcot.kernel.text import fold, tone_key
+
+_TEXTS = ("sex", "email", "ethnicity", "education", "political_theory", "employer", "job")
+_OTHER_PHONES_LENGTH = 100
+_DETAILS = ("mandate", "end_reason", "decision_number", "decision_day")
+
+
+def plan_persons(plan: Plan, record: Record) -> None:
+    """Fill the plan with the changed facts of known persons the actor may change."""
+    told_by = Counter(plan.person_ids.values())
+    for key, pk in plan.person_ids.items():
+        if pk not in record.mine:
+            continue
+        known, person = record.persons[pk], plan.roster.persons[key]
+        changes = dict(_changes(person, known, plan))
+        if told_by[pk] > 1:
+            # Several persons of the file are this one: their differing facts would undo each other at every import.
+            changes = {name: change for name, change in changes.items() if change[0] in ("", None)}
+        updates = plan.person_updates.setdefault(pk, {})
+        for name, (before, after) in changes.items():
+            if name in updates:
+                continue
+            _note(plan, pk, person, name, before, after)
+            updates.update(_columns(name, after, plan))
+        if not updates:
+            del plan.person_updates[pk]
+        elif changes:
+            plan.touched.update(unit for unit in person.units if unit not in plan.refused)
+
+
+def _changes(person: RosterPerson, known: KnownPerson, plan: Plan) -> Iterator[tuple[str, tuple[Any, Any]]]:
+    """Field -> (on record, in the file) for every value the file adds or changes."""
+    if tone_key(person.name) != tone_key(known.name) and not person.name.isascii():
+        yield "name", (known.name, person.name)
+    if person.born and person.born != known.born and not _less_known(person.born, known.born):
+        yield "born", (known.born, person.born)
+    for name in _TEXTS:
+        told, recorded = getattr(person, name), getattr(known, name)
+        if told and tone_key(str(told)) != tone_key(recorded):
+            yield name, (recorded, str(told))
+    if person.party_member is not None and person.party_member != known.party_member:
+        yield "party_member", (known.party_member, person.party_member)
+    if person.contract_ends_on and person.contract_ends_on != known.contract_ends_on:
+        yield "contract_ends_on", (known.contract_ends_on, person.contract_ends_on)
+    if person.note and not known.note:
+        yield "note", ("", person.note)
+    # Nothing on record, or an old id of nine digits: the new one takes its place.
+    if person.citizen_id and known.digits < len(person.citizen_id):
+        yield "citizen_id", (known.citizen_index, person.citizen_id)
+    yield from _phones(person, known)
+
+
+def _less_known(told: str, recorded: str) -> bool:
+    """ "1985" says less than "1985-07-05" on record."""
+    return bool(recorded) and births_agree(told, recorded) and len(told) < len(recorded)
+
+
+def _phones(person: RosterPerson, known: KnownPerson) -> Iterator[tuple[str, tuple[Any, Any]]]:
+    """A number nobody knew becomes the first; the numbers known before stay as further ones."""
+    if not person.phones:
+        return
+    others = known.other_phones.split()
+    recorded = [known.phone, *others] if known.phone else others
+    fresh = [phone for phone in person.phones if phone not in recorded]
+    first = person.phones[0] if person.phones[0] in fresh else known.phone or person.phones[0]
+    kept = [phone for phone in dict.fromkeys([*recorded, *fresh]) if phone != first]
+    if first != known.phone:
+        yield "phone", (known.phone, first)
+    joined = shortened(kept)
+    if fresh and joined != known.other_phones:
+        yield "other_phones", (known.other_phones, joined)
+
+
+def shortened(phones: list[str]) -> str:
+    """Further numbers as they are stored, as many as there is room for."""
+    joined = " ".join(phones)
+    while len(joined) > _OTHER_PHONES_LENGTH:
+        joined = joined.rpartition(" ")[0]
+    return joined
+
+
+def _note(plan: Plan, pk: int, person: RosterPerson, name: str, before: Any, after: Any) -> None:
+    """List the change; citizen ids stay masked wherever they are listed."""
+    if name == "citizen_id":
+        before, after = before and "…", f"…{after[-4:]}"
+    plan.person_changes.setdefault(pk, {})[name] = [_plain(before), _plain(after)]
+    unit = next((unit for unit in person.units if unit not in plan.refused), "")
+    plan.changed.append(Difference(About.PERSON, unit, person.name, name, _plain(before), _plain(after)))
+
+
+def _columns(name: str, after: Any, plan: Plan) -> dict[str, Any]:
+    if name == "name":
+        return {"name": after, "search_key": fold(after)[:200], "sort_key": sort_key(after)[:400]}
+    if name == "citizen_id":
+        return {
+            "citizen_sealed": sealing.seal(after), "citizen_index": plan.citizens[after], "citizen_last4": after[-4:]
+        }  # fmt: skip
+    return {name: after}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def plan_posts(plan: Plan, record: Record) -> None:
+    """Fill the plan with new posts and with what the file adds to known ones."""
+    for post in plan.roster.posts:
+        if post.unit in plan.refused:
+            continue
+        person, unit = plan.person_ids.get(post.person), plan.unit_ids.get(post.unit)
+        held: list[KnownPost] = []
+        if person is not None and unit is not None:
+            held = record.posts.get(post_key(person, unit, post.body, fold(post.body_name), post.post), [])
+        same = _same_holding(post, held)
+        if same is None:
+            plan.new_posts.append(post)
+            plan.touched.add(post.unit)
+        else:
+            _compare(plan, post, same)
+
+
+def _same_holding(post: RosterPost, held: list[KnownPost]) -> KnownPost | None:
+    """The holding on record the file speaks of. A list without dates never brings an ended holding back."""
+    if not held:
+        return None
+    newest = max(held, key=lambda h: (h.to_day is None, h.to_day or date.max, h.from_day or date.min, h.pk))
+    if post.from_day is None and post.to_day is None:
+        return newest
+    for known in held:
+        if post.from_day is not None and known.from_day == post.from_day:
+            return known
+    start, end = post.from_day or date.min, post.to_day or date.max
+    overlapping = [h for h in held if start < (h.to_day or date.max) and (h.from_day or date.min) < end]
+    return overlapping[-1] if overlapping else None
+
+
+def _compare(plan: Plan, post: RosterPost, known: KnownPost) -> None:
+    updates: dict[str, Any] = {}
+    for name in ("from_day", "to_day"):
+        told, recorded = getattr(post, name), getattr(known, name)
+        if told is not None and told != recorded:
+            updates[name] = told
+    start, end = updates.get("from_day", known.from_day), updates.get("to_day", known.to_day)
+    moved = any(getattr(known, name) is not None for name in updates)
+    if (moved and known.to_day is not None) or (start and end and end <= start):
+        # A holding that ended is history: its days are corrected by hand, not by a list.
+        _list(plan.kept, plan, post, known, updates)
+        updates = {}
+    if known.to_day is not None and post.from_day is None and post.to_day is None:
+        plan.kept.append(_difference(plan, post, "to_day", known.to_day, None))
+    for name in _DETAILS:
+        told, recorded = getattr(post, name), getattr(known, name)
+        if told and not recorded:
+            updates[name] = told if isinstance(told, date) else str(told)
+        elif told and recorded and str(told) != str(recorded):
+            plan.kept.append(_difference(plan, post, name, recorded, told))
+    if updates:
+        _list(plan.changed, plan, post, known, updates)
+        plan.post_updates.setdefault(known.pk, {}).update(updates)
+        plan.touched.add(post.unit)
+
+
+def _list(into: list[Difference], plan: Plan, post: RosterPost, known: KnownPost, updates: dict[str, Any]) -> None:
+    into += [_difference(plan, post, name, getattr(known, name) or None, told) for name, told in updates.items()]
+
+
+def _difference(plan: Plan, post: RosterPost, name: str, before: Any, after: Any) -> Difference:
+    person = plan.roster.persons[post.person]
+    return Difference(About.POST, post.unit, person.name, name, _plain(before), _plain(after))

@@ -1,0 +1,177 @@
+"""Writes a plan: inside the caller's transaction, by the thousand rows, with an entry in the trail for every change."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Any
+
+from nongcot.infra import sealing
+from nongcot.infra.accounts.models import User
+from nongcot.infra.audit.api import System, describe
+from nongcot.infra.audit.models import AuditEntry
+from nongcot.intake.apply.bulk import insert, reserve, update
+from nongcot.intake.apply.facts import shortened
+from nongcot.intake.apply.kinds import About, Plan
+from nongcot.intake.apply.terms import executive
+from nongcot.kernel import clock
+from nongcot.kernel.names import sort_key
+from nongcot.kernel.text import fold
+from nongcot.people.matching import unit_key
+from nongcot.people.models import Body, MemberCount, Person, PostHeld, Term, Unit, UnitName, UnitPlacement
+
+SHAPE = 1
+_PERSON = (
+    "id", "name", "search_key", "sort_key", "sex", "born", "citizen_sealed", "citizen_index", "citizen_last4", "phone",
+    "other_phones", "email", "ethnicity", "education", "political_theory", "party_member", "employer", "job",
+    "contract_ends_on", "note",
+)  # fmt: skip
+_POST = (
+    "person_id", "body_id", "unit_id", "post", "from_day", "to_day", "mandate", "decision_number", "decision_day",
+    "end_reason",
+)  # fmt: skip
+_AUDIT = ("at", "actor_id", "actor_name", "action", "object_type", "object_id", "unit", "changes", "reason")
+
+
+def write_plan(plan: Plan, *, actor: User | System, source: str) -> None:
+    """Write everything the plan holds; an empty plan writes nothing. ``source`` names the import.
+
+    Afterwards the plan's ``unit_ids``, ``body_ids`` and ``person_ids`` hold the new primary keys too.
+    """
+    if not plan.anything:
+        return
+    known = {pk: key for key, pk in plan.person_ids.items()}
+    _units(plan)
+    _counts(plan, source)
+    _bodies(plan)
+    _terms(plan)
+    insert(Person, _PERSON, _persons(plan))
+    update(Person, plan.person_updates)
+    insert(PostHeld, _POST, _posts(plan))
+    update(PostHeld, plan.post_updates)
+    insert(AuditEntry, _AUDIT, _trail(plan, actor, source, known))
+
+
+def _units(plan: Plan) -> None:
+    units, keys = plan.roster.units, plan.new_units
+    plan.unit_ids.update(zip(keys, reserve(Unit, len(keys)), strict=True))
+    columns = ("id", "code", "name", "kind", "sector", "ownership", "began_on", "ended_on", "end_reason")
+    insert(
+        Unit,
+        columns,
+        (
+            (
+                plan.unit_ids[key], u.code or None, u.name, _text(u.kind), _text(u.sector), _text(u.ownership),
+                u.began_on, u.ended_on, "",
+            )
+            for key in keys
+            for u in (units[key],)
+        ),
+    )  # fmt: skip
+    names = ("unit_id", "name", "search_key", "match_key", "from_day", "to_day")
+    insert(
+        UnitName,
+        names,
+        (
+            (plan.unit_ids[key], name, fold(name)[:300], unit_key(name)[:300], units[key].began_on, None)
+            for key in keys
+            for name in (units[key].name,)
+        ),
+    )
+    placed = ((key, plan.superiors[key]) for key in keys if key in plan.superiors)
+    insert(
+        UnitPlacement,
+        ("unit_id", "superior_id", "from_day", "to_day"),
+        (
+            (plan.unit_ids[key], plan.unit_ids[above] if isinstance(above, str) else above, units[key].began_on, None)
+            for key, above in placed
+        ),
+    )
+    update(Unit, plan.unit_updates)
+
+
+def _counts(plan: Plan, source: str) -> None:
+    rows = ((plan.unit_ids[key], day, members, women, source[:200]) for key, day, members, women in plan.counts)
+    insert(MemberCount, ("unit_id", "day", "members", "women", "source"), rows)
+    update(MemberCount, plan.count_updates)
+
+
+def _bodies(plan: Plan) -> None:
+    keys = list(plan.new_bodies)
+    plan.body_ids.update(zip(keys, reserve(Body, len(keys)), strict=True))
+    rows = ((plan.body_ids[key], plan.unit_ids[key[0]], key[1].value, plan.new_bodies[key]) for key in keys)
+    insert(Body, ("id", "unit_id", "kind", "name"), rows)
+
+
+def _terms(plan: Plan) -> None:
+    columns = (
+        "body_id", "from_day", "to_day", "planned_end", "seats_fixed", "mandate", "decision_number", "decision_day",
+    )  # fmt: skip
+    rows = (
+        (plan.body_ids[executive(t.unit)], t.from_day, t.to_day, t.planned_end, t.seats_fixed, "", "", None)
+        for t in plan.new_terms
+    )
+    insert(Term, columns, rows)
+    update(Term, plan.term_updates)
+
+
+def _persons(plan: Plan) -> Iterator[tuple[Any, ...]]:
+    keys = plan.new_persons
+    plan.person_ids.update(zip(keys, reserve(Person, len(keys)), strict=True))
+    for key in keys:
+        p = plan.roster.persons[key]
+        citizen = p.citizen_id
+        yield (
+            plan.person_ids[key], p.name, fold(p.name)[:200], sort_key(p.name)[:400], _text(p.sex), p.born or "",
+            sealing.seal(citizen) if citizen else None, plan.citizens[citizen] if citizen else "",
+            citizen[-4:] if citizen else "", p.phones[0] if p.phones else "", shortened(p.phones[1:]),
+            p.email or "", p.ethnicity or "", p.education or "", p.political_theory or "", p.party_member,
+            p.employer or "", p.job or "",
+            p.contract_ends_on, p.note or "",
+        )  # fmt: skip
+
+
+def _posts(plan: Plan) -> Iterator[tuple[Any, ...]]:
+    for post in plan.new_posts:
+        body = plan.body_ids[post.unit, post.body, fold(post.body_name)]
+        yield (
+            plan.person_ids[post.person], body, plan.unit_ids[post.unit], post.post.value, post.from_day, post.to_day,
+            _text(post.mandate), post.decision_number or "", post.decision_day, _text(post.end_reason),
+        )  # fmt: skip
+
+
+def _text(kind: StrEnum | None) -> str:
+    return kind.value if kind else ""
+
+
+def _trail(plan: Plan, actor: User | System, source: str, known: dict[int, str]) -> Iterator[tuple[Any, ...]]:
+    """One entry for each unit that changed and each person on record whose facts changed."""
+    who, now = describe(actor), clock.now()
+    by = (now, who["actor"].pk if who["actor"] else None, who["actor_name"])
+    for pk, changes in _unit_changes(plan).items():
+        yield (*by, "intake.apply_unit", "unit", str(pk), pk, {"shape": SHAPE, **changes, "source": source}, "")
+    for pk, told in plan.person_changes.items():
+        units = plan.roster.persons[known[pk]].units
+        unit = next((plan.unit_ids[key] for key in units if key in plan.unit_ids), None)
+        facts = {"shape": SHAPE, "changes": told, "source": source}
+        yield (*by, "intake.update_person", "person", str(pk), unit, facts, "")
+
+
+def _unit_changes(plan: Plan) -> dict[int, dict[str, Any]]:
+    posts = Counter(post.unit for post in plan.new_posts)
+    persons = Counter(
+        next(unit for unit in plan.roster.persons[key].units if unit not in plan.refused) for key in plan.new_persons
+    )
+    told: dict[str, dict[str, list[Any]]] = defaultdict(dict)
+    for key in plan.new_units:
+        told[key]["name"] = [None, plan.roster.units[key].name]
+    for d in plan.changed:
+        if d.about in (About.UNIT, About.MEMBERS, About.TERM):
+            told[d.unit][f"{d.about.value}.{d.field}"] = [d.before, d.after]
+        elif d.about is About.POST:
+            told[d.unit][f"{d.about.value}.{d.field}: {d.name}"] = [d.before, d.after]
+    return {
+        plan.unit_ids[key]: {"changes": told[key], "new_persons": persons[key], "new_posts": posts[key]}
+        for key in sorted(plan.touched)
+    }
