@@ -93,8 +93,10 @@ def _finder(table: dict[str, str]) -> re.Pattern[str]:
 
 _TABLES = {Encoding.TCVN3: _table("tcvn3"), Encoding.VNI: _vni_table()}
 _FINDERS = {encoding: _finder(table) for encoding, table in _TABLES.items()}
-# Letters an old font uses beyond ASCII; VNI keeps í and ì as they are.
-_OLD_LETTERS = {encoding: frozenset("".join(t) + "íìÍÌ") for encoding, t in _TABLES.items()}
+# Letters no text in the old font has; VNI keeps í and ì as they are.
+_FOREIGN_LETTER = {
+    encoding: re.compile(rf"[^\W\d_a-zA-Z{re.escape(''.join(table))}íìÍÌ]") for encoding, table in _TABLES.items()
+}
 
 
 def _by_table(text: str, encoding: Encoding) -> str:
@@ -182,7 +184,7 @@ def detect_texts(texts: Iterable[str]) -> Encoding:
 
 def _is_unicode_already(text: str, encoding: Encoding) -> bool:
     """Whether all words read as Vietnamese as they stand and not all when converted, or a letter is not in the font."""
-    if any(c.isalpha() and c > "\u007f" and c not in _OLD_LETTERS[encoding] for c in text):
+    if _FOREIGN_LETTER[encoding].search(text):
         return True
     words = [w for w in _WORD.findall(text) if not w.isascii()]
     if not words or not all(map(is_syllable, words)):
@@ -196,14 +198,18 @@ _NO_CAPITAL = frozenset(
 )
 
 
+_SMALL_WORD = re.compile(rf"(?:(?<= )|^)([{''.join(sorted(_NO_CAPITAL))}])(?=[^ ]*(?: (\w)|$))")
+
+
 def _with_capitals(text: str) -> str:
     """Words that had to begin small among words that begin with a capital, given theirs."""
-    words = text.split(" ")
-    for i, word in enumerate(words):
-        beside = [w for w in (words[i - 1] if i else "", words[i + 1] if i + 1 < len(words) else "") if w]
-        if word[:1] in _NO_CAPITAL and beside and all(w[0].isupper() for w in beside):
-            words[i] = word[0].upper() + word[1:]
-    return " ".join(words)
+
+    def capital(found: re.Match[str]) -> str:
+        before = text[: found.start()].rsplit(None, 1)[-1:]
+        beside = [letter for letter in (*(word[0] for word in before), found[2]) if letter]
+        return found[0].upper() if beside and all(letter.isupper() for letter in beside) else found[0]
+
+    return _SMALL_WORD.sub(capital, text)
 
 
 @lru_cache(maxsize=1 << 15)
