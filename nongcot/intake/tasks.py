@@ -1,0 +1,34 @@
+"""Background work of imports: reading and applying take longer than a page may."""
+
+from __future__ import annotations
+
+from django_tasks import task
+
+from nongcot.duties.api import run
+from nongcot.infra.accounts.models import User
+from nongcot.infra.audit.api import System
+from nongcot.intake import actions
+from nongcot.intake.models import Import
+from nongcot.kernel import clock
+
+
+def actor_of(imported: Import) -> User | System:
+    """Who an import is done for, with the rights they have when it is done."""
+    return imported.by or System("nongcot import")
+
+
+@task()
+def read_import(pk: int) -> None:
+    """Read the files of an import."""
+    imported = Import.objects.select_related("by").get(pk=pk)
+    actions.read(imported=imported, actor=actor_of(imported))
+
+
+@task()
+def apply_import(pk: int) -> None:
+    """Apply an import, then look at what is due in the units that changed."""
+    imported = Import.objects.select_related("by").get(pk=pk)
+    actor = actor_of(imported)
+    units = actions.apply(actor=actor, imported=imported)
+    if units:
+        run(actor=actor, day=clock.today(), units=units)
