@@ -56,7 +56,7 @@ KIND_WORDS: dict[tuple[str | None, str | None], str] = {
     ("group", None): "Tổ công đoàn",
     ("direct_superior", None): "Công đoàn cấp trên trực tiếp cơ sở",
     ("provincial_federation", None): "Liên đoàn Lao động tỉnh",
-    ("confederation", None): "Tổng Liên đoàn",
+    ("confederation", None): "Tổng Liên đoàn Lao động Việt Nam",
 }
 
 

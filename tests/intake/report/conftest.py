@@ -49,10 +49,12 @@ def _unit(number: int, people: int) -> dict[str, Any]:
     if people > 2:
         officers.append({**officers[2], "body": "inspection_committee", "post": "head"})
     start = 2020 + number % 6
+    kind = ("enterprise", "public_service", "non_public_service")[0 if number % 5 else number % 3]
+    sectors = {"public_service": "state", "non_public_service": "non_state"}
     return {
         "name": f"Công đoàn cơ sở Công ty TNHH {WORKS[number % 6]} {number + 1}",
-        "kind": ("enterprise", "public_service", "non_public_service")[0 if number % 5 else number % 3],
-        "sector": ("non_state", "state")[number % 7 == 0],
+        "kind": kind,
+        "sector": sectors.get(kind, ("non_state", "state")[number % 7 == 0]),
         "members": 40 + number * 37 % 3500,
         "superior": f"Công đoàn phường An Phú {1 + number % 9}",
         "seats_fixed": seats if number % 13 else None,

@@ -80,6 +80,14 @@ def test_posts_are_counted_on_the_day_with_half_open_ranges():
     assert holding([ends, begins, _officer("C", **{"from": "2026-11-23"})], DAY) == [begins]
 
 
+def test_only_who_holds_a_post_on_the_day_is_seated_and_counted():
+    unit = _unit(officers=[_officer("A", to="2026-11-22"), _officer("B", "member", to="2026-11-23")], seats_fixed=3)
+    figures = _figures([unit])
+    assert (figures.units[0].seated, figures.units[0].vacant) == (1, 2)
+    assert sum(figures.people.values()) == 1
+    assert sum(figures.chairs.values()) == 0
+
+
 def test_superiors_are_no_tiles_but_their_people_count():
     federation = _unit("LĐLĐ", [_officer("Trần Văn Đức", sex="male")], kind="provincial_federation")
     figures = _figures([federation, _unit(officers=[_officer()])])
