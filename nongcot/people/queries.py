@@ -171,7 +171,10 @@ def branch_sizes(actor: User | System, ancestors: Collection[int], *, day: date)
     counted = (
         rows.order_by()
         .values("ancestor")
-        .annotate(under=Count("pk", filter=Q(depth__gt=0)), grassroots=Count("pk", filter=grassroots))
+        .annotate(
+            under=Count("unit", filter=Q(depth__gt=0), distinct=True),
+            grassroots=Count("unit", filter=grassroots, distinct=True),
+        )
     )
     return {row["ancestor"]: (row["under"], row["grassroots"]) for row in counted}
 

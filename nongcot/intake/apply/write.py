@@ -18,7 +18,7 @@ from nongcot.intake.apply.terms import executive
 from nongcot.kernel import clock
 from nongcot.kernel.names import sort_key
 from nongcot.kernel.text import fold
-from nongcot.people.matching import unit_key
+from nongcot.kernel.unit_names import key_of as unit_key
 from nongcot.people.models import Body, MemberCount, Person, PostHeld, Term, Unit, UnitName, UnitPlacement
 
 SHAPE = 1

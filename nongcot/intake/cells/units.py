@@ -6,19 +6,9 @@ import re
 from functools import lru_cache
 
 from nongcot.intake.cells.understood import CACHED, Cell, plain
-from nongcot.intake.cells.unit_words import EMPLOYERS, tokens
 from nongcot.intake.cells.words import is_empty
-from nongcot.kernel.text import fold, tidy, tone_key
-
-_LABEL = re.compile(
-    r"^(?:(?:tên )?(?:đơn vị|don vi|cơ quan|đơn vị công tác)(?: công tác)?|tên (?:cđcs|công đoàn cơ sở|đơn vị)|cđcs|"
-    r"công đoàn cơ sở|thuộc)\s*[:：]\s*",
-    re.IGNORECASE,
-)
-_LIST_NUMBER = re.compile(
-    r"^(?:\(?(?:[IVXL]{1,7}|\d{1,3}(?:\.\d{1,2})*)\s*[.)/:\-–—]+\s*|\(?[A-Za-zĐđ]\s*[.)]\s+|[IVXL]{1,7}\s+(?=[^\W\d_]{2}))(?=\S)"
-)
-_TAIL = re.compile(r"[\s.,;:\-–—]+$|\s*\(\s*\d+\s*(?:người|đ/c|đồng chí|cán bộ|uv|ủy viên)?\s*\)\s*$", re.IGNORECASE)
+from nongcot.kernel.text import fold, tone_key
+from nongcot.kernel.unit_names import key_of, strip_labels, words_of
 
 _EXPANSIONS = (
     (re.compile(r"\bCĐCS\b\.?|\bCDCS\b\.?|\bCĐ\s*CS\b\.?", re.IGNORECASE), "Công đoàn cơ sở"),
@@ -89,16 +79,6 @@ def _is_capitals(text: str) -> bool:
     )
 
 
-def strip_labels(text: str) -> str:
-    """A line that names a unit, without list number, label ("Đơn vị:") and count of persons."""
-    text = tidy(text)
-    before = ""
-    while text != before:
-        before = text
-        text = _TAIL.sub("", _LABEL.sub("", _LIST_NUMBER.sub("", text)))
-    return text
-
-
 @lru_cache(maxsize=CACHED)
 def _unit_name(text: str) -> str:
     name = strip_labels(text)
@@ -119,31 +99,9 @@ def unit_name(text: Cell) -> str:
     return "" if is_empty(text) else _unit_name(plain(text)[:500])
 
 
-def _without_union(found: list[str]) -> list[str]:
-    """Without the words that only say that it is a grassroots union."""
-    if found[:1] == ["cđcs"] and len(found) > 1:
-        return found[1:]
-    if found[:1] == ["cđ"] and len(found) > 1 and found[1] in EMPLOYERS:
-        return found[1:]
-    return found
-
-
-@lru_cache(maxsize=CACHED)
-def _unit_key(text: str) -> str:
-    found = _without_union(tokens(strip_labels(text)))
-    if found[:1] in (["tnhh"], ["cp"]):
-        found = ["cty", *found]
-    if len(found) > 1 and found[0] == _SCHOOL and found[1] in ("thpt", "thcs", "th", "mn", "mg", "đh"):
-        found = found[1:]
-    return " ".join(found)
-
-
-_SCHOOL = tone_key("trường")
-
-
 def unit_key(text: Cell) -> str:
-    """The key under which the forms of one unit's name meet: abbreviations and capitals do not count, tones do."""
-    return "" if is_empty(text) else _unit_key(plain(text)[:500])
+    """The key under which the forms of one unit's name meet; empty for an empty cell."""
+    return "" if is_empty(text) else key_of(plain(text)[:500])
 
 
 _UNIT_BEGINNINGS = (
@@ -172,4 +130,4 @@ def looks_like_unit(text: str) -> bool:
     key = fold(name) + " "
     if len(name) > 200 or _begins(key, _NOT_UNITS) or not _begins(key, _UNIT_BEGINNINGS):
         return False
-    return len(_without_union(tokens(name))) > 1
+    return len(words_of(name)) > 1

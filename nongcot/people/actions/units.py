@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, record
 from nongcot.kernel.text import fold, tidy
+from nongcot.kernel.unit_names import key_of as unit_key
 from nongcot.people.actions.reach import rebuild_reach
 from nongcot.people.errors import Refused
 from nongcot.people.kinds import EndReason, Ownership, Sector, UnitEnd, UnitKind
-from nongcot.people.matching import unit_key
 from nongcot.people.models import MemberCount, PostHeld, Unit, UnitName, UnitPlacement, UnitSuccession
 from nongcot.people.permissions import EDITORS, IMPORTERS, require_on_unit, require_role
 
