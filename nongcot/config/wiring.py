@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from nongcot.duties import panels
-from nongcot.infra.rulebook import permissions as rules
+from nongcot.infra.rulebook.api import keepers
 from nongcot.infra.ui import navigation, slots
 from nongcot.infra.ui.navigation import Item
 from nongcot.people.api import IMPORTERS, RULE_KEEPERS, has_role
@@ -35,4 +35,4 @@ def connect() -> None:
     slots.provide("unit.panels", panels.of_unit)
     slots.provide("unit.branches", panels.by_branch)
     slots.provide("person.panels", panels.of_person)
-    rules.keepers(may_keep_rules)
+    keepers(may_keep_rules)

@@ -15,7 +15,7 @@ from django.db.models import Count, Q, QuerySet
 from nongcot.config.demo.places import commune_union
 from nongcot.config.demo.store import BUILDER
 from nongcot.infra.accounts.models import User
-from nongcot.people.actions import grant_role
+from nongcot.people.api import grant_role
 from nongcot.people.kinds import BodyKind, Post, Role, UnitKind
 from nongcot.people.models import PostHeld, Unit, on_day
 

@@ -11,7 +11,7 @@ from nongcot.config.demo.roster import Roster
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, record
 from nongcot.infra.audit.models import AuditEntry
-from nongcot.people.actions import rebuild_reach
+from nongcot.people.api import rebuild_reach
 from nongcot.people.models import Person, Unit
 
 ACTION = "demo.build"
