@@ -125,6 +125,7 @@ CLOSE_REASONS: dict[str, str] = {
 
 
 SUGGESTED = gettext_noop("Mức gợi ý của hệ thống, chờ Liên đoàn quyết định")
+NO_ARTICLE = gettext_noop("chưa rõ điều")  # as the data say it where no source names the article
 OWN_RULE = gettext_noop("Yêu cầu để danh sách đúng và dùng được, không phải quy định của văn bản")
 
 
@@ -328,7 +329,11 @@ def source(rule: RuleRef, book: Rulebook | None = None) -> str:
         named = book.rules.get(rule.id)
         suggested = named is not None and named.kind is RuleKind.OWN_DEADLINE
         return _(SUGGESTED) if suggested else _(OWN_RULE)
-    parts = {"article": rule.article, "number": document.number, "issuer": document.issuer}
+    parts = {
+        "article": _(rule.article) if rule.article == NO_ARTICLE else rule.article,
+        "number": document.number,
+        "issuer": document.issuer,
+    }
     cited = _("%(article)s, %(number)s của %(issuer)s") % parts
     return cited if rule.verified else _("%(cited)s (chưa kiểm chứng với văn bản gốc)") % {"cited": cited}
 

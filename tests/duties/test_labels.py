@@ -85,6 +85,15 @@ def test_an_unverified_value_says_so() -> None:
     assert labels.why(verified) == f"Số ủy viên Ban Chấp hành công đoàn cơ sở tối đa. {labels.source(verified)}"
 
 
+def test_an_article_nobody_named_is_said_in_words_that_can_be_translated() -> None:
+    articles = {entry.article for rule in load().rules.values() for entry in rule.entries}
+
+    assert labels.NO_ARTICLE in articles
+    assert labels.source(load().at("term.length", date(2026, 1, 1)).ref) == (
+        "chưa rõ điều, 2399/QĐ-TLĐ của Tổng Liên đoàn Lao động Việt Nam (chưa kiểm chứng với văn bản gốc)"
+    )
+
+
 def test_what_no_document_fixes_says_so() -> None:
     day = date(2026, 1, 1)
 
