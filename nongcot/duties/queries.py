@@ -63,4 +63,4 @@ def counts_by_branch(actor: User | System, units: Collection[int], *, day: date)
     """How many duties are open on ``day`` and not postponed in the subtree of each of ``units``: one query."""
     rows = open_duties(actor, day=day).exclude(postponed_to__gt=day)
     above = UnitReach.objects.filter(on_day(day), ancestor__in=units, unit__duties__in=rows)
-    return dict(above.order_by().values_list("ancestor").annotate(n=Count("unit__duties")))
+    return dict(above.order_by().values_list("ancestor").annotate(n=Count("unit__duties", distinct=True)))

@@ -17,6 +17,7 @@ from nongcot.duties import labels
 from nongcot.duties.actions import postpone as postpone_duty
 from nongcot.duties.checks import CHECKS
 from nongcot.duties.forms import Postpone
+from nongcot.duties.kinds import Severity
 from nongcot.duties.models import Duty
 from nongcot.duties.queries import counts, duties
 from nongcot.duties.queries import inbox as open_duties
@@ -29,6 +30,8 @@ from nongcot.infra.ui.words import due_state
 from nongcot.kernel import clock
 from nongcot.people.api import EDITORS, Refused, can_on_unit, superiors, unit
 from nongcot.people.models import Unit
+
+SHOWN_KINDS = 4
 
 
 def _actor(request: HttpRequest) -> User:
@@ -62,10 +65,12 @@ def inbox(request: HttpRequest) -> HttpResponse:
     page = page_of(found, request)
     book = rulebook()
     by_kind = counts(actor, day=day, within=within)
+    kinds = _kinds(by_kind, code)
     context = {
+        "kinds": kinds[:SHOWN_KINDS],
+        "more_kinds": kinds[SHOWN_KINDS:],
         "page": page,
         "groups": _groups([shown(duty, book) for duty in page.rows], day),
-        "kinds": [(known, labels.title(known), by_kind[known]) for known in CHECKS if known in by_kind],
         "total": sum(by_kind.values()),
         "kind": code,
         "overdue": overdue,
@@ -75,6 +80,14 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "narrowed": bool(code or overdue or postponed or within),
     }
     return render(request, "duties/inbox.html", context)
+
+
+def _kinds(by_kind: dict[str, int], chosen: str) -> list[dict[str, Any]]:
+    """Kinds of duties with their counts: the chosen one, then the gravest, then the most frequent."""
+    severities = list(Severity)
+    known = [code for code in by_kind if code in CHECKS]
+    known.sort(key=lambda code: (code != chosen, severities.index(CHECKS[code].severity), -by_kind[code]))
+    return [{"code": code, "title": labels.title(code), "count": by_kind[code]} for code in known]
 
 
 def _groups(rows: list[Shown], day: date) -> list[tuple[str, bool, list[Shown]]]:

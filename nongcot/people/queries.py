@@ -189,14 +189,15 @@ def find_units(actor: User | System, search: str, *, day: date, ended: bool = Fa
 
 
 def trail(actor: User | System, unit: Unit, *, day: date) -> list[UnitReach]:
-    """The superiors of a unit on ``day``, topmost first, with ``day_name`` and whether the actor may see them (``seen``)."""
+    """The superiors of a unit on ``day``, topmost first, with ``day_name`` and ``seen``: whether the actor may see it."""
     rows = UnitReach.objects.filter(on_day(day), unit=unit, depth__gt=0).order_by("-depth", "pk")
-    return list(
+    found = list(
         rows.select_related("ancestor").annotate(
             day_name=name_on(day, "ancestor_id"),
             seen=Exists(Unit.objects.filter(unit_scope(actor), pk=OuterRef("ancestor_id"))),
         )
     )
+    return list({row.ancestor_id: row for row in found}.values())
 
 
 def placements(unit: Unit) -> list[UnitPlacement]:

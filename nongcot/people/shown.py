@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from nongcot.people import labels
 from nongcot.people.kinds import BodyKind
-from nongcot.people.models import Body, PostHeld, Unit, UnitPlacement, UnitSuccession
+from nongcot.people.models import Body, PostHeld, TermExtension, Unit, UnitPlacement, UnitSuccession
 from nongcot.people.rules import post_rank, seats_taken
 
 BODY_ORDER = tuple(BodyKind)
@@ -19,34 +19,41 @@ BODY_ORDER = tuple(BodyKind)
 
 @dataclass(frozen=True, slots=True)
 class ShownBody:
-    """A body with its holders in the order of posts. ``vacant`` is None where the number of seats is not known."""
+    """A body with its holders in the order of posts.
+
+    ``extensions`` are those decided by the day; ``end`` is the end with them. ``vacant`` is None where the number of
+    seats is not known.
+    """
 
     body: Body
     title: str
     holders: list[PostHeld]
     term: Any
+    extensions: list[TermExtension]
     end: date | None
     taken: int
     vacant: int | None
 
 
-def bodies(rows: Iterable[Body]) -> list[ShownBody]:
+def bodies(rows: Iterable[Body], day: date) -> list[ShownBody]:
     """Bodies with somebody on them or with a running term: committees first, then sections and groups by name."""
-    found = [_body(row) for row in rows if row.holders or row.day_terms]  # type: ignore[attr-defined]
+    found = [_body(row, day) for row in rows if row.holders or row.day_terms]  # type: ignore[attr-defined]
     return sorted(found, key=lambda one: (BODY_ORDER.index(BodyKind(one.body.kind)), one.body.name))
 
 
-def _body(row: Any) -> ShownBody:
+def _body(row: Any, day: date) -> ShownBody:
     holders = sorted(row.holders, key=lambda held: (post_rank(held.post), held.person.sort_key))
     term = row.day_terms[0] if row.day_terms else None
     taken = seats_taken(row.kind, [(held.person_id, held.post) for held in holders])
     seats = term.seats_fixed if term else None
-    ends = [extension.new_end for extension in term.extensions.all()] if term else []
+    decided = [one for one in term.extensions.all() if one.decision_day <= day] if term else []
+    ends = [one.new_end for one in decided]
     return ShownBody(
         body=row,
         title=row.name or labels.body(row.kind),
         holders=holders,
         term=term,
+        extensions=decided,
         end=max([*ends, *([term.planned_end] if term.planned_end else [])], default=None) if term else None,
         taken=taken,
         vacant=None if seats is None else max(seats - taken, 0),

@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-WIDTH, HEIGHT, FOOT, HEAD = 640, 180, 24, 18
+WIDTH, HEIGHT, FOOT, HEAD = 420, 170, 24, 18
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,11 +113,13 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "unit": unit,
         "trail": queries.trail(actor, unit, day=day),
-        "bodies": bodies(queries.bodies_of(unit, day=day)),
+        "bodies": bodies(queries.bodies_of(unit, day=day), day),
         "earlier": queries.earlier_posts(unit, day=day),
         "history": history(unit, queries.placements(unit), queries.successions(unit), day),
         "counts": counts,
-        "chart": columns([Column(f"{c.day:%d/%m/%Y}", c.members, c.women) for c in counts]) if len(counts) > 1 else "",
+        "chart": columns([Column(f"{c.day:%m/%Y}", c.members, c.women) for c in counts[-8:]])
+        if len(counts) > 1
+        else "",
         "under": size[0],
         "grassroots": size[1],
         "superior": unit.kind in SUPERIOR_KINDS,
