@@ -173,6 +173,15 @@ def test_the_english_report_turns_days_and_numbers(write, diagnosis):
     assert "22 Nov 2026" in _pdf_text(write(diagnosis, ".pdf", language="en"))
 
 
+def test_columns_about_which_nobody_says_anything_are_left_out(write, diagnosis):
+    assert "Thư điện tử" in _docx_text(write(diagnosis, ".docx"))
+    for unit in diagnosis["units"]:
+        for officer in unit["officers"]:
+            officer.update(email=None, sex="male")
+    header = [cell.text for cell in docx.Document(str(write(diagnosis, ".docx"))).tables[8].rows[1].cells]
+    assert header == ["TT", "Họ và tên", "Nam", "Nữ", "Chức vụ công đoàn", "Điện thoại", "Từ ngày"]
+
+
 def test_long_lists_are_cut_in_word_and_the_document_says_so(write, make_diagnosis):
     text = _docx_text(write(make_diagnosis(units=110, people=4), ".docx"))
     assert "Còn 40 dòng không in ở đây" in text
