@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -110,6 +111,9 @@ def _posts() -> tuple[QuerySet[Any, Row], str]:
         "mandate",
         "end_reason",
         "person__contract_ends_on",
+        "person__born",
+        "person__sex",
+        "person__phone",
     )
     return PostHeld.objects.order_by("unit_id", "pk").values_list(*columns), "unit"
 
@@ -165,7 +169,7 @@ def _term(row: Row) -> TermFacts:
 
 
 def _post(row: Row, first_days: dict[int, date | None]) -> PostFacts:
-    _unit, person, name, body, body_name, post, from_day, to_day, mandate, end_reason, contract_ends_on = row
+    _unit, person, name, body, body_name, post, from_day, to_day, mandate, end_reason, contract_ends_on, *known = row
     earlier: bool | None = None
     if post == "chair" and from_day is not None and person in first_days:
         first = first_days[person]
@@ -182,7 +186,18 @@ def _post(row: Row, first_days: dict[int, date | None]) -> PostFacts:
         contract_ends_on,
         body_name,
         earlier,
+        _missing(*known),
     )
+
+
+@lru_cache(maxsize=16)
+def _gaps(born: bool, sex: bool, phone: bool) -> tuple[str, ...]:
+    known = (("born", born), ("sex", sex), ("phone", phone))
+    return tuple(name for name, there in known if not there)
+
+
+def _missing(born: str, sex: str, phone: str) -> tuple[str, ...]:
+    return _gaps(bool(born), bool(sex), bool(phone))
 
 
 def person_facts(units: Collection[int] | None = None) -> list[PersonFacts]:
