@@ -189,7 +189,7 @@ def find_units(actor: User | System, search: str, *, day: date, ended: bool = Fa
 
 
 def trail(actor: User | System, unit: Unit, *, day: date) -> list[UnitReach]:
-    """The superiors of a unit on ``day``, topmost first, with ``day_name`` and ``seen``: whether the actor may see it."""
+    """The superiors of a unit on ``day``, topmost first, with ``day_name`` and ``seen`` (the actor may see it)."""
     rows = UnitReach.objects.filter(on_day(day), unit=unit, depth__gt=0).order_by("-depth", "pk")
     found = list(
         rows.select_related("ancestor").annotate(

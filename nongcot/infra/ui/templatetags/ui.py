@@ -176,3 +176,14 @@ def due_class(context: Context, day: date | None) -> str:
 def iso(text: str) -> str:
     """A day kept as ISO text, as people write it."""
     return date.fromisoformat(text).strftime("%d/%m/%Y")
+
+
+@register.inclusion_tag("ui/parts/logo.html")
+def logo(size: int = 30) -> dict[str, Any]:
+    return {"size": str(size)}
+
+
+@register.inclusion_tag("ui/parts/empty.html")
+def nothing(name: str, title: str, text: str = "", href: str = "", action: str = "") -> dict[str, Any]:
+    """A page with nothing on it says why, and what to do; ``name`` is its icon."""
+    return {"name": name, "title": title, "text": text, "href": href, "action": action}

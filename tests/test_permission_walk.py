@@ -1,0 +1,187 @@
+"""Every address, asked by every role and by nobody, about an own and a foreign unit.
+
+A new URL name without an entry in ``WALK`` fails the first test: say there who may, before it goes live.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from nongcot.kernel import clock
+from nongcot.people.kinds import BodyKind, Post, Role, UnitKind
+from nongcot.people.models import Person, Unit
+from tests.factories import people as make
+
+pytestmark = pytest.mark.django_db
+
+EVERYBODY = frozenset(Role)
+EDITORS = frozenset({Role.FEDERATION_OFFICER, Role.SUPERIOR_OFFICER, Role.CHAIR})
+FEDERATION = frozenset({Role.FEDERATION_OFFICER})
+OWN, FOREIGN = "own", "foreign"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A superior with one union, an officer of it and a duty."""
+
+    superior: Unit
+    union: Unit
+    person: Person
+    duty: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One URL: how it is asked, who gets in. ``about`` gives the URL's arguments; a foreign one is never found (404).
+
+    ``refused`` is what a role gets that may see the unit but not do this.
+    """
+
+    may: frozenset[Role] = EVERYBODY
+    about: Callable[[Side], list[Any]] | None = None
+    method: str = "get"
+    data: dict[str, Any] = field(default_factory=dict)
+    lets_in: int = 200
+    refused: int = 403
+    query: Callable[[Side], str] | None = None
+    public: bool = False
+
+
+def tomorrow() -> str:
+    return (clock.today() + timedelta(days=1)).strftime("%d/%m/%Y")
+
+
+WALK: dict[str, Door] = {
+    "duties:inbox": Door(query=lambda side: f"?unit={side.union.pk}"),
+    "duties:duty": Door(about=lambda side: [side.duty.pk]),
+    "duties:postpone": Door(
+        EDITORS,
+        about=lambda side: [side.duty.pk],
+        method="post",
+        data={"to": tomorrow(), "reason": "Chờ đại hội"},
+        lets_in=302,
+    ),
+    "people:units": Door(),
+    "people:unit": Door(about=lambda side: [side.union.pk]),
+    "people:branch": Door(about=lambda side: [side.union.pk]),
+    "people:officers": Door(query=lambda side: f"?unit={side.union.pk}"),
+    "people:officers-csv": Door(query=lambda side: f"?unit={side.union.pk}"),
+    "people:officer": Door(about=lambda side: [side.person.pk]),
+    "people:citizen-id": Door(EDITORS, about=lambda side: [side.person.pk], method="post"),
+    "rulebook:rules": Door(),
+    "rulebook:rule": Door(),
+    "rulebook:enter": Door(FEDERATION),
+    "accounts:sign-in": Door(lets_in=302, public=True),
+    "accounts:sign-out": Door(method="post", lets_in=302),
+    "accounts:language": Door(method="post", data={"language": "en"}, lets_in=302, public=True),
+    "accounts:mine": Door(),
+}
+# Of no unit: their arguments are the same for everybody.
+FIXED: dict[str, list[Any]] = {"rulebook:rule": ["committee.maximum"], "rulebook:enter": ["deadline.vacancy"]}
+# Walked by the tests of their own app, with the same roles.
+ELSEWHERE: frozenset[str] = frozenset()
+
+
+def names(resolver: URLResolver | None = None, space: str = "") -> Iterator[str]:
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from names(pattern, inner)
+        elif isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}"
+
+
+def side(top: Unit, name: str) -> Side:
+    superior = make.unit(f"Công đoàn phường {name}", under=top, kind=UnitKind.DIRECT_SUPERIOR)
+    union = make.unit(f"Công đoàn cơ sở {name}", under=superior)
+    person = make.person(f"Trần Thị {name}", citizen_id="079085005687", ethnicity="Khmer")
+    make.post(person, union, Post.CHAIR, of=BodyKind.EXECUTIVE_COMMITTEE)
+    return Side(superior, union, person, make.duty(union))
+
+
+@pytest.fixture
+def sides() -> dict[str, Side]:
+    top = make.federation()
+    return {OWN: side(top, "An Phú"), FOREIGN: side(top, "Bình Khê")}
+
+
+def ask(client: Client, name: str, about: Side) -> int:
+    door = WALK[name]
+    arguments = door.about(about) if door.about else FIXED.get(name, [])
+    address = reverse(name, args=arguments) + (door.query(about) if door.query else "")
+    response = getattr(client, door.method)(address, door.data)
+    if response.streaming:
+        b"".join(response)
+    return response.status_code
+
+
+def test_every_address_is_walked():
+    assert sorted(set(names()) - ELSEWHERE) == sorted(WALK)
+
+
+@pytest.mark.parametrize("name", WALK)
+@pytest.mark.parametrize("role", Role)
+def test_a_role_enters_its_own_unit_only_where_it_may(name, role, sides, client):
+    client.force_login(make.officer(sides[OWN].superior, role))
+    door = WALK[name]
+    assert ask(client, name, sides[OWN]) == (door.lets_in if role in door.may else door.refused)
+
+
+@pytest.mark.parametrize("name", [name for name, door in WALK.items() if door.about or door.query])
+@pytest.mark.parametrize("role", Role)
+def test_a_foreign_unit_is_not_found(name, role, sides, client):
+    client.force_login(make.officer(sides[OWN].superior, role))
+    assert ask(client, name, sides[FOREIGN]) == 404
+
+
+@pytest.mark.parametrize("name", WALK)
+def test_nobody_is_sent_to_sign_in(name, sides, client):
+    door = WALK[name]
+    status = ask(client, name, sides[OWN])
+    if name == "accounts:sign-in":
+        assert status == 200
+        return
+    assert status == 302
+    if not door.public:
+        arguments = door.about(sides[OWN]) if door.about else FIXED.get(name, [])
+        response = getattr(client, door.method)(reverse(name, args=arguments), door.data)
+        assert response["Location"].startswith(reverse("accounts:sign-in"))
+
+
+@pytest.mark.parametrize("name", [name for name, door in WALK.items() if door.about or door.query])
+def test_a_login_without_a_grant_finds_nothing(name, sides, client):
+    client.force_login(make.user())
+    assert ask(client, name, sides[OWN]) == 404
+
+
+@pytest.mark.parametrize("name", [name for name, door in WALK.items() if door.about])
+def test_a_grant_that_has_ended_opens_nothing(name, sides, client):
+    user = make.user()
+    grant = make.grant(user, sides[OWN].superior)
+    grant.to_day = clock.today()
+    grant.save()
+    client.force_login(user)
+    assert ask(client, name, sides[OWN]) == 404
+
+
+@pytest.mark.parametrize("name", [name for name, door in WALK.items() if door.method == "post"])
+def test_what_changes_something_is_never_done_by_get(name, sides, client):
+    client.force_login(make.officer(sides[OWN].superior))
+    door = WALK[name]
+    assert client.get(reverse(name, args=door.about(sides[OWN]) if door.about else [])).status_code == 405
+
+
+def test_lists_show_nothing_of_a_foreign_unit(sides, client):
+    client.force_login(make.officer(sides[OWN].superior, Role.READER))
+    for address in ("/", "/don-vi/", "/don-vi/?q=cong+doan", "/can-bo/", "/can-bo/danh-sach.csv"):
+        response = client.get(address)
+        text = b"".join(response).decode() if response.streaming else response.content.decode()
+        assert "An Phú" in text, address
+        assert "Bình Khê" not in text, address
