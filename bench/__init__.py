@@ -1,0 +1,1 @@
+"""The budgets of the design, measured as ratios to a floor in the same run: ``make bench``."""

@@ -1,0 +1,231 @@
+"""Measures the budgets, prints a table: ``python -m bench [--small] [--national] [--only import,duties] [--out PATH]``.
+
+Every figure comes with its floor from the same run on the same machine, so that the ratio means the same everywhere.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from bench.measure import ROOT, Measured, home, median, step
+from bench.report import Line, as_markdown, as_table
+
+RESULTS = ROOT / "bench" / "RESULTS.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How much is measured. ``scale`` and ``nation`` are provinces, communes, unions, officers."""
+
+    rows: int
+    scale: tuple[int, int, int, int]
+    nation: tuple[int, int, int, int]
+    repeat: int
+    times: int
+
+
+FULL = Sizes(100_000, (1, 60, 5_000, 60_000), (34, 3_300, 125_000, 1_200_000), 3, 40)
+SMALL = Sizes(360, (1, 4, 60, 720), (2, 6, 120, 1_200), 1, 3)
+
+
+def main(arguments: list[str]) -> int:
+    """Run what was asked for; gives 0, or 2 when PostgreSQL is wanted and not there."""
+    given = _parser().parse_args(arguments)
+    sizes = SMALL if given.small else FULL
+    asked = set(given.only.split(",")) if given.only else {"import", "duties", "pages"}
+    lines: list[Line] = []
+    for name, measure in (("import", imports), ("duties", duties), ("pages", pages)):
+        if name in asked:
+            lines.extend(_said(measure(sizes)))
+    if given.national:
+        found = national(sizes)
+        if found is None:
+            return 2
+        lines.extend(_said(found))
+    print(as_table(lines))
+    out = given.out or (None if given.small else RESULTS)
+    if out:
+        out.write_text(as_markdown(lines, sizes.repeat), encoding="utf-8")
+        print(out)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="bench", description="Measure the budgets.")
+    parser.add_argument("--small", action="store_true", help="a few rows only: whether the benchmark itself works")
+    parser.add_argument("--national", action="store_true", help="also the whole country, on a private PostgreSQL")
+    parser.add_argument("--only", default="", help="import,duties,pages: only these; 'none' for the country alone")
+    parser.add_argument("--out", type=Path, help="where the results go instead of bench/RESULTS.md")
+    return parser
+
+
+def _said(lines: Iterator[Line]) -> Iterator[Line]:
+    for line in lines:
+        print(f"{line.work}: {line.ours}", file=sys.stderr, flush=True)
+        yield line
+
+
+def _repeat(times: int, measure: Callable[[], Measured]) -> Measured:
+    return median([measure() for _ in range(times)])
+
+
+# SQLite
+
+
+def imports(sizes: Sizes) -> Iterator[Line]:
+    """A roster of 20 columns into an empty database; at most three times the floor, under 600 MB."""
+    with home() as folder:
+        empty = folder / "empty"
+        step("prepare", folder=empty)
+        file = step("workbook", folder=empty, rows=sizes.rows).facts
+
+        runs = [
+            (_on_copy(empty, "import_floor", **file), _on_copy(empty, "import_ours", path=file["path"]))
+            for _ in range(sizes.repeat)
+        ]
+    floor, ours = median([run[0] for run in runs]), median([run[1] for run in runs])
+    yield Line(
+        f"import {sizes.rows:,} rows x {file['columns']} columns, SQLite",
+        floor=_seconds(floor.seconds),
+        ours=_seconds(ours.seconds),
+        ratio=ours.seconds / floor.seconds,
+        budget="3x, 600 MB",
+        peak=ours.peak_mb,
+        kept=ours.seconds <= 3 * floor.seconds and ours.peak_mb < 600,
+        note=f"read {ours.facts['read']:.1f} s, apply {ours.facts['apply']:.1f} s; "
+        f"{ours.facts['units']:,} units, {ours.facts['posts']:,} posts; floor needs {floor.peak_mb:.0f} MB",
+    )
+
+
+def duties(sizes: Sizes) -> Iterator[Line]:
+    """All duties of a province from nothing on SQLite: 5 s."""
+    _provinces, _communes, unions, officers = sizes.scale
+    with home() as folder:
+        filled = _filled(folder / "filled", sizes.scale)
+        runs = []
+        for _ in range(sizes.repeat):
+            ours = _on_copy(filled, "duties_ours")
+            runs.append((_on_copy(filled, "duties_floor", duties=ours.facts["opened"]), ours))
+    floor, ours = median([run[0] for run in runs]), median([run[1] for run in runs])
+    yield _duties_line(
+        f"duties from nothing, {unions:,} unions, {officers:,} officers, SQLite", floor, ours, 5.0, "5 s"
+    )
+
+
+def pages(sizes: Sizes) -> Iterator[Line]:
+    """The first pages over the same province, with its duties."""
+    officers = sizes.scale[-1]
+    with home() as folder:
+        filled = _filled(folder / "filled", sizes.scale)
+        step("duties_ours", folder=filled)
+        seen = step("pages", folder=filled, times=sizes.times)
+    yield from _page_lines(seen, f"{officers:,} officers, SQLite")
+
+
+def _filled(folder: Path, scale: tuple[int, int, int, int]) -> Path:
+    step("prepare", folder=folder)
+    provinces, communes, unions, officers = scale
+    step("generate", folder=folder, provinces=provinces, communes=communes, unions=unions, officers=officers)
+    return folder
+
+
+def _on_copy(filled: Path, name: str, **given: Any) -> Measured:
+    copy = filled.parent / name
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(filled, copy)
+    return step(name, folder=copy, **given)
+
+
+def _duties_line(work: str, floor: Measured, ours: Measured, limit: float, budget: str) -> Line:
+    return Line(
+        work,
+        floor=_seconds(floor.seconds),
+        ours=_seconds(ours.seconds),
+        ratio=ours.seconds / floor.seconds,
+        budget=budget,
+        peak=ours.peak_mb,
+        kept=ours.seconds <= limit,
+        note=f"{ours.facts['opened']:,} duties opened; unchanged once more: {_seconds(ours.facts['again'])}",
+    )
+
+
+def _page_lines(seen: Measured, where: str) -> Iterator[Line]:
+    for name, page in seen.facts["pages"].items():
+        yield Line(
+            f"page: {name}, {where}",
+            floor="",
+            ours=f"p95 {page['p95_ms']:.0f} ms",
+            ratio=None,
+            budget="50 ms, 12 queries",
+            peak=None,
+            kept=page["p95_ms"] <= 50 and page["queries"] <= 12,
+            note=f"median {page['median_ms']:.0f} ms, {page['queries']} queries, {page['kb']} kB before compression",
+        )
+
+
+# PostgreSQL
+
+
+def national(sizes: Sizes) -> Iterator[Line] | None:
+    """The whole country: 2 minutes from nothing, 50 ms after one changed fact. None where there is no PostgreSQL."""
+    postgres = _postgres_tool()
+    try:
+        postgres.programs()
+    except postgres.NoPostgresError as missing:
+        print(missing, file=sys.stderr)
+        return None
+    return _national(sizes, postgres)
+
+
+def _national(sizes: Sizes, postgres: ModuleType) -> Iterator[Line]:
+    provinces, communes, unions, officers = sizes.nation
+    where = f"{unions:,} unions, {officers:,} officers, PostgreSQL"
+    server = {"shared_buffers": "1GB", "work_mem": "64MB", "maintenance_work_mem": "256MB", "max_wal_size": "4GB"}
+    with home() as folder, postgres.cluster(server) as address:
+        given = {"folder": folder, "database": address}
+        step("prepare", **given)
+        made = step("generate", **given, provinces=provinces, communes=communes, unions=unions, officers=officers)
+        print(f"generated {sum(made.facts.values()):,} rows in {made.seconds:.0f} s", file=sys.stderr, flush=True)
+        ours = step("duties_ours", **given)
+        floor = step("duties_floor", **given, duties=ours.facts["opened"])
+        yield _duties_line(f"duties from nothing, {where}", floor, ours, 120.0, "2 min")
+        change = step("one_change", **given, times=sizes.times)
+        alone = step("one_change_floor", **given, times=sizes.times)
+        yield Line(
+            f"duties after one changed fact, {where}",
+            floor=_milliseconds(alone.seconds),
+            ours=_milliseconds(change.seconds),
+            ratio=change.seconds / alone.seconds,
+            budget="50 ms",
+            peak=change.peak_mb,
+            kept=change.seconds <= 0.05,
+            note=f"median of {change.facts['times']}, slowest {_milliseconds(change.facts['slowest'])}",
+        )
+        seen = step("pages", **given, times=sizes.times)
+        yield from _page_lines(seen, f"{officers:,} officers, PostgreSQL")
+
+
+def _postgres_tool() -> ModuleType:
+    """``tools`` is no package: its private server is loaded by path."""
+    spec = importlib.util.spec_from_file_location("nongcot_tools_postgres", ROOT / "tools" / "postgres.py")
+    assert spec is not None
+    assert spec.loader is not None
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    return tool
+
+
+def _seconds(value: float) -> str:
+    return f"{value:.2f} s"
+
+
+def _milliseconds(value: float) -> str:
+    return f"{value * 1000:.1f} ms"
