@@ -15,6 +15,8 @@ T = TypeVar("T")
 Row = list[Any]
 _DITTO_STARTS = frozenset("\"'`´“”„″〃ˮ,/-–—._ \u00a0nNhHtTdDiI…’‘\t\n(")
 _SERIAL_ZERO = date(1899, 12, 30)
+_LONGEST_DITTO = 20
+_REMEMBERED = 20_000  # cells of one column
 
 
 def show(value: Any) -> str:
@@ -48,36 +50,44 @@ def clean(cell: Any) -> Any:
 
 
 class RowCells:
-    """One row at a time of one table. ``columns`` maps fields to 0-based columns."""
+    """One row at a time of one table. ``columns`` maps fields to 0-based columns.
+
+    Rosters repeat themselves: what a cell was understood to say is remembered for each column.
+    """
 
     def __init__(self, columns: dict[Field, int], notes: Notes, more: tuple[int, ...] = ()) -> None:
         self.columns = columns
         self.notes = notes
         self.used = sorted({*columns.values(), *more})
+        self.width = self.used[-1] + 1 if self.used else 0
         self.row = 0
         self.cells: Row = []
         self.above: Row = []
         self.dittos: dict[int, Any] = {}
         self.lost_dittos: set[int] = set()
+        self.known: dict[int, dict[Any, Understood[Any]]] = {column: {} for column in self.used}
 
     def load(self, row: int, cells: Row) -> None:
         """Takes the next row; dittos get the value of the row above."""
         self.row = row
+        if len(cells) < self.width:
+            cells.extend([""] * (self.width - len(cells)))
         self.above, self.cells = self.cells, cells
         if self.dittos:
             self.dittos = {}
         if self.lost_dittos:
             self.lost_dittos = set()
-        width = len(cells)
         for column in self.used:
-            if column >= width:
-                break
             cell = cells[column]
-            if type(cell) is str:
-                if cell and cell[0] in _DITTO_STARTS and is_ditto(cell):
+            kind = type(cell)
+            if kind is str:
+                if cell and cell[0] in _DITTO_STARTS and len(cell) <= _LONGEST_DITTO and is_ditto(cell):
                     self._ditto(column, cell)
-            elif not isinstance(cell, float | int) and cell is not None:
-                cells[column] = clean(cell)
+            elif kind is date:
+                if cell.year == 1905:
+                    cells[column] = clean(cell)
+            elif kind is not float:
+                cells[column] = "" if cell is None else clean(cell)
 
     def _ditto(self, column: int, cell: str) -> None:
         value = self.above[column] if column < len(self.above) else ""
@@ -91,27 +101,35 @@ class RowCells:
     def raw(self, found: Field) -> Any:
         """The cell of a field; "" where the table has no such column."""
         column = self.columns.get(found)
-        return self.cells[column] if column is not None and column < len(self.cells) else ""
+        return "" if column is None else self.cells[column]
 
     def get(self, found: Field, parser: Callable[[Any], Understood[T]]) -> T:
         """The parsed value; a problem leaves it empty, listed, and the row is kept."""
         column = self.columns[found]
-        cell = self.cells[column] if column < len(self.cells) else ""
-        if cell == "" and column not in self.lost_dittos:
-            return parser("").value
-        return self.parse(column, cell, parser)
+        return self.parse(column, self.cells[column], parser)
 
     def parse(self, column: int, cell: Any, parser: Callable[[Any], Understood[T]]) -> T:
-        read = parser(cell)
-        if read.problem is not None:
+        """A cell of a column parsed by that column's one parser, with repairs and problems noted."""
+        known = self.known[column]
+        read = known.get(cell) if type(cell) is not bool else None
+        if read is None:
+            read = parser(cell)
+            if len(known) < _REMEMBERED and type(cell) is not bool:
+                known[cell] = read
+        if read.problem is not None or read.repairs or self.dittos or self.lost_dittos:
+            self._note(column, cell, read)
+        value: T = read.value
+        return value
+
+    def _note(self, column: int, cell: Any, read: Understood[Any]) -> None:
+        if column in self.lost_dittos:
+            self.notes.reject(self.row, column, "nt", ProblemKind.DITTO_WITHOUT_ABOVE, lost=False)
+        elif read.problem is not None:
             self.notes.reject(self.row, column, cell, read.problem, read.params, lost=False)
         elif column in self.dittos:
             self.notes.repair(self.row, column, self.dittos[column], show(read.value), RepairKind.DITTO)
         elif read.repairs:
             self.notes.repair(self.row, column, cell, show(read.value), most_telling(read.repairs))
-        if self.lost_dittos and column in self.lost_dittos:
-            self.notes.reject(self.row, column, "nt", ProblemKind.DITTO_WITHOUT_ABOVE, lost=False)
-        return read.value
 
     def text(self, found: Field) -> str:
         """A cell as it would be shown."""

@@ -15,18 +15,21 @@ from nongcot.intake.cells.understood import Understood
 from nongcot.intake.cells.units import unit_name
 from nongcot.intake.cells.words import email, end_reason, flag, is_empty, mandate, text
 from nongcot.intake.kinds import Field, OfficerRow, PostRead, ProblemKind, RepairKind
-from nongcot.intake.reading.cells import RowCells, show
+from nongcot.intake.reading.cells import RowCells
 from nongcot.intake.reading.context import Context
 from nongcot.intake.reading.notes import CellRefs, Notes, most_telling
 from nongcot.intake.reading.person import read_name, read_sex
+from nongcot.intake.reading.names import understood_unit
 from nongcot.intake.reading.posts import post_of_section, posts_in, posts_text
 from nongcot.intake.recognise.table import Block
+from nongcot.kernel.clock import today
 from nongcot.kernel.text import tidy
 from nongcot.people.kinds import BodyKind, Post
 
 F = Field
 Row = list[Any]
-_event_day = partial(day, year_only_as_first=True)
+_DAYS = ((F.FROM_DAY, "from_day"), (F.TO_DAY, "to_day"), (F.DECISION_DAY, "decision_day"))
+_MARKS = frozenset("xXvV")
 _DAY_IN_NUMBER = re.compile(r"^(.*?)[,;\s]*(?:ngày|ngay|-)?\s*(\d{1,2}[./-]\d{1,2}[./-]\d{4})\s*$", re.I)
 
 
@@ -34,7 +37,7 @@ class _Parser(Protocol):
     def __call__(self, cell: Any) -> Understood[Any]: ...
 
 
-_SIMPLE: tuple[tuple[Field, str, _Parser], ...] = (
+_WORDS: tuple[tuple[Field, str, _Parser], ...] = (
     (F.CITIZEN_ID, "citizen_id", citizen_id),
     (F.EMAIL, "email", email),
     (F.EDUCATION, "education", text),
@@ -44,11 +47,8 @@ _SIMPLE: tuple[tuple[Field, str, _Parser], ...] = (
     (F.JOB, "job", text),
     (F.NOTE, "note", text),
     (F.UNIT_CODE, "unit_code", text),
-    (F.FROM_DAY, "from_day", _event_day),
-    (F.TO_DAY, "to_day", _event_day),
     (F.MANDATE, "mandate", mandate),
     (F.END_REASON, "end_reason", end_reason),
-    (F.DECISION_DAY, "decision_day", _event_day),
 )
 
 
@@ -60,10 +60,17 @@ class OfficerReader:
         self.columns = block.columns
         more = (*block.more_phones, *block.flags)
         self.cells = RowCells(block.columns, notes, more)
-        self.simple = [(found, name, parser) for found, name, parser in _SIMPLE if found in block.columns]
+        self.latest = today()
+        self.simple = [(block.columns[found], name, parser) for found, name, parser in self._parsers() if found in block.columns]
+        self.birth_columns = [block.columns[f] for f in (F.BORN, F.BORN_MALE, F.BORN_FEMALE) if f in block.columns]
         self.last: OfficerRow | None = None
         self.last_unit: str | None = None  # from the union column, for blank cells below it
         self.unit_from_column = False
+
+    def _parsers(self) -> list[tuple[Field, str, _Parser]]:
+        event_day = partial(day, year_only_as_first=True, latest=self.latest)
+        self.born = partial(born, latest=self.latest)
+        return [*_WORDS, *((found, name, event_day) for found, name in _DAYS)]
 
     def group_changed(self) -> None:
         """A group row names a union: blank cells of the union column mean it from now on."""
@@ -96,12 +103,15 @@ class OfficerReader:
 
     def _continues(self, merged: frozenset[int] | None) -> bool:
         """A further post of the person above: the name is merged over both rows, or left out with all else."""
-        if self.last is None or F.POST not in self.columns:
-            return False
         name = self._name_column()
+        if name is None or self.last is None or F.POST not in self.columns:
+            return False
+        if self.cells.cells[name] != "" and merged is None:
+            return False
         if merged is None or name not in merged:
-            others = [c for f, c in self.columns.items() if f not in (F.POST, F.BODY, F.FROM_DAY, F.TO_DAY)]
-            if any(c < len(self.cells.cells) and not is_empty(self.cells.cells[c]) for c in others):
+            kept = (F.POST, F.BODY, F.FROM_DAY, F.TO_DAY)
+            others = [column for found, column in self.columns.items() if found not in kept]
+            if any(not is_empty(self.cells.cells[column]) for column in others):
                 return False
             if self.last.row != self.cells.row:
                 return False
@@ -117,27 +127,17 @@ class OfficerReader:
         column = self.columns.get(F.UNIT)
         if column is not None:
             cell = self.cells.raw(F.UNIT)
-            if not is_empty(cell) and any(c.isalpha() for c in str(cell)):
-                return self._unit_in_cell(row, column, cell)
+            if cell != "" and not is_empty(cell):
+                return self._unit_in_cell(column, cell)
             if self.last_unit is not None:
                 self.notes.repair(row, column, self.cells.dittos.get(column, ""), self.last_unit, RepairKind.DITTO)
                 return self.last_unit
         name = self.context.group_unit or self.context.unit
         return unit_name(name) or None if name else None
 
-    def _unit_in_cell(self, row: int, column: int, cell: Any) -> str | None:
-        name = unit_name(cell)
-        if not name:
-            return None
-        if column in self.cells.dittos:
-            self.notes.repair(row, column, self.cells.dittos[column], name, RepairKind.DITTO)
-        elif name != cell:
-            written = text(cell)
-            words = RepairKind.UNIT_WORDS if written.value.casefold() != name.casefold() else None
-            if words is None and written.value != name:
-                words = RepairKind.CAPITALS
-            self.notes.repair(row, column, cell, name, words or most_telling(written.repairs or (RepairKind.UNIT_WORDS,)))
-        self.last_unit = name
+    def _unit_in_cell(self, column: int, cell: Any) -> str | None:
+        name = self.cells.parse(column, cell, understood_unit)
+        self.last_unit = name or self.last_unit
         return name
 
     # --- posts -----------------------------------------------------------------------------------------------------
@@ -148,12 +148,12 @@ class OfficerReader:
         cell = self.cells.raw(F.POST)
         marked = self._marked_bodies()
         body = self._body() or self.context.body
-        if column is None or is_empty(cell):
+        if column is None or cell == "" or is_empty(cell):
             found = marked or (post_of_section(body, self.context.post) if column is None or self.context.post else None)
             if found is None:
                 self.notes.reject(row, column if column is not None else self._name_column(), cell, ProblemKind.NO_POST)
             return found
-        read = posts_in(cell, body) if isinstance(cell, str) else posts_in(str(cell), body)
+        read = posts_in(cell if isinstance(cell, str) else str(cell), body)
         if not read.value and not marked:
             self.notes.reject(row, column, cell, read.problem or ProblemKind.UNKNOWN_POST, read.params)
             return None
@@ -171,9 +171,11 @@ class OfficerReader:
 
     def _marked_bodies(self) -> list[PostRead]:
         """Columns "BCH", "UBKT" with x: a seat in each."""
-        marked = []
+        marked: list[PostRead] = []
+        if not self.block.flags:
+            return marked
         for column, body in self.block.flags.items():
-            cell = self.cells.cells[column] if column < len(self.cells.cells) else ""
+            cell = self.cells.cells[column]
             if not is_empty(cell) and flag(cell).value:
                 marked.append(PostRead(body, Post.MEMBER))
         return marked
@@ -190,8 +192,12 @@ class OfficerReader:
         cells = self.cells
         officer.born = self._born()
         self._fill_phones(officer)
-        for found, name, parser in self.simple:
-            value = cells.get(found, parser)
+        row, quiet = cells.cells, not cells.lost_dittos
+        for column, name, parser in self.simple:
+            cell = row[column]
+            if cell == "" and quiet:
+                continue
+            value = cells.parse(column, cell, parser)
             if value is not None and value != "":
                 setattr(officer, name, value)
         if F.PARTY_MEMBER in self.columns:
@@ -222,32 +228,29 @@ class OfficerReader:
         if F.PHONE in self.columns:
             officer.phones = self.cells.get(F.PHONE, phones)
         for column in self.block.more_phones:
-            cell = self.cells.cells[column] if column < len(self.cells.cells) else ""
+            cell = self.cells.cells[column]
             if not is_empty(cell):
                 more = self.cells.parse(column, cell, phones)
                 officer.phones = [*officer.phones, *(number for number in more if number not in officer.phones)]
 
     def _born(self) -> str | None:
-        for found in (F.BORN, F.BORN_MALE, F.BORN_FEMALE):
-            if found in self.columns and not self._is_mark(found) and not is_empty(self.cells.raw(found)):
-                return self.cells.get(found, born)
+        for column in self.birth_columns:
+            cell = self.cells.cells[column]
+            if cell != "" and not is_empty(cell) and not (type(cell) is str and cell.strip() in _MARKS):
+                return self.cells.parse(column, cell, self.born)
         if F.BORN_YEAR in self.columns:
             return self._born_in_parts()
         column = self.columns.get(F.BORN)
         if column is not None and column in self.cells.lost_dittos:
-            self.cells.get(F.BORN, born)
+            self.cells.get(F.BORN, self.born)
         return None
-
-    def _is_mark(self, found: Field) -> bool:
-        cell = self.cells.raw(found)
-        return isinstance(cell, str) and cell.strip().casefold() in ("x", "v")
 
     def _born_in_parts(self) -> str | None:
         parts = [self.cells.text(found).strip() for found in (F.BORN_DAY, F.BORN_MONTH, F.BORN_YEAR) if found in self.columns]
         kept = [part for part in parts if part and not is_empty(part)]
         if not kept:
             return None
-        return self.cells.parse(self.columns[F.BORN_YEAR], "/".join(kept), born)
+        return self.cells.parse(self.columns[F.BORN_YEAR], "/".join(kept), self.born)
 
     def _fill_decision(self, officer: OfficerRow) -> None:
         number = self.cells.get(F.DECISION_NUMBER, text)
@@ -267,5 +270,3 @@ class OfficerReader:
             return None
         return self.cells.get(F.CONTRACT_END, day)
 
-
-__all__ = ["OfficerReader", "show"]

@@ -79,7 +79,7 @@ class SheetReader:
                 self.rows_seen += 1
                 if self.progress and self.rows_seen % _EVERY == 0:
                     self.progress(number + 1)
-            yield number, row
+                yield number, row
 
     # --- tables and groups -----------------------------------------------------------------------------------------
 

@@ -13,10 +13,11 @@ from nongcot.intake.cells.unit_kinds import unit_kind
 from nongcot.intake.cells.understood import Understood
 from nongcot.intake.cells.units import unit_name
 from nongcot.intake.cells.words import is_empty, text
-from nongcot.intake.kinds import Field, OfficerRow, ProblemKind, RepairKind, SheetKind, UnitRow
+from nongcot.intake.kinds import Field, OfficerRow, RepairKind, SheetKind, UnitRow
 from nongcot.intake.reading.cells import RowCells
 from nongcot.intake.reading.context import Context
-from nongcot.intake.reading.notes import CellRefs, Notes, most_telling
+from nongcot.intake.reading.notes import CellRefs, Notes
+from nongcot.intake.reading.names import understood_unit
 from nongcot.intake.reading.officers import OfficerReader
 from nongcot.intake.recognise.table import Block, PersonColumns
 from nongcot.kernel.dates import add_years
@@ -52,16 +53,9 @@ class UnitReader:
         """One data row: a union is emitted, or a rejection listed."""
         self.cells.load(row, cells)
         column = self.columns[F.UNIT]
-        cell = self.cells.raw(F.UNIT)
-        name = unit_name(cell)
-        if not name or not any(c.isalpha() for c in name):
-            self.notes.reject(row, column, cell, ProblemKind.NO_UNIT)
+        name = self.cells.parse(column, self.cells.raw(F.UNIT), understood_unit)
+        if name is None:
             return
-        if name != cell:
-            written = text(cell)
-            same = written.value.casefold() == name.casefold()
-            why = RepairKind.CAPITALS if same and written.value != name else RepairKind.UNIT_WORDS
-            self.notes.repair(row, column, cell, name, most_telling(written.repairs) if written.value == name and written.repairs else why)
         unit = UnitRow(self.notes.file, self.notes.sheet, row + 1, name)
         self._fill(unit)
         self.emit(unit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import Any
 
 from nongcot.intake.kinds import ProblemKind
@@ -30,7 +31,11 @@ def _no_fonts() -> FontMap:
     return {}
 
 
-@dataclass(slots=True)
+def _no_merges() -> list[Merged]:
+    return []
+
+
+@dataclass
 class Sheet:
     """One sheet. ``rows()`` may be called again; each row is a list from column 0, at most ``MAX_COLUMNS`` long.
 
@@ -40,10 +45,15 @@ class Sheet:
     name: str
     read: Callable[[], Iterator[tuple[int, Row]]]
     hidden: bool = False
-    merged: list[Merged] = field(default_factory=list)
+    read_merged: Callable[[], list[Merged]] = _no_merges
     read_fonts: Callable[[], FontMap] = _no_fonts
     notes: list[tuple[ProblemKind, dict[str, Any]]] = field(default_factory=list)
     height: int = 0  # rows, as far as known beforehand (for progress)
+
+    @cached_property
+    def merged(self) -> list[Merged]:
+        """The merged ranges."""
+        return self.read_merged()
 
     def rows(self) -> Iterator[tuple[int, Row]]:
         """Rows in order as (0-based row number, cells). Rows without cells may be left out."""
@@ -63,6 +73,7 @@ class Book:
     text_encoding: str | None = None
 
 
+@lru_cache(maxsize=1024)
 def letters(column: int) -> str:
     """The letters of a 0-based column: 0 -> "A", 26 -> "AA"."""
     text = ""

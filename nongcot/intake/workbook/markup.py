@@ -108,9 +108,7 @@ def read_html(data: bytes, name: str) -> Book:
     parser._finish_cell()
     if not parser.tables or not any(any(row) for row in parser.grid.rows):
         raise WorkbookError(ProblemKind.NOT_A_SPREADSHEET)
-    grid = parser.grid
-    sheet = Sheet(sheet_name(name), lambda: enumerate(grid.rows), merged=grid.merged, height=len(grid.rows))
-    return Book(name, [sheet])
+    return Book(name, [_sheet(sheet_name(name), parser.grid)])
 
 
 def _html_text(data: bytes) -> str:
@@ -208,8 +206,9 @@ def read_xml_2003(data: bytes, name: str) -> Book:
         reader.parser.Parse(data, True)
     except expat.ExpatError as error:
         raise WorkbookError(ProblemKind.TRUNCATED) from error
-    sheets = [
-        Sheet(title, (lambda g: lambda: enumerate(g.rows))(grid), merged=grid.merged, height=len(grid.rows))
-        for title, grid in reader.sheets
-    ]
+    sheets = [_sheet(title, grid) for title, grid in reader.sheets]
     return Book(name, sheets)
+
+
+def _sheet(title: str, grid: _Grid) -> Sheet:
+    return Sheet(title, lambda: ((i, list(row)) for i, row in enumerate(grid.rows)), read_merged=lambda: grid.merged, height=len(grid.rows))

@@ -62,7 +62,8 @@ def _read_xlsx(data: bytes, name: str, container: zipfile.ZipFile) -> Book:
         if part and sparse and extents[part.part].too_big_for_dense:
             sheets.append(sparse.sheet(title, hidden))
         else:
-            sheets.append(_dense_sheet(library, title, hidden, sparse.fonts if sparse else dict))
+            height = extents[part.part].last_row + 1 if part else 0
+            sheets.append(_dense_sheet(library, title, hidden, sparse.fonts if sparse else dict, height))
     return Book(name, sheets)
 
 
@@ -139,29 +140,35 @@ def _sheet_list(library: Any) -> list[tuple[str, bool]]:
     return [(m.name, m.visible != calamine.SheetVisibleEnum.Visible) for m in work]
 
 
-def _dense_sheet(library: Any, title: str, hidden: bool, fonts: Callable[[], FontMap]) -> Sheet:
-    loaded = guarded(lambda: library.get_sheet_by_name(title))
-    merged: list[Merged] = [(*a, *b) for a, b in (loaded.merged_cell_ranges or [])]
-    start, height = loaded.start, loaded.total_height
-    first_column = start[1] if start else 0
-    del loaded
-    sheet = Sheet(title, lambda: iter(()), hidden=hidden, merged=merged, read_fonts=fonts, height=height)
+def _dense_sheet(library: Any, title: str, hidden: bool, fonts: Callable[[], FontMap], height: int = 0) -> Sheet:
+    dense = _Dense(library, title)
+    return Sheet(title, dense.rows, hidden=hidden, read_merged=dense.merged, read_fonts=fonts, height=height)
 
-    def rows() -> Iterator[tuple[int, Row]]:
-        # Loaded again for each reading and let go afterwards: only one sheet's grid is in memory at a time.
-        grid = iter(guarded(lambda: library.get_sheet_by_name(title).iter_rows()))
-        pad = [""] * first_column
+
+class _Dense:
+    """One sheet through calamine. Loaded when first needed, let go when its rows have been read to the end, so that
+    one sheet's grid is in memory at a time."""
+
+    def __init__(self, library: Any, title: str) -> None:
+        self.library, self.title = library, title
+        self.loaded: Any = None
+
+    def load(self) -> Any:
+        if self.loaded is None:
+            self.loaded = guarded(lambda: self.library.get_sheet_by_name(self.title))
+        return self.loaded
+
+    def merged(self) -> list[Merged]:
+        return [(*first, *last) for first, last in (self.load().merged_cell_ranges or [])]
+
+    def rows(self) -> Iterator[tuple[int, Row]]:
+        loaded = self.load()
+        if not loaded.start:
+            return
+        pad = [""] * loaded.start[1]
+        grid = iter(guarded(loaded.iter_rows))
         number = 0
-        while True:
-            row = guarded(lambda: next(grid, None))
-            if row is None:
-                return
-            row = pad + row if first_column else row
-            if len(row) > MAX_COLUMNS:
-                row = row[:MAX_COLUMNS]
-            yield number, row
+        while (row := guarded(lambda: next(grid, None))) is not None:
+            yield number, (pad + row if pad else row)[:MAX_COLUMNS]
             number += 1
-
-    if start:
-        sheet.read = rows
-    return sheet
+        self.loaded = None

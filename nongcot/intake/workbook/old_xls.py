@@ -72,7 +72,7 @@ def _sheet(book: Any, sheet: Any) -> Sheet:
             yield number, [_value(cell, book.datemode) for cell in sheet.row(number)]
 
     merged = [(a, c, b - 1, d - 1) for a, b, c, d in sheet.merged_cells]
-    return Sheet(sheet.name, rows, hidden=bool(sheet.visibility), merged=merged, height=sheet.nrows)
+    return Sheet(sheet.name, rows, hidden=bool(sheet.visibility), read_merged=lambda: merged, height=sheet.nrows)
 
 
 def _value(cell: Any, datemode: int) -> Raw:
