@@ -40,10 +40,12 @@ _STEP = 5  # per cent of progress worth a row written
 
 
 class Upload(Protocol):
-    """What Django's uploaded files and files opened from disk have in common."""
+    """What Django's uploaded files and files opened from disk share."""
 
     name: str | None
-    size: int
+
+    @property
+    def size(self) -> int: ...
 
     def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]: ...
 

@@ -7,24 +7,37 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from django.core.files import File
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
 
+from nongcot.duties.api import run
+from nongcot.infra.accounts.models import User
+from nongcot.infra.audit.api import System
 from nongcot.infra.rulebook.api import rulebook
+from nongcot.intake import actions, labels
+from nongcot.intake.apply.plan import make_plan
 from nongcot.intake.diagnosis import diagnose, lost_rows
 from nongcot.intake.kinds import Reading
+from nongcot.intake.models import Import
+from nongcot.intake.queries import own_unit
 from nongcot.intake.reading import read_files
 from nongcot.intake.report import KNOWN_SUFFIXES, print_diagnosis, write_report
+from nongcot.intake.roster import build_roster
+from nongcot.intake.summary import summarise
+from nongcot.kernel import clock
+from nongcot.people.api import Refused
 
 DONE, UNUSABLE, ROWS_REJECTED = 0, 2, 3
-
-Step = Callable[[str, int, int], None]
 
 
 def run_diagnose(
@@ -109,8 +122,6 @@ def _umask() -> int:
 
 
 def _say_unreadable(console: Console, reading: Reading) -> None:
-    from nongcot.intake import labels
-
     _say_error(console, _("Không đọc được danh sách nào trong các tệp đã cho."))
     for rejection in reading.rejections[:20]:
         where = " / ".join(part for part in (rejection.file, rejection.sheet, rejection.cell) if part)
@@ -120,3 +131,106 @@ def _say_unreadable(console: Console, reading: Reading) -> None:
 
 def _say_error(console: Console, text: str) -> None:
     console.print(text, style="bold red", markup=False, highlight=False)
+
+
+def run_import(
+    *,
+    files: Sequence[Path],
+    dry_run: bool,
+    day: date,
+    console: Console,
+    actor: User | System,
+    confirm_encodings: bool = False,
+) -> int:
+    """Apply ``files`` to the database as true on ``day``, all or nothing; gives the exit status.
+
+    With ``dry_run`` nothing is written. Text converted from an old encoding needs ``confirm_encodings``; persons in
+    doubt stay apart.
+    """
+    refusal = _refused_files(files)
+    if refusal:
+        _say_error(console, refusal)
+        return UNUSABLE
+    if dry_run:
+        return _dry_run(files, day, console, actor)
+    try:
+        return _import(files, day, console, actor, confirm_encodings)
+    except Refused as refused:
+        _say_error(console, str(refused))
+        return UNUSABLE
+
+
+def _dry_run(files: Sequence[Path], day: date, console: Console, actor: User | System) -> int:
+    reading = read_with_progress(files, console)
+    if not any(sheet.rows for sheet in reading.sheets):
+        _say_unreadable(console, reading)
+        return UNUSABLE
+    under = own_unit(actor)
+    plan = make_plan(build_roster(reading), actor=actor, under=under.pk if under else None, day=day)
+    _say_plan(console, summarise(reading, plan), written=False)
+    return DONE
+
+
+def _import(files: Sequence[Path], day: date, console: Console, actor: User | System, confirm_encodings: bool) -> int:
+    with ExitStack() as opened:
+        uploads = [File(opened.enter_context(file.open("rb")), name=file.name) for file in files]
+        imported = actions.receive(actor=actor, files=uploads, day=day)
+    with console.status(_("Đang đọc…")):
+        actions.read(imported=imported, actor=actor)
+    if imported.state == Import.State.FAILED:
+        _say_error(console, _("Không đọc được danh sách nào trong các tệp đã cho."))
+        _say_problems(console, imported.summary)
+        return UNUSABLE
+    if confirm_encodings:
+        sheets = {sheet["key"]: True for sheet in imported.summary["sheets"]}
+        imported = actions.decide(actor=actor, imported=imported, encodings=sheets, persons={})
+    elif actions.unconfirmed(imported):
+        _say_encodings(console, imported)
+        actions.drop(actor=actor, imported=imported)
+        return UNUSABLE
+    with console.status(_("Đang ghi vào danh sách…")):
+        units = actions.apply(actor=actor, imported=imported)
+        if units:
+            run(actor=actor, day=clock.today(), units=units)
+    imported.refresh_from_db()
+    _say_plan(console, imported.summary, written=True)
+    return DONE
+
+
+def _say_encodings(console: Console, imported: Import) -> None:
+    _say_error(console, _("Có phần chữ gõ bằng phông cũ (TCVN3, VNI). Xin xem phần đã chuyển dưới đây:"))
+    for sheet in imported.summary["sheets"]:
+        for before, after in sheet["samples"] if sheet["needs_confirmation"] else []:
+            console.print(f"  {sheet['file']} / {sheet['sheet']}: {before} → {after}", markup=False, highlight=False)
+    console.print(_("Nếu đúng, chạy lại với --confirm-encodings."), markup=False, highlight=False)
+
+
+def _say_plan(console: Console, summary: dict[str, Any], *, written: bool) -> None:
+    plan = summary["plan"]
+    table = Table(title=_("Đã ghi") if written else _("Sẽ ghi (chưa ghi gì)"), show_header=False)
+    for words, count in (
+        (_("Đơn vị mới"), plan["new_units"]),
+        (_("Người mới"), plan["new_persons"]),
+        (_("Chức vụ mới"), plan["new_posts"]),
+        (_("Nhiệm kỳ mới"), plan["new_terms"]),
+        (_("Số đoàn viên được ghi"), plan["new_counts"]),
+        (_("Thông tin thay đổi"), plan["changed_count"]),
+        (_("Khác với dữ liệu đang có, giữ nguyên"), plan["kept_count"]),
+        (_("Đơn vị không thuộc quyền, bỏ qua"), len(plan["refused"])),
+        (_("Cặp người cần xem có phải là một"), len(summary["doubtful"])),
+        (_("Dòng, ô không dùng được"), sum(p["count"] for p in summary["problems"])),
+    ):
+        table.add_row(words, str(count))
+    console.print(table)
+    if not plan["anything"]:
+        console.print(_("Danh sách không có gì mới so với dữ liệu đang có."), markup=False, highlight=False)
+    _say_problems(console, summary)
+
+
+def _say_problems(console: Console, summary: dict[str, Any]) -> None:
+    for problem in summary["problems"]:
+        example = problem["examples"][0]
+        where = " / ".join(part for part in (example["file"], example["sheet"], example["cell"]) if part)
+        text = f"  {labels.problem(problem['kind'])} ({problem['count']}) {where}"
+        console.print(text, markup=False, highlight=False)
+        console.print(f"    {labels.hint(problem['kind'])}", markup=False, highlight=False)

@@ -108,11 +108,12 @@ def _names(kind: Any) -> tuple[str, ...]:
 
 
 def _values(item: Any) -> dict[str, Any]:
-    values = ((name, getattr(item, name)) for name in _names(type(item)))
+    kind: Any = type(item)
+    values = ((name, getattr(item, name)) for name in _names(kind))
     return {name: value for name, value in values if value not in (None, "", [])}
 
 
-def _build(kind: type[Any], values: dict[str, Any]) -> Any:
+def _build(kind: Any, values: dict[str, Any]) -> Any:
     decoders = _decoders(kind)
     built = {name: (decoders[name](value) if name in decoders else value) for name, value in values.items()}
     for name in _required(kind):

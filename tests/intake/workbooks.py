@@ -9,8 +9,26 @@ from typing import Any
 
 import xlsxwriter
 
-OFFICERS = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Công đoàn cơ sở", "Chức vụ công đoàn", "Điện thoại", "Số CCCD")
-UNITS = ("STT", "Tên CĐCS", "Loại hình", "Tổng số đoàn viên", "Trong đó nữ", "Số lượng UV BCH", "Ngày đại hội", "Nhiệm kỳ")
+OFFICERS = (
+    "STT",
+    "Họ và tên",
+    "Ngày sinh",
+    "Giới tính",
+    "Công đoàn cơ sở",
+    "Chức vụ công đoàn",
+    "Điện thoại",
+    "Số CCCD",
+)
+UNITS = (
+    "STT",
+    "Tên CĐCS",
+    "Loại hình",
+    "Tổng số đoàn viên",
+    "Trong đó nữ",
+    "Số lượng UV BCH",
+    "Ngày đại hội",
+    "Nhiệm kỳ",
+)
 
 
 def workbook(path: Path, sheets: dict[str, Sequence[Sequence[Any]]]) -> Path:

@@ -32,11 +32,11 @@ def plan_persons(plan: Plan, record: Record) -> None:
             # Several persons of the file are this one: their differing facts would undo each other at every import.
             changes = {name: change for name, change in changes.items() if change[0] in ("", None)}
         updates = plan.person_updates.setdefault(pk, {})
-        for name, (before, after) in changes.items():
+        for name, change in changes.items():
             if name in updates:
                 continue
-            _note(plan, pk, person, name, before, after)
-            updates.update(_columns(name, after, plan))
+            _note(plan, pk, person, name, change)
+            updates.update(_columns(name, change[1], plan))
         if not updates:
             del plan.person_updates[pk]
         elif changes:
@@ -94,8 +94,9 @@ def shortened(phones: list[str]) -> str:
     return joined
 
 
-def _note(plan: Plan, pk: int, person: RosterPerson, name: str, before: Any, after: Any) -> None:
+def _note(plan: Plan, pk: int, person: RosterPerson, name: str, change: tuple[Any, Any]) -> None:
     """List the change; citizen ids stay masked wherever they are listed."""
+    before, after = change
     if name == "citizen_id":
         before, after = before and "…", f"…{after[-4:]}"
     plan.person_changes.setdefault(pk, {})[name] = [_plain(before), _plain(after)]

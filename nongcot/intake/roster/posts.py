@@ -30,7 +30,22 @@ def join_posts(
     posts: list[RosterPost] = []
     for group in groups.values():
         posts += [group[0][0]] if len(group) == 1 else _join(group, person, conflicts)
-    return posts
+    return _without_implied_seats(posts) if len(posts) > 1 else posts
+
+
+def _without_implied_seats(posts: list[RosterPost]) -> list[RosterPost]:
+    """A chair or vice chair is no plain member of the same committee on the same days, even where a list says so."""
+    leading = [p for p in posts if p.body is BodyKind.EXECUTIVE_COMMITTEE and p.post in (Post.CHAIR, Post.VICE_CHAIR)]
+    return [p for p in posts if not any(_implied(p, leader) for leader in leading)]
+
+
+def _implied(held: RosterPost, leader: RosterPost) -> bool:
+    if (held.body, held.post, held.unit) != (BodyKind.EXECUTIVE_COMMITTEE, Post.MEMBER, leader.unit):
+        return False
+    if held.from_day is None and held.to_day is None:
+        return leader.to_day is None
+    begins = (leader.from_day or _OPEN_START) <= (held.from_day or _OPEN_START)
+    return begins and (held.to_day or _OPEN_END) <= (leader.to_day or _OPEN_END)
 
 
 def _held(person: str, unit: str, row: OfficerRow, read: PostRead) -> RosterPost:

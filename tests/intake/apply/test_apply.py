@@ -22,7 +22,7 @@ from nongcot.people.models import (
     UnitPlacement,
     UnitReach,
 )
-from tests.intake.apply.conftest import DAY, ROOT, Bring, Province
+from tests.intake.conftest import DAY, ROOT, Bring, Province
 from tests.intake.workbooks import OFFICERS, UNITS, officers, workbook
 
 TABLES = (Unit, UnitName, UnitPlacement, UnitReach, MemberCount, Body, Term, Person, PostHeld, AuditEntry)
@@ -241,7 +241,15 @@ def test_a_person_of_another_superior_gets_the_new_post_but_keeps_their_facts(
 ) -> None:
     header = (*OFFICERS, "Công đoàn cấp trên trực tiếp")
     bring(officers(tmp_path / "a.xlsx", (*HOA, "Công đoàn phường Bình Hòa"), header=header))
-    here = ("Trần Thị Hòa", date(1985, 7, 5), "Nữ", "CĐCS Trường Mầm non Hoa Sen", "UV BCH", "0399888777", "012185000001")
+    here = (
+        "Trần Thị Hòa",
+        date(1985, 7, 5),
+        "Nữ",
+        "CĐCS Trường Mầm non Hoa Sen",
+        "UV BCH",
+        "0399888777",
+        "012185000001",
+    )
     bring(officers(tmp_path / "b.xlsx", here), actor=province.superior)
 
     hoa = Person.objects.get()
@@ -286,7 +294,9 @@ def test_files_are_kept_sealed(tmp_path: Path, bring: Bring) -> None:
     assert Person.objects.get().citizen_last4 == "0001"
 
 
-def test_an_import_by_the_machine_stands_under_the_one_federation(tmp_path: Path, province: Province, bring: Bring) -> None:
+def test_an_import_by_the_machine_stands_under_the_one_federation(
+    tmp_path: Path, province: Province, bring: Bring
+) -> None:
     bring(officers(tmp_path / "a.xlsx", HOA), actor=ROOT)
 
     assert Unit.objects.get(kind=UnitKind.ENTERPRISE).placements.get().superior == province.federation

@@ -1,0 +1,142 @@
+"""The words for an import: its states, doubts about persons, refusals, and the facts it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as word
+
+from nongcot.intake.apply.kinds import About, Refusal
+from nongcot.intake.models import Import
+from nongcot.intake.roster import Doubt
+from nongcot.kernel.dates import is_partial_iso, show_partial
+from nongcot.people import labels as people
+
+STATES: dict[str, str] = {
+    Import.State.READING: word("Đang đọc"),
+    Import.State.READ: word("Chờ xem và áp dụng"),
+    Import.State.APPLYING: word("Đang ghi vào danh sách"),
+    Import.State.APPLIED: word("Đã áp dụng"),
+    Import.State.FAILED: word("Không đọc được"),
+    Import.State.DROPPED: word("Đã bỏ"),
+}
+TONES: dict[str, str] = {
+    Import.State.READ: "info",
+    Import.State.APPLIED: "good",
+    Import.State.FAILED: "bad",
+    Import.State.READING: "warn",
+    Import.State.APPLYING: "warn",
+}
+DOUBTS: dict[str, str] = {
+    Doubt.ELSEWHERE: word("Cùng họ tên và ngày sinh, ở hai đơn vị"),
+    Doubt.CITIZEN_ID_SHARED: word("Cùng số căn cước nhưng khác họ tên, ngày sinh"),
+    Doubt.CITIZEN_ID_DIFFERS: word("Cùng họ tên, ngày sinh và đơn vị nhưng khác số căn cước"),
+    Doubt.BIRTH_UNCLEAR: word("Ngày sinh chưa đủ để biết là ai trong những người cùng tên"),
+    Doubt.NAME_MARKS: word("Họ tên chỉ khác dấu, ngày sinh chưa đủ"),
+    Doubt.PHONE_DIFFERS: word("Cùng họ tên ở một đơn vị, ngày sinh chưa đủ, khác số điện thoại"),
+}
+REFUSALS: dict[str, str] = {
+    Refusal.OUT_OF_REACH: word("Đơn vị hoặc công đoàn cấp trên ghi trong tệp không thuộc quyền của bạn."),
+    Refusal.AMBIGUOUS: word("Có nhiều đơn vị cùng tên; xin ghi mã đơn vị hoặc công đoàn cấp trên vào tệp."),
+}
+ABOUTS: dict[str, str] = {
+    About.UNIT: word("Đơn vị"),
+    About.MEMBERS: word("Đoàn viên"),
+    About.TERM: word("Nhiệm kỳ"),
+    About.PERSON: word("Cán bộ"),
+    About.POST: word("Chức vụ"),
+}
+FACTS: dict[str, str] = {
+    "name": word("Họ và tên"),
+    "born": word("Ngày sinh"),
+    "sex": word("Giới tính"),
+    "citizen_id": word("Số căn cước"),
+    "phone": word("Điện thoại"),
+    "other_phones": word("Điện thoại khác"),
+    "email": word("Thư điện tử"),
+    "ethnicity": word("Dân tộc"),
+    "education": word("Trình độ chuyên môn"),
+    "political_theory": word("Lý luận chính trị"),
+    "party_member": word("Đảng viên"),
+    "employer": word("Nơi làm việc"),
+    "job": word("Chức vụ chuyên môn"),
+    "contract_ends_on": word("Ngày hết hạn hợp đồng lao động"),
+    "note": word("Ghi chú"),
+    "code": word("Mã đơn vị"),
+    "kind": word("Loại hình"),
+    "sector": word("Khu vực"),
+    "ownership": word("Hình thức sở hữu"),
+    "superior": word("Công đoàn cấp trên"),
+    "began_on": word("Ngày thành lập"),
+    "ended_on": word("Ngày kết thúc hoạt động"),
+    "members": word("Tổng số đoàn viên"),
+    "women": word("Đoàn viên nữ"),
+    "term": word("Nhiệm kỳ"),
+    "seats_fixed": word("Số ủy viên BCH do đại hội quyết định"),
+    "planned_end": word("Nhiệm kỳ đến ngày"),
+    "from_day": word("Từ ngày"),
+    "to_day": word("Đến ngày"),
+    "mandate": word("Hình thức bầu, chỉ định"),
+    "end_reason": word("Lý do thôi giữ chức vụ"),
+    "decision_number": word("Số quyết định"),
+    "decision_day": word("Ngày quyết định"),
+}
+_VALUES: dict[str, Callable[[str | None], str]] = {
+    "kind": people.unit_kind,
+    "sector": people.sector,
+    "ownership": people.ownership,
+    "sex": people.sex,
+    "mandate": people.mandate,
+    "end_reason": people.end_reason,
+}
+
+
+def _named(names: dict[str, str], value: str) -> str:
+    return _(names[value]) if value in names else value
+
+
+def state(value: str) -> str:
+    return _named(STATES, value)
+
+
+def tone(value: str) -> str:
+    """The tone of the state's badge."""
+    return TONES.get(value, "")
+
+
+def doubt(value: str) -> str:
+    return _named(DOUBTS, value)
+
+
+def refusal(value: str) -> str:
+    return _named(REFUSALS, value)
+
+
+def about(value: str) -> str:
+    return _named(ABOUTS, value)
+
+
+def fact(name: str) -> str:
+    return _named(FACTS, name)
+
+
+def value(name: str, told: Any) -> str:
+    """A value of a fact as people read it; a dash for none."""
+    if told in (None, ""):
+        return "–"
+    if isinstance(told, bool):
+        return _("Có") if told else _("Không")
+    if name in _VALUES:
+        return _VALUES[name](told)
+    if isinstance(told, str) and is_partial_iso(told):
+        return show_partial(told)
+    return str(told)
+
+
+def day(told: str) -> str:
+    """An ISO day as people read it."""
+    return date_format(date.fromisoformat(told), "d/m/Y") if told else ""
