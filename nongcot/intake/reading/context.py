@@ -36,13 +36,14 @@ class Context:
         """A new table begins under these lines. What they do not say stays as it was; the body and post do not."""
         self.body = self.post = None
         unit = superior = own = None
-        labelled = False
+        labelled = ended = False
         for found in lines:
             line = read_line(found.text)
+            ended = ended or line.kind in (LineKind.SIGNATURE, LineKind.TOTAL)
             self.as_of = line.as_of or self.as_of
             self.term = line.term or self.term
             self.body = line.body or self.body
-            self.post = line.post or self.post
+            self.post = (None if ended else line.post) or self.post
             if line.unit and not (unit and labelled):
                 has_label = ":" in line.text
                 if unit is None or has_label:

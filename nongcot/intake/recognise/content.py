@@ -156,6 +156,7 @@ def profile(cells: Sequence[Any]) -> Profile:
 # What must be found for a field to be believed. Several words: the best share of them counts.
 _EVIDENCE: dict[Field, tuple[str, ...]] = {
     F.NAME: ("person", "text"),
+    F.GIVEN_NAME: ("word",),
     F.BORN: ("date", "year"),
     F.BORN_MALE: ("date", "year"),
     F.BORN_FEMALE: ("date", "year"),

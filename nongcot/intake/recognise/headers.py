@@ -10,8 +10,9 @@ from typing import Any
 
 from nongcot.intake.kinds import Field
 from nongcot.intake.recognise.content import is_person_text
+from nongcot.intake.recognise.lines import LineKind, read_line
 from nongcot.intake.recognise.table import Column
-from nongcot.intake.recognise.words import header_text, is_known_header, path_guesses, single_guesses
+from nongcot.intake.recognise.words import header_text, is_known_header, names_a_part, path_guesses, single_guesses
 from nongcot.intake.workbook import Merged
 from nongcot.kernel.text import fold
 
@@ -172,11 +173,11 @@ def _is_sub_header(rows: Sequence[Numbered], following: Numbered, merges: Merges
     texts = _filled(following[1])
     if not texts or not _is_texts_only(following[1]) or _has_person(texts):
         return False
-    if own and _repeats(rows[-1][1], texts):
+    if own and (_repeats(rows[-1][1], texts) or (len(texts) <= 2 and any(_is_group(text) for _, text in texts))):
         return False
     columns = _columns([*rows, following], merges)
     paths = {c.index: c.path for c in columns}
-    known = [i for i, text in texts if path_guesses(paths.get(i, (text,))) or is_known_header(text)]
+    known = [i for i, text in texts if names_a_part(paths.get(i) or (text,))]
     if len(known) < max(1, 0.6 * len(texts)):
         return False
     if not own:
@@ -190,6 +191,10 @@ def _is_sub_header(rows: Sequence[Numbered], following: Numbered, merges: Merges
 
 
 _PART_WORDS = frozenset({"nam", "nu", "ngay", "thang", "ten", "ho", "so", "tu", "den", "x"})
+
+
+def _is_group(text: str) -> bool:
+    return not is_known_header(text) and read_line(text).kind is not LineKind.OTHER
 
 
 def _repeats(above: Row, texts: Sequence[tuple[int, str]]) -> bool:

@@ -216,10 +216,18 @@ class RowReader:
 
     def _resumes(self, verdict: Verdict, row: Row, following: Next) -> bool:
         """Whether the table goes on below a signature."""
-        if verdict[0] is RowKind.GROUP:
-            return verdict[2] is not None and verdict[2].kind in (LineKind.UNIT, LineKind.SECTION, LineKind.SUPERIOR) and self._data_next(following)
+        if verdict[0] is not RowKind.GROUP:
+            return self._surely_data(row)
+        known = verdict[2] is not None and verdict[2].kind in (LineKind.UNIT, LineKind.SECTION, LineKind.SUPERIOR)
+        below = following()
+        return known and below is not None and self._surely_data(below)
+
+    def _surely_data(self, row: Row) -> bool:
+        """A name with so much beside it that it cannot be a name under a signature."""
         cells = self.filled(row)
-        return self._has_number(cells) and self._some_telling(cells, 2) and looks_like_person(self._name(row))
+        number = self._has_number(cells)
+        enough = 2 if number else max(3, (len(self.telling) + 1) // 2)
+        return looks_like_person(self._name(row)) and self._some_telling(cells, enough)
 
 
 _COLUMN_WORDS = frozenset({"chuc vu", "chuc danh", "chuc vu cong doan", "chuc vu cd", "cv"})

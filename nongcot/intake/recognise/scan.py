@@ -11,7 +11,7 @@ from typing import Any
 from nongcot.intake.kinds import Field, SheetKind
 from nongcot.intake.recognise.blocks import header_blocks, headless_block
 from nongcot.intake.recognise.headers import Header, Merges, could_be_header, find_header, is_number_row
-from nongcot.intake.recognise.lines import Line
+from nongcot.intake.recognise.lines import Line, LineKind, read_line
 from nongcot.intake.recognise.rows import RowKind, RowReader
 from nongcot.intake.recognise.table import Block, Column
 from nongcot.kernel.text import tidy
@@ -169,7 +169,8 @@ class _Scanner:
             self.cursor.next()
         paths = tuple(column.path for column in header.columns)
         if self.blocks and paths == tuple(p for block in self.blocks for p in block.paths if p):
-            return  # the same header again, on each printed page
+            yield from self._again()
+            return
         sample = [row for _, row in self.cursor.peek(_SAMPLE) if any(row)]
         blocks = header_blocks(header, self._sample(sample))
         if not blocks and not self._worth_ignoring(header):
@@ -182,6 +183,18 @@ class _Scanner:
         else:
             yield TableIgnored(header)
         self.title = []
+
+    def _again(self) -> Iterator[Event]:
+        """The same header again: a printed page, or the next union's table; lines above it may name that union."""
+        for reader in self.readers:
+            reader.signed = False
+        lines = [(found, read_line(found.text)) for found in self.title]
+        self.title = []
+        for found, line in lines:
+            if line.unit or line.superior or (line.kind is LineKind.SECTION and line.body):
+                last = line is lines[-1][1] or line.kind is LineKind.SECTION
+                for index in range(len(self.blocks)):
+                    yield GroupFound(index, found.row, found.column, line, line.kind is not LineKind.SUPERIOR or last)
 
     def _worth_ignoring(self, header: Header) -> bool:
         return len(header.columns) >= 2

@@ -97,7 +97,7 @@ _SINGLE = _rules(
     (r"trinh do|(?:trinh do )?(?:chuyen mon|cmnv|cm)(?: nghiep vu)?|tdcm|td cm|td chuyen mon|trinh do cm.*|trinh do chuyen mon.*|bang cap.*|hoc vi|education|qualification|chuyen nganh.*|nganh dao tao|trinh do dao tao|tdd?t", F.EDUCATION, 0.9),
     (r"ma (?:so )?(?:cdcs|don vi|cong doan|dv|to chuc|cd)(?: .*)?|unit code|union code|ma so cdcs", F.UNIT_CODE, 1.0),
     (r"ma (?:so )?(?:cong doan|cd) cap tren.*|superior code|ma cap tren.*", F.SUPERIOR_CODE, 1.0),
-    (r"(?:ten )?(?:cong doan |cd |don vi )?cap tren.*|cdct.*|(?:cong doan |cd )?(?:xa|phuong)(?: phuong| xa)?(?: dac khu)?(?: quan ly)?|don vi quan ly|cong doan quan ly|truc thuoc.*|superior.*|parent.*|thuoc cong doan|cong doan (?:xa|phuong|kcn|khu cong nghiep).{0,30}|cap quan ly", F.SUPERIOR, 0.9),
+    (r"(?:ten )?(?:cong doan |cd |don vi )?cap tren.*|cdct.*|(?:cong doan |cd )?(?:xa|phuong)(?: phuong| xa)?(?: dac khu)?(?: quan ly)?|don vi quan ly|cong doan quan ly|truc thuoc(?: (?:cong doan|cd|don vi).{0,15})?|superior.*|parent.*|thuoc cong doan|(?:cong doan|cd) (?:xa|phuong|kcn|khu cong nghiep)(?: (?:xa|phuong|dac khu|kcn|quan ly|truc tiep))*|cap quan ly", F.SUPERIOR, 0.9),
     (r".*(?:bch|ban chap hanh|uy vien|\buv\b).*(?:hien co|hien tai|khuyet|thuc te|con lai|thieu|hien nay|duong nhiem|duong chuc|\bnu\b|thay doi|bien dong).*|so .*khuyet.*", None, 1.0),
     (r"(?:(?:tong |so |ts |sl |so luong |s l )+)?(?:uy vien |uv |thanh vien )?(?:bch|ban chap hanh|uvbch|uv bch)(?: .*)?(?:dai hoi|dh|quyet dinh|an dinh|duoc bau|bau|duoc duyet|theo nq|theo nghi quyet|duyet)(?: .*)?", F.SEATS_FIXED, 1.0),
     (r"(?:tong so|so|ts|sl|so luong|tong|s l)(?: luong)? (?:uy vien|uv|thanh vien|nguoi)?(?: )?(?:bch|ban chap hanh|uvbch)(?: cdcs| cong doan(?: co so)?| khoa.*| nhiem ky.*)?|(?:tong so|so|so luong|sl) (?:uy vien|uv)(?: .*)?|bch dai hoi.*|dai hoi (?:bau|quyet dinh).*|so ghe.*|seats.*|committee size.*|bien che bch", F.SEATS_FIXED, 0.9),
@@ -118,7 +118,7 @@ _SINGLE = _rules(
     (r"(?:(?:tong so|so|ts|sl|so luong|tong) )?(?:cnvcld|cnld|cnvc|lao dong|nld|cong nhan|nguoi lao dong|cbcnv|cbnv|ld|cong nhan lao dong)(?: .*)?|workers.*|employees.*", F.WORKERS, 0.9),
     (r"loai hinh.*|loai (?:cdcs|don vi|to chuc).*|loai|kind|type|hinh thuc so huu|khoi(?: .*)?", F.KIND, 0.9),
     (r"khu vuc.*|thanh phan kinh te.*|sector.*", F.SECTOR, 0.9),
-    (r"(?:ten )?(?:cong doan co so|cdcs|cd co so|cd cs|nghiep doan|cdcs nghiep doan|cong doan co so nghiep doan)(?: .{0,40})?|(?:ten )?(?:cong doan|cd)|ten (?:to chuc )?cong doan.*|to chuc cong doan|cong doan don vi|thuoc (?:cdcs|cong doan co so).*|grassroots.*|union(?: name)?|name of union|tochuc", F.UNIT, 1.0),
+    (r"(?:ten |thuoc )?(?:cong doan co so|cdcs|cd co so|cd cs|nghiep doan)(?: (?:nghiep doan|don vi|co quan|doanh nghiep|cong ty|thanh vien|truc thuoc|dang|noi|sinh hoat|hien nay|co so|nd|va|hoac|tham gia|phu trach))*|(?:ten )?(?:cong doan|cd)|ten (?:to chuc )?cong doan.*|to chuc cong doan|cong doan don vi|grassroots.*|union(?: name)?|name of union|tochuc", F.UNIT, 1.0),
     (r"ten don vi.*|don vi|dv cd|unit(?: name)?|ten (?:cong ty|doanh nghiep|co quan|truong).*|(?:cong ty|doanh nghiep|co quan)(?: don vi| doanh nghiep)?|don vi doanh nghiep|don vi truc thuoc|co quan don vi.*|doanh nghiep don vi|tendonvi|donvi|don vi co so", F.UNIT, 0.9),
     (r"(?:don vi|noi|co quan|dv|cq)(?: dang)? (?:cong tac|lam viec|ct|cong tac hien nay)(?: .*)?|dvct|dv ct|d v c t|noi lam viec.*|workplace|employer|noi ct", F.UNIT, 0.7),
     (r"phong ban|bo phan.*|phong|phong ban bo phan|department|to san xuat|phan xuong|xuong|to|chuyen|bo phan cong tac|phong khoa|khoa phong", F.EMPLOYER, 0.7),
@@ -155,6 +155,10 @@ def _by_diacritics(text: str, key: str) -> tuple[Guess, ...] | None:
     low = text.casefold().strip(" .:")
     if key == "nam" and ("ă" in low or "ǎ" in low):
         return ((F.BORN_YEAR, 0.5), (F.BORN, 0.4))
+    if key == "nu":
+        return ((F.FEMALE, 0.9), (F.WOMEN, 0.6), (F.BORN_FEMALE, 0.65))
+    if key == "nam":
+        return ((F.MALE, 0.9), (F.BORN_MALE, 0.65))
     if key == "dt":
         return ((F.ETHNICITY, 0.6), (F.PHONE, 0.5)) if low.startswith("d") else ((F.PHONE, 0.7), (F.ETHNICITY, 0.4))
     if key == "dv":
@@ -200,3 +204,15 @@ def path_guesses(path: tuple[str, ...]) -> tuple[Guess, ...]:
         return own
     joined = single_guesses(" ".join(texts[-2:]))
     return joined or own or (() if is_known_header(texts[-1]) else path_guesses(tuple(texts[:-1])))
+
+
+@lru_cache(maxsize=4096)
+def names_a_part(path: tuple[str, ...]) -> bool:
+    """Whether the last header of a path says something by itself or as a part of those above it."""
+    if is_known_header(path[-1]):
+        return True
+    if len(path) < 2:
+        return False
+    parent, child = fold(" ".join(path[:-1])), fold(path[-1])
+    telling = [pattern for pattern, _, confidence in _PAIRS if confidence >= 1.0]
+    return any(pattern.fullmatch(f"{parent} > {child}") for pattern in telling) or bool(single_guesses(" ".join(path[-2:])))
