@@ -157,8 +157,11 @@ def old_font(text: str, table: str) -> str:
     if table not in _TABLES:
         charmap = get_charmap(table)
         assert charmap is not None
-        _TABLES[table] = {letter: code for code, letter in reversed(list(dict(charmap.pairs).items()))}
-        _TABLES[table].update({letter: code for code, letter in dict(charmap.pairs).items() if code.isupper() == letter.isupper()})
+        pairs = dict(charmap.pairs)
+        if table == "vni":
+            pairs.update({"aú": "ẳ", "AÚ": "Ẳ", "î": "ỵ", "Î": "Ỵ"})  # the package lacks them
+        _TABLES[table] = {letter: code for code, letter in reversed(list(pairs.items()))}
+        _TABLES[table].update({letter: code for code, letter in pairs.items() if code.isupper() == letter.isupper()})
     codes = _TABLES[table]
     # A capital without a code of its own is typed small (or in a font of capitals).
     return "".join(codes.get(c) or codes.get(c.lower(), c) for c in unicodedata.normalize("NFC", text))

@@ -10,6 +10,7 @@ from nongcot.intake.cells.units import unit_key
 from nongcot.intake.kinds import ProblemKind, Reading, Rejection, SheetKind
 from nongcot.intake.reading.sheet import SheetReader, Truncated
 from nongcot.intake.workbook import Book, WorkbookError, open_workbook
+from nongcot.kernel.text import fold
 
 _log = logging.getLogger(__name__)
 Progress = Callable[[str, int, int], None]  # file, rows read so far, rows expected (0: not known)
@@ -78,9 +79,9 @@ def _complete_cut_names(reading: Reading, truncated: list[Truncated]) -> None:
         return
     cut = {found.name for found in truncated}
     names = {row.name for row in reading.units} | {row.unit for row in reading.officers if row.unit not in cut}
-    keys = {unit_key(name): name for name in names}
+    keys = {fold(unit_key(name)): name for name in names}
     for found in truncated:
-        fitting = {name for key, name in keys.items() if key.startswith(unit_key(found.name))}
+        fitting = {name for key, name in keys.items() if key.startswith(fold(unit_key(found.name)))}
         if len(fitting) == 1:
             full = fitting.pop()
             for officer in found.officers:

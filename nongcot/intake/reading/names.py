@@ -20,7 +20,7 @@ def understood_unit(cell: Any) -> Understood[str | None]:
         return Understood(None, problem=written.problem, params=written.params)
     name = unit_name(cell)
     if not name or not any(c.isalpha() for c in name):
-        return Understood(None, problem=ProblemKind.NO_UNIT)
+        return Understood(None)
     if is_formula_error(name):
         return Understood(None, problem=ProblemKind.FORMULA_ERROR)
     if name == cell:

@@ -13,7 +13,7 @@ from nongcot.intake.cells.unit_kinds import unit_kind
 from nongcot.intake.cells.understood import Understood
 from nongcot.intake.cells.units import unit_name
 from nongcot.intake.cells.words import is_empty, text
-from nongcot.intake.kinds import Field, OfficerRow, RepairKind, SheetKind, UnitRow
+from nongcot.intake.kinds import Field, OfficerRow, ProblemKind, RepairKind, SheetKind, UnitRow
 from nongcot.intake.reading.cells import RowCells
 from nongcot.intake.reading.context import Context
 from nongcot.intake.reading.notes import CellRefs, Notes
@@ -55,6 +55,7 @@ class UnitReader:
         column = self.columns[F.UNIT]
         name = self.cells.parse(column, self.cells.raw(F.UNIT), understood_unit)
         if name is None:
+            self.notes.reject(row, column, self.cells.raw(F.UNIT), ProblemKind.NO_UNIT)
             return
         unit = UnitRow(self.notes.file, self.notes.sheet, row + 1, name)
         self._fill(unit)

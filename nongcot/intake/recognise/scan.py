@@ -231,6 +231,8 @@ class _Scanner:
                 self.title.append(TitleLine(number, column, _label_with_value(cell, row, column)))
 
     def _in_table(self, number: int, row: Row) -> Iterator[Event]:
+        if is_number_row(row):
+            return
         found_data = False
         for index, reader in enumerate(self.readers):
             kind, column, line = reader.read(row, self._next_row)
