@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from nongcot.duties.queries import counts_by_branch, inbox
 from nongcot.duties.shown import shown
 from nongcot.infra.accounts.models import User
+from nongcot.infra.rulebook.api import rulebook
 from nongcot.people.models import Person, Unit
 
 _MOST = 20
@@ -36,5 +37,6 @@ def by_branch(*, actor: User, units: Collection[int], day: date) -> dict[int, in
 
 
 def _panel(request: HttpRequest, rows: list[Any], context: dict[str, Any]) -> SafeString:
-    found = {"rows": [shown(duty) for duty in rows[:_MOST]], "more": len(rows) > _MOST, **context}
+    book = rulebook() if rows else None
+    found = {"rows": [shown(duty, book) for duty in rows[:_MOST]], "more": len(rows) > _MOST, **context}
     return render_to_string("duties/panel.html", found, request)

@@ -73,7 +73,8 @@ def test_a_day_that_nobody_can_read_is_said_and_means_today():
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [("", 1), ("3", 3), ("0", 1), ("-1", 1), ("abc", 1), ("99999", LAST_PAGE), ("²", 1), ("9" * 20, 1)]
+    ("text", "number"),
+    [("", 1), ("3", 3), ("0", 1), ("-1", 1), ("abc", 1), ("99999", LAST_PAGE), ("²", 1), ("9" * 20, 1)],
 )
 def test_a_page_number_is_kept_in_bounds(text, number):
     assert page_number(request(f"?page={text}")) == number
@@ -124,7 +125,9 @@ def test_the_day_bar_says_when_it_is_not_today():
 
 
 def test_a_badge_shows_hostile_text_unchanged():
-    assert render("{% badge words 'warn' %}", words="<script>") == '<span class="badge badge-warn">&lt;script&gt;</span>'
+    assert (
+        render("{% badge words 'warn' %}", words="<script>") == '<span class="badge badge-warn">&lt;script&gt;</span>'
+    )
 
 
 def test_the_due_badge_is_english_on_english_pages():
@@ -141,7 +144,7 @@ def test_a_picture_escapes_its_labels_and_survives_nothing():
 
 def test_a_slot_is_filled_once_and_nothing_is_left_out():
     def provider(**facts):
-        return facts["n"] if facts["n"] else None
+        return facts["n"] or None
 
     slots.provide("test.slot", provider)
     slots.provide("test.slot", provider)
