@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from django.db import connection, models
@@ -105,9 +105,11 @@ def _prepared(rows: Iterable[Row], converters: list[tuple[int, Converter]]) -> I
 
 
 def _copy(cursor: Any, statement: str, rows: Iterable[Row]) -> int:
-    count = 0
+    count, rows = 0, iter(rows)
+    # the first row is asked for before: its maker reserves keys, a question that the open COPY would wait for, for ever
+    first = list(islice(rows, 1))
     with cursor.copy(statement) as copy:
-        for row in rows:
+        for row in chain(first, rows):
             copy.write_row(row)
             count += 1
     return count
