@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import CharField, Count, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -81,7 +82,7 @@ def unit(actor: User | System, pk: int, *, day: date) -> Unit:
 
 def children(actor: User | System, superior: int | None, *, day: date) -> QuerySet[Unit]:
     """Units directly under ``superior`` on ``day``; with None the topmost units the actor sees."""
-    rows = units(actor, day=day)
+    rows: QuerySet[Any] = units(actor, day=day)
     if superior is not None:
         return rows.filter(superior_id_on=superior).order_by("day_name")
     above = UnitReach.objects.filter(on_day(day), unit=OuterRef("pk"), depth=1)
@@ -181,7 +182,7 @@ def branch_sizes(actor: User | System, ancestors: Collection[int], *, day: date)
 
 def find_units(actor: User | System, search: str, *, day: date, ended: bool = False) -> QuerySet[Unit]:
     """Units whose name on ``day`` contains every word of ``search``, compared without diacritics."""
-    rows = units(actor, day=day, ended=ended)
+    rows: QuerySet[Any] = units(actor, day=day, ended=ended)
     for word in fold(search).split():
         named = UnitName.objects.filter(on_day(day), search_key__contains=word).values("unit")
         rows = rows.filter(pk__in=named)

@@ -77,9 +77,9 @@ def history(
     """How the unit came to be what it is, oldest first."""
     events = [Event(unit.began_on, _("Thành lập"))] if unit.began_on else []
     names = sorted(unit.names.all(), key=lambda name: name.from_day or date.min)
-    for position, name in enumerate(names):
+    for position, name in enumerate(names if len(names) > 1 else []):
         words = _("Tên gọi: %(name)s") if position == 0 else _("Đổi tên thành %(name)s")
-        events.append(Event(name.from_day, words % {"name": name.name}, now=_holds(name, day) and len(names) > 1))
+        events.append(Event(name.from_day, words % {"name": name.name}, now=_holds(name, day)))
     events += [Event(row.from_day, _("Trực thuộc"), row.superior, row.then, _holds(row, day)) for row in placements]  # type: ignore[attr-defined]
     for row in successions:
         if row.predecessor_id == unit.pk:

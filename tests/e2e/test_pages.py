@@ -194,6 +194,16 @@ def test_the_language_is_switched_and_the_person_signs_out(page, cast, sign_in):
     expect(page).to_have_url(re.compile(r"/dang-nhap/$"))
 
 
+def test_the_menu_closes_when_one_clicks_elsewhere_or_escapes(page, cast, sign_in):
+    sign_in(page, cast["user"])
+    page.goto("/don-vi/")
+    for leave in (lambda: page.locator("h1").click(), lambda: page.keyboard.press("Escape")):
+        page.locator(".menu summary").click()
+        expect(page.get_by_role("button", name="English")).to_be_visible()
+        leave()
+        expect(page.get_by_role("button", name="English")).to_be_hidden()
+
+
 def test_the_keyboard_reaches_the_content_first(page, cast, sign_in):
     sign_in(page, cast["user"])
     page.goto("/don-vi/")

@@ -17,7 +17,7 @@ def choose_language(*, actor: User, language: str) -> None:
 
 
 @transaction.atomic
-def change_password(*, actor: User, form: PasswordChangeForm[User]) -> None:
+def change_password(*, actor: User, form: PasswordChangeForm) -> None:
     """Set the checked form's new password, with an audit entry."""
     form.save()
     record(actor=actor, action="accounts.change_password", object_type="user", object_id=actor.pk)

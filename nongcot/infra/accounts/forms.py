@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 class SignIn(AuthenticationForm):
     """User name and password. One message for both being wrong: it does not tell which names exist."""
 
-    error_messages: ClassVar[dict[str, Any]] = {
+    error_messages = {
         "invalid_login": _("Tên đăng nhập hoặc mật khẩu không đúng. Xin kiểm tra phím Caps Lock và bộ gõ tiếng Việt."),
         "inactive": _("Tài khoản này đã bị khóa. Xin liên hệ Ban Tổ chức Liên đoàn Lao động."),
     }
@@ -23,8 +23,8 @@ class SignIn(AuthenticationForm):
         self.fields["username"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
 
 
-class ChangePassword(PasswordChangeForm):  # type: ignore[type-arg]  # not subscriptable at run time
-    error_messages: ClassVar[dict[str, Any]] = {
+class ChangePassword(PasswordChangeForm):
+    error_messages = {
         "password_mismatch": _("Hai lần nhập mật khẩu mới không giống nhau."),
         "password_incorrect": _("Mật khẩu hiện tại không đúng."),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 SOON_DAYS = 30
 
@@ -19,8 +20,10 @@ def due_words(due: date, day: date) -> str:
     """How far a due day is from the day of the page: "quá hạn 12 ngày", "hạn hôm nay", "còn 5 ngày"."""
     left = (due - day).days
     if left < 0:
-        return _("quá hạn %(days)s ngày") % {"days": -left}
-    return _("còn %(days)s ngày") % {"days": left} if left else _("đến hạn hôm nay")
+        return ngettext("quá hạn %(days)s ngày", "quá hạn %(days)s ngày", -left) % {"days": -left}
+    if left == 0:
+        return _("đến hạn hôm nay")
+    return ngettext("còn %(days)s ngày", "còn %(days)s ngày", left) % {"days": left}
 
 
 def show_phone(number: str) -> str:

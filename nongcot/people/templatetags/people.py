@@ -38,8 +38,9 @@ def lookup(names: dict[Any, Any], key: Any) -> Any:
 
 
 @register.filter
-def post_only(post: str) -> str:
-    return labels.post(post)
+def titled(post: str, body: str) -> str:
+    """The post as it is called in this kind of body: "Chủ nhiệm Ủy ban Kiểm tra"."""
+    return labels.post_title(body, post)
 
 
 @register.simple_tag(takes_context=True)

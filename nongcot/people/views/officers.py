@@ -45,7 +45,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     day = asked_day(request)
     asked, within, rows = _asked(request, day)
     only_rows = getattr(request, "htmx", None) and request.htmx.target == "officers"  # type: ignore[attr-defined]
-    context = {"asked": asked, "within": within, "page": page_of(rows, request)}
+    context: dict[str, Any] = {"asked": asked, "within": within, "page": page_of(rows, request)}
     if only_rows:
         return render(request, "people/officer_rows.html", context)
     context |= {
