@@ -9,7 +9,7 @@ import argparse
 import importlib.util
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -42,9 +42,10 @@ def main(arguments: list[str]) -> int:
     sizes = SMALL if given.small else FULL
     asked = set(given.only.split(",")) if given.only else {"import", "duties", "pages"}
     lines: list[Line] = []
-    for name, measure in (("import", imports), ("duties", duties), ("pages", pages)):
-        if name in asked:
-            lines.extend(_said(measure(sizes)))
+    if "import" in asked:
+        lines.extend(_said(imports(sizes)))
+    if asked & {"duties", "pages"}:
+        lines.extend(_said(province(sizes, asked)))
     if given.national:
         found = national(sizes)
         if found is None:
@@ -71,10 +72,6 @@ def _said(lines: Iterator[Line]) -> Iterator[Line]:
     for line in lines:
         print(f"{line.work}: {line.ours}", file=sys.stderr, flush=True)
         yield line
-
-
-def _repeat(times: int, measure: Callable[[], Measured]) -> Measured:
-    return median([measure() for _ in range(times)])
 
 
 # SQLite
@@ -105,29 +102,26 @@ def imports(sizes: Sizes) -> Iterator[Line]:
     )
 
 
-def duties(sizes: Sizes) -> Iterator[Line]:
-    """All duties of a province from nothing on SQLite: 5 s."""
+def province(sizes: Sizes, asked: set[str]) -> Iterator[Line]:
+    """All duties of a province from nothing on SQLite: 5 s; then its first pages."""
     _provinces, _communes, unions, officers = sizes.scale
+    where = f"{unions:,} unions, {officers:,} officers, SQLite"
     with home() as folder:
         filled = _filled(folder / "filled", sizes.scale)
-        runs = []
-        for _ in range(sizes.repeat):
-            ours = _on_copy(filled, "duties_ours")
-            runs.append((_on_copy(filled, "duties_floor", duties=ours.facts["opened"]), ours))
+        if "duties" in asked:
+            yield _duties(filled, sizes.repeat, where)
+        if "pages" in asked:
+            step("duties_ours", folder=filled)
+            yield from _page_lines(step("pages", folder=filled, times=sizes.times), f"{officers:,} officers, SQLite")
+
+
+def _duties(filled: Path, repeat: int, where: str) -> Line:
+    runs = []
+    for _ in range(repeat):
+        ours = _on_copy(filled, "duties_ours")
+        runs.append((_on_copy(filled, "duties_floor", duties=ours.facts["opened"]), ours))
     floor, ours = median([run[0] for run in runs]), median([run[1] for run in runs])
-    yield _duties_line(
-        f"duties from nothing, {unions:,} unions, {officers:,} officers, SQLite", floor, ours, 5.0, "5 s"
-    )
-
-
-def pages(sizes: Sizes) -> Iterator[Line]:
-    """The first pages over the same province, with its duties."""
-    officers = sizes.scale[-1]
-    with home() as folder:
-        filled = _filled(folder / "filled", sizes.scale)
-        step("duties_ours", folder=filled)
-        seen = step("pages", folder=filled, times=sizes.times)
-    yield from _page_lines(seen, f"{officers:,} officers, SQLite")
+    return _duties_line(f"duties from nothing, {where}", floor, ours, 5.0, "5 s")
 
 
 def _filled(folder: Path, scale: tuple[int, int, int, int]) -> Path:

@@ -11,8 +11,8 @@ from typing import Any
 from django.db.models import Field, Model
 
 from nongcot.kernel.text import fold
-from nongcot.people.kinds import BodyKind, EndReason, Mandate, Ownership, Post, Sector, UnitEnd, UnitKind
 from nongcot.kernel.unit_names import key_of as unit_key
+from nongcot.people.kinds import BodyKind, EndReason, Mandate, Ownership, Post, Sector, UnitEnd, UnitKind
 from nongcot.people.models import (
     Body,
     MemberCount,

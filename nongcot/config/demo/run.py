@@ -33,7 +33,8 @@ def run_demo(host: str, port: int, console: Console, serve: bool = True) -> int:
                 "Cơ sở dữ liệu ở %(home)s đã có dữ liệu khác; dữ liệu mẫu không được trộn vào. "
                 "Hãy đặt NONGCOT_HOME là một thư mục trống rồi chạy lại."
             )
-            % {"home": settings.HOME}
+            % {"home": settings.HOME},
+            markup=False,
         )
         return UNUSABLE
     _print_sign_ins(found, f"http://{host}:{port}/", console)
@@ -46,7 +47,7 @@ def run_demo(host: str, port: int, console: Console, serve: bool = True) -> int:
 
 def _print_sign_ins(found: DemoLogins, address: str, console: Console) -> None:
     if not found.logins:
-        console.print(_("Không thấy tệp %(path)s ghi tên đăng nhập của dữ liệu mẫu.") % {"path": path()})
+        console.print(_("Không thấy tệp %(path)s ghi tên đăng nhập của dữ liệu mẫu.") % {"path": path()}, markup=False)
         return
     table = Table(title=_("Tài khoản dùng thử"), title_justify="left")
     for title in (_("Vai trò"), _("Tên đăng nhập"), _("Mật khẩu"), _("Đơn vị")):
