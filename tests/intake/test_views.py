@@ -13,10 +13,9 @@ from nongcot.infra.accounts.models import User
 from nongcot.intake.models import Import, ImportedFile
 from nongcot.people.kinds import Role
 from nongcot.people.models import Person, PostHeld, RoleGrant
-from tests.intake.conftest import Bring, Province
 from tests.intake.apply.test_apply import GARMENT, HOA, NAM
+from tests.intake.conftest import Bring, Province
 from tests.intake.workbooks import officers
-
 
 
 @pytest.fixture

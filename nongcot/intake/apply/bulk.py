@@ -41,7 +41,10 @@ def reserve(model: type[models.Model], count: int) -> range | list[int]:
 
 
 def insert(model: type[models.Model], fields: Sequence[str], rows: Iterable[Row]) -> int:
-    """Insert ``rows``, each with a value for each of ``fields`` (attribute names, "unit_id"); gives how many."""
+    """Insert ``rows``, each with a value for each of ``fields`` (attribute names, "unit_id"); gives how many.
+
+    ``rows`` must not ask the database while they are made.
+    """
     table, used = _table(model), _used(model, fields)
     columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in used)
     converters = [(n, c) for n, c in enumerate(map(_converter, used)) if c is not None]

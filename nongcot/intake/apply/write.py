@@ -46,6 +46,8 @@ def write_plan(plan: Plan, *, actor: User | System, source: str) -> None:
     _counts(plan, source)
     _bodies(plan)
     _terms(plan)
+    # Reserved before the rows are asked for: while rows stream into PostgreSQL the connection answers nothing else.
+    plan.person_ids.update(zip(plan.new_persons, reserve(Person, len(plan.new_persons)), strict=True))
     insert(Person, _PERSON, _persons(plan))
     update(Person, plan.person_updates)
     insert(PostHeld, _POST, _posts(plan))
@@ -117,9 +119,7 @@ def _terms(plan: Plan) -> None:
 
 
 def _persons(plan: Plan) -> Iterator[tuple[Any, ...]]:
-    keys = plan.new_persons
-    plan.person_ids.update(zip(keys, reserve(Person, len(keys)), strict=True))
-    for key in keys:
+    for key in plan.new_persons:
         p = plan.roster.persons[key]
         citizen = p.citizen_id
         yield (

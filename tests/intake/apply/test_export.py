@@ -27,8 +27,8 @@ from nongcot.people.models import (
     UnitPlacement,
     UnitReach,
 )
-from tests.intake.conftest import DAY, ROOT, Bring, Province
 from tests.intake.apply.test_apply import GARMENT, rows
+from tests.intake.conftest import DAY, ROOT, Bring, Province
 from tests.intake.workbooks import UNITS, workbook
 
 FULL = (

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
+
+import pytest
+
+from tests.intake.apply.test_apply import GARMENT, HOA, NAM
+from tests.intake.workbooks import OFFICERS, UNITS, workbook
+
+ROOT = Path(__file__).resolve().parents[3]
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def database_url() -> Iterator[str]:
+    """A database of this test's own on the server the suite runs on; empty for the embedded one."""
+    url = os.environ.get("NONGCOT_DATABASE_URL", "")
+    if not url.startswith("postgres"):
+        yield ""
+        return
+    import psycopg
+
+    name = f"killed_{uuid4().hex[:12]}"
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+    parts = urlsplit(url)
+    yield urlunsplit(parts._replace(path=f"/{name}"))
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def importer(tmp_path: Path, database_url: str) -> Run:
+    def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+        kept = {key: value for key, value in os.environ.items() if not key.startswith(("NONGCOT_", "DJANGO_"))}
+        return subprocess.run(
+            [sys.executable, "-m", "tests.intake.apply.importer", *map(str, arguments)],
+            env={**kept, "NONGCOT_HOME": str(tmp_path / "home"), "NONGCOT_DATABASE_URL": database_url},
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+            cwd=ROOT,
+        )
+
+    return run
+
+
+def some_file(folder: Path) -> Path:
+    people = [(n, f"Nguyễn Văn {chr(65 + n % 26)}", 1960 + n % 40, "Nam", GARMENT, "UV BCH", "", "") for n in range(40)]
+    return workbook(
+        folder / "a.xlsx",
+        {
+            "CĐCS": [UNITS, (1, GARMENT, "DN ngoài nhà nước", "1.250", 900, 11, "12.9.2022", "2022-2027")],
+            "Cán bộ": [OFFICERS, (1, *HOA), (2, *NAM), *people],
+        },
+    )
+
+
+def test_a_kill_at_any_statement_leaves_nothing_half_done_and_the_next_try_does_all(
+    tmp_path: Path, importer: Run
+) -> None:
+    number = importer("read", some_file(tmp_path)).stdout.strip()
+    states = []
+    for at in (1, 6, 10, 0):
+        run = importer("apply", number, at)
+        assert run.returncode == (-signal.SIGKILL if at else 0), run.stderr
+        states.append(json.loads(run.stdout.splitlines()[0]))
+
+    # Each try first tells what the one before it left behind.
+    assert [state["state"] for state in states] == ["read", "applying", "applying", "applying"]
+    assert [state["posts"] for state in states] == [[], [], [], []]
+    assert len({json.dumps(state["counts"]) for state in states}) == 1
+    assert int(run.stdout.splitlines()[1]) > 10
+    whole = json.loads(importer("rows").stdout)
+    assert whole["state"] == "applied"
+    assert len(whole["posts"]) == 43
