@@ -16,6 +16,7 @@ Row = list[Any]
 _DITTO_STARTS = frozenset("\"'`´“”„″〃ˮ,/-–—._ \u00a0nNhHtTdDiI…’‘\t\n(")
 _SERIAL_ZERO = date(1899, 12, 30)
 _LONGEST_DITTO = 20
+_HUGE = 1e15  # beyond that a float is no whole number any more; infinities and not-a-number too
 _REMEMBERED = 20_000  # cells of one column
 
 
@@ -86,7 +87,10 @@ class RowCells:
             elif kind is date:
                 if cell.year == 1905:
                     cells[column] = clean(cell)
-            elif kind is not float:
+            elif kind is float:
+                if not -_HUGE < cell < _HUGE:
+                    cells[column] = str(cell)
+            else:
                 cells[column] = "" if cell is None else clean(cell)
 
     def _ditto(self, column: int, cell: str) -> None:

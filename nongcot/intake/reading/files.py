@@ -53,7 +53,8 @@ def _read_into(reading: Reading, book: Book, progress: Progress | None) -> None:
             reader.read()
         except WorkbookError as error:
             reading.rejections.append(Rejection(book.name, sheet.name, "", "", error.problem, error.params))
-        except RecursionError:
+        except Exception:  # a defect of ours must not lose the other sheets; it is logged, and the sheet is named
+            _log.exception("sheet could not be read: %s", sheet.name)
             reading.rejections.append(Rejection(book.name, sheet.name, "", "", ProblemKind.NOT_A_SPREADSHEET))
         filled = filled or reader.rows_seen > 0
         before += sheet.height

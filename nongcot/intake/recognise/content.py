@@ -17,6 +17,7 @@ from nongcot.kernel.names import looks_like_person
 from nongcot.kernel.text import fold, tidy
 
 F = Field
+_HUGE = 1e15  # beyond that a float is no whole number any more
 _SURNAMES = frozenset(
     "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh truong doan dao mai to trinh ha lam luu"
     " luong cao chau ta tang thai thach trieu quach quan phung ong nghiem mac ma lu lo ky kieu khuc khuat khong kim kha"
@@ -139,9 +140,13 @@ def _term_key(cell: str) -> str:
     return low.replace("đến", "den").replace("nhiệm kỳ", "nhiem ky").replace("khóa", "khoa").replace("khoá", "khoa")
 
 
+def _finite(cell: Any) -> bool:
+    return not isinstance(cell, float) or -_HUGE < cell < _HUGE
+
+
 def profile(cells: Sequence[Any]) -> Profile:
     """The profile of a column's sample; empty cells and "as above" do not count."""
-    kept = [cell for cell in cells if not is_empty(cell) and not is_ditto(cell)]
+    kept = [cell for cell in cells if not is_empty(cell) and not is_ditto(cell) and _finite(cell)]
     result = Profile(filled=len(kept), distinct=len({str(cell) for cell in kept}))
     if not kept:
         return result

@@ -22,6 +22,8 @@ ANCHORS = frozenset({Field.NAME, Field.FAMILY_NAME, Field.GIVEN_NAME, Field.UNIT
 _PLAIN_NUMBER = re.compile(r"\s*[(\[]?\s*\d{1,3}\s*[)\]]?\s*(?:[=+\-*/].*)?|\s*\(?[A-Za-z]\)?\s*")
 _HAS_DATA = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{6,}|^\s*\d+\s*$|@")
 _MOST_ROWS = 4
+_LONGEST_MERGE = 5000  # rows of one merged range that are looked at
+_MOST_MERGED_ROWS = 1_000_000  # of all of them
 
 
 @dataclass(slots=True)
@@ -43,8 +45,13 @@ class Merges:
     @classmethod
     def of(cls, ranges: Sequence[Merged]) -> Merges:
         by_row: dict[int, list[Merged]] = {}
+        room = _MOST_MERGED_ROWS
         for found in ranges:
-            for row in range(found[0], min(found[2], found[0] + 5000) + 1):
+            last = min(found[2], found[0] + _LONGEST_MERGE)
+            room -= max(0, last - found[0] + 1)
+            if room < 0:
+                break
+            for row in range(found[0], last + 1):
                 by_row.setdefault(row, []).append(found)
         return cls(by_row)
 
@@ -78,7 +85,7 @@ def is_number_row(row: Row) -> bool:
     cells = [cell for cell in row if cell != "" and cell is not None and str(cell).strip()]
     if len(cells) < 3 or any(isinstance(cell, date | bool) for cell in cells):
         return False
-    texts = [str(int(c)) if isinstance(c, float) and c == int(c) else str(c) for c in cells]
+    texts = [str(int(c)) if isinstance(c, float) and c.is_integer() else str(c) for c in cells]
     if not all(_PLAIN_NUMBER.fullmatch(text) for text in texts):
         return False
     numbers = [int(found[0]) for text in texts if (found := re.search(r"\d{1,3}", text))]

@@ -44,7 +44,7 @@ def decode(data: bytes) -> tuple[str, str]:
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
             return data.decode(encoding, "replace"), encoding
-    if data[:4000].count(0) > len(data[:4000]) // 4:
+    if data[:4000].count(0) > len(data[:4000]) // 8:
         little = data[1:4000:2].count(0) >= data[0:4000:2].count(0)
         encoding = "utf-16-le" if little else "utf-16-be"
         return data.decode(encoding, "replace"), encoding

@@ -81,10 +81,9 @@ def _textual(data: bytes) -> FileKind:
     head = data[:8192]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.decode("utf-16", "ignore").encode("utf-8", "ignore")
-    elif head.count(0) > len(head) // 4:
-        head = head.replace(b"\x00", b"")
-        if _looks_binary(head):
-            raise WorkbookError(ProblemKind.NOT_A_SPREADSHEET)
+    elif head.count(0) > len(head) // 8:
+        little = head[1::2].count(0) >= head[0::2].count(0)
+        head = head.decode("utf-16-le" if little else "utf-16-be", "ignore").encode("utf-8", "ignore")
     low = head.lower()
     if b"urn:schemas-microsoft-com:office:spreadsheet" in low and b"<workbook" in low:
         return FileKind.XML_2003

@@ -32,7 +32,7 @@ class Extent:
 
     last_row: int = -1
     last_column: int = -1
-    first_row: int = -1
+    prefixed: bool = False  # tags carry a namespace prefix, or the data begin late: nothing is taken for granted
 
     @property
     def too_wide(self) -> bool:
@@ -95,8 +95,9 @@ def read_part(container: zipfile.ZipFile, name: str, limit: int = MAX_PART) -> b
 
 
 _REF = re.compile(rb'\br="([A-Za-z]{1,8})(\d{1,12})"')
-_FAR = re.compile(rb' r="[A-Z]{3}')  # begins with plain bytes: the quick search of the engine
+_LAST_REF = re.compile(rb' r="[A-Z](\d{1,7})"')
 _ROW_NUMBER = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,12})"')
+_CELL = re.compile(rb"<(?:\w+:)?c[ />]")
 
 
 @lru_cache(maxsize=2048)
@@ -109,43 +110,61 @@ def column_number(text: bytes) -> int:
 
 
 def xlsx_extent(container: zipfile.ZipFile, name: str) -> Extent:
-    """Measures one sheet's XML without building it. Cells without an address are counted along the row."""
+    """Measures one sheet's XML without building it. Cells without an address are counted along the row.
+
+    Usual chunks (single-letter columns, every cell with its address, none further down than the last row's number of
+    digits allows) are only searched, at the speed of the C library; all others are taken apart.
+    """
     extent = Extent()
     rest = b""
-    for piece in chunks(container, name):
+    for number, piece in enumerate(chunks(container, name)):
+        if number == 0 and b"<sheetData" not in piece:
+            extent.prefixed = True
         piece = rest + piece
-        rows = piece.split(b"</row>")
-        rest = rows.pop()
+        cut = piece.rfind(b"</row>")
+        rest = piece[cut + 6 :] if cut >= 0 else piece
         if len(rest) > 64_000_000:
             raise WorkbookError(ProblemKind.TOO_MANY_COLUMNS, limit=MAX_COLUMNS)
-        measure = _measure_odd_row if _FAR.search(piece) or b":row" in piece else _measure_row
-        for row in rows:
-            measure(row, extent)
-    _measure_odd_row(rest, extent)
+        if cut >= 0:
+            _measure(piece[: cut + 6], extent)
+    _measure(rest, extent)
     return extent
 
 
-def _measure_row(row: bytes, extent: Extent) -> None:
-    place = row.rfind(b' r="')
-    found = _REF.match(row, place + 1) if place >= 0 else None
-    if found is None:
-        _measure_odd_row(row, extent)
+def _measure(piece: bytes, extent: Extent) -> None:
+    last = _LAST_REF.match(piece, max(0, piece.rfind(b' r="')))
+    if extent.prefixed or last is None or not _is_usual(piece, len(last[1])):
+        for row in piece.split(b"</row>"):
+            _measure_odd_row(row, extent)
         return
-    column, number = column_number(found[1]), int(found[2]) - 1
-    if column > extent.last_column:
-        extent.last_column = column
-    if number > extent.last_row:
-        extent.last_row = number
+    extent.last_column = max(extent.last_column, 25)
+    extent.last_row = max(extent.last_row, int(last[1]) - 1)
+
+
+@lru_cache(maxsize=16)
+def _unusual(digits: int) -> re.Pattern[bytes]:
+    """Addresses of two letters, or with more digits; begins with plain bytes for the quick search of the engine."""
+    return re.compile(rb' r="[A-Z](?:[^0-9]|\d{%d})' % (digits + 1))
+
+
+def _is_usual(piece: bytes, digits: int) -> bool:
+    """Every tag that begins like a cell is one with its address first, every row has its number, no far address."""
+    return (
+        piece.count(b"<c") == piece.count(b'<c r="')
+        and piece.count(b"</row>") == piece.count(b'<row r="')
+        and not _unusual(digits).search(piece)
+    )
 
 
 def _measure_odd_row(row: bytes, extent: Extent) -> None:
-    cells = len(re.findall(rb"<(?:\w+:)?c[ />]", row))
+    cells = len(_CELL.findall(row))
     if not cells:
         return
-    refs = [(column_number(a), int(b) - 1) for a, b in _REF.findall(row)]
-    numbers = [int(n) - 1 for n in _ROW_NUMBER.findall(row)]
-    extent.last_column = max(extent.last_column, cells - 1, *(c for c, _ in refs)) if refs else max(extent.last_column, cells - 1)
-    extent.last_row = max([extent.last_row + 1, *numbers, *(r for _, r in refs)])
+    refs = [(column_number(letters), int(number) - 1) for letters, number in _REF.findall(row)]
+    numbers = [int(number) - 1 for number in _ROW_NUMBER.findall(row)]
+    furthest = max((column for column, _ in refs), default=-1) + max(0, cells - len(refs))
+    extent.last_column = max(extent.last_column, furthest)
+    extent.last_row = max([extent.last_row + 1 - bool(refs or numbers), *numbers, *(number for _, number in refs)])
 
 
 def xlsb_extent(data: bytes) -> Extent:
@@ -179,7 +198,7 @@ def _varint(data: bytes, place: int, most: int) -> tuple[int, int]:
     return value, place
 
 
-_ODS_TAG = re.compile(rb"<table:(table|table-row|table-cell|covered-table-cell)\b([^>]*?)(/?)>")
+_ODS_TAG = re.compile(rb"<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*?)(/?)>")
 _REPEAT_COLUMNS = re.compile(rb'number-columns-repeated="(\d{1,12})"')
 _REPEAT_ROWS = re.compile(rb'number-rows-repeated="(\d{1,12})"')
 
