@@ -164,7 +164,7 @@ class Committees:
             staying.insert(0, self.newcomer(place, at))
         people = staying[:number]
         while len(people) < number:
-            outside = composition.outside() if composition.outside and len(people) >= 3 else None
+            outside = composition.outside() if composition.outside and len(people) >= 2 else None
             if outside is None or outside in people:
                 outside = self.newcomer(place, at)
             people.append(outside)

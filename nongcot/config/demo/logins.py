@@ -92,7 +92,7 @@ def _cast(day: date) -> Iterator[tuple[Role, str, Unit, str]]:
     yield Role.FEDERATION_OFFICER, "lien-doan", province, _holder(province, executive, Post.MEMBER, day)
     yield Role.SUPERIOR_OFFICER, "phuong", commune, _holder(commune, executive, Post.VICE_CHAIR, day)
     yield Role.CHAIR, "chu-tich", union, _holder(union, executive, Post.CHAIR, day)
-    yield Role.COMMITTEE_MEMBER, "uy-vien", union, _holder(union, executive, Post.MEMBER, day)
+    yield Role.COMMITTEE_MEMBER, "uy-vien", union, _holder(union, executive, Post.VICE_CHAIR, day)
     yield Role.INSPECTOR, "kiem-tra", union, _holder(union, inspection, Post.HEAD, day)
     yield Role.GROUP_LEADER, "to-truong", union, _holder(union, BodyKind.GROUP, Post.GROUP_LEADER, day)
     yield Role.READER, "nguoi-xem", province, _holder(province, inspection, Post.MEMBER, day)
@@ -112,7 +112,7 @@ def _union(commune: Unit, day: date) -> Unit:
         set(held.filter(post=post, body__kind=body).values_list("unit_id", flat=True))
         for post, body in (
             (Post.CHAIR, BodyKind.EXECUTIVE_COMMITTEE),
-            (Post.MEMBER, BodyKind.EXECUTIVE_COMMITTEE),
+            (Post.VICE_CHAIR, BodyKind.EXECUTIVE_COMMITTEE),
             (Post.HEAD, BodyKind.INSPECTION_COMMITTEE),
             (Post.GROUP_LEADER, BodyKind.GROUP),
         )

@@ -59,7 +59,7 @@ OLD_PROVINCES = (
 ZONES = "Công đoàn các Khu công nghiệp"
 
 # Weight of each place in the number of unions: wards of the cities have many, islands few.
-WEIGHTS = {"phường": 2.6, "xã": 1.0, "đặc khu": 0.55}
+WEIGHTS = {"phường": 2.2, "xã": 1.5, "đặc khu": 0.7}
 HEAVY = {"phường Tân Lĩnh": 2.1, "phường Nam Khuê": 1.6, "phường Phú Khê": 1.5}
 LATE_COMMUNES = frozenset({"xã Tân Vân", "xã Vĩnh Khuê", "xã Long Vân", "xã Trà Giang"})
 

@@ -70,9 +70,6 @@ class _Teller:
 
     # Grassroots
 
-    def _site(self) -> Site:
-        return self.inventor.weighted([(site, site.weight) for site in self.tree.sites])
-
     def _employers(self) -> Iterator[tuple[Employer, Site, date]]:
         """400 employers of today: four in five enterprises, as in an industrial province."""
         unions, long_ago = self.unions, (date(1996, 3, 1), date(2016, 10, 1))
@@ -86,10 +83,10 @@ class _Teller:
         )
         for patterns, number in shares:
             for place in range(number):
-                site = self._site()
-                yield unions.institution(patterns[place % len(patterns)], site), site, self.inventor.between(*long_ago)
+                employer, site = unions.institution(patterns[place % len(patterns)])
+                yield employer, site, self.inventor.between(*long_ago)
         for _ in range(self.size - len(state) - sum(number for _, number in shares)):
-            site = self._site()
+            site = unions.site()
             yield unions.enterprise(site), site, unions.began()
 
     def _alive(self, employer: Employer, site: Site, began_on: date) -> None:
@@ -129,8 +126,7 @@ class _Teller:
         """Kinds that ended in 2025, and nobody recorded it: the terms ran on."""
         patterns = (*firms.SCHOOLS[:3], *firms.AGENCIES[:3], firms.ARMED_FORCES[0])
         for pattern in patterns:
-            site = self._site()
-            place = self.unions.found(self.unions.institution(pattern, site), site, date(1998, 9, 5))
+            place = self.unions.found(*self.unions.institution(pattern), date(1998, 9, 5))
             plans = terms.plan(Course.EXTENDED, self.inventor, date(1998, 9, 5), self.day)[:2]
             self.story.troubled.add(id(place.unit))
             self.committees.tell(place, plans)
@@ -139,15 +135,14 @@ class _Teller:
         """Unions of agencies, armed forces and schools paid from the budget ended by 15 June 2025."""
         for patterns, number in ((firms.SCHOOLS, 64), (firms.AGENCIES, 38), (firms.ARMED_FORCES, 5)):
             for turn in range(number):
-                site = self._site()
                 end = self.inventor.between(date(2025, 6, 2), places.ENDED_BY)
-                employer = self.unions.institution(patterns[turn % len(patterns)], site)
+                employer, site = self.unions.institution(patterns[turn % len(patterns)])
                 self._past(employer, site, date(1994, 5, 4), end, reason=UnitEnd.ENDED_2025)
 
     def _ended_otherwise(self) -> None:
         """Firms closed, or their unions merged into another union nearby."""
         for turn in range(16):
-            site = self._site()
+            site = self.unions.site()
             employer = self.unions.enterprise(site)
             end = self.inventor.between(date(2022, 2, 1), self.day - timedelta(days=30))
             began_on = self.inventor.between(date(2005, 1, 5), date(2018, 1, 5))
@@ -221,18 +216,19 @@ class _Teller:
         composition = Composition(seats=seats, outside=outside)
         sitting = self.committees.tell(place, plans, composition)
         body = self.committees.body(unit, BodyKind.INSPECTION_COMMITTEE)
-        inspectors = [
-            sitting.members[0].person,
-            *(self.committees.newcomer(place, sitting.start, women=0.45) for _ in range(3)),
-        ]
+        people = [(outside() if outside else None) or self.committees.newcomer(place, sitting.start) for _ in range(3)]
+        inspectors = [sitting.members[0].person, *people]
         for number, person in enumerate(inspectors):
             post = Post.HEAD if number == 0 else Post.DEPUTY_HEAD if number == 1 else Post.MEMBER
             self.roster.add_post(person, body, post, sitting.start, mandate=plans[-1].mandate)
         return sitting
 
     def _chairs_below(self, unit: Unit) -> list[Person]:
+        """Chairs of the unions below, then their vice chairs: who may sit on the superior's committees."""
         below = {id(row.unit) for row in self.roster.placements if row.superior is unit and row.to_day is None}
-        return [s.chair.person for s in self.story.sittings if id(s.place.unit) in below and s.chair.to_day is None][:9]
+        sittings = [s for s in self.story.sittings if id(s.place.unit) in below and s.chair.to_day is None]
+        chairs = [s.chair.person for s in sittings]
+        return [*chairs, *(held.person for s in sittings for held in s.vices)][:30][::-1]
 
     # What goes wrong
 

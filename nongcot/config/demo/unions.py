@@ -19,6 +19,8 @@ from nongcot.people.models import MemberCount, Unit
 ALIVE = 400
 _MEDIAN, _SPREAD, _LARGEST = 66.0, 1.22, 9200
 _COUNT_DAYS = (*(date(year, 12, 31) for year in range(2020, 2026)), date(2026, 6, 30))
+_TRIES = 60
+_COOPERATIVES = ("Thủy sản", "Vận tải", "Nông sản", "Gạch ngói")
 _SOURCE = "Báo cáo số liệu đoàn viên"
 
 
@@ -106,6 +108,10 @@ class Unions:
         drawn = math.exp(self.inventor.rng.gauss(math.log(_MEDIAN), _SPREAD)) * factor
         return int(min(max(drawn, 11), _LARGEST))
 
+    def site(self) -> Site:
+        """A commune, those with many unions more often."""
+        return self.inventor.weighted([(site, site.weight) for site in self.tree.sites])
+
     def unique(self, name: str, site: Site) -> str:
         """``name``, or the name with the place where that is taken."""
         candidates = [name, f"{name} {site.bare}", *(f"{name} {n}" for n in ("II", "III", "IV", "V", "VI"))]
@@ -121,7 +127,7 @@ class Unions:
         line = inventor.pick(branch.words)
         ownership, form, earlier = Ownership.FOREIGN_INVESTED if foreign else Ownership.PRIVATE, firms.LIMITED, ""
         brand = inventor.pick(firms.FOREIGN_BRANDS if foreign else firms.LOCAL_BRANDS)
-        if not foreign and inventor.chance(0.06):
+        if not foreign and branch.words[0] in _COOPERATIVES and inventor.chance(0.22):
             ownership, form = Ownership.COOPERATIVE, "Hợp tác xã"
         elif not foreign and inventor.chance(0.4):
             form = firms.SHARES
@@ -143,18 +149,18 @@ class Unions:
             earlier=earlier,
         )
 
-    def institution(self, pattern: Institution, site: Site) -> Employer:
+    def institution(self, pattern: Institution) -> tuple[Employer, Site]:
+        """An institution at a place that has none of its name yet."""
         inventor = self.inventor
-        words = {
-            "place": site.bare,
-            "commune": site.commune,
-            "district": site.district.name,
-            "flower": inventor.pick(firms.FLOWERS),
-        }
-        name = self.unique(pattern.name.format(**words), site)
+        site, name = self._somewhere(pattern)
+        for _ in range(_TRIES):
+            if name not in self._taken:
+                break
+            site, name = self._somewhere(pattern)
+        name = self.unique(name, site)
         members = max(round(pattern.typical * math.exp(inventor.rng.gauss(0, 0.35))), 10)
         private = pattern.ownership is Ownership.PRIVATE or pattern.kind is UnitKind.SYNDICATE
-        return Employer(
+        employer = Employer(
             name,
             pattern.kind,
             Sector.NON_STATE if private else Sector.STATE,
@@ -165,6 +171,12 @@ class Unions:
             pattern.groups,
             offices=("Kế toán", "Văn thư") if pattern.kind is not UnitKind.SYNDICATE else pattern.jobs,
         )
+        return employer, site
+
+    def _somewhere(self, pattern: Institution) -> tuple[Site, str]:
+        site = self.site()
+        words = {"place": site.bare, "commune": site.commune, "district": site.district.name}
+        return site, pattern.name.format(**words, flower=self.inventor.pick(firms.FLOWERS))
 
     def state_firms(self, sites: Sequence[Site]) -> Iterator[tuple[Employer, Site]]:
         for name, women, members in firms.STATE_FIRMS:
