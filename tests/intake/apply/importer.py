@@ -1,8 +1,8 @@
 """Another process for the tests about kills: imports a file, and dies at a chosen point without any farewell.
 
 python -m tests.intake.apply.importer read FILE         receive and read; prints the import's number
-python -m tests.intake.apply.importer apply NUMBER N    prints the roster, applies, prints how many statements wrote;
-                                                        SIGKILL before the N-th of them (0: never)
+python -m tests.intake.apply.importer apply NUMBER N    prints the roster, applies, prints how many tables it filled;
+                                                        SIGKILL after the N-th of them (0: never)
 python -m tests.intake.apply.importer rows              prints the roster as JSON
 """
 
@@ -12,6 +12,7 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,21 +20,20 @@ from typing import Any
 from nongcot.config import installation
 
 DAY = date(2026, 11, 22)
-WRITING = ("INSERT", "UPDATE", "DELETE", "COPY")
 
 
 class Death:
-    """Counts writing statements and kills the process before the chosen one."""
+    """Fills tables as ever, counts them, and kills the process after the chosen one."""
 
-    def __init__(self, at: int) -> None:
-        self.at, self.seen = at, 0
+    def __init__(self, insert: Callable[..., int], at: int) -> None:
+        self.insert, self.at, self.seen = insert, at, 0
 
-    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.lstrip().startswith(WRITING):
-            self.seen += 1
-            if self.seen == self.at:
-                os.kill(os.getpid(), signal.SIGKILL)
-        return execute(sql, params, many, context)
+    def __call__(self, *arguments: Any) -> int:
+        count = self.insert(*arguments)
+        self.seen += 1
+        if self.seen == self.at:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return count
 
 
 def main() -> None:
@@ -58,10 +58,9 @@ def read(path: str) -> str:
 
 
 def apply(pk: str, at: str) -> str:
-    from django.db import connection
-
     from nongcot.infra.audit.api import System
     from nongcot.intake import actions
+    from nongcot.intake.apply import write
     from nongcot.intake.models import Import
 
     sys.stdout.write(rows() + "\n")
@@ -69,9 +68,8 @@ def apply(pk: str, at: str) -> str:
     imported = Import.objects.get(pk=pk)
     if imported.state == Import.State.READ:
         actions.start_applying(actor=System("test"), imported=imported)
-    death = Death(int(at))
-    with connection.execute_wrapper(death):
-        actions.apply(actor=System("test"), imported=imported)
+    write.insert = death = Death(write.insert, int(at))
+    actions.apply(actor=System("test"), imported=imported)
     return str(death.seen)
 
 
