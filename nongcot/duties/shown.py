@@ -31,7 +31,10 @@ _OF_PERSONS = frozenset({"people.record_support", "people.record_contract", "peo
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """``name`` is the unit's name on the day; ``href`` the page where it is resolved (without its day)."""
+    """``name`` is the unit's name on the day; ``href`` the page where it is resolved (without its day).
+
+    ``other`` is the second of two records that may be one person.
+    """
 
     duty: Duty
     title: str
@@ -46,6 +49,7 @@ class Shown:
     cited: str
     note: str
     suggested: bool
+    other: int | None
 
 
 def shown(duty: Duty, book: Rulebook | None = None) -> Shown:
@@ -69,8 +73,17 @@ def shown(duty: Duty, book: Rulebook | None = None) -> Shown:
         rule_title="" if rule is None else rule.title if (get_language() or "vi").startswith("vi") else rule.title_en,
         cited=_cited(duty, document),
         note=labels.source(ref, book) if ref else "",
+        other=_other(duty),
         suggested=ref is not None and document is not None and document.kind == "own",
     )
+
+
+def _other(duty: Duty) -> int | None:
+    """The other person of a pair, out of the subject "pair:4-9"."""
+    pair = duty.subject.removeprefix("pair:").split("-")
+    if not duty.subject.startswith("pair:") or not all(part.isdigit() for part in pair):
+        return None
+    return next((int(part) for part in pair if int(part) != duty.person_id), None)
 
 
 def _cited(duty: Duty, document: Any) -> str:

@@ -72,6 +72,16 @@ def test_a_code_that_is_no_check_any_more_is_still_shown(signed_in, top):
     assert "gone.check" in text(signed_in.get(f"/viec/{made.pk}/"))
 
 
+def test_both_records_that_may_be_one_person_are_linked(signed_in, top):
+    one, two = make.person("Lê Thị Hoa"), make.person("Lê Thị Hoà")
+    union = make.unit(under=top)
+    made = make.duty(union, "person.possible_duplicate", person=one, subject=f"pair:{one.pk}-{two.pk}")
+    for address in ("/", f"/viec/{made.pk}/"):
+        page = text(signed_in.get(address))
+        assert f'href="/can-bo/{one.pk}/"' in page
+        assert f'href="/can-bo/{two.pk}/"' in page
+
+
 def test_mine_come_first_then_the_nearest_day(client, top):
     ward = make.unit("Công đoàn phường", under=top, kind=UnitKind.DIRECT_SUPERIOR)
     union = make.unit("Công đoàn cơ sở", under=ward)

@@ -25,7 +25,12 @@ _numbers = count(1)
 
 
 def unit(
-    name: str = "", *, under: Unit | None = None, kind: UnitKind = UnitKind.ENTERPRISE, began: date = BEGAN, **fields: Any
+    name: str = "",
+    *,
+    under: Unit | None = None,
+    kind: UnitKind = UnitKind.ENTERPRISE,
+    began: date = BEGAN,
+    **fields: Any,
 ) -> Unit:
     """A unit that began in 2020, with its name, its superior and its reach."""
     name = name or f"Công đoàn cơ sở Công ty {next(_numbers)}"
