@@ -1,23 +1,33 @@
-"""Today's findings held against the open duties: new ones open, gone ones close, changed ones are updated."""
+"""Today's findings held against the open duties: new ones open, gone ones close, changed ones are updated.
+
+Both are walked by unit, side by side, so that a country needs no more memory than a province.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import chain, islice
-from typing import Any
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from django.db import connection
 
 from nongcot.duties.checks import CHECKS, check_persons, check_unit
 from nongcot.duties.kinds import CloseReason, Context
 from nongcot.duties.models import Duty, DutyEvent
+from nongcot.infra import bulk
 from nongcot.kernel.findings import Finding
 from nongcot.people.api import person_facts, unit_facts
 from nongcot.regulations import Rulebook
 
 SHAPE = 1
-_BATCH = 2000
+_BATCH = 5000
+_OF_PERSONS = "person.possible_duplicate"
 _CHANGING = ("facts", "rule", "document", "article", "verified", "warning", "role", "due_on")
+_NEW = ("id", "code", "unit_id", "person_id", "subject", "opened_on", "close_reason", *_CHANGING)
+_EVENT = ("duty_id", "day", "kind", "actor_name", "reason", "facts")
 
 
 @dataclass(slots=True)
@@ -34,18 +44,59 @@ class Outcome:
         return bool(self.opened or self.changed or self.closed)
 
 
-@dataclass(slots=True)
-class _Plan:
-    opening: list[Finding] = field(default_factory=list)
-    changing: list[Duty] = field(default_factory=list)
-    outcome: Outcome = field(default_factory=Outcome)
+class OpenDuty(NamedTuple):
+    """A row of an open duty: what it is, then the columns a run may change, in the order of ``_CHANGING``."""
+
+    pk: int
+    code: str
+    unit: int
+    person: int | None
+    subject: str
+    opened_on: date
+    facts: dict[str, Any]
+    rule: str
+    document: str
+    article: str
+    verified: bool
+    warning: bool
+    role: str
+    due_on: date | None
+
+    @property
+    def key(self) -> tuple[str, int, int | None, str]:
+        return (self.code, self.unit, self.person, self.subject)
 
 
-def findings(day: date, book: Rulebook, units: Collection[int] | None = None) -> Iterator[Finding]:
-    """All findings of the day, of every unit or of ``units``."""
+def reconcile(*, day: date, book: Rulebook, actor_name: str, units: Collection[int] | None = None) -> Outcome:
+    """Bring the duties of all units, or of ``units``, up to date with the facts of ``day``.
+
+    Call it inside a transaction. Over unchanged facts it writes nothing.
+    """
     context = Context(day=day, book=book.on(day))
-    of_units = chain.from_iterable(check_unit(facts, context) for facts in unit_facts(day, units))
-    return chain(of_units, _of_persons(context, units))
+    writer = _Writer(day, actor_name)
+    _walk(context, units, writer)
+    writer.weigh(_of_persons(context, units), list(_tuples(_open(units).filter(code=_OF_PERSONS))))
+    writer.flush()
+    return writer.outcome
+
+
+def _walk(context: Context, units: Collection[int] | None, writer: _Writer) -> None:
+    """Units and open duties, both ordered by unit; duties of units that are no more close."""
+    rows = _open(units).exclude(code=_OF_PERSONS).order_by("unit_id", "pk")
+    by_unit = groupby(_tuples(rows), key=attrgetter("unit"))
+    waiting = next(by_unit, None)
+    for facts in unit_facts(context.day, units):
+        while waiting is not None and waiting[0] < facts.unit:
+            writer.close(waiting[1])
+            waiting = next(by_unit, None)
+        here: Iterable[OpenDuty] = ()
+        if waiting is not None and waiting[0] == facts.unit:
+            here = list(waiting[1])
+            waiting = next(by_unit, None)
+        writer.weigh(check_unit(facts, context), here)
+    while waiting is not None:
+        writer.close(waiting[1])
+        waiting = next(by_unit, None)
 
 
 def _of_persons(context: Context, units: Collection[int] | None) -> Iterator[Finding]:
@@ -55,47 +106,96 @@ def _of_persons(context: Context, units: Collection[int] | None) -> Iterator[Fin
             yield finding
 
 
-def reconcile(*, day: date, book: Rulebook, actor_name: str, units: Collection[int] | None = None) -> Outcome:
-    """Bring the duties of all units, or of ``units``, up to date with the facts of ``day``.
-
-    Call it inside a transaction. Over unchanged facts it writes nothing.
-    """
-    open_duties = {_key(duty): duty for duty in _open(units).iterator(chunk_size=_BATCH)}
-    plan = _Plan()
-    for finding in findings(day, book, units):
-        _weigh(finding, open_duties.pop(finding.key, None), plan)
-    _open_new(plan.opening, day, actor_name)
-    _bring_up_to_date(plan.changing, day, actor_name)
-    _close(list(open_duties.values()), day, actor_name)
-    plan.outcome.closed = len(open_duties)
-    return plan.outcome
-
-
 def _open(units: Collection[int] | None) -> Any:
     rows = Duty.objects.filter(closed_on__isnull=True)
     return rows if units is None else rows.filter(unit__in=units)
 
 
-def _key(duty: Duty) -> tuple[str, int, int | None, str]:
-    return (duty.code, duty.unit_id, duty.person_id, duty.subject)
+def _tuples(rows: Any) -> Iterator[OpenDuty]:
+    columns = ("pk", "code", "unit_id", "person_id", "subject", "opened_on", *_CHANGING)
+    return map(OpenDuty._make, rows.values_list(*columns).iterator(chunk_size=_BATCH))
 
 
-def _weigh(finding: Finding, duty: Duty | None, plan: _Plan) -> None:
-    if duty is None:
-        plan.opening.append(finding)
-        plan.outcome.opened += 1
-        return
-    fresh = _columns(finding, duty.opened_on)
-    if finding.due_on is None:
-        fresh["due_on"] = duty.due_on  # counted from the day it opened: does not move
-    changed = [name for name in _CHANGING if getattr(duty, name) != fresh[name]]
-    if not changed:
-        plan.outcome.unchanged += 1
-        return
-    for name in changed:
-        setattr(duty, name, fresh[name])
-    plan.changing.append(duty)
-    plan.outcome.changed += 1
+@dataclass(slots=True)
+class _Writer:
+    """Weighs findings against duties and writes what differs.
+
+    On PostgreSQL it writes as it goes; on SQLite only at the end, since there a reader on the same connection may meet
+    the rows that are written beside it.
+    """
+
+    day: date
+    actor_name: str
+    outcome: Outcome = field(default_factory=Outcome)
+    _opening: list[Finding] = field(default_factory=list)
+    _changing: list[tuple[OpenDuty, dict[str, Any]]] = field(default_factory=list)
+    _closing: list[OpenDuty] = field(default_factory=list)
+
+    def weigh(self, found: Iterable[Finding], duties: Iterable[OpenDuty]) -> None:
+        left = {duty.key: duty for duty in duties}
+        for finding in found:
+            duty = left.pop(finding.key, None)
+            if duty is None:
+                self._opening.append(finding)
+            else:
+                self._hold_against(finding, duty)
+        self._closing += left.values()
+        if connection.vendor == "postgresql" and len(self._opening) + len(self._closing) > _BATCH:
+            self.flush()
+
+    def close(self, duties: Iterable[OpenDuty]) -> None:
+        self._closing += duties
+
+    def _hold_against(self, finding: Finding, duty: OpenDuty) -> None:
+        fresh = _columns(finding, duty.opened_on)
+        if finding.due_on is None:
+            fresh["due_on"] = duty.due_on  # counted from the day it opened: does not move
+        changed = {name: fresh[name] for name in _CHANGING if getattr(duty, name) != fresh[name]}
+        if changed:
+            self._changing.append((duty, changed))
+        else:
+            self.outcome.unchanged += 1
+
+    def flush(self) -> None:
+        """Write what was weighed so far."""
+        if self._opening:
+            self._write_opening()
+        if self._changing:
+            self._write_changing()
+        if self._closing:
+            self._write_closing()
+
+    def _write_opening(self) -> None:
+        keys = bulk.reserve(Duty, len(self._opening))
+        rows = [(pk, f, _columns(f, self.day)) for pk, f in zip(keys, self._opening, strict=True)]
+        bulk.insert(
+            Duty,
+            _NEW,
+            (
+                (pk, f.code, f.unit, f.person, f.subject, self.day, "", *(columns[name] for name in _CHANGING))
+                for pk, f, columns in rows
+            ),
+        )
+        self._remember("opened", ((pk, columns["facts"]) for pk, _f, columns in rows))
+        self.outcome.opened += len(rows)
+        self._opening.clear()
+
+    def _write_changing(self) -> None:
+        bulk.update(Duty, {duty.pk: changed for duty, changed in self._changing})
+        self._remember("changed", ((duty.pk, changed.get("facts", duty.facts)) for duty, changed in self._changing))
+        self.outcome.changed += len(self._changing)
+        self._changing.clear()
+
+    def _write_closing(self) -> None:
+        closed = {"closed_on": self.day, "close_reason": CloseReason.FACTS_CHANGED.value}
+        bulk.update(Duty, {duty.pk: closed for duty in self._closing})
+        self._remember("closed", ((duty.pk, duty.facts) for duty in self._closing))
+        self.outcome.closed += len(self._closing)
+        self._closing.clear()
+
+    def _remember(self, kind: str, rows: Iterable[tuple[int, dict[str, Any]]]) -> None:
+        events = ((pk, self.day, kind, self.actor_name, "", facts) for pk, facts in rows)
+        bulk.insert(DutyEvent, _EVENT, events)
 
 
 def _columns(finding: Finding, opened_on: date) -> dict[str, Any]:
@@ -113,35 +213,3 @@ def _columns(finding: Finding, opened_on: date) -> dict[str, Any]:
         "role": CHECKS[finding.code].role.value,
         "due_on": due,
     }
-
-
-def _open_new(found: list[Finding], day: date, actor_name: str) -> None:
-    rows = iter(found)
-    while batch := list(islice(rows, _BATCH)):
-        duties = [
-            Duty(code=f.code, unit_id=f.unit, person_id=f.person, subject=f.subject, opened_on=day, **_columns(f, day))
-            for f in batch
-        ]
-        Duty.objects.bulk_create(duties)
-        _remember(duties, "opened", day, actor_name)
-
-
-def _bring_up_to_date(duties: list[Duty], day: date, actor_name: str) -> None:
-    Duty.objects.bulk_update(duties, list(_CHANGING), batch_size=200)
-    _remember(duties, "changed", day, actor_name)
-
-
-def _close(duties: list[Duty], day: date, actor_name: str) -> None:
-    for start in range(0, len(duties), _BATCH):
-        batch = duties[start : start + _BATCH]
-        Duty.objects.filter(pk__in=[duty.pk for duty in batch]).update(
-            closed_on=day, close_reason=CloseReason.FACTS_CHANGED
-        )
-        _remember(batch, "closed", day, actor_name)
-
-
-def _remember(duties: list[Duty], kind: str, day: date, actor_name: str) -> None:
-    DutyEvent.objects.bulk_create(
-        [DutyEvent(duty=duty, day=day, kind=kind, actor_name=actor_name, facts=duty.facts) for duty in duties],
-        batch_size=_BATCH,
-    )

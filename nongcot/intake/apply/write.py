@@ -11,7 +11,7 @@ from nongcot.infra import sealing
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, describe
 from nongcot.infra.audit.models import AuditEntry
-from nongcot.intake.apply.bulk import insert, reserve, update
+from nongcot.infra.bulk import insert, reserve, update
 from nongcot.intake.apply.facts import shortened
 from nongcot.intake.apply.kinds import About, Plan
 from nongcot.intake.apply.terms import executive
