@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
 from nongcot.intake.kinds import Encoding
-from nongcot.intake.legacy import convert, detect_font, detect_texts, is_capitals_font
+from nongcot.intake.legacy import convert, detect_font, detect_texts, is_capitals_font, is_syllable
+from nongcot.intake.recognise.words import header_text, is_known_header
 from nongcot.intake.workbook import FontMap, Sheet
 
 Row = list[Any]
@@ -17,6 +19,7 @@ _FONTS_UP_TO = 5000  # rows: above that, fonts are read only when the words alre
 # Letters that old fonts use for Vietnamese and that Vietnamese in Unicode does not have.
 _TELLING = frozenset("«®µ¸¹¶·¨¾»¼½¬¦§¡¢£¤¥©ª¯°±²³´º¿ÄÅÆÇËÎÏÐÑÖ×ØÜÞßäåæçëîïðñö÷øûüþÿ\xad")
 MAX_SAMPLES = 5
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(slots=True)
@@ -34,24 +37,48 @@ class Decoder:
     encoding: Encoding
     fonts: FontMap = field(default_factory=dict)
     plain_columns: frozenset[int] = frozenset()  # columns that are Unicode in an otherwise old sheet
+    old_columns: frozenset[int] = frozenset()  # columns that are not
+    mixed: bool = False  # the sheet has Unicode text too
     converted: list[Converted] = field(default_factory=list)
 
     def rows(self, rows: Iterator[tuple[int, Row]]) -> Iterator[tuple[int, Row]]:
         for number, row in rows:
-            yield number, [self._cell(number, column, cell) for column, cell in enumerate(row)]
+            # In a mixed sheet a cell that could be either goes with its row: rows are typed or pasted as a whole.
+            plain = self.mixed and any(_is_modern(cell) for cell in row) and not any(_is_old(cell) for cell in row)
+            yield number, [self._cell(number, column, cell, plain) for column, cell in enumerate(row)]
 
-    def _cell(self, row: int, column: int, cell: Any) -> Any:
+    def _cell(self, row: int, column: int, cell: Any, plain_row: bool) -> Any:
         if not isinstance(cell, str) or not cell:
             return cell
         font = self.fonts.get((row, column), "")
         by_font = detect_font(font) if font else None
         capitals = by_font is not None and is_capitals_font(font)
-        if by_font is None and (cell.isascii() or (column in self.plain_columns and not _TELLING.intersection(cell))):
-            return cell
+        if by_font is None:
+            plain = column in self.plain_columns or (plain_row and column not in self.old_columns)
+            if cell.isascii() or (plain and not _is_old(cell)) or (self.mixed and is_known_header(header_text(cell))):
+                return cell
         after = convert(cell, by_font or self.encoding, capitals)
         if after != cell:
             self.converted.append(Converted(row, column, cell, after))
         return after
+
+
+def _is_old(cell: Any) -> bool:
+    """Whether a text has letters only old fonts use, or a word that is none as it stands ("Phoù")."""
+    if not isinstance(cell, str) or cell.isascii():
+        return False
+    if not _TELLING.isdisjoint(cell):
+        return True
+    return not _is_modern(cell) and any(not word.isascii() and not is_syllable(word) for word in _WORD.findall(cell))
+
+
+def _is_modern(cell: Any) -> bool:
+    """Whether a text has letters only Unicode has."""
+    return (
+        isinstance(cell, str)
+        and not cell.isascii()
+        and any("\u0100" <= c <= "\u024f" or "\u1ea0" <= c <= "\u1ef9" or "\u0300" <= c <= "\u036f" for c in cell)
+    )
 
 
 def decoder_for(sheet: Sheet) -> Decoder | None:
@@ -75,12 +102,12 @@ def decoder_for(sheet: Sheet) -> Decoder | None:
         encoding = max(set(named), key=named.count)
     if encoding is Encoding.UNICODE:
         return None
-    plain = frozenset(index for index, found in columns.items() if _is_plain(found))
-    return Decoder(encoding, fonts, plain)
+    plain = frozenset(index for index, found in columns.items() if _outweighs(found, _is_modern, _is_old))
+    old = frozenset(index for index, found in columns.items() if _outweighs(found, _is_old, _is_modern))
+    return Decoder(encoding, fonts, plain, old, mixed=any(map(_is_modern, texts)))
 
 
-def _is_plain(texts: list[str]) -> bool:
-    """Whether a column has letters only Unicode has, and hardly any that only old fonts use."""
-    modern = sum(1 for text in texts if any("\u0100" <= c <= "\u024f" or "\u1ea0" <= c <= "\u1ef9" or "\u0300" <= c <= "\u036f" for c in text))
-    old = sum(1 for text in texts if _TELLING.intersection(text))
-    return modern >= 2 and old <= modern // 10
+def _outweighs(texts: list[str], one: Callable[[str], bool], other: Callable[[str], bool]) -> bool:
+    """Whether a column has several texts of one kind and hardly any of the other."""
+    count = sum(map(one, texts))
+    return count >= 2 and sum(map(other, texts)) <= count // 10

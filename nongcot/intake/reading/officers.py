@@ -29,6 +29,7 @@ from nongcot.people.kinds import BodyKind, Post
 F = Field
 Row = list[Any]
 _DAYS = ((F.FROM_DAY, "from_day"), (F.TO_DAY, "to_day"), (F.DECISION_DAY, "decision_day"))
+_DEPARTMENTS = 0.3  # a column "Đơn vị công tác" below a named union holds departments if less of it looks like unions
 _MARKS = frozenset("xXvV")
 _DAY_IN_NUMBER = re.compile(r"^(.*?)[,;\s]*(?:ngày|ngay|-)?\s*(\d{1,2}[./-]\d{1,2}[./-]\d{4})\s*$", re.I)
 
@@ -125,15 +126,15 @@ class OfficerReader:
 
     def _unit(self, row: int) -> str | None:
         column = self.columns.get(F.UNIT)
-        if column is not None:
+        above = self.context.group_unit or self.context.unit
+        if column is not None and not (above and self.block.unit_share < _DEPARTMENTS):
             cell = self.cells.raw(F.UNIT)
             if cell != "" and not is_empty(cell):
                 return self._unit_in_cell(column, cell)
             if self.last_unit is not None:
                 self.notes.repair(row, column, self.cells.dittos.get(column, ""), self.last_unit, RepairKind.DITTO)
                 return self.last_unit
-        name = self.context.group_unit or self.context.unit
-        return unit_name(name) or None if name else None
+        return unit_name(above) or None if above else None
 
     def _unit_in_cell(self, column: int, cell: Any) -> str | None:
         name = self.cells.parse(column, cell, understood_unit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from nongcot.intake.cells.addresses import strip_address
 from nongcot.intake.cells.sex import sex
 from nongcot.intake.cells.understood import plain
 from nongcot.intake.cells.words import flag, is_empty, is_formula_error, text
@@ -16,8 +17,6 @@ from nongcot.kernel.text import fold
 from nongcot.people.kinds import Sex
 
 F = Field
-_ADDRESS = re.compile(r"^(?:(ông|bà|anh|chị|cô)|đ/c|đc|đồng chí|thầy)\s*[.:]?\s+(?=\S+\s+\S+)", re.I)
-_SEX_OF_ADDRESS = {"ông": Sex.MALE, "anh": Sex.MALE, "bà": Sex.FEMALE, "chị": Sex.FEMALE, "cô": Sex.FEMALE}
 _TRAIL = re.compile(r"\s*(?:\([^()]*\)|[*,;.:]+)\s*$")
 _LONGEST = 80
 
@@ -63,16 +62,8 @@ def _name(
 
 
 def _without_address(name: str) -> tuple[str, Sex | None]:
-    found = _ADDRESS.match(name)
-    told = None
-    if found:
-        rest = name[found.end() :]
-        word = (found[1] or "").casefold()
-        # "Ông Cao Thắng" may be a name with the family name Ông; with three words after it, it is an address.
-        if word != "ông" or len(rest.split()) >= 3:
-            name, told = rest, _SEX_OF_ADDRESS.get(word)
-    bare = _TRAIL.sub("", name)
-    return (bare or name), told
+    rest, told = strip_address(name)
+    return (_TRAIL.sub("", rest) or rest), told
 
 
 def read_sex(cells: RowCells, notes: Notes) -> Sex | None:

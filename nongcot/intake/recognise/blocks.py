@@ -50,7 +50,7 @@ def _split(columns: Sequence[Column]) -> list[list[Column]]:
     for place, column in enumerate(columns):
         guesses = path_guesses(column.path)
         found = guesses[0][0] if guesses and guesses[0][1] >= 0.8 else None
-        if found is F.NUMBER and seen & (_NAMES | {F.UNIT}):
+        if found is F.NUMBER and (F.NUMBER in seen or seen & _NAMES) and seen & (_NAMES | {F.UNIT}):
             starts.append(place)
             seen = set()
         elif found in _NAMES and seen & _NAMES and not posted[place] and _new_person(columns, place, found, seen):

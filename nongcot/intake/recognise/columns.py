@@ -37,6 +37,9 @@ def assign(columns: Sequence[Column], sample: Sequence[Sequence[Any]], header_ro
     ``columns`` with an empty path.
     """
     candidates = [_candidate(column, sample) for column in columns]
+    if any(c.guesses and c.guesses[0][0] in (F.NAME, F.FAMILY_NAME) for c in candidates):
+        for c in candidates:  # beside persons "Nữ" counts nobody
+            c.guesses = tuple(guess for guess in c.guesses if guess[0] is not F.WOMEN or len(c.guesses) == 1)
     chosen: dict[Field, int] = {}
     phones: list[int] = []
     _choose(candidates, chosen, phones)
@@ -61,8 +64,14 @@ def assign(columns: Sequence[Column], sample: Sequence[Sequence[Any]], header_ro
         flags=flag_bodies(candidates, taken) if kind is SheetKind.OFFICERS else {},
         unknown=[c.column for c in candidates if c.column.index not in taken],
         paths=tuple(column.path for column in columns),
+        unit_share=_unit_share(candidates, chosen),
         unsure_of_post=unsure,
     )
+
+
+def _unit_share(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> float:
+    found = next((c.content for c in candidates if c.column.index == chosen.get(F.UNIT)), None)
+    return found.share("unit") if found and found.filled else 1.0
 
 
 MEMBER_LIST = frozenset({F.MEMBERS, F.SEATS_FIXED})

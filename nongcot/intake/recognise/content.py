@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from nongcot.intake.cells.addresses import strip_address
 from nongcot.intake.cells.posts import is_post_like
 from nongcot.intake.cells.units import looks_like_unit
 from nongcot.intake.cells.words import is_ditto, is_empty
@@ -26,6 +27,7 @@ _SURNAMES = frozenset(
     " van vi vien vinh xa y yen hoac hac hau h'  ksor rcom rmah siu nay kpa niê nie ayun eban mlo buon dieu ro bling"
     " chamalea katơ pinang thap kieu tieu thang tich tri trang ton trung luc loi vang giang ho ho".split()
 )
+_ADDRESSES = frozenset("ong ba anh chi co chu d dc dong thay mr mrs ms".split())  # folded first words of addresses
 _DATE = re.compile(r"\d{1,2}\s*[./\-\\]\s*\d{1,2}\s*[./\-\\]\s*\d{2,4}(?:\s.*)?|\d{4}-\d{1,2}-\d{1,2}.*|\d{1,2}\s*[/\-.]\s*\d{4}")
 _LONG_DATE = re.compile(r".{0,8}\b(?:ngay\s+\d{1,2}\s+)?thang\s+\d{1,2}.{0,10}\d{4}")
 _TERM = re.compile(r"(?:nk\s*|nhiem ky\s*|khoa\s+\w+\s*)?(?:19|20)\d\d\s*(?:-|–|—|/|den)\s*(?:19|20)?\d\d")
@@ -56,6 +58,9 @@ class Profile:
 
 def _person(cell: str, key: str) -> bool:
     words = key.split()
+    if len(words) > 2 and words[0] in _ADDRESSES:
+        cell, _ = strip_address(tidy(cell))
+        words = fold(cell).split()
     return 2 <= len(words) <= 7 and words[0] in _SURNAMES and looks_like_person(cell) and not _office(cell)
 
 
@@ -161,7 +166,7 @@ def profile(cells: Sequence[Any]) -> Profile:
 # What must be found for a field to be believed. Several words: the best share of them counts.
 _EVIDENCE: dict[Field, tuple[str, ...]] = {
     F.NAME: ("person", "text"),
-    F.GIVEN_NAME: ("word",),
+    F.GIVEN_NAME: ("word", "text"),
     F.BORN: ("date", "year"),
     F.BORN_MALE: ("date", "year"),
     F.BORN_FEMALE: ("date", "year"),

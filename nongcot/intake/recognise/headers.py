@@ -132,7 +132,7 @@ def find_header(window: Sequence[Numbered], merges: Merges) -> Header | None:
         return None
     own = _strength(texts, [single_guesses(text) for _, text in texts])
     below = _height_by_merges(number, texts, merges)
-    if not own and len(texts) < 2 and below <= 1:
+    if not own and not _could_be_parents(number, texts, merges):
         return None
     rows = _header_rows(window, merges, own, below)
     if rows is None:
@@ -145,6 +145,16 @@ def find_header(window: Sequence[Numbered], merges: Merges) -> Header | None:
     while used < len(window) and used < len(rows) + 2 and is_number_row(window[used][1]):
         used += 1
     return Header(number, rows[-1][0], columns, used)
+
+
+def _could_be_parents(number: int, texts: Sequence[tuple[int, str]], merges: Merges) -> bool:
+    """Whether a row that is no header by itself may stand over one: known words in it, or wide merged cells; a line
+    that names a union or body is a title."""
+    if any(_is_group(text) for _, text in texts):
+        return False
+    wide = [found for column, _ in texts if (found := merges.at(number, column)) and found[3] > found[1]]
+    known = sum(1 for _, text in texts if is_known_header(text))
+    return len(texts) >= 2 and (known >= 2 or bool(wide) or known * 2 >= len(texts))
 
 
 def _height_by_merges(number: int, texts: Sequence[tuple[int, str]], merges: Merges) -> int:

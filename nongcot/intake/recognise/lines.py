@@ -61,7 +61,7 @@ _SIGNATURE = re.compile(
     r"(?:nguoi lap|lap bieu|lap bang|nguoi tong hop|nguoi thong ke|nguoi ky|nguoi khai|nguoi bao cao|can bo lap|tong hop$).*"
     r"|(?:tm|t m|tl|t l|kt|k t|tuq) (?:ban|bch|btv|chu tich|cong doan|cd|uy ban|doan|cap uy|dang uy|thu truong|giam doc|truong).*"
     r"|thay mat .*|(?:da )?ky(?: ten)?(?: va| ghi| dong| ro| ho).*|ky ten.*|ki ten.*|noi nhan.*|xac nhan(?: cua.*)?|"
-    r"dai dien .*|thu truong don vi.*|.{0,40} ngay (?:\d{1,2} )?thang (?:\d{1,2} )?nam(?: 20\d*)?|nguoi duyet.*|phe duyet.*|luu vt.*|"
+    r"dai dien .*|thu truong don vi.*|(?:.{0,40} )?ngay (?:\d{1,2} )?thang (?:\d{1,2} )?nam(?: 20\d*)?|nguoi duyet.*|phe duyet.*|luu vt.*|"
     r"signed.*|signature.*|prepared by.*|approved by.*"
 )
 _OFFICE_ALONE = re.compile(r"(?:quyen )?(?:chu tich|pho chu tich|giam doc|hieu truong|thu ky|ke toan truong|truong ban|chu nhiem|to chuc)")
@@ -130,8 +130,9 @@ def _term(text: str) -> tuple[int, int] | None:
 
 
 def _without_term(text: str) -> str:
-    cut = re.split(r"[,;(\-–]?\s*(?:nhiệm\s*k[ỳìyi]|nhiem\s*ky)\b", text, maxsplit=1, flags=re.I)[0]
+    cut = re.split(r"[,;(\-–]?\s*(?:\bnhiệm\s*k[ỳìyi]|\bnhiem\s*ky|\bnk\s*(?=[\d:(]))", text, maxsplit=1, flags=re.I)[0]
     cut = re.split(r"\s*\((?:tính|tinh|kèm|từ|có|đến)\b|[-–:]?\s*\(?(?:có\s+)?\d+\s*(?:đ/c|đồng chí|người|uỷ viên|ủy viên|đc)\b", cut, maxsplit=1, flags=re.I)[0]
+    cut = re.split(r"\s+(?:báo cáo|kính gửi|kính đề nghị|đề nghị|trân trọng|như sau|gồm có|xin|lập danh sách)\b", cut, maxsplit=1, flags=re.I)[0]
     cut = re.sub(r"\s+(?:năm|đến năm)\s+20\d\d$", "", cut, flags=re.I)
     return cut.strip(" .,:;-–(")
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
+from nongcot.intake.cells.addresses import strip_address
 from nongcot.intake.cells.posts import is_post_like
 from nongcot.intake.cells.words import is_ditto
 from nongcot.intake.kinds import Field, SheetKind
@@ -53,6 +54,7 @@ class RowReader:
         self.post = columns.get(F.POST)
         self.unit = columns.get(F.UNIT)
         telling = [index for name, index in columns.items() if name not in (F.NUMBER, F.NAME, F.FAMILY_NAME, F.NOTE)]
+        telling += [index for person in block.people for index in person.columns.values()]
         self.telling = [index for index in telling if index != self.key]
         self.first_telling = self.post if self.post is not None else (self.telling[0] if self.telling else None)
         self.signed = False
@@ -72,7 +74,7 @@ class RowReader:
         if type(telling) is str and not telling.strip():
             return False
         if self.officers:
-            return looks_like_person(name) and not (type(telling) is str and fold(telling) in _COLUMN_WORDS)
+            return _is_person(name) and not (type(telling) is str and fold(telling) in _COLUMN_WORDS)
         return bool(name.strip()) and not is_ditto(name) and not name.lower().startswith(("cộng", "tổng"))
 
     # --- the thorough way ------------------------------------------------------------------------------------------
@@ -132,10 +134,12 @@ class RowReader:
         if line.kind in (LineKind.TOTAL, LineKind.SIGNATURE):
             return (RowKind(line.kind.value), column, line)
         numbered = self._has_number(cells)
-        if self.officers and column == self.key and looks_like_person(tidy(text)) and line.kind is LineKind.OTHER:
+        if self.officers and column == self.key and _is_person(tidy(text)) and line.kind is LineKind.OTHER:
             grouped = any(is_group_numbering(cell) for i, cell in cells if i < column)
             if numbered or not grouped:
                 return (RowKind.DATA, column, None) if numbered else self._name_alone(column, line, following)
+        if self.officers and column == self.post and is_post_like(text) and not is_office_alone(text):
+            return (RowKind.DATA, column, None)
         if self.signed or (is_office_alone(text) and not self._data_next(following)):
             if is_office_alone(text) and not self._data_next(following):
                 return (RowKind.SIGNATURE, column, line)
@@ -170,15 +174,17 @@ class RowReader:
         if line.kind is LineKind.TOTAL and not (self.officers and self._post_like(row)):
             return (RowKind.TOTAL, column, line)
         number = self._has_number(cells)
+        if not number and line.kind is LineKind.SIGNATURE:
+            return (RowKind.SIGNATURE, column, line)
         if not number and not self._post_like(row) and any(read_line(t).kind is LineKind.SIGNATURE for _, t in texts):
             return (RowKind.SIGNATURE, column, line)
         if not self.officers:
             return self._unit_row(row, cells, column, line, number, following)
         name = self._name(row)
         if line.kind in (LineKind.UNIT, LineKind.SUPERIOR, LineKind.SECTION) and not self._post_like(row):
-            if len(texts) <= 2 and (not name or not looks_like_person(name)) and not (number and len(cells) > 3):
+            if len(texts) <= 2 and (not name or not _is_person(name)) and not (number and len(cells) > 3):
                 return (RowKind.GROUP, column, line)
-        if name and looks_like_person(name) and (number or self._some_telling(cells, 1)):
+        if name and _is_person(name) and (number or self._some_telling(cells, 1)):
             return (RowKind.DATA, self.key, None)
         if number or self._post_like(row):
             return (RowKind.DATA, self.key, None) if self._some_telling(cells, 1) else _NOTHING
@@ -227,7 +233,12 @@ class RowReader:
         cells = self.filled(row)
         number = self._has_number(cells)
         enough = 2 if number else max(3, (len(self.telling) + 1) // 2)
-        return looks_like_person(self._name(row)) and self._some_telling(cells, enough)
+        return _is_person(self._name(row)) and self._some_telling(cells, enough)
+
+
+def _is_person(text: str) -> bool:
+    """Whether a text can be a person's name, perhaps after an address ("Đ/c Lê Thị Bình")."""
+    return looks_like_person(text) or (len(text) < 80 and looks_like_person(strip_address(tidy(text))[0]))
 
 
 _COLUMN_WORDS = frozenset({"chuc vu", "chuc danh", "chuc vu cong doan", "chuc vu cd", "cv"})

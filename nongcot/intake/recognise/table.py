@@ -43,4 +43,5 @@ class Block:
     flags: dict[int, BodyKind] = field(default_factory=dict)  # columns "BCH", "UBKT" marked with x
     unknown: list[Column] = field(default_factory=list)
     paths: tuple[tuple[str, ...], ...] = ()
+    unit_share: float = 1.0  # how much of the union column looks like names of unions or employers
     unsure_of_post: bool = False  # the column of posts was chosen by its content

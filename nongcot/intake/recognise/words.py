@@ -74,7 +74,7 @@ _SINGLE = _rules(
     (r"ho (?:va )?ten(?: (?:khai sinh|can bo.*|cb.*|uy vien.*|doan vien|dong chi|day du|chu in hoa|in hoa|nguoi.*|theo .*|cong doan vien|cbcd.*|uv.*|viet.*|thanh vien.*|nhan su.*))?|hoten|hovaten|ho chu dem va ten.*|ho ten dem va ten.*|ho (?:va )?(?:ten )?(?:chu )?(?:dem|lot) (?:va )?ten.*|full ?name|officer(?: name)?|name of officer", F.NAME, 1.0),
     (r"ho va|ho ten khac|bi danh|ten thuong goi|ten goi khac", None, 0.8),
     (r"ten (?:can bo|cbcd|uy vien|dong chi|nguoi).*|danh sach (?:can bo|uy vien|bch|ban chap hanh).*|name|can bo(?: cong doan)?|dong chi|nhan su", F.NAME, 0.8),
-    (r"given name|first name", F.GIVEN_NAME, 1.0),
+    (r"given name|first name|(?:ten |chu )?(?:dem|lot) va ten|dem ten|ten (?:dem|lot) (?:va )?ten", F.GIVEN_NAME, 1.0),
     (r"ten", F.GIVEN_NAME, 0.6),
     (r"noi sinh.*|que quan.*|nguyen quan|dia chi.*|noi o.*|cho o.*|thuong tru|tam tru|ho khau.*|address|(?:noi )?(?:dang ky )?(?:ho khau )?thuong tru.*|noi cu tru|xa phuong|tinh thanh(?: pho)?|dia ban|huyen.*|quan huyen|phuong xa", F.ADDRESS, 0.9),
     (r"(?:ngay|nam|thang|ng)[a-z ]*sinh(?: .*)?|sinh (?:ngay|nam)(?: .*)?|ngaysinh|namsinh|ntns|ntn sinh|ns|n ?sinh|ng ?sinh|n s|nam s|sn|ngay thang nam|d o b|dob|date of birth|birth.*|year of birth|born(?: .*)?|sinh", F.BORN, 1.0),
