@@ -23,9 +23,13 @@ _MARK = "BENCH "
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Median of the repetitions: ``seconds`` of the work alone, ``peak_mb`` of the whole process."""
+    """Median of the repetitions: ``seconds`` of the work alone, ``cpu`` and ``peak_mb`` of the whole process.
+
+    On a busy machine ``cpu`` tells how much of the time was spent waiting for the others.
+    """
 
     seconds: float
+    cpu: float
     peak_mb: float
     facts: dict[str, Any]
 
@@ -52,14 +56,14 @@ def step(name: str, *, folder: Path, database: str = "", **given: Any) -> Measur
     done = subprocess.run(command, env=env, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
     line = next(line for line in reversed(done.stdout.splitlines()) if line.startswith(_MARK))
     said = json.loads(line.removeprefix(_MARK))
-    return Measured(said["seconds"], said["peak_mb"], said["facts"])
+    return Measured(**said)
 
 
 def median(runs: list[Measured]) -> Measured:
     """The run in the middle by time, with the largest peak of all."""
     middle = statistics.median_low([run.seconds for run in runs])
     found = next(run for run in runs if run.seconds == middle)
-    return Measured(found.seconds, max(run.peak_mb for run in runs), found.facts)
+    return Measured(found.seconds, found.cpu, max(run.peak_mb for run in runs), found.facts)
 
 
 def report(work: Callable[[], dict[str, Any]]) -> None:
@@ -67,5 +71,6 @@ def report(work: Callable[[], dict[str, Any]]) -> None:
     started = time.perf_counter()
     facts = work()
     seconds = facts.pop("seconds", time.perf_counter() - started)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(_MARK + json.dumps({"seconds": seconds, "peak_mb": peak, "facts": facts}))
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    said = {"seconds": seconds, "cpu": used.ru_utime + used.ru_stime, "peak_mb": used.ru_maxrss / 1024, "facts": facts}
+    print(_MARK + json.dumps(said))

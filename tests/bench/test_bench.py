@@ -37,8 +37,8 @@ def test_nothing_asked_for_measures_nothing(tmp_path: Path) -> None:
 
 
 def test_the_median_keeps_the_largest_memory_of_all_runs() -> None:
-    runs = [Measured(3.0, 10.0, {"n": 3}), Measured(1.0, 90.0, {"n": 1}), Measured(2.0, 20.0, {"n": 2})]
-    assert measure.median(runs) == Measured(2.0, 90.0, {"n": 2})
+    runs = [Measured(3.0, 2.5, 10.0, {"n": 3}), Measured(1.0, 0.5, 90.0, {"n": 1}), Measured(2.0, 1.5, 20.0, {"n": 2})]
+    assert measure.median(runs) == Measured(2.0, 1.5, 90.0, {"n": 2})
 
 
 def test_every_row_has_a_value_for_every_column() -> None:

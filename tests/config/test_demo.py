@@ -140,6 +140,7 @@ def test_some_duties_are_old_and_some_are_new(province: DemoLogins) -> None:
     opened = Counter(Duty.objects.filter(closed_on__isnull=True).values_list("opened_on", flat=True))
     assert opened[DAY] > 0
     assert len(opened) >= 5
+    assert min(opened) > date(2026, 6, 1)
 
 
 def test_the_superior_of_most_unions_before_july_2025_was_a_district_that_has_ended(province: DemoLogins) -> None:

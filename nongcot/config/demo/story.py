@@ -31,6 +31,7 @@ class Story:
     roster: Roster
     tree: Tree
     sittings: list[Sitting] = field(default_factory=list)
+    replaced: list[Unit] = field(default_factory=list)  # most of the committee was replaced in 2024
     troubled: set[int] = field(default_factory=set)  # ids of units with something wrong
 
 
@@ -56,7 +57,7 @@ class _Teller:
         self.tree = grow(self.roster)
         self.unions = Unions(self.roster, self.inventor, self.tree)
         self.story = Story(self.roster, self.tree)
-        self.unmoved = self.replaced = 0
+        self.unmoved = 0
 
     def tell(self) -> Story:
         for employer, site, began_on in self._employers():
@@ -101,10 +102,11 @@ class _Teller:
             course = Course.ENDING
         elif number % 30 == 7 and place.members >= 30:
             composition.no_inspection = True
-        elif number % 9 == 2 and self.replaced < _REPLACED and place.members >= 50 and began_on.year < 2022:
+        elif number % 9 == 2 and len(self.story.replaced) < _REPLACED and place.members >= 50 and began_on.year < 2022:
             composition.replaced_in = 2024
             course = Course.RERUN
-            self.replaced += 1
+            self.story.replaced.append(place.unit)
+            odd.add(id(place.unit))
         elif number % 9 == 4 and self.unmoved < _UNMOVED and self._forget_to_move(place.unit):
             self.unmoved += 1
             odd.add(id(place.unit))
@@ -234,7 +236,8 @@ class _Teller:
 
     def _go_wrong(self) -> None:
         """Each trouble comes to as many unions as its quota says; now and then two at one union."""
-        order = list(self.story.sittings)
+        of_2024 = {id(unit) for unit in self.story.replaced}
+        order = [sitting for sitting in self.story.sittings if id(sitting.place.unit) not in of_2024]
         self.inventor.rng.shuffle(order)
         for trouble, quota in QUOTAS:
             left = quota
