@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -27,6 +28,7 @@ SYSTEM = System("test")
 DAY = date(2026, 11, 22)
 BEGAN = date(2024, 1, 1)
 EXECUTIVE = BodyKind.EXECUTIVE_COMMITTEE
+WRITES = re.compile(r"INSERT INTO|COPY |UPDATE ")
 
 
 def person(name: str, **fields: Any) -> Person:
@@ -163,10 +165,9 @@ def test_a_run_asks_the_same_questions_for_one_union_and_for_a_hundred(federatio
             run()
         with CaptureQueriesContext(connection) as second:
             run()
-        written = [query["sql"] for query in first if query["sql"].startswith(("INSERT", "COPY"))]
-        assert written
-        assert not [query["sql"] for query in second if query["sql"].startswith(("INSERT", "COPY", "UPDATE"))]
-        asked[count] = [len(first) - len(written), len(second)]
+        assert any(WRITES.search(query["sql"]) for query in first)
+        assert not any(WRITES.search(query["sql"]) for query in second)
+        asked[count] = [len(first), len(second)]
     assert asked[1] == asked[3] == asked[100]
 
 
