@@ -22,7 +22,7 @@ setup-dev: setup
 	@$(PYTHON) bootstrap.py --dev
 
 demo: setup ## fill an invented sample province and open the application on 127.0.0.1:8000
-	@$(BIN)/nongcot demo
+	@NONGCOT_HOME="$${NONGCOT_HOME:-$(CURDIR)/var/demo}" $(BIN)/nongcot demo $(ARGS)
 
 test: setup-dev ## the whole suite, on SQLite (ARGS="..." narrows it)
 	@$(BIN)/python -m pytest $(ARGS)

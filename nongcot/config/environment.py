@@ -56,13 +56,18 @@ class Environment(BaseSettings):
             raise ValueError("at least 32 characters, e.g. from: openssl rand -base64 48")
         return value
 
+    def make_home(self) -> Path:
+        """The home folder; made on first use, for its owner alone: names, phones and keys lie in it."""
+        if not self.home.is_dir():
+            self.home.mkdir(parents=True, mode=0o700)
+        return self.home
+
     def key(self, name: Literal["secret", "citizen"]) -> str:
         """The key from the environment, else the one kept in the home folder (made on first use, mode 600)."""
         given: str = getattr(self, f"{name}_key")
         if given:
             return given
-        path = self.home / f"{name}.key"
-        self.home.mkdir(parents=True, exist_ok=True)
+        path = self.make_home() / f"{name}.key"
         try:
             with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
                 file.write(secrets.token_urlsafe(48))

@@ -21,11 +21,13 @@ import sys
 import threading
 import time
 from collections import deque
+from datetime import date
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 from nongcot.config import installation
+from nongcot.kernel import clock
 
 logger = logging.getLogger(__name__)
 
@@ -85,6 +87,22 @@ class Worker:
             return
         logger.warning("the background worker fell (status %s) and is started again", self.process.returncode)
         self.process = start("worker")
+
+
+class Calendar:
+    """Asks the worker to look at all duties when serving begins, and whenever a new day has begun."""
+
+    def __init__(self) -> None:
+        self.day: date | None = None
+
+    def look(self) -> None:
+        from nongcot.duties.api import run_all
+
+        today = clock.today()
+        if self.day == today:
+            return
+        run_all.enqueue()
+        self.day = today
 
 
 def start(*arguments: str, descriptors: tuple[int, ...] = ()) -> subprocess.Popen[bytes]:
@@ -161,7 +179,7 @@ def serve(host: str, port: int, workers: int | None = None) -> int:
         stop = Stop()
         count = workers or settings.ENVIRONMENT.workers
         web = start("web", str(listener.fileno()), str(count), descriptors=(listener.fileno(),))
-        worker = Worker()
+        worker, calendar = Worker(), Calendar()
         text = _("Nòng Cốt đang chạy tại %(address)s (nhấn Ctrl-C để dừng)")
         sys.stdout.write(text % {"address": address_of(listener)} + "\n")
         sys.stdout.flush()
@@ -171,6 +189,7 @@ def serve(host: str, port: int, workers: int | None = None) -> int:
                     logger.error("the web processes fell (status %s)", web.returncode)
                     return EXIT_FAILED
                 worker.look_after()
+                calendar.look()
         finally:
             end([web, worker.process])
     return EXIT_OK

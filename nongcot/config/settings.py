@@ -81,7 +81,7 @@ def _database() -> dict[str, Any]:
         config["OPTIONS"] = {**config.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 8}}
         config["CONN_MAX_AGE"] = 0
         return config
-    HOME.mkdir(parents=True, exist_ok=True)
+    ENVIRONMENT.make_home()
     config = dict(dj_database_url.parse(ENVIRONMENT.database_url or f"sqlite:///{HOME / 'nongcot.sqlite3'}"))
     # WAL lets readers go on while one writes; IMMEDIATE takes the write lock at the start instead of failing midway.
     config["OPTIONS"] = {

@@ -2,5 +2,6 @@
 
 from nongcot.duties.actions import postpone, run
 from nongcot.duties.queries import counts, duties, inbox, open_duties
+from nongcot.duties.tasks import run_all
 
-__all__ = ["counts", "duties", "inbox", "open_duties", "postpone", "run"]
+__all__ = ["counts", "duties", "inbox", "open_duties", "postpone", "run", "run_all"]

@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class DutiesConfig(AppConfig):
     name = "nongcot.duties"
     label = "duties"
+
+    def ready(self) -> None:
+        from nongcot.duties import tasks
+        from nongcot.infra import events
+
+        events.subscribe("people.units_changed", tasks.on_units_changed)
+        events.subscribe("rulebook.value_entered", tasks.on_value_entered)

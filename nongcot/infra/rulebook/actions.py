@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from nongcot.infra import events
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, record
 from nongcot.infra.rulebook.models import RuleValue
@@ -71,4 +72,5 @@ def enter_value(
         changes={"rule": [None, rule], "from_day": [None, from_day.isoformat()], "value": [None, value]},
         reason=note,
     )
+    events.announce("rulebook.value_entered", rule=rule, from_day=from_day)
     return made

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from nongcot.infra import events
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, record
 from nongcot.people.errors import Refused
@@ -65,6 +66,7 @@ def record_post(
         unit=unit.pk,
         changes={"person": [None, person.pk], "post": [None, post.value], "from_day": [None, _iso(from_day)]},
     )
+    events.announce("people.units_changed", units=[held.unit_id])
     return held
 
 
@@ -92,6 +94,7 @@ def end_post(*, actor: User | System, held: PostHeld, day: date, reason: EndReas
         changes={"to_day": [None, day.isoformat()], "end_reason": [None, reason.value]},
         reason=note,
     )
+    events.announce("people.units_changed", units=[held.unit_id])
     return held
 
 
@@ -136,6 +139,7 @@ def record_term(
         unit=unit.pk,
         changes={"from_day": [None, _iso(from_day)], "planned_end": [None, _iso(planned_end)]},
     )
+    events.announce("people.units_changed", units=[unit.pk])
     return term
 
 
@@ -167,4 +171,5 @@ def extend_term(
         changes={"end": [_iso(last), new_end.isoformat()], "decision_number": [None, decision_number]},
         reason=reason,
     )
+    events.announce("people.units_changed", units=[term.body.unit_id])
     return extension

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from nongcot.infra import events
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, record
 from nongcot.kernel.text import fold, tidy
@@ -15,7 +16,7 @@ from nongcot.kernel.unit_names import key_of as unit_key
 from nongcot.people.actions.reach import rebuild_reach
 from nongcot.people.errors import Refused
 from nongcot.people.kinds import EndReason, Ownership, Sector, UnitEnd, UnitKind
-from nongcot.people.models import MemberCount, PostHeld, Unit, UnitName, UnitPlacement, UnitSuccession
+from nongcot.people.models import MemberCount, PostHeld, Unit, UnitName, UnitPlacement, UnitSuccession, on_day
 from nongcot.people.permissions import EDITORS, IMPORTERS, require_on_unit, require_role
 
 
@@ -70,6 +71,7 @@ def create_unit(
         unit=unit.pk,
         changes={"name": [None, name], "kind": [None, kind.value], "began_on": [None, _iso(from_day)]},
     )
+    events.announce("people.units_changed", units=[unit.pk])
     return unit
 
 
@@ -98,6 +100,7 @@ def count_members(
         unit=unit.pk,
         changes={"members": [before.members if before else None, members], "day": [None, day.isoformat()]},
     )
+    events.announce("people.units_changed", units=[unit.pk])
     return after
 
 
@@ -160,6 +163,7 @@ def move_unit(*, actor: User | System, unit: Unit, superior: Unit, day: date, de
         changes={"superior": [before, superior.pk], "from_day": [None, day.isoformat()]},
         reason=decision,
     )
+    events.announce("people.units_changed", units=[unit.pk])
 
 
 @transaction.atomic
@@ -188,6 +192,8 @@ def end_unit(
         changes={"ended_on": [None, day.isoformat()], "posts_ended": [None, ended]},
         reason=decision,
     )
+    below = UnitPlacement.objects.filter(on_day(day), superior=unit).values_list("unit", flat=True)
+    events.announce("people.units_changed", units=[unit.pk, *below])
 
 
 @transaction.atomic
