@@ -58,8 +58,7 @@ class Environment(BaseSettings):
 
     def make_home(self) -> Path:
         """The home folder; made on first use, for its owner alone: names, phones and keys lie in it."""
-        if not self.home.is_dir():
-            self.home.mkdir(parents=True, mode=0o700)
+        self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
         return self.home
 
     def key(self, name: Literal["secret", "citizen"]) -> str:
