@@ -106,6 +106,7 @@ class ProblemKind(StrEnum):
 
     NO_NAME = "no_name"
     NO_UNIT = "no_unit"
+    UNKNOWN_UNIT_CODE = "unknown_unit_code"
     UNKNOWN_POST = "unknown_post"
     NO_POST = "no_post"
     BAD_DATE = "bad_date"

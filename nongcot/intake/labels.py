@@ -19,6 +19,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         gettext_noop("Dòng này không có họ và tên."),
         gettext_noop("Ghi họ và tên vào cột họ tên, hoặc xóa dòng nếu không phải là người."),
     ),
+    ProblemKind.UNKNOWN_UNIT_CODE: (
+        gettext_noop("Mã công đoàn cơ sở này không có trong danh sách công đoàn cơ sở nào đã đọc."),
+        gettext_noop("Kiểm tra lại mã, hoặc gửi kèm danh sách công đoàn cơ sở có mã này."),
+    ),
     ProblemKind.NO_UNIT: (
         gettext_noop("Không biết người này thuộc công đoàn cơ sở nào."),
         gettext_noop("Ghi tên công đoàn cơ sở trên dòng, ở dòng nhóm phía trên, ở tên trang tính hoặc ở tiêu đề."),

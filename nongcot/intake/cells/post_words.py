@@ -57,28 +57,31 @@ ROLES = frozenset(
 BODIES = frozenset({Atom.EXECUTIVE, Atom.STANDING, Atom.INSPECTION, Atom.WOMEN, Atom.SECTION, Atom.GROUP})
 
 _WORDS: dict[Atom, str] = {
-    Atom.CHAIR: "chu tich|ct|ctich|chutich",
-    Atom.VICE_CHAIR: "pho chu tich|pct|p chu tich|p ct|pho ct|pctich|pho ctich|phochutich",
-    Atom.MEMBER: "uy vien|uv|uvien|u vien|uyvien|thanh vien",
-    Atom.HEAD: "truong ban|truong|tr ban|t ban|tban",
+    Atom.CHAIR: "chu tich|ct|ctich|chutich|chair|chairman|chairperson|chairwoman|president",
+    Atom.VICE_CHAIR: "pho chu tich|pct|p chu tich|p ct|pho ct|pctich|pho ctich|phochutich|vice chair|vice chairman|vice chairperson|"
+    "vice chairwoman|vice president|deputy chair|deputy chairman|deputy chairperson",
+    Atom.MEMBER: "uy vien|uv|uvien|u vien|uyvien|thanh vien|member|committee member",
+    Atom.HEAD: "truong ban|truong|tr ban|t ban|tban|head",
     Atom.SHORT_HEAD: "cn|tb|cnhiem|c nhiem",
     Atom.INSPECTION_HEAD: "chu nhiem|chunhiem",
-    Atom.GROUP_LEADER: "to truong|totruong|ttr",
-    Atom.DEPUTY_GROUP_LEADER: "to pho|topho|pho to truong|pho to|p to truong",
-    Atom.ACCOUNTANT: "ke toan|ktoan",
-    Atom.TREASURER: "thu quy|tq|thuquy|tquy",
-    Atom.DEPUTY: "pho|p|pho truong ban|ptb|pho ban|pb|pho truong|pban",
-    Atom.EXECUTIVE: "ban chap hanh|bch|chap hanh|b chap hanh",
-    Atom.STANDING: "ban thuong vu|btv|thuong vu|b thuong vu",
+    Atom.GROUP_LEADER: "to truong|totruong|ttr|group leader|team leader|union group leader",
+    Atom.DEPUTY_GROUP_LEADER: "to pho|topho|pho to truong|pho to|p to truong|deputy group leader|"
+    "deputy team leader",
+    Atom.ACCOUNTANT: "ke toan|ktoan|accountant",
+    Atom.TREASURER: "thu quy|tq|thuquy|tquy|treasurer",
+    Atom.DEPUTY: "pho|p|pho truong ban|ptb|pho ban|pb|pho truong|pban|deputy|vice|deputy head|vice head",
+    Atom.EXECUTIVE: "ban chap hanh|bch|chap hanh|b chap hanh|executive committee|executive board|executive",
+    Atom.STANDING: "ban thuong vu|btv|thuong vu|b thuong vu|standing committee|standing board",
     Atom.INSPECTION: "uy ban kiem tra|ubkt|ub kiem tra|ub kt|uy ban kt|ban kiem tra|bkt|kiem tra|ubktra|ubkiemtra|"
-    "uy ban ktra",
-    Atom.WOMEN: "ban nu cong|bnc|nu cong|nc|ban nc|bnu cong|ban nu cong quan chung|nucong",
+    "uy ban ktra|inspection committee|inspection commission|inspection board|inspection|supervision committee",
+    Atom.WOMEN: "ban nu cong|bnc|nu cong|nc|ban nc|bnu cong|ban nu cong quan chung|nucong|"
+    "women s committee|womens committee|women committee|women s affairs|women s board|women s affairs committee",
     Atom.SECTION: "cong doan bo phan|cd bo phan|cdbp|cd bp|cong doan bp|bo phan|cdbphan",
     Atom.GROUP: "to cong doan|to cd|tcd|to",
     Atom.UNION: "cong doan|cd|cdcs|cong doan co so|cd co so|cong doan cs|cd cs|cong doan co so thanh vien|"
     "cdcs thanh vien|"
     "cdcs tv|cdcstv|nghiep doan|nghiep doan co so|ndcs|ban chap hanh cong doan|cong doan co quan|cong doan cong ty|"
-    "cong doan truong|cong doan benh vien|cong doan don vi",
+    "cong doan truong|cong doan benh vien|cong doan don vi|trade union|union|grassroots union|grassroots trade union",
     Atom.KT: "kt",
     Atom.TT: "tt",
     Atom.TP: "tp",
@@ -89,7 +92,7 @@ _WORDS: dict[Atom, str] = {
     Atom.DUTY: "phu trach|pt|theo doi",
     Atom.NOTHING: "thuong truc|chuyen trach|khong chuyen trach|kiem nhiem|dong chi|dc|d c|co so|cs|cong ty|cty|"
     "don vi|co quan|"
-    "truc tiep|dang nhiem|duong nhiem|chuc danh|chuc vu|ban|cua",
+    "truc tiep|dang nhiem|duong nhiem|chuc danh|chuc vu|ban|cua|of|of the|in the|full time|part time",
 }
 # Longest reading of "BCH công đoàn" is the committee, not only the union.
 PHRASES: dict[tuple[str, ...], Atom] = {tuple(p.split()): atom for atom, ps in _WORDS.items() for p in ps.split("|")}
@@ -105,7 +108,7 @@ _GLUED = {
 } | {"p": Atom.DEPUTY, "lamthoi": Atom.PROVISIONAL, "cdcs": Atom.UNION}
 _RUN = re.compile(r"[^\W_]+|[,;/\n+&|–—−-]")
 _SEPARATORS = frozenset(",;/\n+&|–—−-")
-_SEPARATING_WORDS = (("kiem", "nhiem"), ("kiem",), ("va",), ("dong", "thoi"), ("cung",))
+_SEPARATING_WORDS = (("kiem", "nhiem"), ("kiem",), ("va",), ("dong", "thoi"), ("cung",), ("and",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +147,18 @@ def _join_spelled(words: list[str]) -> list[str]:
     return joined[:-1]
 
 
+_ENGLISH_DEPUTY = re.compile(r"\b(vice|deputy)\s*[-–]\s*", re.IGNORECASE)
+_ENGLISH_ORDER = re.compile(r"([\w' ]+ (?:committee|board|commission)) (member|head|deputy head|chair|vice chair)\b", re.IGNORECASE)
+
+
+def _as_said_in_vietnamese(text: str) -> str:
+    """English puts the body first: "Inspection committee member" -> "member of Inspection committee"."""
+    return _ENGLISH_ORDER.sub(r"\2 of \1", _ENGLISH_DEPUTY.sub(r"\1 ", text))
+
+
 def split(text: str) -> list[list[str]]:
     """The words of a cell in parts, cut at commas, dashes, new lines and words such as "kiêm"."""
-    words = _join_spelled(_RUN.findall(text))
+    words = _join_spelled(_RUN.findall(_as_said_in_vietnamese(text)))
     keys = [fold(word) for word in words]
     parts: list[list[str]] = [[]]
     i = 0

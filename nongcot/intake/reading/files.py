@@ -8,6 +8,7 @@ from pathlib import Path
 
 from nongcot.intake.cells.units import unit_key
 from nongcot.intake.kinds import ProblemKind, Reading, Rejection, SheetKind
+from nongcot.intake.reading.codes import Codes
 from nongcot.intake.reading.sheet import SheetReader, Truncated
 from nongcot.intake.workbook import Book, WorkbookError, open_workbook
 from nongcot.kernel.text import fold
@@ -22,6 +23,7 @@ def read_files(paths: Sequence[Path | str], progress: Progress | None = None) ->
     ``progress`` is called with the file's name, the rows read so far and the rows expected, about every thousand rows.
     """
     reading = Reading()
+    codes = Codes()
     for path in paths:
         path = Path(path)
         reading.files.append(path.name)
@@ -30,25 +32,28 @@ def read_files(paths: Sequence[Path | str], progress: Progress | None = None) ->
         except WorkbookError as error:
             reading.rejections.append(Rejection(path.name, "", "", "", error.problem, error.params))
             continue
-        _read_into(reading, book, progress)
+        _read_into(reading, book, progress, codes)
+    codes.resolve(reading)
     return reading
 
 
 def read_book(book: Book, progress: Progress | None = None) -> Reading:
     """One opened book."""
     reading = Reading(files=[book.name])
-    _read_into(reading, book, progress)
+    codes = Codes()
+    _read_into(reading, book, progress, codes)
+    codes.resolve(reading)
     return reading
 
 
-def _read_into(reading: Reading, book: Book, progress: Progress | None) -> None:
+def _read_into(reading: Reading, book: Book, progress: Progress | None, codes: Codes) -> None:
     expected = sum(sheet.height for sheet in book.sheets)
     before = 0
     truncated: list[Truncated] = []
     filled = False
     first_sheet = len(reading.sheets)
     for sheet in book.sheets:
-        reader = SheetReader(reading, book, sheet, (lambda rows, b=before: progress(book.name, b + rows, expected)) if progress else None)
+        reader = SheetReader(reading, book, sheet, (lambda rows, b=before: progress(book.name, b + rows, expected)) if progress else None, codes)
         try:
             reader.read()
         except WorkbookError as error:

@@ -16,6 +16,7 @@ from nongcot.intake.cells.units import unit_name
 from nongcot.intake.cells.words import email, end_reason, flag, is_empty, mandate, text
 from nongcot.intake.kinds import Field, OfficerRow, PostRead, ProblemKind, RepairKind
 from nongcot.intake.reading.cells import RowCells
+from nongcot.intake.reading.codes import Codes
 from nongcot.intake.reading.context import Context
 from nongcot.intake.reading.notes import CellRefs, Notes, most_telling
 from nongcot.intake.reading.person import read_name, read_sex
@@ -56,13 +57,21 @@ _WORDS: tuple[tuple[Field, str, _Parser], ...] = (
 class OfficerReader:
     """Reads the data rows of one block, in order."""
 
-    def __init__(self, block: Block, notes: Notes, context: Context, emit: Callable[[OfficerRow], None]) -> None:
+    def __init__(
+        self, block: Block, notes: Notes, context: Context, emit: Callable[[OfficerRow], None], codes: Codes | None = None
+    ) -> None:
         self.block, self.notes, self.context, self.emit = block, notes, context, emit
+        self.codes = codes if F.UNIT_CODE in block.columns else None
+        self.last_code: str | None = None  # for blank cells below it
         self.columns = block.columns
         more = (*block.more_phones, *block.flags)
         self.cells = RowCells(block.columns, notes, more)
         self.latest = today()
-        self.simple = [(block.columns[found], name, parser) for found, name, parser in self._parsers() if found in block.columns]
+        self.simple = [
+            (block.columns[found], name, parser, self.cells.known[block.columns[found]])
+            for found, name, parser in self._parsers()
+            if found in block.columns
+        ]
         self.birth_columns = [block.columns[f] for f in (F.BORN, F.BORN_MALE, F.BORN_FEMALE) if f in block.columns]
         self.last: OfficerRow | None = None
         self.last_unit: str | None = None  # from the union column, for blank cells below it
@@ -75,7 +84,7 @@ class OfficerReader:
 
     def group_changed(self) -> None:
         """A group row names a union: blank cells of the union column mean it from now on."""
-        self.last_unit = None
+        self.last_unit = self.last_code = None
         self.last = None
 
     def read(self, row: int, cells: Row, merged: frozenset[int] | None = None) -> None:
@@ -87,16 +96,20 @@ class OfficerReader:
         if name is None:
             return
         unit = self._unit(row)
-        if unit is None:
+        code = self._code() if self.codes else None
+        if unit is None and code is None:
             self.notes.reject(row, self._name_column(), name, ProblemKind.NO_UNIT)
             return
         posts = self._posts(row)
         if posts is None:
             return
-        officer = OfficerRow(self.notes.file, self.notes.sheet, row + 1, unit, name, posts)
+        officer = OfficerRow(self.notes.file, self.notes.sheet, row + 1, unit or "", name, posts)
         officer.sex = read_sex(self.cells, self.notes) or sex_of_title
         self._fill(officer)
         self.last = officer
+        if code is not None and self.codes and not self._names_unit():
+            officer.unit_code = code
+            self.codes.wait(officer, self.notes, self.columns[F.UNIT_CODE], self.block.weak_code)
         self.emit(officer)
 
     def _name_column(self) -> int | None:
@@ -140,6 +153,17 @@ class OfficerReader:
         name = self.cells.parse(column, cell, understood_unit)
         self.last_unit = name or self.last_unit
         return name
+
+    def _names_unit(self) -> bool:
+        return F.UNIT in self.columns and not is_empty(self.cells.raw(F.UNIT))
+
+    def _code(self) -> str | None:
+        """The code of the union; where the table names no union otherwise, a blank cell means the code above."""
+        code = self.cells.get(F.UNIT_CODE, text) or None
+        if code is None and F.UNIT not in self.columns and not (self.context.group_unit or self.context.unit):
+            code = self.last_code
+        self.last_code = code or self.last_code
+        return code
 
     # --- posts -----------------------------------------------------------------------------------------------------
 
@@ -193,12 +217,16 @@ class OfficerReader:
         cells = self.cells
         officer.born = self._born()
         self._fill_phones(officer)
-        row, quiet = cells.cells, not cells.lost_dittos
-        for column, name, parser in self.simple:
+        row, quiet = cells.cells, not (cells.lost_dittos or cells.dittos)
+        for column, name, parser, known in self.simple:
             cell = row[column]
             if cell == "" and quiet:
                 continue
-            value = cells.parse(column, cell, parser)
+            read = known.get(cell)
+            if read is None or not quiet or read.repairs or read.problem is not None or type(cell) is bool:
+                value = cells.parse(column, cell, parser)
+            else:  # known, and nothing to note: the quick way for nearly all cells
+                value = read.value
             if value is not None and value != "":
                 setattr(officer, name, value)
         if F.PARTY_MEMBER in self.columns:

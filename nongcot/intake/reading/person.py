@@ -8,15 +8,16 @@ from typing import Any
 from nongcot.intake.cells.addresses import strip_address
 from nongcot.intake.cells.sex import sex
 from nongcot.intake.cells.understood import plain
-from nongcot.intake.cells.words import flag, is_empty, is_formula_error, text
+from nongcot.intake.cells.words import flag, is_empty, text
 from nongcot.intake.kinds import Field, ProblemKind, RepairKind
 from nongcot.intake.reading.cells import RowCells
 from nongcot.intake.reading.notes import Notes, most_telling
 from nongcot.kernel.names import looks_like_person, proper_case
-from nongcot.kernel.text import fold
+from nongcot.kernel.text import fold, tidy
 from nongcot.people.kinds import Sex
 
 F = Field
+_ADDRESS_STARTS = frozenset({"ôn", "bà", "an", "ch", "cô", "đ/", "đc", "đồ", "th"})
 _TRAIL = re.compile(r"\s*(?:\([^()]*\)|[*,;.:]+)\s*$")
 _LONGEST = 80
 
@@ -44,11 +45,12 @@ def _name(
         problem = ProblemKind.DITTO_WITHOUT_ABOVE if column in cells.lost_dittos else ProblemKind.NO_NAME
         notes.reject(row, column, cell, problem)
         return None, None
-    read = text(written, _LONGEST)
-    if read.problem is not None or is_formula_error(written):
-        notes.reject(row, column, cell, read.problem or ProblemKind.FORMULA_ERROR, read.params)
+    tidied = tidy(written)
+    if len(tidied) > _LONGEST or "#" in tidied:
+        read = text(written, _LONGEST)
+        notes.reject(row, column, cell, read.problem or ProblemKind.NO_NAME, read.params)
         return None, None
-    name, told = _without_address(read.value)
+    name, told = _without_address(tidied)
     if not looks_like_person(name):
         notes.reject(row, column, cell, ProblemKind.NO_NAME)
         return None, None
@@ -56,7 +58,7 @@ def _name(
     if column in cells.dittos:
         notes.repair(row, column, cells.dittos[column], cased, RepairKind.DITTO)
     elif cased != written and not (both and cased == " ".join(written.split())):
-        why = RepairKind.CAPITALS if cased != name else most_telling(read.repairs or (RepairKind.SPACES,))
+        why = RepairKind.CAPITALS if cased != name else most_telling(text(written).repairs or (RepairKind.SPACES,))
         notes.repair(row, column, written, cased, why)
     return cased, told
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from nongcot.intake.cells.units import unit_name
 from nongcot.intake.kinds import Encoding, OfficerRow, Reading, RepairKind, SheetKind, SheetReading
+from nongcot.intake.reading.codes import Codes
 from nongcot.intake.reading.context import Context
 from nongcot.intake.reading.encodings import MAX_SAMPLES, Decoder, decoder_for
 from nongcot.intake.reading.notes import Notes
@@ -44,8 +45,10 @@ class _Table:
 class SheetReader:
     """Reads one sheet of a book into ``reading``."""
 
-    def __init__(self, reading: Reading, book: Book, sheet: Sheet, progress: Callable[[int], None] | None) -> None:
-        self.out, self.book, self.sheet, self.progress = reading, book, sheet, progress
+    def __init__(
+        self, reading: Reading, book: Book, sheet: Sheet, progress: Callable[[int], None] | None, codes: Codes
+    ) -> None:
+        self.out, self.book, self.sheet, self.progress, self.codes = reading, book, sheet, progress, codes
         self.notes = Notes(reading, book.name, sheet.name)
         self.tables: list[_Table] = []
         self.context = Context()
@@ -111,7 +114,7 @@ class SheetReader:
         self.out.sheets.append(reading)
         reader: Reader
         if block.kind is SheetKind.OFFICERS:
-            reader = OfficerReader(block, self.notes, context, self._emit_officer)
+            reader = OfficerReader(block, self.notes, context, self._emit_officer, self.codes)
         else:
             reader = UnitReader(block, self.notes, context, self.out.units.append, self._emit_officer)
         return _Table(block, reader, context, reading)

@@ -8,7 +8,9 @@ from typing import Any
 
 from nongcot.intake.kinds import Field, SheetKind
 from nongcot.intake.recognise.content import Profile, fits, profile, strong_field
-from nongcot.intake.recognise.people import flag_bodies, person_columns
+from nongcot.intake.recognise.lists import settle_codes, settle_span
+from nongcot.intake.recognise.people import flag_bodies, headed_by_post, person_columns
+from nongcot.intake.recognise.summary import only_counts
 from nongcot.intake.recognise.table import Block, Column
 from nongcot.intake.recognise.words import Guess, path_guesses
 from nongcot.kernel.text import fold
@@ -47,10 +49,12 @@ def assign(columns: Sequence[Column], sample: Sequence[Sequence[Any]], header_ro
     _sexes(candidates, chosen)
     unsure = _from_content(candidates, chosen)
     _settle_units(candidates, chosen)
-    people = person_columns(candidates, chosen) if F.NAME not in chosen or MEMBER_LIST & set(chosen) else []
+    beside = F.NAME not in chosen or MEMBER_LIST & set(chosen) or headed_by_post(candidates, chosen.get(F.NAME))
+    people = person_columns(candidates, chosen) if beside else []
     kind = _kind(chosen, bool(people))
-    if kind is SheetKind.IGNORED:
+    if kind is SheetKind.IGNORED or (kind is SheetKind.UNITS and _only_counts(candidates, chosen)):
         return None
+    weak_code = settle_codes(candidates, chosen, kind)
     taken = set(chosen.values()) | set(phones)
     return Block(
         kind=kind,
@@ -66,6 +70,7 @@ def assign(columns: Sequence[Column], sample: Sequence[Sequence[Any]], header_ro
         paths=tuple(column.path for column in columns),
         unit_share=_unit_share(candidates, chosen),
         unsure_of_post=unsure,
+        weak_code=weak_code,
     )
 
 
@@ -75,6 +80,10 @@ def _unit_share(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> fl
 
 
 MEMBER_LIST = frozenset({F.MEMBERS, F.SEATS_FIXED})
+
+
+def _only_counts(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> bool:
+    return any(only_counts(candidates, c) for c in candidates if c.column.index == chosen[F.UNIT])
 
 
 def _candidate(column: Column, sample: Sequence[Sequence[Any]]) -> Candidate:
@@ -254,7 +263,7 @@ def _settle_units(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> 
             chosen.setdefault(F.WOMEN, index)
     chosen.pop(F.MALE, None)
     if F.FROM_DAY in chosen and F.TO_DAY in chosen and F.TERM not in chosen and not {F.POST} & set(chosen):
-        chosen[F.TERM_FROM], chosen[F.TERM_TO] = chosen.pop(F.FROM_DAY), chosen.pop(F.TO_DAY)
+        settle_span(candidates, chosen)
 
 
 def _kind(chosen: dict[Field, int], people: bool) -> SheetKind:

@@ -28,7 +28,10 @@ _BODIES = {
     "nu cong": BodyKind.WOMENS_COMMITTEE,
     "ban nu cong": BodyKind.WOMENS_COMMITTEE,
 }
-_KEPT = {F.PHONE, F.EMAIL, F.BORN, F.SEX, F.CITIZEN_ID, F.FROM_DAY}
+_KEPT = {
+    F.PHONE, F.EMAIL, F.BORN, F.BORN_MALE, F.BORN_FEMALE, F.SEX, F.MALE, F.FEMALE, F.CITIZEN_ID, F.FROM_DAY, F.ETHNICITY,
+    F.EDUCATION, F.POLITICAL_THEORY, F.JOB,
+}  # fmt: skip
 
 
 def post_in_header(path: tuple[str, ...]) -> str | None:
@@ -53,13 +56,19 @@ def person_columns(candidates: Sequence[Candidate], chosen: dict[Field, int]) ->
             found.append(PersonColumns(post, {F.NAME: index}))
             continue
         guess = c.guesses[0][0] if c.guesses else None
-        if found and guess in _KEPT and (post in (None, found[-1].post_text)) and guess not in found[-1].columns:
+        counted = guess in (F.FEMALE, F.MALE) and c.content.share("count") > c.content.share("flag")
+        if found and guess in _KEPT and (post in (None, found[-1].post_text)) and guess not in found[-1].columns and not counted:
             found[-1].columns[guess] = index
     for person in found:
         for own in person.columns.values():
             for name in [name for name, index in chosen.items() if index == own]:
                 del chosen[name]
     return found
+
+
+def headed_by_post(candidates: Sequence[Candidate], index: int | None) -> bool:
+    """Whether the header of the column names a post: its persons hold it."""
+    return any(c.column.index == index and post_in_header(c.column.path) is not None for c in candidates)
 
 
 def flag_bodies(candidates: Sequence[Candidate], taken: set[int]) -> dict[int, BodyKind]:

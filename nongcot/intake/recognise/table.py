@@ -45,3 +45,4 @@ class Block:
     paths: tuple[tuple[str, ...], ...] = ()
     unit_share: float = 1.0  # how much of the union column looks like names of unions or employers
     unsure_of_post: bool = False  # the column of posts was chosen by its content
+    weak_code: bool = False  # the header of the unit code ("Mã") leaves open whose code it is

@@ -1,0 +1,61 @@
+"""Officers whose union is given by a code: named once all lists of unions have been read, in whatever order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from nongcot.intake.kinds import OfficerRow, ProblemKind, Reading
+from nongcot.intake.reading.notes import Notes
+
+
+@dataclass(slots=True)
+class _Waiting:
+    officer: OfficerRow
+    notes: Notes
+    column: int
+    weak: bool
+
+
+@dataclass(slots=True)
+class Codes:
+    """Officers that wait for the name of their union; ``resolve`` is called when everything has been read."""
+
+    waiting: list[_Waiting] = field(default_factory=list)
+
+    def wait(self, officer: OfficerRow, notes: Notes, column: int, weak: bool) -> None:
+        """``officer.unit`` may hold what a title or group row says: it stands when the code is known nowhere.
+
+        ``weak``: the header leaves open whose code it is, so an unknown one says nothing of the union.
+        """
+        self.waiting.append(_Waiting(officer, notes, column, weak))
+
+    def resolve(self, reading: Reading) -> None:
+        """Names the unions; officers with an unknown code and nothing else are taken out and rejected."""
+        if not self.waiting:
+            return
+        known = _known(reading)
+        for each in self.waiting:
+            officer = each.officer
+            found = known.get(normal(officer.unit_code))
+            if found:
+                officer.unit_code, officer.unit = found
+            elif officer.unit:
+                officer.unit_code = None if each.weak else officer.unit_code
+            else:
+                each.notes.reject(officer.row - 1, each.column, officer.unit_code, ProblemKind.UNKNOWN_UNIT_CODE)
+        reading.officers = [officer for officer in reading.officers if officer.unit]
+        self.waiting.clear()
+
+
+def _known(reading: Reading) -> dict[str, tuple[str, str]]:
+    known = {normal(unit.code): (unit.code, unit.name) for unit in reversed(reading.units) if unit.code}
+    for officer in reading.officers:
+        if officer.unit and officer.unit_code:
+            known.setdefault(normal(officer.unit_code), (officer.unit_code, officer.unit))
+    return known
+
+
+def normal(code: str | None) -> str:
+    """A code without spaces, capitals and zeros in front of a number."""
+    bare = "".join((code or "").split()).upper()
+    return bare.lstrip("0") or bare if bare.isdigit() else bare
