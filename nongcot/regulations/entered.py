@@ -36,7 +36,7 @@ def overlay(
 
 def _known(rules: Mapping[str, Rule], rule_id: str) -> Rule:
     if rule_id not in rules:
-        raise Part({}, PLACE, rule_id).error("không có quy tắc mang mã này; hãy chọn trong danh sách quy tắc")
+        raise Part({}, PLACE, rule_id).flaw("không có quy tắc mang mã này; hãy chọn trong danh sách quy tắc")
     return rules[rule_id]
 
 
@@ -56,9 +56,9 @@ def _entry(rule: Rule, row: EnteredValue, to_day: date | None, documents: Docume
     place.only({"shape", "value", "brackets", "cases", "status"})
     for field in ("document_number", "document_issuer", "article"):
         if not getattr(row, field):
-            raise place.error("thiếu %(field)s; một mức phải có văn bản, cơ quan ban hành và điều khoản", field=field)
+            raise place.flaw("thiếu %(field)s; một mức phải có văn bản, cơ quan ban hành và điều khoản", field=field)
     if to_day is not None and to_day <= row.from_day:
-        raise place.error("ngày hết áp dụng phải sau ngày bắt đầu")
+        raise place.flaw("ngày hết áp dụng phải sau ngày bắt đầu")
     return Entry(
         from_day=row.from_day,
         to_day=to_day,

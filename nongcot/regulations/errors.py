@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from nongcot.regulations.kinds import Document
 
 
+def marked(text: str) -> str:
+    """The text itself; the name tells the catalogue of translations that it is shown to people."""
+    return text
+
+
 def show_day(day: date) -> str:
     """A day as Vietnamese papers write it: 05/07/2026 is 5 July."""
     return f"{day:%d/%m/%Y}"
@@ -31,7 +36,7 @@ class RegulationError(Exception):
 class RuleError(RegulationError):
     """The data cannot be loaded. ``file`` and ``rule`` say where; the sentence says what to do."""
 
-    TEMPLATE = "%(file)s, quy tắc %(rule)s: %(problem)s"
+    TEMPLATE = marked("%(file)s, quy tắc %(rule)s: %(problem)s")
 
     def __init__(self, problem: str, *, file: str, rule: str, params: Mapping[str, Any] | None = None) -> None:
         self.file = file
@@ -44,7 +49,7 @@ class RuleError(RegulationError):
 class NotInForce(RegulationError):
     """No value of the rule holds on the day (``document`` is the last one that held before it, if any)."""
 
-    TEMPLATE = (
+    TEMPLATE = marked(
         "Ngày %(day)s không có mức nào của “%(title)s” (%(rule)s) đang áp dụng. "
         "Hãy kiểm tra ngày, hoặc nhập mức cùng văn bản quy định."
     )
@@ -63,7 +68,7 @@ class OutsideTable(NotInForce):
 class NotOnFile(RegulationError):
     """The document is in force on the day, but nobody has entered this value from its text yet."""
 
-    TEMPLATE = (
+    TEMPLATE = marked(
         "“%(title)s” (%(rule)s) ngày %(day)s theo %(number)s của %(issuer)s, đang có hiệu lực nhưng chưa có nội dung "
         "trong hệ thống. Hãy nhập mức này từ văn bản."
     )
@@ -79,7 +84,7 @@ class NotOnFile(RegulationError):
 class MissingKey(RegulationError):
     """A rule by brackets or cases was asked without its key, or with one it does not know: a mistake of the caller."""
 
-    TEMPLATE = "Quy tắc %(rule)s cần biết %(key)s (nhận được: %(given)s)."
+    TEMPLATE = marked("Quy tắc %(rule)s cần biết %(key)s (nhận được: %(given)s).")
 
     def __init__(self, rule: str, key: str, given: Any = None) -> None:
         self.rule = rule

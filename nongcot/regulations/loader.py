@@ -97,7 +97,7 @@ def _read_document(data: Any, file: str) -> Document:
     part = Part(data, file, Path(file).stem)
     part.only(DOCUMENT_KEYS)
     if part.text("id") != Path(file).stem:
-        raise part.error("mã “%(id)s” phải trùng tên tệp", id=part.text("id"))
+        raise part.flaw("mã “%(id)s” phải trùng tên tệp", id=part.text("id"))
     document = Document(
         id=part.text("id"),
         number=part.text("number"),
@@ -115,7 +115,7 @@ def _read_document(data: Any, file: str) -> Document:
         note=part.text("note", ""),
     )
     if document.ended is not None and document.ended <= document.in_force:
-        raise part.error("ngày hết hiệu lực phải sau ngày có hiệu lực")
+        raise part.flaw("ngày hết hiệu lực phải sau ngày có hiệu lực")
     return document
 
 
@@ -136,7 +136,7 @@ def read_rule(data: Any, file: str, documents: dict[str, Document]) -> Rule:
     by = part.texts("by")
     rows = part.data.get("values")
     if not isinstance(rows, list) or not rows:
-        raise part.error("cần ít nhất một giá trị trong “values”")
+        raise part.flaw("cần ít nhất một giá trị trong “values”")
     entries = [_read_entry(Part(row, file, rule_id), unit, by, documents) for row in rows]
     return Rule(
         id=part.text("id"),
@@ -154,11 +154,11 @@ def read_rule(data: Any, file: str, documents: dict[str, Document]) -> Rule:
 def _read_entry(part: Part, unit: ValueUnit, by: tuple[str, ...], documents: dict[str, Document]) -> Entry:
     part.only(ENTRY_KEYS)
     if "document" not in part.data:
-        raise part.error(
+        raise part.flaw(
             "giá trị từ %(day)s không có văn bản; một con số không có nguồn thì không nạp", day=part.day("from")
         )
     if part.text("document") not in documents:
-        raise part.error(
+        raise part.flaw(
             "văn bản “%(document)s” không có trong thư mục documents; hãy thêm tệp của nó",
             document=part.text("document"),
         )
@@ -180,11 +180,11 @@ def _read_entry(part: Part, unit: ValueUnit, by: tuple[str, ...], documents: dic
 
 def _check_standing(part: Part, entry: Entry) -> None:
     if entry.verified and (entry.confidence is not Confidence.SURE or not entry.checked):
-        raise part.error("verified: true cần confidence: sure và “checked” (đã kiểm bằng cách nào)")
+        raise part.flaw("verified: true cần confidence: sure và “checked” (đã kiểm bằng cách nào)")
     if entry.carried and entry.verified:
-        raise part.error("giá trị dùng tiếp sau khi văn bản hết hiệu lực (carried) thì chưa thể là verified: true")
+        raise part.flaw("giá trị dùng tiếp sau khi văn bản hết hiệu lực (carried) thì chưa thể là verified: true")
     if entry.to_day is not None and entry.to_day <= entry.from_day:
-        raise part.error("“to” phải sau “from”")
+        raise part.flaw("“to” phải sau “from”")
 
 
 def _in_order(part: Part, entries: list[Entry], documents: dict[str, Document]) -> tuple[Entry, ...]:
@@ -194,14 +194,14 @@ def _in_order(part: Part, entries: list[Entry], documents: dict[str, Document]) 
     for number, entry in enumerate(entries):
         following = entries[number + 1].from_day if number + 1 < len(entries) else None
         if following is not None and (following == entry.from_day or (entry.to_day and entry.to_day > following)):
-            raise part.error("hai giá trị trùng ngày quanh %(day)s; hãy sửa “from” hoặc “to”", day=following)
+            raise part.flaw("hai giá trị trùng ngày quanh %(day)s; hãy sửa “from” hoặc “to”", day=following)
         closed.append(_closed(part, entry, following, documents[entry.document]))
     return tuple(closed)
 
 
 def _closed(part: Part, entry: Entry, following: date | None, document: Document) -> Entry:
     if entry.from_day < document.in_force:
-        raise part.error(
+        raise part.flaw(
             "giá trị từ %(day)s sớm hơn ngày hiệu lực của văn bản (%(start)s)",
             day=entry.from_day,
             start=document.in_force,
@@ -210,7 +210,7 @@ def _closed(part: Part, entry: Entry, following: date | None, document: Document
     if entry.carried or document.ended is None:
         return _until(entry, to_day)
     if entry.from_day >= document.ended or (entry.to_day and entry.to_day > document.ended):
-        raise part.error(
+        raise part.flaw(
             "giá trị từ %(day)s kéo quá ngày văn bản hết hiệu lực (%(end)s); hãy đóng lại, hoặc ghi carried: true",
             day=entry.from_day,
             end=document.ended,

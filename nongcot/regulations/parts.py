@@ -39,16 +39,16 @@ class Part:
         self.file = file
         self.rule = rule
         if not isinstance(data, Mapping):
-            raise self.error("phải là một bảng “khóa: giá trị”; hãy xem một tệp có sẵn làm mẫu")
+            raise self.flaw("phải là một bảng “khóa: giá trị”; hãy xem một tệp có sẵn làm mẫu")
         self.data = data
 
-    def error(self, problem: str, **params: Any) -> RuleError:
+    def flaw(self, problem: str, **params: Any) -> RuleError:
         return RuleError(problem, file=self.file, rule=self.rule, params=params)
 
     def only(self, known: Iterable[str]) -> None:
         unknown = sorted(set(map(str, self.data)) - set(known))
         if unknown:
-            raise self.error(
+            raise self.flaw(
                 "không hiểu khóa %(keys)s; các khóa dùng được: %(known)s",
                 keys=", ".join(unknown),
                 known=", ".join(sorted(known)),
@@ -57,27 +57,27 @@ class Part:
     def text(self, key: str, default: str | None = None) -> str:
         value = self.data.get(key, default)
         if value is None or (default is None and value == ""):
-            raise self.error("thiếu “%(key)s”; hãy thêm vào", key=key)
+            raise self.flaw("thiếu “%(key)s”; hãy thêm vào", key=key)
         if not isinstance(value, str):
-            raise self.error("“%(key)s” phải là chữ (đặt trong dấu nháy)", key=key)
+            raise self.flaw("“%(key)s” phải là chữ (đặt trong dấu nháy)", key=key)
         return value
 
     def flag(self, key: str, default: bool | None = None) -> bool:
         value = self.data.get(key, default)
         if not isinstance(value, bool):
-            raise self.error("“%(key)s” phải là true hoặc false", key=key)
+            raise self.flaw("“%(key)s” phải là true hoặc false", key=key)
         return value
 
     def day(self, key: str) -> date:
         found = self.day_or_none(key)
         if found is None:
-            raise self.error("thiếu ngày “%(key)s”; hãy thêm ngày dạng 2026-07-01", key=key)
+            raise self.flaw("thiếu ngày “%(key)s”; hãy thêm ngày dạng 2026-07-01", key=key)
         return found
 
     def day_or_none(self, key: str) -> date | None:
         value = self.data.get(key)
         if value is not None and (not isinstance(value, date) or isinstance(value, datetime)):
-            raise self.error("“%(key)s” phải là ngày dạng 2026-07-01", key=key)
+            raise self.flaw("“%(key)s” phải là ngày dạng 2026-07-01", key=key)
         return value
 
     def choice(self, key: str, kind: type[E], default: E | None = None) -> E:
@@ -86,12 +86,12 @@ class Part:
             return kind(value)
         except ValueError:
             names = ", ".join(member.value for member in kind)
-            raise self.error("“%(key)s” phải là một trong: %(names)s", key=key, names=names) from None
+            raise self.flaw("“%(key)s” phải là một trong: %(names)s", key=key, names=names) from None
 
     def texts(self, key: str) -> tuple[str, ...]:
         value = self.data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise self.error("“%(key)s” phải là danh sách các chữ", key=key)
+            raise self.flaw("“%(key)s” phải là danh sách các chữ", key=key)
         return tuple(value)
 
 
@@ -102,11 +102,11 @@ def read_node(part: Part, unit: ValueUnit, by: tuple[str, ...], nested: bool = F
     """
     given = [key for key in ("value", "brackets", "cases", "status") if key in part.data]
     if len(given) != 1:
-        raise part.error("phải có đúng một trong: value, brackets, cases, status (đang có: %(given)s)", given=given)
+        raise part.flaw("phải có đúng một trong: value, brackets, cases, status (đang có: %(given)s)", given=given)
     if given == ["status"]:
         return Leaf(None, part.choice("status", Status))
     if given == ["value"] and by and not nested:
-        raise part.error("quy tắc tra theo %(by)s nên cần brackets hoặc cases, không phải value", by=", ".join(by))
+        raise part.flaw("quy tắc tra theo %(by)s nên cần brackets hoặc cases, không phải value", by=", ".join(by))
     readers: dict[str, Callable[[], Node]] = {
         "value": lambda: Leaf(read_scalar(part, part.data["value"], unit)),
         "brackets": lambda: _read_brackets(part, unit, by),
@@ -118,7 +118,7 @@ def read_node(part: Part, unit: ValueUnit, by: tuple[str, ...], nested: bool = F
 def _read_brackets(part: Part, unit: ValueUnit, by: tuple[str, ...]) -> Brackets:
     rows = part.data["brackets"]
     if not by or not isinstance(rows, list) or not rows:
-        raise part.error("brackets cần khóa tra “by” của quy tắc và ít nhất một bậc")
+        raise part.flaw("brackets cần khóa tra “by” của quy tắc và ít nhất một bậc")
     starts: list[int] = []
     nodes: list[Node] = []
     below: int | None = None
@@ -127,9 +127,9 @@ def _read_brackets(part: Part, unit: ValueUnit, by: tuple[str, ...]) -> Brackets
         step.only({"from", "below", "value", "status", "cases", "brackets"})
         start = row.get("from")
         if not isinstance(start, int) or (not starts and start != 0) or (starts and start <= starts[-1]):
-            raise part.error("các bậc phải bắt đầu từ 0 và tăng dần (bậc thứ %(number)s)", number=number + 1)
+            raise part.flaw("các bậc phải bắt đầu từ 0 và tăng dần (bậc thứ %(number)s)", number=number + 1)
         if "below" in row and number < len(rows) - 1:
-            raise part.error("chỉ bậc cuối được có “below”")
+            raise part.flaw("chỉ bậc cuối được có “below”")
         below = row.get("below")
         starts.append(start)
         nodes.append(read_node(step, unit, by[1:], nested=True))
@@ -139,7 +139,7 @@ def _read_brackets(part: Part, unit: ValueUnit, by: tuple[str, ...]) -> Brackets
 def _read_cases(part: Part, unit: ValueUnit, by: tuple[str, ...]) -> Cases:
     rows = part.data["cases"]
     if not by or not isinstance(rows, Mapping) or not rows:
-        raise part.error("cases cần khóa tra “by” của quy tắc và ít nhất một trường hợp")
+        raise part.flaw("cases cần khóa tra “by” của quy tắc và ít nhất một trường hợp")
     nodes: dict[str, Node] = {}
     for name, row in rows.items():
         case = Part(row if isinstance(row, Mapping) else {"value": row}, part.file, part.rule)
@@ -151,11 +151,11 @@ def _read_cases(part: Part, unit: ValueUnit, by: tuple[str, ...]) -> Cases:
 def read_scalar(part: Part, value: Any, unit: ValueUnit) -> Scalar:
     """A plain value of the type its unit asks for: whole numbers, exact shares and coefficients, text, yes/no."""
     if value is None:
-        raise part.error("value để trống; viết “status: no_limit” (không giới hạn) hoặc “status: not_on_file”")
+        raise part.flaw("value để trống; viết “status: no_limit” (không giới hạn) hoặc “status: not_on_file”")
     try:
         return _scalar(value, unit)
     except (ValueError, TypeError, ZeroDivisionError, ArithmeticError):
-        raise part.error("giá trị %(value)r không hợp với đơn vị %(unit)s", value=value, unit=unit.value) from None
+        raise part.flaw("giá trị %(value)r không hợp với đơn vị %(unit)s", value=value, unit=unit.value) from None
 
 
 def _scalar(value: Any, unit: ValueUnit) -> Scalar:
