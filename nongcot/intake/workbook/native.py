@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any, TypeVar
 
 import python_calamine as calamine
@@ -16,6 +17,7 @@ from nongcot.intake.workbook.old_xls import read_with_xlrd, xls_fonts
 from nongcot.intake.workbook.xlsx_xml import SheetPart, SparseSheet, read_strings, read_styles, sheet_parts
 
 T = TypeVar("T")
+_BATCH = 500  # rows taken from the library at a time
 
 
 def guarded(call: Callable[[], T]) -> T:
@@ -168,7 +170,8 @@ class _Dense:
         pad = [""] * loaded.start[1]
         grid = iter(guarded(loaded.iter_rows))
         number = 0
-        while (row := guarded(lambda: next(grid, None))) is not None:
-            yield number, (pad + row if pad else row)[:MAX_COLUMNS]
-            number += 1
+        while batch := guarded(lambda: list(islice(grid, _BATCH))):
+            for row in batch:
+                yield number, (pad + row if pad else row)[:MAX_COLUMNS]
+                number += 1
         self.loaded = None
