@@ -26,6 +26,7 @@ from nongcot.intake.kinds import Reading
 from nongcot.intake.models import Import, ImportedFile
 from nongcot.intake.permissions import require_import
 from nongcot.intake.queries import decisions_on_same_files, own_unit
+from nongcot.intake.quiet import without_collector
 from nongcot.intake.reading import read_files
 from nongcot.intake.roster import build_roster
 from nongcot.intake.stored import read_reading, seal_file, unseal_file, write_reading
@@ -102,6 +103,11 @@ def read(*, imported: Import, actor: User | System) -> Import:
         PermissionDenied: the actor may not import into the import's unit.
     """
     require_import(actor, imported)
+    with without_collector():
+        return _read(imported, actor)
+
+
+def _read(imported: Import, actor: User | System) -> Import:
     try:
         reading = _read_files(imported)
         if not any(sheet.rows for sheet in reading.sheets):
@@ -234,6 +240,11 @@ def apply(*, actor: User | System, imported: Import) -> list[int]:
     """
     if imported.state == Import.State.APPLIED:
         return []
+    with without_collector():
+        return _apply(actor, imported)
+
+
+def _apply(actor: User | System, imported: Import) -> list[int]:
     with imported.reading.open("rb") as file:
         reading = read_reading(file)
     with transaction.atomic():

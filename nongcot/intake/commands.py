@@ -30,6 +30,7 @@ from nongcot.intake.diagnosis import diagnose, lost_rows
 from nongcot.intake.kinds import Reading
 from nongcot.intake.models import Import
 from nongcot.intake.queries import own_unit
+from nongcot.intake.quiet import without_collector
 from nongcot.intake.reading import read_files
 from nongcot.intake.report import KNOWN_SUFFIXES, print_diagnosis, write_report
 from nongcot.intake.roster import build_roster
@@ -51,11 +52,12 @@ def run_diagnose(
     if refusal:
         _say_error(console, refusal)
         return UNUSABLE
-    reading = read_with_progress(files, console)
+    with without_collector():
+        reading = read_with_progress(files, console)
     if not any(sheet.rows for sheet in reading.sheets):
         _say_unreadable(console, reading)
         return UNUSABLE
-    with console.status(_("Đang đối chiếu với quy định…")):
+    with without_collector(), console.status(_("Đang đối chiếu với quy định…")):
         diagnosis = diagnose(reading, day=as_of, rulebook=rulebook(), language=language)
     for out in outs:
         with console.status(_("Đang ghi %(file)s…") % {"file": escape(str(out))}):

@@ -9,26 +9,27 @@ import json
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields
+from dataclasses import MISSING, Field, fields
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import IO, Any, Union, get_args, get_origin, get_type_hints
 
 from django.core.files.base import ContentFile
 
 from nongcot.infra import sealing
-from nongcot.intake.kinds import OfficerRow, PostRead, Reading, Rejection, Repair, SheetReading, UnitRow
+from nongcot.intake.kinds import OfficerRow, PostRead, Reading, SheetReading, UnitRow
+from nongcot.people.kinds import BodyKind, Post
 
 SHAPE = 1
 _PIECE = 768 * 1024
+_BLOCK = 2000
 _LISTS: dict[str, type[Any]] = {
     "sheets": SheetReading,
     "officers": OfficerRow,
     "units": UnitRow,
-    "rejections": Rejection,
-    "repairs": Repair,
 }
 
 
@@ -57,7 +58,10 @@ def unseal_file(file: IO[bytes]) -> Iterator[bytes]:
 
 
 def write_reading(reading: Reading) -> ContentFile[bytes]:
-    """The reading as one sealed file of compressed JSON lines; places of single cells of usable rows are left out."""
+    """What applying needs of a reading, as one sealed file of compressed JSON lines.
+
+    Left out are problems and repairs, which the import's summary tells, and the places of single cells.
+    """
     return seal_file(_pieces(_compressed(_lines(reading))))
 
 
@@ -73,59 +77,74 @@ def read_reading(file: IO[bytes]) -> Reading:
         raise ValueError(f"reading of shape {head['shape']}")
     reading = Reading(files=head["files"])
     for line in lines:
-        name, values = json.loads(line)
-        getattr(reading, name).append(_build(_LISTS[name], values))
-    counted = {name: len(getattr(reading, name)) for name in _LISTS}
-    if counted != head["counts"]:
+        name, count, columns = json.loads(line)
+        getattr(reading, name).extend(_rows(_LISTS[name], count, columns))
+    if head["counts"] != _counts(reading):
         raise ValueError("a reading was cut off")
     return reading
 
 
+def _counts(reading: Reading) -> dict[str, int]:
+    return {name: len(getattr(reading, name)) for name in _LISTS}
+
+
 def _lines(reading: Reading) -> Iterator[bytes]:
-    counts = {name: len(getattr(reading, name)) for name in _LISTS}
-    yield _line({"shape": SHAPE, "files": reading.files, "counts": counts})
-    for name in _LISTS:
-        for item in getattr(reading, name):
-            yield _line([name, _values(item)])
+    """A head, then blocks of rows, each column by column: a tenth of the time of row by row."""
+    yield _line({"shape": SHAPE, "files": reading.files, "counts": _counts(reading)})
+    for name, kind in _LISTS.items():
+        items = getattr(reading, name)
+        for start in range(0, len(items), _BLOCK):
+            block = items[start : start + _BLOCK]
+            yield _line([name, len(block), _columns(kind, block)])
 
 
 def _line(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, default=_plain, separators=(",", ":")).encode() + b"\n"
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, PostRead):
-        return [value.body, value.post, value.body_name]
-    return str(value)
+def _columns(kind: Any, block: list[Any]) -> dict[str, list[Any]]:
+    """The columns of a block in which anything is told."""
+    columns: dict[str, list[Any]] = {}
+    for name, encode in _encoders(kind).items():
+        values = list(map(attrgetter(name), block))
+        if any(values) or any(value is not None and value not in ("", []) for value in values):
+            columns[name] = values if encode is None else [None if v is None else encode(v) for v in values]
+    return columns
 
 
-@cache
-def _names(kind: Any) -> tuple[str, ...]:
-    left_out = {"cells"} if kind in (OfficerRow, UnitRow) else set()
-    return tuple(f.name for f in fields(kind) if f.name not in left_out)
-
-
-def _values(item: Any) -> dict[str, Any]:
-    kind: Any = type(item)
-    values = ((name, getattr(item, name)) for name in _names(kind))
-    return {name: value for name, value in values if value not in (None, "", [])}
-
-
-def _build(kind: Any, values: dict[str, Any]) -> Any:
+def _rows(kind: Any, count: int, columns: dict[str, list[Any]]) -> Iterator[Any]:
     decoders = _decoders(kind)
-    built = {name: (decoders[name](value) if name in decoders else value) for name, value in values.items()}
-    for name in _required(kind):
-        built.setdefault(name, "")
-    return kind(**built)
+    told: list[Iterable[Any]] = []
+    for each in fields(kind):
+        values = columns.get(each.name)
+        decode = decoders.get(each.name)
+        if values is None:
+            told.append([_missing(each) for _ in range(count)])
+        else:
+            told.append(values if decode is None else [None if v is None else decode(v) for v in values])
+    return (kind(*row) for row in zip(*told, strict=True))
+
+
+def _missing(each: Field[Any]) -> Any:
+    if each.default_factory is not MISSING:
+        return each.default_factory()
+    return "" if each.default is MISSING else each.default
 
 
 @cache
-def _required(kind: Any) -> tuple[str, ...]:
-    """Texts without a default, left out when they are empty."""
-    hints = get_type_hints(kind)
-    return tuple(name for name in _names(kind) if hints[name] is str)
+def _encoders(kind: Any) -> dict[str, Callable[[Any], Any] | None]:
+    """How a column of each field is written; None where it goes as it is."""
+    found: dict[str, Callable[[Any], Any] | None] = {}
+    for name, hint in get_type_hints(kind).items():
+        if name == "cells":
+            continue
+        if _plain_type(hint) is date:
+            found[name] = date.isoformat
+        elif get_args(hint) == (PostRead,):
+            found[name] = lambda posts: [[p.body, p.post, p.body_name] for p in posts]
+        else:
+            found[name] = None
+    return found
 
 
 @cache
@@ -134,25 +153,36 @@ def _decoders(kind: Any) -> dict[str, Callable[[Any], Any]]:
     return {name: decode for name, decode in found.items() if decode is not None}
 
 
-def _decoder(hint: Any) -> Callable[[Any], Any] | None:
+def _plain_type(hint: Any) -> Any:
+    """``X`` of ``X | None``."""
     if get_origin(hint) in (Union, UnionType):
         inner = [arg for arg in get_args(hint) if arg is not NoneType]
-        return _decoder(inner[0]) if len(inner) == 1 else None
+        return inner[0] if len(inner) == 1 else hint
+    return hint
+
+
+def _decoder(hint: Any) -> Callable[[Any], Any] | None:
+    hint = _plain_type(hint)
     if hint is date:
         return date.fromisoformat
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return {member.value: member for member in hint}.__getitem__
-    if get_origin(hint) is list and get_args(hint) == (PostRead,):
-        body, post = (_decoder(get_type_hints(PostRead)[name]) for name in ("body", "post"))
-        if body is None or post is None:
-            return None
-        return lambda rows: [PostRead(body(b), post(p), name) for b, p, name in rows]
-    if get_origin(hint) is list and get_origin(get_args(hint)[0]) is tuple:
-        return lambda rows: [tuple(row) for row in rows]
-    if get_origin(hint) is dict and isinstance(get_args(hint)[0], type) and issubclass(get_args(hint)[0], StrEnum):
+    if get_origin(hint) is dict:
         key = get_args(hint)[0]
         return lambda values: {key(name): value for name, value in values.items()}
+    if get_args(hint) == (PostRead,):
+        return _posts
+    if get_origin(hint) is list and get_origin(get_args(hint)[0]) is tuple:
+        return lambda rows: [tuple(row) for row in rows]
     return None
+
+
+_BODY = {member.value: member for member in BodyKind}
+_POST = {member.value: member for member in Post}
+
+
+def _posts(rows: list[list[str]]) -> list[PostRead]:
+    return [PostRead(_BODY[body], _POST[post], name) for body, post, name in rows]
 
 
 def _compressed(lines: Iterable[bytes]) -> Iterator[bytes]:

@@ -11,7 +11,7 @@ from nongcot.intake.kinds import OfficerRow, Reading
 from nongcot.intake.roster.kinds import Conflict, Doubt, DoubtfulPair, Roster, RosterPerson, RosterPost, Source
 from nongcot.intake.roster.persons import Pair, join_persons
 from nongcot.intake.roster.posts import join_posts
-from nongcot.intake.roster.units import AsOf, join_units, mention
+from nongcot.intake.roster.units import AsOf, join_units
 from nongcot.kernel.text import fold, tone_key
 from nongcot.people.kinds import BodyKind, Post
 
@@ -31,9 +31,8 @@ def build_roster(reading: Reading, *, same: Collection[str] = ()) -> Roster:
     ``same`` holds keys of doubtful pairs (of the same reading) that a human found to be one person.
     """
     as_of = _as_of(reading)
-    units, key_of, conflicts = join_units(reading.units, reading.officers, as_of)
     rows = reading.officers
-    unit_of = [key_of[mention(row)] for row in rows]
+    units, unit_of, conflicts = join_units(reading.units, rows, as_of)
     people, pairs = join_persons(rows, unit_of)
     keys = _person_keys(rows, people)
     if same:
@@ -58,9 +57,13 @@ def _source(row: OfficerRow) -> Source:
     return Source(row.file, row.sheet, row.row)
 
 
+def _first(rows: Sequence[OfficerRow], group: list[int]) -> Source:
+    return _source(rows[group[0]]) if len(group) == 1 else min(_source(rows[i]) for i in group)
+
+
 def _person_keys(rows: Sequence[OfficerRow], people: Sequence[list[int]]) -> dict[int, str]:
     """The key of each row's person: a digest of the first place the person stands at."""
-    firsts = sorted((min(_source(rows[i]) for i in group), n) for n, group in enumerate(people))
+    firsts = sorted((_first(rows, group), n) for n, group in enumerate(people))
     taken: set[str] = set()
     keys: dict[int, str] = {}
     for source, n in firsts:
@@ -91,8 +94,11 @@ def _join_confirmed(
 
 
 def _add_person(roster: Roster, key: str, rows: list[tuple[OfficerRow, str]], as_of: AsOf) -> None:
-    if len(rows) > 1:
-        rows.sort(key=lambda r: (as_of.get((r[0].file, r[0].sheet)) or date.min, _source(r[0])), reverse=True)
+    if len(rows) == 1:
+        roster.persons[key] = person = _single(key, *rows[0])
+        roster.posts += join_posts(person, rows, roster.conflicts)
+        return
+    rows.sort(key=lambda r: (as_of.get((r[0].file, r[0].sheet)) or date.min, _source(r[0])), reverse=True)
     first = rows[0][0]
     person = RosterPerson(key, _best_name(rows), first.sex, source=min(_source(row) for row, _ in rows))
     person.born = max((row.born for row, _ in rows if row.born), key=len, default=None)
@@ -103,6 +109,15 @@ def _add_person(roster: Roster, key: str, rows: list[tuple[OfficerRow, str]], as
         setattr(person, attribute, _newest(person, rows, attribute, roster.conflicts))
     roster.persons[key] = person
     roster.posts += join_posts(person, rows, roster.conflicts)
+
+
+def _single(key: str, row: OfficerRow, unit: str) -> RosterPerson:
+    """A person who stands on one row only: most of a province."""
+    return RosterPerson(
+        key, row.name, row.sex, row.born, row.citizen_id, row.phones, row.email, row.ethnicity, row.education,
+        row.political_theory, row.party_member, row.employer, row.job, row.contract_ends_on, row.note, (unit,),
+        _source(row),
+    )  # fmt: skip
 
 
 def _best_name(rows: list[tuple[OfficerRow, str]]) -> str:
@@ -139,7 +154,8 @@ def _in_order(roster: Roster, pairs: list[Pair], keys: Mapping[int, str]) -> Non
 
 
 def _post_order(held: RosterPost) -> tuple[int, int, str, date]:
-    return (_BODIES[held.body], _POSTS[held.post], fold(held.body_name), held.from_day or date.min)
+    name = fold(held.body_name) if held.body_name else ""
+    return (_BODIES[held.body], _POSTS[held.post], name, held.from_day or date.min)
 
 
 def _pair(one: str, other: str, why: Doubt) -> DoubtfulPair:

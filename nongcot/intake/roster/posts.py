@@ -21,11 +21,15 @@ def join_posts(
     person: RosterPerson, rows: Iterable[tuple[OfficerRow, str]], conflicts: list[Conflict]
 ) -> list[RosterPost]:
     """The person's posts, oldest first within each. ``rows`` are (row, unit key), the newest first."""
+    rows = list(rows)
+    if len(rows) == 1 and len(rows[0][0].posts) == 1:
+        row, unit = rows[0]
+        return [_held(person.key, unit, row, row.posts[0])]
     groups: dict[Same, list[tuple[RosterPost, Source]]] = defaultdict(list)
     for row, unit in rows:
         for read in row.posts:
             held = _held(person.key, unit, row, read)
-            same = (unit, held.body, held.post, fold(held.body_name))
+            same = (unit, held.body, held.post, fold(held.body_name) if held.body_name else "")
             groups[same].append((held, Source(row.file, row.sheet, row.row)))
     posts: list[RosterPost] = []
     for group in groups.values():

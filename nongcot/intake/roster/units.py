@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -98,30 +98,49 @@ class _Gathered:
 
 
 def join_units(
-    rows: Iterable[UnitRow], officers: Iterable[OfficerRow], as_of: AsOf
-) -> tuple[dict[str, RosterUnit], dict[Mention, str], list[Conflict]]:
-    """Units by key, which unit each mention means, and where tables contradict each other."""
-    rows, officers = list(rows), list(officers)
-    keys = identify([*map(mention, rows), *map(mention, officers)])
+    rows: Iterable[UnitRow], officers: Sequence[OfficerRow], as_of: AsOf
+) -> tuple[dict[str, RosterUnit], list[str], list[Conflict]]:
+    """Units by key, the key of each officer's unit, and where tables contradict each other."""
+    rows = list(rows)
+    named, of_officer = _officers_mentions(officers)
+    keys = identify([*map(mention, rows), *named])
     gathered: dict[str, _Gathered] = defaultdict(_Gathered)
     for row in rows:
         one = gathered[keys[mention(row)]]
         one.rows.append(row)
         one.mentions.add(mention(row))
         one.stands_at(_place(row))
-    for officer in officers:
-        named = mention(officer)
-        one = gathered[keys[named]]
-        one.mentions.add(named)
-        source = _place(officer)
-        one.stands_at(source)
-        if officer.term_from or officer.term_to:
-            span = (officer.term_from, officer.term_to)
-            one.titles[span] = min(source, one.titles.get(span, source))
+    for each, spans in named.items():
+        one = gathered[keys[each]]
+        one.mentions.add(each)
+        for span, first in spans.items():
+            source = Source(*each.table, first)
+            one.stands_at(source)
+            if span != (None, None):
+                one.titles[span] = min(source, one.titles.get(span, source))
     conflicts: list[Conflict] = []
     ordered = sorted(gathered.items(), key=lambda item: item[1].first or NOWHERE)
     units = {key: _join(key, one, as_of, conflicts) for key, one in ordered}
-    return units, keys, conflicts
+    return units, [keys[each] for each in of_officer], conflicts
+
+
+Span = tuple["date | None", "date | None"]
+
+
+def _officers_mentions(officers: Sequence[OfficerRow]) -> tuple[dict[Mention, dict[Span, int]], list[Mention]]:
+    """How officers' tables name units, with the terms told and the first row of each; and the mention of each row."""
+    found: dict[Mention, dict[Span, int]] = {}
+    of_officer: list[Mention] = []
+    for row in officers:
+        each = mention(row)
+        spans = found.get(each)
+        if spans is None:
+            spans = found[each] = {}
+        span = (row.term_from, row.term_to)
+        if row.row < spans.get(span, row.row + 1):
+            spans[span] = row.row
+        of_officer.append(each)
+    return found, of_officer
 
 
 def _join(key: str, one: _Gathered, as_of: AsOf, conflicts: list[Conflict]) -> RosterUnit:
