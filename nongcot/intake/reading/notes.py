@@ -9,6 +9,7 @@ from nongcot.intake.cells.understood import plain
 from nongcot.intake.kinds import Field, ProblemKind, Reading, Rejection, Repair, RepairKind
 from nongcot.intake.workbook import cell_ref, letters
 
+_REMEMBERED = 2000  # cells whose repair is remembered, so that none is listed twice
 _SHOWN = 200  # characters of a value that are kept
 _BY_WEIGHT = (
     RepairKind.DITTO,
@@ -45,14 +46,18 @@ class Notes:
 
     def repair(self, row: int, column: int, before: Any, after: str, why: RepairKind) -> None:
         """One repair; a second one of the same cell is not listed."""
-        if (row, column) in self.done:
+        place = (row, column)
+        if place in self.done:
             return
-        if len(self.done) > 10_000:
+        if len(self.done) > _REMEMBERED:
             self.done.clear()  # rows come in order: earlier ones do not come again
-        self.done.add((row, column))
-        shown = plain(before)[:_SHOWN]
+        self.done.add(place)
+        shown = before if type(before) is str else plain(before)
+        if len(shown) > _SHOWN or len(after) > _SHOWN:
+            shown, after = shown[:_SHOWN], after[:_SHOWN]
         if shown != after or why is RepairKind.NUMBER_TEXT:
-            self.reading.repairs.append(Repair(self.file, self.sheet, cell_ref(row, column), shown, after[:_SHOWN], why))
+            cell = f"{letters(column)}{row + 1}"
+            self.reading.repairs.append(Repair(self.file, self.sheet, cell, shown, after, why))
 
     def note_encoding(self, cells: Iterable[tuple[int, int, str, str]]) -> None:
         """Cells (row, column, as typed, as converted) that were typed in an old font: one repair each, from what was
