@@ -31,7 +31,7 @@ def build_roster(reading: Reading, *, same: Collection[str] = ()) -> Roster:
     ``same`` holds keys of doubtful pairs (of the same reading) that a human found to be one person.
     """
     as_of = _as_of(reading)
-    rows = reading.officers
+    rows = sorted(reading.officers, key=_source)
     units, unit_of, conflicts = join_units(reading.units, rows, as_of)
     people, pairs = join_persons(rows, unit_of)
     keys = _person_keys(rows, people)
