@@ -49,5 +49,7 @@ def _written(rng: random.Random, kind: str, grids: list[Grid]) -> tuple[str, byt
         for grid, plain in zip(typed, grids, strict=True):
             grid.name = plain.name
         font = _FONTS[kind] if rng.random() < 0.5 else None
-        return ("danh sach.xls", to_xls(typed, font)) if rng.random() < 0.6 else ("danh sach.xlsx", to_xlsx(typed, font))
+        return (
+            ("danh sach.xls", to_xls(typed, font)) if rng.random() < 0.6 else ("danh sach.xlsx", to_xlsx(typed, font))
+        )
     return f"danh sach.{kind}", {"xlsx": to_xlsx, "xls": to_xls, "ods": to_ods}[kind](grids)

@@ -35,13 +35,20 @@ def read_facts(reading: Reading) -> dict[str, dict[str, tuple[Any, ...]]]:
         posts = frozenset((post.body.value, post.post.value) for post in row.posts)
         before = officers.get(fold(row.name))
         posts |= before[3] if before else frozenset()
-        officers[fold(row.name)] = (row.sex.value if row.sex else None, row.born, row.phones[0] if row.phones else None, posts)
+        officers[fold(row.name)] = (
+            row.sex.value if row.sex else None,
+            row.born,
+            row.phones[0] if row.phones else None,
+            posts,
+        )
     return units
 
 
 def differences(world: World, reading: Reading) -> list[str]:
     """Everything in which the reading is not exactly the world; empty when it is."""
-    wanted = {unit_key(name): {fold(o): values for o, values in officers.items()} for name, officers in facts(world).items()}
+    wanted = {
+        unit_key(name): {fold(o): values for o, values in officers.items()} for name, officers in facts(world).items()
+    }
     got = read_facts(reading)
     found = [f"not a union: {name}" for name in got.keys() - wanted.keys()]
     for name, officers in wanted.items():
@@ -64,7 +71,12 @@ def _unit_differences(world: World, reading: Reading) -> list[str]:
         row = rows.get(unit_key(union.name))
         if row is None:
             found.append(f"union row missing: {union.name}")
-        elif (row.members, row.women, row.seats_fixed, row.term_from) != (union.members, union.women, union.seats, union.congress):
+        elif (row.members, row.women, row.seats_fixed, row.term_from) != (
+            union.members,
+            union.women,
+            union.seats,
+            union.congress,
+        ):
             got = (row.members, row.women, row.seats_fixed, row.term_from)
             found.append(f"{union.name}: {got} instead of {(union.members, union.women, union.seats, union.congress)}")
     return found

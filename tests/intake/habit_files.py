@@ -132,7 +132,9 @@ def _letter_and_tone(c: str) -> tuple[str, str]:
 
 
 def to_html(grid: Grid) -> bytes:
-    covered = {(r, c) for a, b, x, y in grid.merges for r in range(a, x + 1) for c in range(b, y + 1) if (r, c) != (a, b)}
+    covered = {
+        (r, c) for a, b, x, y in grid.merges for r in range(a, x + 1) for c in range(b, y + 1) if (r, c) != (a, b)
+    }
     spans = {(a, b): (x - a + 1, y - b + 1) for a, b, x, y in grid.merges}
     lines = ["<html><head><meta charset='utf-8'></head><body><table border=1>"]
     for number, row in enumerate(grid.rows):

@@ -29,10 +29,18 @@ DITTOS = ["nt", '-"-', '"', "như trên", "//", "- nt -"]
 def put_title(grid: Grid, rng: random.Random, width: int, union: Union | None = None, merged: bool = True) -> None:
     """The heading that official lists have."""
     half = max(1, width // 2)
-    first = grid.add(*(["LIÊN ĐOÀN LAO ĐỘNG TỈNH SAO MAI"] + [""] * (half - 1) + ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]))
+    first = grid.add(
+        *(["LIÊN ĐOÀN LAO ĐỘNG TỈNH SAO MAI"] + [""] * (half - 1) + ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"])
+    )
     grid.add(*(["CÔNG ĐOÀN PHƯỜNG AN PHÚ"] + [""] * (half - 1) + ["Độc lập - Tự do - Hạnh phúc"]))
     grid.add()
-    title = rng.choice(["DANH SÁCH TRÍCH NGANG BAN CHẤP HÀNH CÔNG ĐOÀN CƠ SỞ", "DANH SÁCH CÁN BỘ CÔNG ĐOÀN", "Danh sách Ban Chấp hành các CĐCS"])
+    title = rng.choice(
+        [
+            "DANH SÁCH TRÍCH NGANG BAN CHẤP HÀNH CÔNG ĐOÀN CƠ SỞ",
+            "DANH SÁCH CÁN BỘ CÔNG ĐOÀN",
+            "Danh sách Ban Chấp hành các CĐCS",
+        ]
+    )
     row = grid.add(title)
     if merged and width > 2:
         grid.merges.append((first, 0, first, half - 1))
@@ -41,7 +49,11 @@ def put_title(grid: Grid, rng: random.Random, width: int, union: Union | None = 
         grid.add("(Tính đến ngày 31/10/2026)")
     if union is not None:
         name = union.name
-        grid.add(rng.choice([f"Đơn vị: {name}", name.upper(), f"Tên đơn vị: {name}", f"DANH SÁCH BAN CHẤP HÀNH {name.upper()}"]))
+        grid.add(
+            rng.choice(
+                [f"Đơn vị: {name}", name.upper(), f"Tên đơn vị: {name}", f"DANH SÁCH BAN CHẤP HÀNH {name.upper()}"]
+            )
+        )
     if rng.random() < 0.7:
         grid.add()
 
@@ -51,11 +63,19 @@ def put_end(grid: Grid, rng: random.Random, plan: Plan, count: int) -> None:
     name = next((plan.fields.index(f) for f in ("name", "family") if f in plan.fields), 0)
     blank = [""] * name
     if rng.random() < 0.7:
-        grid.add(*blank, rng.choice([f"Tổng cộng: {count} đồng chí", "Tổng cộng", "Cộng", f"Danh sách này có {count} đồng chí"]))
+        grid.add(
+            *blank,
+            rng.choice([f"Tổng cộng: {count} đồng chí", "Tổng cộng", "Cộng", f"Danh sách này có {count} đồng chí"]),
+        )
     if rng.random() < 0.6:
         grid.add()
         grid.add(*[""] * (len(plan.fields) - 2), "An Phú, ngày 05 tháng 11 năm 2026")
-        grid.add(*blank, "NGƯỜI LẬP BIỂU", *[""] * max(1, len(plan.fields) - name - 3), rng.choice(["TM. BAN THƯỜNG VỤ", "TM. BAN CHẤP HÀNH"]))
+        grid.add(
+            *blank,
+            "NGƯỜI LẬP BIỂU",
+            *[""] * max(1, len(plan.fields) - name - 3),
+            rng.choice(["TM. BAN THƯỜNG VỤ", "TM. BAN CHẤP HÀNH"]),
+        )
         grid.add(*[""] * (len(plan.fields) - 2), "CHỦ TỊCH")
         grid.add()
         grid.add(*blank, "Trần Thị Lập Biểu", *[""] * max(1, len(plan.fields) - name - 3), "Nguyễn Văn Chủ Tọa")
@@ -143,10 +163,16 @@ def _group_row(grid: Grid, plan: Plan, ordinal: str, name: str, style: str) -> N
 
 def _sections(grid: Grid, union: Union, plan: Plan, typist: Typist, rng: random.Random) -> int:
     """Bodies as group rows inside the union: the section gives the body of "Chủ nhiệm", "Trưởng ban", "Ủy viên"."""
-    grid.add(*([""] if "number" in plan.fields else []), rng.choice(["BAN CHẤP HÀNH", "1. Ban Chấp hành", "Ban Chấp hành CĐCS"]))
+    grid.add(
+        *([""] if "number" in plan.fields else []),
+        rng.choice(["BAN CHẤP HÀNH", "1. Ban Chấp hành", "Ban Chấp hành CĐCS"]),
+    )
     number = _rows(grid, union, plan, typist, 1, lambda _: "")
     spare = [o for o in union.officers if o.role == "member"]
-    for body, titles in ((IC, ["ỦY BAN KIỂM TRA", "2. Ủy ban kiểm tra"]), (WC, ["BAN NỮ CÔNG", "Ban Nữ công quần chúng"])):
+    for body, titles in (
+        (IC, ["ỦY BAN KIỂM TRA", "2. Ủy ban kiểm tra"]),
+        (WC, ["BAN NỮ CÔNG", "Ban Nữ công quần chúng"]),
+    ):
         if not spare or rng.random() < 0.3:
             continue
         grid.add(*([""] if "number" in plan.fields else []), rng.choice(titles))
@@ -172,7 +198,9 @@ def sheet_each(world: World, rng: random.Random, typist: Typist, merges: bool = 
             grid.name = f"{index + 1}"
             grid.add(f"Đơn vị: {union.name}")
         elif where == "label":
-            grid.add(rng.choice([f"Đơn vị: {union.name}", f"CĐCS: {union.name.replace('Công đoàn cơ sở ', '')}", union.name]))
+            grid.add(
+                rng.choice([f"Đơn vị: {union.name}", f"CĐCS: {union.name.replace('Công đoàn cơ sở ', '')}", union.name])
+            )
         elif where == "title":
             put_title(grid, rng, len(plan.fields), union, merges)
         if world.term:
@@ -200,7 +228,9 @@ def stacked(world: World, rng: random.Random, typist: Typist, merges: bool = Tru
     for union in world.unions:
         if not same:
             plan = plan_table(rng, union_column=False, merged_ok=merges, plain=typist.plain)
-        grid.add(rng.choice([f"Đơn vị: {union.name}", union.name.upper(), union.name, f"DANH SÁCH BCH {union.name.upper()}"]))
+        grid.add(
+            rng.choice([f"Đơn vị: {union.name}", union.name.upper(), union.name, f"DANH SÁCH BCH {union.name.upper()}"])
+        )
         if rng.random() < 0.4:
             grid.add()
         put_header(grid, plan)
@@ -243,7 +273,13 @@ UNIT_HEADERS: dict[str, list[str]] = {
     "kind": ["Loại hình", "Loại hình đơn vị", "Loại hình CĐCS"],
     "members": ["Tổng số đoàn viên", "Số đoàn viên", "Tổng số ĐV", "Đoàn viên", "TS đoàn viên"],
     "women": ["Trong đó nữ", "ĐV nữ", "Nữ", "Đoàn viên nữ"],
-    "seats": ["Số lượng UV BCH Đại hội quyết định", "SL BCH ĐH bầu", "Số UV BCH", "Số lượng BCH", "Số UVBCH do đại hội bầu"],
+    "seats": [
+        "Số lượng UV BCH Đại hội quyết định",
+        "SL BCH ĐH bầu",
+        "Số UV BCH",
+        "Số lượng BCH",
+        "Số UVBCH do đại hội bầu",
+    ],
     "congress": ["Ngày đại hội", "Ngày ĐH", "Thời gian đại hội"],
     "term": ["Nhiệm kỳ", "NK"],
 }
@@ -268,7 +304,9 @@ def unit_list(world: World, rng: random.Random, typist: Typist) -> Grid:
         low[place], low[place + 1] = "Tổng số", "Nữ"
         row = grid.add(*top)
         grid.add(*low)
-        grid.merges += [(row, place, row, place + 1)] + [(row, i, row + 1, i) for i in range(len(fields)) if i not in (place, place + 1)]
+        grid.merges += [(row, place, row, place + 1)] + [
+            (row, i, row + 1, i) for i in range(len(fields)) if i not in (place, place + 1)
+        ]
     else:
         grid.add(*[rng.choice(UNIT_HEADERS[f]) for f in fields])
     for index, union in enumerate(world.unions):
@@ -298,7 +336,9 @@ LAYOUTS: dict[str, Callable[..., list[Grid]]] = {
 }
 
 
-def lay_out(world: World, rng: random.Random, layout: str | None = None, plain: bool = False, merges: bool = True) -> list[Grid]:
+def lay_out(
+    world: World, rng: random.Random, layout: str | None = None, plain: bool = False, merges: bool = True
+) -> list[Grid]:
     """The sheets of one workbook."""
     name = layout or rng.choice(list(LAYOUTS))
     if name == "side_by_side" and len(world.unions) < 2:

@@ -16,24 +16,63 @@ EC, SC, IC, WC, GR = "executive_committee", "standing_committee", "inspection_co
 FAMILIES = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Mai Cao Trương Lưu Tạ Đoàn".split()
 MALE_MIDDLES = "Văn Hữu Đức Công Quang Minh Bá Xuân Ngọc Thanh".split()
 FEMALE_MIDDLES = "Thị Kim Thu Mỹ Bích Hồng Ngọc Thanh Xuân Thùy".split()
-MALE_NAMES = "An Bình Cường Dũng Giang Hải Hùng Khánh Long Mạnh Nam Nghĩa Phúc Quân Sơn Thắng Tuấn Việt Hòa Thuận".split()
-FEMALE_NAMES = "Ánh Chi Dung Đào Hà Hằng Hòa Hương Khuyên Lan Mỹ Nga Oanh Phượng Quỳnh Thủy Yến Thúy Trang Tuyết".split()
+MALE_NAMES = (
+    "An Bình Cường Dũng Giang Hải Hùng Khánh Long Mạnh Nam Nghĩa Phúc Quân Sơn Thắng Tuấn Việt Hòa Thuận".split()
+)
+FEMALE_NAMES = (
+    "Ánh Chi Dung Đào Hà Hằng Hòa Hương Khuyên Lan Mỹ Nga Oanh Phượng Quỳnh Thủy Yến Thúy Trang Tuyết".split()
+)
 COMPANIES = [
-    ("Công ty TNHH {}", ["May Xuân Lan", "Giày Thuận Hòa", "Bao bì Tân Á", "Điện tử Sao Khuê", "Dệt kim Hoa Sen", "Nhựa Phước Lộc"]),
-    ("Công ty Cổ phần {}", ["Mía đường Lam Giang", "Thủy sản Cửa Việt", "Gỗ Đại Thành", "Dệt Phú Thọ Hòa", "Xây dựng Bình An", "Vật tư Hòa Khánh"]),
+    (
+        "Công ty TNHH {}",
+        ["May Xuân Lan", "Giày Thuận Hòa", "Bao bì Tân Á", "Điện tử Sao Khuê", "Dệt kim Hoa Sen", "Nhựa Phước Lộc"],
+    ),
+    (
+        "Công ty Cổ phần {}",
+        [
+            "Mía đường Lam Giang",
+            "Thủy sản Cửa Việt",
+            "Gỗ Đại Thành",
+            "Dệt Phú Thọ Hòa",
+            "Xây dựng Bình An",
+            "Vật tư Hòa Khánh",
+        ],
+    ),
     ("Công ty TNHH MTV {}", ["Cấp nước Bình Khê", "Môi trường Đô thị Lam Sơn", "Cao su Tân Lập"]),
     ("Trường {}", ["Cao đẳng nghề Kỹ Lộc", "Trung học phổ thông Hòa Bình", "Mầm non Hoa Mai"]),
     ("Bệnh viện Đa khoa {}", ["Hòa Phước", "Tân Long"]),
 ]
-KINDS = {"Công ty TNHH M": "DNNN", "Công ty": "DN ngoài nhà nước", "Trường": "ĐVSN công lập", "Bệnh viện": "ĐVSN công lập", "Nghiệp": "Nghiệp đoàn"}
+KINDS = {
+    "Công ty TNHH M": "DNNN",
+    "Công ty": "DN ngoài nhà nước",
+    "Trường": "ĐVSN công lập",
+    "Bệnh viện": "ĐVSN công lập",
+    "Nghiệp": "Nghiệp đoàn",
+}
 POSTS: dict[str, tuple[tuple[str, ...], frozenset[tuple[str, str]]]] = {
-    "chair": (("Chủ tịch", "CT", "CHỦ TỊCH", "Chủ tịch CĐCS", "Chủ tịch Công đoàn", "Chủ tịch CĐ"), frozenset({(EC, "chair")})),
-    "vice": (("Phó Chủ tịch", "PCT", "Phó chủ tịch CĐ", "P. Chủ tịch", "Phó CT", "Phó Chủ tịch CĐCS"), frozenset({(EC, "vice_chair")})),
+    "chair": (
+        ("Chủ tịch", "CT", "CHỦ TỊCH", "Chủ tịch CĐCS", "Chủ tịch Công đoàn", "Chủ tịch CĐ"),
+        frozenset({(EC, "chair")}),
+    ),
+    "vice": (
+        ("Phó Chủ tịch", "PCT", "Phó chủ tịch CĐ", "P. Chủ tịch", "Phó CT", "Phó Chủ tịch CĐCS"),
+        frozenset({(EC, "vice_chair")}),
+    ),
     "inspector": (
-        ("Ủy viên BCH, Chủ nhiệm UBKT", "UVBCH, CNUBKT", "UV BCH - CNUBKT", "Uỷ viên, CN. UBKT", "UVBCH kiêm CN UBKT", "Ủy viên BCH\nCN UBKT"),
+        (
+            "Ủy viên BCH, Chủ nhiệm UBKT",
+            "UVBCH, CNUBKT",
+            "UV BCH - CNUBKT",
+            "Uỷ viên, CN. UBKT",
+            "UVBCH kiêm CN UBKT",
+            "Ủy viên BCH\nCN UBKT",
+        ),
         frozenset({(EC, "member"), (IC, "head")}),
     ),
-    "member": (("Ủy viên Ban Chấp hành", "UV BCH", "UVBCH", "Ủy viên BCH", "Uỷ viên", "UV.BCH"), frozenset({(EC, "member")})),
+    "member": (
+        ("Ủy viên Ban Chấp hành", "UV BCH", "UVBCH", "Ủy viên BCH", "Uỷ viên", "UV.BCH"),
+        frozenset({(EC, "member")}),
+    ),
 }
 SECTION_POSTS = {
     IC: (("Chủ nhiệm", "head"), ("Phó Chủ nhiệm", "deputy_head"), ("Ủy viên", "member")),
@@ -112,7 +151,11 @@ def _officer(rng: random.Random, role: str, taken: set[str], phones: set[str]) -
     while True:
         female = rng.random() < 0.6
         name = " ".join(
-            (rng.choice(FAMILIES), rng.choice(FEMALE_MIDDLES if female else MALE_MIDDLES), rng.choice(FEMALE_NAMES if female else MALE_NAMES))
+            (
+                rng.choice(FAMILIES),
+                rng.choice(FEMALE_MIDDLES if female else MALE_MIDDLES),
+                rng.choice(FEMALE_NAMES if female else MALE_NAMES),
+            )
         )
         phone = rng.choice(["091", "098", "086", "077", "035"]) + f"{rng.randint(1_000_000, 9_999_999)}"
         if name not in taken and phone not in phones:
@@ -126,7 +169,8 @@ def _officer(rng: random.Random, role: str, taken: set[str], phones: set[str]) -
 def facts(world: World) -> dict[str, dict[str, tuple[Any, ...]]]:
     """Union -> officer -> (sex, born, phone, posts): what the reading must give, no more and no less."""
     return {
-        union.name: {o.name: (o.sex, o.born, "+84" + o.phone[1:], o.posts) for o in union.officers} for union in world.unions
+        union.name: {o.name: (o.sex, o.born, "+84" + o.phone[1:], o.posts) for o in union.officers}
+        for union in world.unions
     }
 
 
@@ -195,13 +239,53 @@ class Typist:
 
 HEADERS = {
     "number": ["STT", "TT", "Số TT", "Stt", "SỐ TT", "No."],
-    "name": ["Họ và tên", "HỌ VÀ TÊN", "Họ tên", "Họ & tên", "Họ và tên khai sinh", "HỌ TÊN", "Ho va ten", "Họ tên cán bộ", "Full name"],
-    "born": ["Ngày sinh", "Ngày, tháng, năm sinh", "Sinh ngày", "NTNS", "N.sinh", "Ngày tháng năm sinh", "Ngay sinh", "NGÀY SINH", "Date of birth"],
+    "name": [
+        "Họ và tên",
+        "HỌ VÀ TÊN",
+        "Họ tên",
+        "Họ & tên",
+        "Họ và tên khai sinh",
+        "HỌ TÊN",
+        "Ho va ten",
+        "Họ tên cán bộ",
+        "Full name",
+    ],
+    "born": [
+        "Ngày sinh",
+        "Ngày, tháng, năm sinh",
+        "Sinh ngày",
+        "NTNS",
+        "N.sinh",
+        "Ngày tháng năm sinh",
+        "Ngay sinh",
+        "NGÀY SINH",
+        "Date of birth",
+    ],
     "year": ["Năm sinh", "NS", "NĂM SINH", "Nam sinh", "Năm sinh (ghi rõ)"],
     "sex": ["Giới tính", "GT", "Giới", "Phái", "Nam/Nữ", "Sex", "Gioi tinh"],
     "female": ["Nữ", "Nữ (x)", "NỮ", "Là nữ", "Nu", "Nữ (đánh dấu x)"],
-    "union": ["Công đoàn cơ sở", "CĐCS", "Đơn vị", "Tên đơn vị", "ĐVCT", "Đơn vị công tác", "Tên CĐCS", "Cong doan co so", "CĐCS/Nghiệp đoàn"],
-    "post": ["Chức vụ công đoàn", "Chức danh", "Chức vụ CĐ", "CV", "Chức vụ Đoàn thể", "Chức danh CĐ", "Chức vụ", "Chuc vu", "Chức vụ trong BCH"],
+    "union": [
+        "Công đoàn cơ sở",
+        "CĐCS",
+        "Đơn vị",
+        "Tên đơn vị",
+        "ĐVCT",
+        "Đơn vị công tác",
+        "Tên CĐCS",
+        "Cong doan co so",
+        "CĐCS/Nghiệp đoàn",
+    ],
+    "post": [
+        "Chức vụ công đoàn",
+        "Chức danh",
+        "Chức vụ CĐ",
+        "CV",
+        "Chức vụ Đoàn thể",
+        "Chức danh CĐ",
+        "Chức vụ",
+        "Chuc vu",
+        "Chức vụ trong BCH",
+    ],
     "phone": ["Điện thoại", "SĐT", "Số điện thoại", "ĐTDĐ", "ĐT liên hệ", "Số ĐT", "Di động", "Dien thoai", "ĐT"],
     "people": ["Dân tộc", "DT", "DÂN TỘC"],
     "job": ["Chức vụ chuyên môn", "Chức vụ\nchuyên môn", "Công việc", "Nghề nghiệp", "Chức vụ chính quyền"],
@@ -225,7 +309,9 @@ class Plan:
     years_only: bool
 
 
-def plan_table(rng: random.Random, union_column: bool, merged_ok: bool = True, plain: bool = False, posts: bool = True) -> Plan:
+def plan_table(
+    rng: random.Random, union_column: bool, merged_ok: bool = True, plain: bool = False, posts: bool = True
+) -> Plan:
     birth = rng.choice(["one", "one", "split", "parts", "year"])
     sexes = {"split": []}.get(birth, [rng.choice(["sex", "female", "pair"])])
     fields = ["name"] if rng.random() < 0.8 else ["family", "given"]
@@ -244,11 +330,23 @@ def plan_table(rng: random.Random, union_column: bool, merged_ok: bool = True, p
     if "male" in fields:
         headers.update({"male": ("Giới tính", "Nam"), "female": ("Giới tính", "Nữ")})
     split_name = rng.random() < 0.5
-    headers.update({"family": ("Họ và tên", "Họ và tên đệm"), "given": ("Họ và tên", "Tên")} if split_name else {"family": ("Họ và tên đệm",), "given": ("Tên",)})
+    headers.update(
+        {"family": ("Họ và tên", "Họ và tên đệm"), "given": ("Họ và tên", "Tên")}
+        if split_name
+        else {"family": ("Họ và tên đệm",), "given": ("Tên",)}
+    )
     if {"job", "post"} <= set(fields) and abs(fields.index("job") - fields.index("post")) == 1 and rng.random() < 0.5:
         headers.update({"job": ("Chức vụ", "Chuyên môn"), "post": ("Chức vụ", "Công đoàn")})
     rows = max(len(headers[f]) for f in fields)
-    return Plan(fields, headers, rows, merged_ok and rng.random() < 0.8, rng.random() < 0.4 and len(fields) > 3, birth, birth == "year")
+    return Plan(
+        fields,
+        headers,
+        rows,
+        merged_ok and rng.random() < 0.8,
+        rng.random() < 0.4 and len(fields) > 3,
+        birth,
+        birth == "year",
+    )
 
 
 def put_header(grid: Grid, plan: Plan, left: int = 0) -> None:
@@ -263,7 +361,12 @@ def put_header(grid: Grid, plan: Plan, left: int = 0) -> None:
         if not shared:
             lines[0][column] = path[0]
             width = 1
-            while index + width < len(plan.fields) and len(path) > 1 and plan.headers[plan.fields[index + width]][:1] == path[:1] and len(plan.headers[plan.fields[index + width]]) > 1:
+            while (
+                index + width < len(plan.fields)
+                and len(path) > 1
+                and plan.headers[plan.fields[index + width]][:1] == path[:1]
+                and len(plan.headers[plan.fields[index + width]]) > 1
+            ):
                 width += 1
             if plan.merged and width > 1:
                 grid.merges.append((top, column, top, column + width - 1))

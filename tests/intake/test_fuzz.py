@@ -21,7 +21,23 @@ from tests.intake.habits import invent
 
 FILES = int(os.environ.get("NONGCOT_FUZZ", "2000"))
 PARTS = 8
-CELLS = ["", "#REF!", "=cmd|' /C calc'!A0", "nt", "\x00\x01", "9" * 400, "Họ và tên", "31/02/1985", "-1", "1e308", "Ủy viên" * 50, "\ud7ff", "I", "Cộng", "true"]
+CELLS = [
+    "",
+    "#REF!",
+    "=cmd|' /C calc'!A0",
+    "nt",
+    "\x00\x01",
+    "9" * 400,
+    "Họ và tên",
+    "31/02/1985",
+    "-1",
+    "1e308",
+    "Ủy viên" * 50,
+    "\ud7ff",
+    "I",
+    "Cộng",
+    "true",
+]
 
 
 def _base(rng: random.Random) -> tuple[bytes, str]:
@@ -80,7 +96,9 @@ def _members(data: bytes, rng: random.Random) -> bytes:
     elif action == 3 and parts[name]:
         parts[name] = _flip(parts[name], rng)
     else:
-        name = rng.choice([n for n in parts if n.endswith(".xml") and ("sheet" in n or "content" in n or "Strings" in n)] or [name])
+        name = rng.choice(
+            [n for n in parts if n.endswith(".xml") and ("sheet" in n or "content" in n or "Strings" in n)] or [name]
+        )
         parts[name] = _xml(parts[name], rng)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
@@ -91,15 +109,35 @@ def _members(data: bytes, rng: random.Random) -> bytes:
 
 def _xml(content: bytes, rng: random.Random) -> bytes:
     swaps = [
-        (b't="s"', rng.choice([b't="n"', b't="d"', b't="zz"', b'', b't="b"'])),
+        (b't="s"', rng.choice([b't="n"', b't="d"', b't="zz"', b"", b't="b"'])),
         (b"<v>", rng.choice([b"<v>9", b"<v>-", b"<v>1e400", b"<v><v>", b"<f>1/0</f><v>"])),
         (b' r="B', rng.choice([b' r="XFD', b' r="AAAAB', b' r="', b' r="b', b' r="B9999999'])),
-        (b'<row r="', rng.choice([b'<row r="-', b'<row r="99999', b'<row x="', b'<row r="1048576']),),
+        (
+            b'<row r="',
+            rng.choice([b'<row r="-', b'<row r="99999', b'<row x="', b'<row r="1048576']),
+        ),
         (b"</row>", rng.choice([b"", b"</row></row>", b"</row><row>"])),
-        (b"<mergeCell ref=", rng.choice([b'<mergeCell ref="A1:XFD1048576"/><mergeCell ref=', b"<mergeCell x=", b'<mergeCell ref="Z"/><mergeCell ref='])),
+        (
+            b"<mergeCell ref=",
+            rng.choice(
+                [
+                    b'<mergeCell ref="A1:XFD1048576"/><mergeCell ref=',
+                    b"<mergeCell x=",
+                    b'<mergeCell ref="Z"/><mergeCell ref=',
+                ]
+            ),
+        ),
         (b"<t", rng.choice([b"<t>&#0;</t><t", b"<t>&amp;amp;</t><t", b"<rPh><t>x</t></rPh><t"])),
         (b"office:value=", rng.choice([b"office:valu=", b'office:value="1e999" x='])),
-        (b"<table:table-cell", rng.choice([b'<table:table-cell table:number-columns-repeated="9999"', b'<table:table-cell table:number-columns-repeated="-3"'])),
+        (
+            b"<table:table-cell",
+            rng.choice(
+                [
+                    b'<table:table-cell table:number-columns-repeated="9999"',
+                    b'<table:table-cell table:number-columns-repeated="-3"',
+                ]
+            ),
+        ),
     ]
     before, after = rng.choice([swap for swap in swaps if swap[0] in content] or swaps)
     return content.replace(before, after, rng.choice([1, 2, -1]))

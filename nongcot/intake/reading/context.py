@@ -13,7 +13,11 @@ from nongcot.kernel.text import tidy
 from nongcot.people.kinds import BodyKind, Post
 
 _OWN_COMMITTEE = re.compile(
-    r"(?:ban\s*chấp\s*hành|bch|ban\s*thường\s*vụ|ủy\s*ban\s*kiểm\s*tra|ubkt|cán\s*bộ)\s+(?=(?:công\s*đoàn|cđ)\s+(?:phường|xã|đặc\s*khu|kcn|khu|các\s*k))", re.I
+    (
+        r"(?:ban\s*chấp\s*hành|bch|ban\s*thường\s*vụ|ủy\s*ban\s*kiểm\s*tra|ubkt|"
+        r"cán\s*bộ)\s+(?=(?:công\s*đoàn|cđ)\s+(?:phường|xã|đặc\s*khu|kcn|khu|các\s*k))"
+    ),
+    re.I,
 )
 
 

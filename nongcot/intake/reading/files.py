@@ -53,7 +53,13 @@ def _read_into(reading: Reading, book: Book, progress: Progress | None, codes: C
     filled = False
     first_sheet = len(reading.sheets)
     for sheet in book.sheets:
-        reader = SheetReader(reading, book, sheet, (lambda rows, b=before: progress(book.name, b + rows, expected)) if progress else None, codes)
+        reader = SheetReader(
+            reading,
+            book,
+            sheet,
+            (lambda rows, b=before: progress(book.name, b + rows, expected)) if progress else None,
+            codes,
+        )
         try:
             reader.read()
         except WorkbookError as error:

@@ -77,7 +77,13 @@ class Notes:
         self.reading.repairs.append(Repair(self.file, self.sheet, "", before, after, RepairKind.UNIT_FROM_SHEET))
 
     def reject(
-        self, row: int, column: int | None, value: Any, problem: ProblemKind, params: Mapping[str, Any] | None = None, lost: bool = True
+        self,
+        row: int,
+        column: int | None,
+        value: Any,
+        problem: ProblemKind,
+        params: Mapping[str, Any] | None = None,
+        lost: bool = True,
     ) -> None:
         """One row that cannot be used (``lost``), or one cell left empty."""
         cell = cell_ref(row, column) if column is not None else f"{row + 1}"

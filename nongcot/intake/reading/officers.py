@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any, Protocol, cast
 
+from nongcot.intake.cells.addresses import strip_post
 from nongcot.intake.cells.citizen_ids import citizen_id
 from nongcot.intake.cells.dates import born, day
 from nongcot.intake.cells.phones import phones
@@ -18,9 +19,9 @@ from nongcot.intake.kinds import Field, OfficerRow, PostRead, ProblemKind, Repai
 from nongcot.intake.reading.cells import RowCells
 from nongcot.intake.reading.codes import Codes
 from nongcot.intake.reading.context import Context
+from nongcot.intake.reading.names import understood_unit
 from nongcot.intake.reading.notes import CellRefs, Notes, most_telling
 from nongcot.intake.reading.person import read_name, read_sex
-from nongcot.intake.reading.names import understood_unit
 from nongcot.intake.reading.posts import post_of_section, posts_in, posts_text
 from nongcot.intake.recognise.table import Block
 from nongcot.kernel.clock import today
@@ -58,7 +59,12 @@ class OfficerReader:
     """Reads the data rows of one block, in order."""
 
     def __init__(
-        self, block: Block, notes: Notes, context: Context, emit: Callable[[OfficerRow], None], codes: Codes | None = None
+        self,
+        block: Block,
+        notes: Notes,
+        context: Context,
+        emit: Callable[[OfficerRow], None],
+        codes: Codes | None = None,
     ) -> None:
         self.block, self.notes, self.context, self.emit = block, notes, context, emit
         self.codes = codes if F.UNIT_CODE in block.columns else None
@@ -174,7 +180,9 @@ class OfficerReader:
         marked = self._marked_bodies()
         body = self._body() or self.context.body
         if column is None or cell == "" or is_empty(cell):
-            found = marked or (post_of_section(body, self.context.post) if column is None or self.context.post else None)
+            found = marked or (
+                post_of_section(body, self.context.post) if column is None or self.context.post else None
+            )
             if found is None:
                 self.notes.reject(row, column if column is not None else self._name_column(), cell, ProblemKind.NO_POST)
             return found
@@ -189,6 +197,10 @@ class OfficerReader:
         elif read.repairs:
             self.notes.repair(row, column, cell, posts_text(read.value), most_telling(read.repairs))
         return read.value + [post for post in marked if post not in read.value and not self._leads(read.value, post)]
+
+    def _post_behind_name(self) -> str:
+        cell = self.cells.raw(F.NAME)
+        return strip_post(tidy(cell))[1] if isinstance(cell, str) else ""
 
     def _leads(self, found: list[PostRead], extra: PostRead) -> bool:
         """Whether somebody with these posts sits in that body anyway."""
@@ -240,7 +252,9 @@ class OfficerReader:
         self._fill_surroundings(officer)
         officer.cells = cast("dict[Field, str]", CellRefs(self.columns, cells.row))
         if officer.from_day and officer.to_day and officer.to_day < officer.from_day:
-            self.notes.reject(cells.row, self.columns[F.TO_DAY], cells.raw(F.TO_DAY), ProblemKind.END_BEFORE_START, lost=False)
+            self.notes.reject(
+                cells.row, self.columns[F.TO_DAY], cells.raw(F.TO_DAY), ProblemKind.END_BEFORE_START, lost=False
+            )
             officer.to_day = None
 
     def _fill_surroundings(self, officer: OfficerRow) -> None:
@@ -256,11 +270,14 @@ class OfficerReader:
     def _fill_phones(self, officer: OfficerRow) -> None:
         if F.PHONE in self.columns:
             officer.phones = self.cells.get(F.PHONE, phones)
+        of_first = len(officer.phones)
         for column in self.block.more_phones:
             cell = self.cells.cells[column]
             if not is_empty(cell):
                 more = self.cells.parse(column, cell, phones)
                 officer.phones = [*officer.phones, *(number for number in more if number not in officer.phones)]
+        if len(officer.phones) > of_first and all(number.startswith("+842") for number in officer.phones[:of_first]):
+            officer.phones = [*officer.phones[of_first:], *officer.phones[:of_first]]  # the office's number after the person's
 
     def _born(self) -> str | None:
         for column in self.birth_columns:
@@ -275,7 +292,9 @@ class OfficerReader:
         return None
 
     def _born_in_parts(self) -> str | None:
-        parts = [self.cells.text(found).strip() for found in (F.BORN_DAY, F.BORN_MONTH, F.BORN_YEAR) if found in self.columns]
+        parts = [
+            self.cells.text(found).strip() for found in (F.BORN_DAY, F.BORN_MONTH, F.BORN_YEAR) if found in self.columns
+        ]
         kept = [part for part in parts if part and not is_empty(part)]
         if not kept:
             return None
@@ -298,4 +317,3 @@ class OfficerReader:
         if read.problem is not None and isinstance(cell, str) and any(c.isalpha() for c in tidy(cell)):
             return None
         return self.cells.get(F.CONTRACT_END, day)
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from nongcot.intake.cells.addresses import strip_address
+from nongcot.intake.cells.addresses import strip_address, strip_post
 from nongcot.intake.cells.sex import sex
 from nongcot.intake.cells.understood import plain
 from nongcot.intake.cells.words import flag, is_empty, text
@@ -19,7 +19,8 @@ from nongcot.people.kinds import Sex
 F = Field
 _ADDRESS_STARTS = frozenset({"ôn", "bà", "an", "ch", "cô", "đ/", "đc", "đồ", "th"})
 _TRAIL = re.compile(r"\s*(?:\([^()]*\)|[*,;.:]+)\s*$")
-_LONGEST = 80
+_LONGEST = 120
+_NOBODY = frozenset({"chua bau", "chua kien toan", "dang khuyet", "chua bau bo sung", "cho kien toan", "chua co nguoi", "con thieu", "con khuyet"})
 
 
 def read_name(cells: RowCells, notes: Notes) -> tuple[str | None, Sex | None]:
@@ -51,7 +52,7 @@ def _name(
         notes.reject(row, column, cell, read.problem or ProblemKind.NO_NAME, read.params)
         return None, None
     name, told = _without_address(tidied)
-    if not looks_like_person(name):
+    if not looks_like_person(name) or fold(name) in _NOBODY:
         notes.reject(row, column, cell, ProblemKind.NO_NAME)
         return None, None
     cased = proper_case(name)
@@ -64,7 +65,7 @@ def _name(
 
 
 def _without_address(name: str) -> tuple[str, Sex | None]:
-    rest, told = strip_address(name)
+    rest, told = strip_address(strip_post(name)[0])
     return (_TRAIL.sub("", rest) or rest), told
 
 

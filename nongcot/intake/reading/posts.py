@@ -12,7 +12,10 @@ from nongcot.intake.kinds import PostRead, RepairKind
 from nongcot.kernel.text import fold
 from nongcot.people.kinds import BodyKind, Post
 
-_NAMES_A_BODY = re.compile(r"\b(?:bch|ban chap hanh|ubkt|kiem tra|btv|thuong vu|nu cong|cong doan|cd|cdcs|uvbch|cnubkt|bo phan|to)\b|ubkt|bch")
+_NAMES_A_BODY = re.compile(
+    r"\b(?:bch|ban chap hanh|ubkt|kiem tra|btv|thuong vu|nu cong|cong doan|cd|cdcs|uvbch|"
+    r"cnubkt|bo phan|to)\b|ubkt|bch"
+)
 _DEPUTY = re.compile(r"\b(?:pho|p)\b|^pcn")
 _HEAD = re.compile(r"\b(?:chu nhiem|truong ban|truong|cn|tb|chu tich)\b")
 _MEMBER = re.compile(r"\b(?:uy vien|uv|thanh vien|tv|uvien|vien)\b")
@@ -36,7 +39,9 @@ _BODY_WORDS = {
     BodyKind.SECTION: "công đoàn bộ phận",
     BodyKind.GROUP: "tổ công đoàn",
 }
-_NO_BODY_WORDS = frozenset({Post.CHAIR, Post.VICE_CHAIR, Post.ACCOUNTANT, Post.TREASURER, Post.GROUP_LEADER, Post.DEPUTY_GROUP_LEADER})
+_NO_BODY_WORDS = frozenset(
+    {Post.CHAIR, Post.VICE_CHAIR, Post.ACCOUNTANT, Post.TREASURER, Post.GROUP_LEADER, Post.DEPUTY_GROUP_LEADER}
+)
 
 
 def posts_text(found: Iterable[PostRead]) -> str:
@@ -47,7 +52,7 @@ def posts_text(found: Iterable[PostRead]) -> str:
         if each.post in (Post.HEAD, Post.DEPUTY_HEAD) and each.body is BodyKind.WOMENS_COMMITTEE:
             words = words.replace("Chủ nhiệm", "Trưởng ban").replace("Phó Trưởng ban", "Phó Trưởng ban")
             texts.append(words.replace("Trưởng ban", "Trưởng Ban Nữ công"))
-        elif each.body is BodyKind.EXECUTIVE_COMMITTEE and each.post in _NO_BODY_WORDS or each.body is BodyKind.GROUP:
+        elif (each.body is BodyKind.EXECUTIVE_COMMITTEE and each.post in _NO_BODY_WORDS) or each.body is BodyKind.GROUP:
             texts.append(words)
         else:
             texts.append(f"{words} {_BODY_WORDS[each.body]}")

@@ -89,7 +89,9 @@ class SheetReader:
     def _begin(self, event: TablesFound) -> None:
         shared, own = _title_by_block(event.title, event.blocks)
         self.context.take_title(shared)
-        self.tables = [self._table(block, own[index], len(event.blocks) > 1) for index, block in enumerate(event.blocks)]
+        self.tables = [
+            self._table(block, own[index], len(event.blocks) > 1) for index, block in enumerate(event.blocks)
+        ]
 
     def _table(self, block: Block, own_title: list[TitleLine], several: bool) -> _Table:
         context = self.context
@@ -150,7 +152,9 @@ class SheetReader:
             table.reader.group_changed()
             unit = table.context.group_unit
             if unit and table.block.kind is SheetKind.OFFICERS:
-                self.notes.repair(event.row, event.column, tidy(line.text), unit_name(unit), RepairKind.UNIT_FROM_GROUP_ROW)
+                self.notes.repair(
+                    event.row, event.column, tidy(line.text), unit_name(unit), RepairKind.UNIT_FROM_GROUP_ROW
+                )
 
     # --- the end ---------------------------------------------------------------------------------------------------
 

@@ -9,15 +9,15 @@ from typing import Any, cast
 
 from nongcot.intake.cells.dates import day
 from nongcot.intake.cells.numbers import count, term
-from nongcot.intake.cells.unit_kinds import unit_kind
 from nongcot.intake.cells.understood import Understood
+from nongcot.intake.cells.unit_kinds import unit_kind
 from nongcot.intake.cells.units import unit_name
 from nongcot.intake.cells.words import is_empty, text
 from nongcot.intake.kinds import Field, OfficerRow, ProblemKind, RepairKind, SheetKind, UnitRow
 from nongcot.intake.reading.cells import RowCells
 from nongcot.intake.reading.context import Context
-from nongcot.intake.reading.notes import CellRefs, Notes
 from nongcot.intake.reading.names import understood_unit
+from nongcot.intake.reading.notes import CellRefs, Notes
 from nongcot.intake.reading.officers import OfficerReader
 from nongcot.intake.recognise.table import Block, PersonColumns
 from nongcot.kernel.dates import add_years

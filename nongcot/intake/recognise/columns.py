@@ -17,9 +17,39 @@ from nongcot.kernel.text import fold
 
 F = Field
 UNIT_FACTS = frozenset(
-    {F.MEMBERS, F.SEATS_FIXED, F.CONGRESS_DAY, F.KIND, F.TERM, F.TERM_FROM, F.BEGAN_ON, F.SECTOR, F.UNIT_CODE, F.WORKERS}
+    {
+        F.MEMBERS,
+        F.SEATS_FIXED,
+        F.CONGRESS_DAY,
+        F.KIND,
+        F.TERM,
+        F.TERM_FROM,
+        F.BEGAN_ON,
+        F.SECTOR,
+        F.UNIT_CODE,
+        F.WORKERS,
+    }
 )
-_OFFICER_FACTS = frozenset({F.POST, F.BORN, F.BORN_MALE, F.BORN_FEMALE, F.BORN_YEAR, F.PHONE, F.SEX, F.FEMALE, F.MALE, F.CITIZEN_ID, F.UNIT, F.BODY, F.EMAIL, F.JOB, F.ETHNICITY, F.NUMBER})
+_OFFICER_FACTS = frozenset(
+    {
+        F.POST,
+        F.BORN,
+        F.BORN_MALE,
+        F.BORN_FEMALE,
+        F.BORN_YEAR,
+        F.PHONE,
+        F.SEX,
+        F.FEMALE,
+        F.MALE,
+        F.CITIZEN_ID,
+        F.UNIT,
+        F.BODY,
+        F.EMAIL,
+        F.JOB,
+        F.ETHNICITY,
+        F.NUMBER,
+    }
+)
 _REFUSED = 0.25  # content that fits less than this overrules the words, given enough cells
 _ENOUGH = 3
 
@@ -32,7 +62,9 @@ class Candidate:
     cells: list[Any] = field(default_factory=list)
 
 
-def assign(columns: Sequence[Column], sample: Sequence[Sequence[Any]], header_row: int | None, data_row: int) -> Block | None:
+def assign(
+    columns: Sequence[Column], sample: Sequence[Sequence[Any]], header_row: int | None, data_row: int
+) -> Block | None:
     """The block that these columns make, or None when they hold neither officers nor units.
 
     ``sample`` are rows below the header, as they stand. Columns without any header but with content may be in
@@ -109,7 +141,11 @@ def _score(found: Field, confidence: float, content: Profile) -> float:
     if content.filled >= 1 and fit < 0.1 and confidence < 0.9:
         return 0.0
     strong = strong_field(content)
-    if strong in (F.EMAIL, F.SEX) and found is not strong and found in (F.PHONE, F.EMAIL, F.NAME, F.POST, F.BORN, F.UNIT):
+    if (
+        strong in (F.EMAIL, F.SEX)
+        and found is not strong
+        and found in (F.PHONE, F.EMAIL, F.NAME, F.POST, F.BORN, F.UNIT)
+    ):
         return 0.0
     if strong is F.NAME and found in (F.POST, F.BORN, F.PHONE):
         return 0.0
@@ -183,7 +219,11 @@ def _sexes(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> None:
     """Columns "Nam" and "Nữ": marks, or birth dates split by sex; the content of either tells for both."""
     by_index = {c.column.index: c for c in candidates}
     pair = [(found, chosen[found]) for found in (F.MALE, F.FEMALE) if found in chosen]
-    dated = [found for found, index in pair if by_index[index].content.share("date") + by_index[index].content.share("year") >= 0.5]
+    dated = [
+        found
+        for found, index in pair
+        if by_index[index].content.share("date") + by_index[index].content.share("year") >= 0.5
+    ]
     if dated and F.BORN not in chosen:
         for found, index in pair:
             del chosen[found]
@@ -193,7 +233,11 @@ def _sexes(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> None:
         chosen.setdefault(F.BORN, index)
     if (F.BORN_MALE in chosen) != (F.BORN_FEMALE in chosen) and F.MALE not in chosen and F.FEMALE not in chosen:
         _settle_lone_birth(chosen)
-    if F.SEX in chosen and by_index[chosen[F.SEX]].content.share("flag") >= 0.7 and by_index[chosen[F.SEX]].content.share("sex") < 0.5:
+    if (
+        F.SEX in chosen
+        and by_index[chosen[F.SEX]].content.share("flag") >= 0.7
+        and by_index[chosen[F.SEX]].content.share("sex") < 0.5
+    ):
         index = chosen.pop(F.SEX)
         if "nu" in fold(by_index[index].column.header).split():
             chosen.setdefault(F.FEMALE, index)
@@ -212,7 +256,9 @@ def _from_content(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> 
     for c in candidates:
         strong = strong_field(c.content)
         nameless = not c.column.path
-        if c.column.index in taken and not (strong is F.POST and F.POST not in chosen and F.NOTE in chosen and chosen[F.NOTE] == c.column.index):
+        if c.column.index in taken and not (
+            strong is F.POST and F.POST not in chosen and F.NOTE in chosen and chosen[F.NOTE] == c.column.index
+        ):
             continue
         missing_name = strong is F.NAME and not {F.NAME, F.FAMILY_NAME} & set(chosen)
         overruled = bool(c.guesses) or nameless

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from nongcot.intake.cells.addresses import strip_address
+from nongcot.intake.cells.addresses import strip_address, strip_post
 from nongcot.intake.cells.posts import is_post_like
 from nongcot.intake.cells.units import looks_like_unit
 from nongcot.intake.cells.words import is_ditto, is_empty
@@ -28,7 +28,10 @@ _SURNAMES = frozenset(
     " chamalea katơ pinang thap kieu tieu thang tich tri trang ton trung luc loi vang giang ho ho".split()
 )
 _ADDRESSES = frozenset("ong ba anh chi co chu d dc dong thay mr mrs ms".split())  # folded first words of addresses
-_DATE = re.compile(r"\d{1,2}\s*[./\-\\]\s*\d{1,2}\s*[./\-\\]\s*\d{2,4}(?:\s.*)?|\d{4}-\d{1,2}-\d{1,2}.*|\d{1,2}\s*[/\-.]\s*\d{4}")
+_DATE = re.compile(
+    r"\d{1,2}\s*[./\-\\]\s*\d{1,2}\s*[./\-\\]\s*\d{2,4}(?:\s.*)?|\d{4}-\d{1,2}-\d{1,2}.*|"
+    r"\d{1,2}\s*[/\-.]\s*\d{4}"
+)
 _LONG_DATE = re.compile(r".{0,8}\b(?:ngay\s+\d{1,2}\s+)?thang\s+\d{1,2}.{0,10}\d{4}")
 _TERM = re.compile(r"(?:nk\s*|nhiem ky\s*|khoa\s+\w+\s*)?(?:19|20)\d\d\s*(?:-|–|—|/|den)\s*(?:19|20)?\d\d")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
@@ -60,6 +63,9 @@ def _person(cell: str, key: str) -> bool:
     words = key.split()
     if len(words) > 2 and words[0] in _ADDRESSES:
         cell, _ = strip_address(tidy(cell))
+        words = fold(cell).split()
+    if len(words) > 3 and words[0] in _SURNAMES:
+        cell = strip_post(cell)[0]
         words = fold(cell).split()
     return 2 <= len(words) <= 7 and words[0] in _SURNAMES and looks_like_person(cell) and not _office(cell)
 
@@ -200,7 +206,7 @@ def fits(found: Field, column: Profile) -> float:
     if not column.filled or evidence is None:
         return 0.5
     shares = [column.share(what) for what in evidence]
-    if F.BORN in (found,) or len(evidence) > 1 and evidence[:2] == ("date", "year"):
+    if F.BORN in (found,) or (len(evidence) > 1 and evidence[:2] == ("date", "year")):
         return min(1.0, sum(shares))
     return min(1.0, max(shares[0], 0.9 * max(shares[1:], default=0.0)))
 

@@ -38,7 +38,8 @@ def post_in_header(path: tuple[str, ...]) -> str | None:
     """The post that a header names: ("Chủ tịch", "Họ và tên") and ("Họ tên Chủ tịch",) both give "Chủ tịch"."""
     for text in path:
         bare = _PERSON_PREFIX.sub("", text).strip()
-        if bare and is_post_like(bare) and "ch" in fold(bare) and not fold(bare).startswith(("chuc vu", "chuc danh")):
+        spelled = "ch" in fold(bare) or (bare != text.strip() and "ct" in fold(bare))
+        if bare and spelled and is_post_like(bare) and not fold(bare).startswith(("chuc vu", "chuc danh")):
             return bare
     return None
 
@@ -52,12 +53,22 @@ def person_columns(candidates: Sequence[Candidate], chosen: dict[Field, int]) ->
     for c in candidates:
         index = c.column.index
         post = post_in_header(c.column.path)
-        if post and c.content.share("person") >= 0.5 and (not found or found[-1].post_text != post or F.NAME in found[-1].columns):
+        if (
+            post
+            and c.content.share("person") >= 0.5
+            and (not found or found[-1].post_text != post or F.NAME in found[-1].columns)
+        ):
             found.append(PersonColumns(post, {F.NAME: index}))
             continue
         guess = c.guesses[0][0] if c.guesses else None
         counted = guess in (F.FEMALE, F.MALE) and c.content.share("count") > c.content.share("flag")
-        if found and guess in _KEPT and (post in (None, found[-1].post_text)) and guess not in found[-1].columns and not counted:
+        if (
+            found
+            and guess in _KEPT
+            and (post in (None, found[-1].post_text))
+            and guess not in found[-1].columns
+            and not counted
+        ):
             found[-1].columns[guess] = index
     for person in found:
         for own in person.columns.values():

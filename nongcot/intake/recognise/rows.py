@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
-from nongcot.intake.cells.addresses import strip_address
+from nongcot.intake.cells.addresses import strip_address, strip_post
 from nongcot.intake.cells.posts import is_post_like
 from nongcot.intake.cells.words import is_ditto
 from nongcot.intake.kinds import Field, SheetKind
@@ -69,7 +69,7 @@ class RowReader:
             number, name, telling = row[self.number], row[self.key], row[self.first_telling]
         except IndexError:
             return False
-        if type(number) is str and not number.isdigit() or not number or type(name) is not str or not telling:
+        if (type(number) is str and not number.isdigit()) or not number or type(name) is not str or not telling:
             return False
         if type(telling) is str and not telling.strip():
             return False
@@ -82,7 +82,11 @@ class RowReader:
     def filled(self, row: Row) -> list[tuple[int, Any]]:
         """The cells of this block in a row that say something, without the columns it does not know."""
         pairs = [(i, row[i]) for i in range(self.block.first, min(self.block.last + 1, len(row)))]
-        return [(i, cell) for i, cell in pairs if cell not in ("", None) and not (isinstance(cell, str) and not cell.strip())]
+        return [
+            (i, cell)
+            for i, cell in pairs
+            if cell not in ("", None) and not (isinstance(cell, str) and not cell.strip())
+        ]
 
     def looks_like_data(self, row: Row) -> bool:
         """Whether a row would be data, without remembering anything."""
@@ -98,6 +102,9 @@ class RowReader:
         texts = [(i, cell) for i, cell in cells if isinstance(cell, str) and not self._is_ordinal(i, cell)]
         if not texts:
             return self._wordless(cells)
+        if len(texts) == 2 and texts[0][1].rstrip().endswith((":", "：")) and texts[1][0] > texts[0][0]:
+            texts = [(texts[0][0], f"{tidy(texts[0][1])} {tidy(texts[1][1])}")]
+            cells = [(i, cell) for i, cell in cells if not isinstance(cell, str) or self._is_ordinal(i, cell)] + texts
         verdict = self._alone(cells, texts, following) if self._is_one_line(cells, texts) else None
         verdict = verdict or self._several(row, cells, texts, following)
         if verdict[0] is RowKind.SIGNATURE:
@@ -151,13 +158,26 @@ class RowReader:
 
     def _name_alone(self, column: int, line: Line, following: Next) -> Verdict:
         """A person's name with nothing else: the name under a signature, most often."""
-        return (RowKind.DATA, column, None) if not self.signed and self._data_next(following) and self.number is None else (RowKind.NOTHING, column, line)
+        return (
+            (RowKind.DATA, column, None)
+            if not self.signed and self._data_next(following) and self.number is None
+            else (RowKind.NOTHING, column, line)
+        )
 
     def _other_line(self, cells: list[tuple[int, Any]], column: int, line: Line, following: Next) -> Verdict:
         """A line nobody recognised: with a group's ordinal above data rows it names the union all the same."""
-        grouped = any(is_group_numbering(cell) for i, cell in cells if i < column) or bool(line.numbered and not line.numbered.isdigit())
+        grouped = any(is_group_numbering(cell) for i, cell in cells if i < column) or bool(
+            line.numbered and not line.numbered.isdigit()
+        )
         text = tidy(line.text)
-        if grouped and self.unit is None and self.officers and len(text) > 3 and self._data_next(following) and not line.body:
+        if (
+            grouped
+            and self.unit is None
+            and self.officers
+            and len(text) > 3
+            and self._data_next(following)
+            and not line.body
+        ):
             named = Line(LineKind.UNIT, line.text, unit=text, numbered=line.numbered or "I", term=line.term)
             return (RowKind.GROUP, column, named)
         if line.term or line.body or line.as_of:
@@ -168,7 +188,9 @@ class RowReader:
         row = following()
         return row is not None and self.looks_like_data(row)
 
-    def _several(self, row: Row, cells: list[tuple[int, Any]], texts: list[tuple[int, str]], following: Next) -> Verdict:
+    def _several(
+        self, row: Row, cells: list[tuple[int, Any]], texts: list[tuple[int, str]], following: Next
+    ) -> Verdict:
         column, text = texts[0]
         line = read_line(text)
         if line.kind is LineKind.TOTAL and not (self.officers and self._post_like(row)):
@@ -188,16 +210,24 @@ class RowReader:
             return (RowKind.DATA, self.key, None)
         if number or self._post_like(row):
             return (RowKind.DATA, self.key, None) if self._some_telling(cells, 1) else _NOTHING
-        return (RowKind.DATA, self.key, None) if name and self._some_telling(cells, max(3, len(self.telling) // 2)) else _NOTHING
+        return (
+            (RowKind.DATA, self.key, None)
+            if name and self._some_telling(cells, max(3, len(self.telling) // 2))
+            else _NOTHING
+        )
 
-    def _unit_row(self, row: Row, cells: list[tuple[int, Any]], column: int, line: Line, number: bool, following: Next) -> Verdict:
+    def _unit_row(
+        self, row: Row, cells: list[tuple[int, Any]], column: int, line: Line, number: bool, following: Next
+    ) -> Verdict:
         name = row[self.key] if self.key < len(row) else ""
         if not isinstance(name, str) or not name.strip():
             return (RowKind.DATA, self.key, None) if number and self._some_telling(cells, 2) else _NOTHING
         line = read_line(name)
         if line.kind is LineKind.TOTAL:
             return (RowKind.TOTAL, self.key, line)
-        grouped = any(is_group_numbering(cell) for i, cell in cells if i < self.key) or bool(line.numbered and not line.numbered.isdigit())
+        grouped = any(is_group_numbering(cell) for i, cell in cells if i < self.key) or bool(
+            line.numbered and not line.numbered.isdigit()
+        )
         if line.kind is LineKind.CATEGORY:
             return (RowKind.GROUP, self.key, line)
         if line.kind is LineKind.SUPERIOR and (grouped or not number) and self._unions_below(following):
@@ -238,7 +268,7 @@ class RowReader:
 
 def _is_person(text: str) -> bool:
     """Whether a text can be a person's name, perhaps after an address ("Đ/c Lê Thị Bình")."""
-    return looks_like_person(text) or (len(text) < 80 and looks_like_person(strip_address(tidy(text))[0]))
+    return looks_like_person(text) or (len(text) < 120 and looks_like_person(strip_address(strip_post(tidy(text))[0])[0]))
 
 
 _COLUMN_WORDS = frozenset({"chuc vu", "chuc danh", "chuc vu cong doan", "chuc vu cd", "cv"})

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from nongcot.intake.kinds import Field, SheetKind
 from nongcot.intake.recognise.blocks import header_blocks, headless_block
 from nongcot.intake.recognise.headers import Header, Merges, could_be_header, find_header, is_number_row
 from nongcot.intake.recognise.lines import Line, LineKind, read_line
 from nongcot.intake.recognise.rows import RowKind, RowReader
-from nongcot.intake.recognise.table import Block, Column
+from nongcot.intake.recognise.table import Block
 from nongcot.kernel.text import tidy
 
 Row = list[Any]

@@ -211,4 +211,9 @@ def read_xml_2003(data: bytes, name: str) -> Book:
 
 
 def _sheet(title: str, grid: _Grid) -> Sheet:
-    return Sheet(title, lambda: ((i, list(row)) for i, row in enumerate(grid.rows)), read_merged=lambda: grid.merged, height=len(grid.rows))
+    return Sheet(
+        title,
+        lambda: ((i, list(row)) for i, row in enumerate(grid.rows)),
+        read_merged=lambda: grid.merged,
+        height=len(grid.rows),
+    )

@@ -30,7 +30,7 @@ def guarded(call: Callable[[], T]) -> T:
         raise
     except calamine.PasswordError as error:
         raise WorkbookError(ProblemKind.ENCRYPTED) from error
-    except BaseException as error:  # noqa: BLE001  pyo3's PanicException derives from BaseException
+    except BaseException as error:
         raise WorkbookError(ProblemKind.TRUNCATED) from error
 
 

@@ -51,7 +51,7 @@ def file_kind(data: bytes) -> FileKind:
         return _zipped(data)
     if data.startswith(_OLE[: min(8, len(data))]) and len(data) >= 4:
         return _ole(data)
-    if data.startswith(_OTHERS) and b"\x00" in data[:4096] or data.startswith((b"%PDF", b"{\\rtf", b"GIF8", b"Rar!")):
+    if (data.startswith(_OTHERS) and b"\x00" in data[:4096]) or data.startswith((b"%PDF", b"{\\rtf", b"GIF8", b"Rar!")):
         raise WorkbookError(ProblemKind.NOT_A_SPREADSHEET)
     return _textual(data)
 

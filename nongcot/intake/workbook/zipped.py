@@ -70,7 +70,16 @@ def chunks(container: zipfile.ZipFile, name: str) -> Iterator[bytes]:
         with container.open(name) as stream:
             while piece := stream.read(_CHUNK):
                 yield piece
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, KeyError, ValueError, struct.error) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        KeyError,
+        ValueError,
+        struct.error,
+    ) as error:
         raise WorkbookError(ProblemKind.TRUNCATED) from error
     except RuntimeError as error:  # zipfile says so for encrypted members
         raise WorkbookError(ProblemKind.ENCRYPTED) from error

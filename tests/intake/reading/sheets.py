@@ -16,7 +16,9 @@ BINH = [2, "Lê Thị Bình", 1985, "Ủy viên BCH", "0987654321"]
 CHI = [3, "Phạm Kim Chi", 1990, "Ủy viên BCH", "0911222333"]
 
 
-def read(*rows: list[Any], merges: tuple[tuple[int, int, int, int], ...] = (), sheet: str = "DS", file: str = "ds.xlsx") -> Reading:
+def read(
+    *rows: list[Any], merges: tuple[tuple[int, int, int, int], ...] = (), sheet: str = "DS", file: str = "ds.xlsx"
+) -> Reading:
     """One sheet with these rows."""
     return read_grids(Grid(sheet, [list(row) for row in rows], list(merges)), file=file)
 
@@ -27,7 +29,10 @@ def read_grids(*grids: Grid, file: str = "ds.xlsx") -> Reading:
 
 def people(reading: Reading) -> list[str]:
     """ "Union | Name | body.post, body.post" in order."""
-    return [f"{o.unit} | {o.name} | {', '.join(f'{p.body.value}.{p.post.value}' for p in o.posts)}" for o in reading.officers]
+    return [
+        f"{o.unit} | {o.name} | {', '.join(f'{p.body.value}.{p.post.value}' for p in o.posts)}"
+        for o in reading.officers
+    ]
 
 
 def problems(reading: Reading) -> list[tuple[str, str, bool]]:

@@ -22,14 +22,16 @@ def test_a_table_without_a_header_is_read_by_its_content() -> None:
         [2, "Lê Thị Bình", "Nữ", "06/07/1981", "CĐCS Công ty TNHH May A", "UV BCH", "0912345679"],
         [3, "Phạm Kim Chi", "Nữ", "07/07/1982", "CĐCS Công ty TNHH May A", "UV BCH", "0912345670"],
     )
-    assert people(reading) == [f"{A} | Trần Văn An | {CHAIR}", f"{A} | Lê Thị Bình | {MEMBER}", f"{A} | Phạm Kim Chi | {MEMBER}"]
+    assert people(reading) == [
+        f"{A} | Trần Văn An | {CHAIR}",
+        f"{A} | Lê Thị Bình | {MEMBER}",
+        f"{A} | Phạm Kim Chi | {MEMBER}",
+    ]
     assert [(o.sex, o.born, o.phones) for o in reading.officers][1] == ("female", "1981-07-06", ["+84912345679"])
 
 
 def test_a_union_merged_down_over_its_officers_holds_for_all_of_them() -> None:
-    reading = read(
-        [*HEAD, "CĐCS"], [*AN, A], [*BINH, ""], [1, *CHI[1:], B], merges=((1, 5, 2, 5),)
-    )
+    reading = read([*HEAD, "CĐCS"], [*AN, A], [*BINH, ""], [1, *CHI[1:], B], merges=((1, 5, 2, 5),))
     assert [o.unit for o in reading.officers] == [A, A, B]
     assert reading.repairs == []
 
@@ -48,21 +50,32 @@ def test_a_name_merged_over_two_rows_is_one_person_with_the_posts_of_both() -> N
         [3, "Phạm Kim Chi", "UV BCH", A],
         merges=((2, 0, 3, 0), (2, 1, 3, 1), (2, 3, 3, 3)),
     )
-    assert people(reading)[1:] == [f"{A} | Lê Thị Bình | {MEMBER}, inspection_committee.head", f"{A} | Phạm Kim Chi | {MEMBER}"]
+    assert people(reading)[1:] == [
+        f"{A} | Lê Thị Bình | {MEMBER}, inspection_committee.head",
+        f"{A} | Phạm Kim Chi | {MEMBER}",
+    ]
 
 
 def test_group_rows_name_the_union_also_in_the_column_of_ordinals_and_merged_across() -> None:
     reading = read(
-        HEAD, [f"I. {A.upper()}"], AN, ["II", B], BINH, [B.replace("Giày B", "Gỗ C")], CHI, merges=((1, 0, 1, 4), (5, 0, 5, 4))
+        HEAD,
+        [f"I. {A.upper()}"],
+        AN,
+        ["II", B],
+        BINH,
+        [B.replace("Giày B", "Gỗ C")],
+        CHI,
+        merges=((1, 0, 1, 4), (5, 0, 5, 4)),
     )
     assert [o.unit for o in reading.officers] == [A, B, "Công đoàn cơ sở Công ty TNHH Gỗ C"]
 
 
 def test_an_outer_group_names_the_superior_of_the_unions_below() -> None:
-    reading = read(
-        HEAD, ["A", "CÔNG ĐOÀN PHƯỜNG AN PHÚ"], ["I", A], AN, ["B", "CÔNG ĐOÀN XÃ TÂN LẬP"], ["I", B], BINH
-    )
-    assert [(o.unit, o.superior) for o in reading.officers] == [(A, "Công đoàn phường An Phú"), (B, "Công đoàn xã Tân Lập")]
+    reading = read(HEAD, ["A", "CÔNG ĐOÀN PHƯỜNG AN PHÚ"], ["I", A], AN, ["B", "CÔNG ĐOÀN XÃ TÂN LẬP"], ["I", B], BINH)
+    assert [(o.unit, o.superior) for o in reading.officers] == [
+        (A, "Công đoàn phường An Phú"),
+        (B, "Công đoàn xã Tân Lập"),
+    ]
 
 
 def test_a_superior_followed_by_its_own_officers_is_their_union() -> None:
@@ -107,7 +120,12 @@ def test_sections_give_the_body_of_the_posts_below() -> None:
 
 
 def test_a_list_of_one_body_without_a_column_of_posts_takes_the_body_from_its_title() -> None:
-    reading = read([A.upper()], ["DANH SÁCH TỔ TRƯỞNG CÔNG ĐOÀN"], ["STT", "Họ và tên", "Năm sinh", "Điện thoại"], [1, "Trần Văn An", 1980, "0912345678"])
+    reading = read(
+        [A.upper()],
+        ["DANH SÁCH TỔ TRƯỞNG CÔNG ĐOÀN"],
+        ["STT", "Họ và tên", "Năm sinh", "Điện thoại"],
+        [1, "Trần Văn An", 1980, "0912345678"],
+    )
     assert people(reading) == [f"{A} | Trần Văn An | group.group_leader"]
 
 
@@ -134,7 +152,11 @@ def test_officers_kept_beside_their_union_in_a_list_of_unions_are_read_too() -> 
         [2, B, 80, "Phạm Kim Chi", "0912345679", ""],
     )
     assert [u.members for u in reading.units] == [120, 80]
-    assert people(reading) == [f"{A} | Trần Văn An | {CHAIR}", f"{A} | Lê Thị Bình | {EC}.vice_chair", f"{B} | Phạm Kim Chi | {CHAIR}"]
+    assert people(reading) == [
+        f"{A} | Trần Văn An | {CHAIR}",
+        f"{A} | Lê Thị Bình | {EC}.vice_chair",
+        f"{B} | Phạm Kim Chi | {CHAIR}",
+    ]
     assert reading.officers[0].phones == ["+84912345678"]
 
 
@@ -144,7 +166,10 @@ def test_columns_of_bodies_marked_with_x_give_seats() -> None:
         [1, "Trần Văn An", A, "Chủ tịch", "x", ""],
         [2, "Lê Thị Bình", A, "", "x", "x"],
     )
-    assert people(reading) == [f"{A} | Trần Văn An | {CHAIR}", f"{A} | Lê Thị Bình | {MEMBER}, inspection_committee.member"]
+    assert people(reading) == [
+        f"{A} | Trần Văn An | {CHAIR}",
+        f"{A} | Lê Thị Bình | {MEMBER}, inspection_committee.member",
+    ]
 
 
 def test_totals_between_groups_and_signatures_at_the_end_are_nobody() -> None:
@@ -168,7 +193,9 @@ def test_totals_between_groups_and_signatures_at_the_end_are_nobody() -> None:
 
 
 def test_the_header_again_on_each_printed_page_changes_nothing() -> None:
-    reading = read([*HEAD, "CĐCS"], [*AN, A], ["1", "2", "3", "4", "5", "6"], [*HEAD, "CĐCS"], [*BINH, "nt"], [*CHI, "nt"])
+    reading = read(
+        [*HEAD, "CĐCS"], [*AN, A], ["1", "2", "3", "4", "5", "6"], [*HEAD, "CĐCS"], [*BINH, "nt"], [*CHI, "nt"]
+    )
     assert [(o.name, o.unit) for o in reading.officers] == [("Trần Văn An", A), ("Lê Thị Bình", A), ("Phạm Kim Chi", A)]
     assert len(reading.sheets) == 1
 
@@ -179,7 +206,11 @@ def test_notes_and_counts_without_persons_are_ignored() -> None:
         Grid("Ghi chú", [["Gửi trước ngày 15"]]),
         Grid("DS", [[*HEAD, "CĐCS"], [*AN, A]]),
     )
-    assert [(s.sheet, s.kind.value) for s in reading.sheets] == [("Tổng hợp", "ignored"), ("Ghi chú", "ignored"), ("DS", "officers")]
+    assert [(s.sheet, s.kind.value) for s in reading.sheets] == [
+        ("Tổng hợp", "ignored"),
+        ("Ghi chú", "ignored"),
+        ("DS", "officers"),
+    ]
     assert reading.units == []
 
 
@@ -235,7 +266,10 @@ def test_a_column_headed_phone_that_holds_e_mails_holds_e_mails() -> None:
         [1, "Trần Văn An", "Chủ tịch", A, "an@vidu.vn", "0912345678"],
         [2, "Lê Thị Bình", "UV BCH", A, "binh@vidu.vn", "0912345679"],
     )
-    assert [(o.email, o.phones) for o in reading.officers] == [("an@vidu.vn", ["+84912345678"]), ("binh@vidu.vn", ["+84912345679"])]
+    assert [(o.email, o.phones) for o in reading.officers] == [
+        ("an@vidu.vn", ["+84912345678"]),
+        ("binh@vidu.vn", ["+84912345679"]),
+    ]
 
 
 def test_the_day_of_issue_of_an_id_is_not_the_birth_date() -> None:
@@ -246,7 +280,10 @@ def test_the_day_of_issue_of_an_id_is_not_the_birth_date() -> None:
         [2, "Lê Thị Bình", "001181123456", "01/05/2021", "Cục CSQLHC", "06/07/1981", "UV BCH", A],
         merges=((0, 2, 0, 4),),
     )
-    assert [(o.born, o.citizen_id) for o in reading.officers] == [("1980-07-05", "001080123456"), ("1981-07-06", "001181123456")]
+    assert [(o.born, o.citizen_id) for o in reading.officers] == [
+        ("1980-07-05", "001080123456"),
+        ("1981-07-06", "001181123456"),
+    ]
 
 
 def test_the_union_may_be_only_in_the_name_of_the_file() -> None:
@@ -285,8 +322,14 @@ def test_title_gives_superior_term_and_day() -> None:
 
 
 def test_headers_without_diacritics_and_in_english_are_known() -> None:
-    plain = read(["STT", "Ho va ten", "Nam sinh", "Gioi tinh", "Chuc vu", "Don vi", "So dien thoai"], [1, "Trần Văn An", 1980, "Nam", "Chủ tịch", A, "0912345678"])
-    english = read(["No", "Full name", "Date of birth", "Sex", "Union post", "Union", "Mobile"], [1, "Trần Văn An", "05/07/1980", "male", "Chủ tịch", A, "0912345678"])
+    plain = read(
+        ["STT", "Ho va ten", "Nam sinh", "Gioi tinh", "Chuc vu", "Don vi", "So dien thoai"],
+        [1, "Trần Văn An", 1980, "Nam", "Chủ tịch", A, "0912345678"],
+    )
+    english = read(
+        ["No", "Full name", "Date of birth", "Sex", "Union post", "Union", "Mobile"],
+        [1, "Trần Văn An", "05/07/1980", "male", "Chủ tịch", A, "0912345678"],
+    )
     for reading in (plain, english):
         assert people(reading) == [f"{A} | Trần Văn An | {CHAIR}"]
         assert (reading.officers[0].sex, reading.officers[0].phones) == ("male", ["+84912345678"])

@@ -113,7 +113,10 @@ def test_a_truncated_xlsx_says_so(share: float) -> None:
 def test_a_truncated_xls_is_refused_or_read_never_worse() -> None:
     data = to_xls([Grid("DS", ROWS)])
     for share in (0.05, 0.1, 0.3, 0.6, 0.9):
-        assert problem_of(data[: int(len(data) * share)], "x.xls") in (ProblemKind.TRUNCATED, ProblemKind.NOT_A_SPREADSHEET)
+        assert problem_of(data[: int(len(data) * share)], "x.xls") in (
+            ProblemKind.TRUNCATED,
+            ProblemKind.NOT_A_SPREADSHEET,
+        )
 
 
 @pytest.mark.parametrize(
@@ -158,7 +161,10 @@ def test_a_zip_that_lies_about_its_sizes_is_refused() -> None:
 
 def test_a_cell_in_the_last_corner_costs_no_memory_and_the_table_is_read(tmp_path: Path) -> None:
     cells = "".join(
-        f'<row r="{i + 1}">' + "".join(inline(f"{'ABCD'[j]}{i + 1}", str(cell)) for j, cell in enumerate(row)) + "</row>" for i, row in enumerate(ROWS)
+        f'<row r="{i + 1}">'
+        + "".join(inline(f"{'ABCD'[j]}{i + 1}", str(cell)) for j, cell in enumerate(row))
+        + "</row>"
+        for i, row in enumerate(ROWS)
     )
     xml = sheet_xml(cells + f'<row r="1048576">{inline("XFD1048576", "x")}</row>', "A1:XFD1048576")
     path = tmp_path / "corner.xlsx"
@@ -185,9 +191,23 @@ def test_a_million_columns_are_refused(tmp_path: Path) -> None:
 def test_an_ods_that_repeats_a_cell_a_billion_times_is_refused() -> None:
     content = zipfile.ZipFile(io.BytesIO(to_ods([Grid("DS", ROWS)]))).read("content.xml")
     content = content.replace(b"<table:table-row>", b'<table:table-row table:number-rows-repeated="1048576">', 1)
-    data = repacked(to_ods([Grid("DS", ROWS)]), {"content.xml": content.replace(b"<table:table-cell ", b'<table:table-cell table:number-columns-repeated="400" ', 1)})
+    data = repacked(
+        to_ods([Grid("DS", ROWS)]),
+        {
+            "content.xml": content.replace(
+                b"<table:table-cell ", b'<table:table-cell table:number-columns-repeated="400" ', 1
+            )
+        },
+    )
     assert problem_of(data, "x.ods") is ProblemKind.TOO_MANY_ROWS
-    data = repacked(to_ods([Grid("DS", ROWS)]), {"content.xml": content.replace(b"<table:table-cell ", b'<table:table-cell table:number-columns-repeated="16384" ', 1)})
+    data = repacked(
+        to_ods([Grid("DS", ROWS)]),
+        {
+            "content.xml": content.replace(
+                b"<table:table-cell ", b'<table:table-cell table:number-columns-repeated="16384" ', 1
+            )
+        },
+    )
     assert problem_of(data, "x.ods") is ProblemKind.TOO_MANY_COLUMNS
 
 
@@ -201,7 +221,9 @@ def test_a_file_above_the_limit_is_not_read(tmp_path: Path) -> None:
     with path.open("wb") as stream:
         stream.truncate(MAX_BYTES + 1)
     reading = read_files([path])
-    assert [(r.problem, r.params) for r in reading.rejections] == [(ProblemKind.TOO_LARGE, {"size_mb": 40, "limit_mb": 40})]
+    assert [(r.problem, r.params) for r in reading.rejections] == [
+        (ProblemKind.TOO_LARGE, {"size_mb": 40, "limit_mb": 40})
+    ]
 
 
 def test_a_workbook_of_empty_sheets_is_an_empty_file(tmp_path: Path) -> None:

@@ -12,7 +12,11 @@ from nongcot.intake.workbook import cell_ref, letters, open_workbook
 from tests.intake.habit_files import old_font, to_csv, to_html, to_ods, to_xls, to_xlsx
 from tests.intake.habits import Grid
 
-GRID = Grid("DS cán bộ", [[], ["", "Họ và tên", "Sinh ngày"], ["", "Nguyễn Văn Ấn", date(1985, 7, 5)], ["", "Lê Thị Bình", 1990]], merges=[(1, 1, 1, 2)])
+GRID = Grid(
+    "DS cán bộ",
+    [[], ["", "Họ và tên", "Sinh ngày"], ["", "Nguyễn Văn Ấn", date(1985, 7, 5)], ["", "Lê Thị Bình", 1990]],
+    merges=[(1, 1, 1, 2)],
+)
 GRID.rows[1] = ["", "Họ và tên", ""]
 ROWS = {1: ["", "Họ và tên", ""], 2: ["", "Nguyễn Văn Ấn", date(1985, 7, 5)], 3: ["", "Lê Thị Bình", 1990]}
 
@@ -21,7 +25,9 @@ def rows_of(data: bytes, name: str) -> dict[int, list[object]]:
     return {number: row for number, row in open_workbook(data, name).sheets[0].rows() if any(row)}
 
 
-@pytest.mark.parametrize(("data", "name"), [(to_xlsx([GRID]), "a.xlsx"), (to_xls([GRID]), "a.xls"), (to_ods([GRID]), "a.ods")])
+@pytest.mark.parametrize(
+    ("data", "name"), [(to_xlsx([GRID]), "a.xlsx"), (to_xls([GRID]), "a.xls"), (to_ods([GRID]), "a.ods")]
+)
 def test_rows_keep_their_true_places(data: bytes, name: str) -> None:
     assert rows_of(data, name) == ROWS
     assert open_workbook(data, name).sheets[0].name == "DS cán bộ"
@@ -31,7 +37,9 @@ def test_the_suffix_does_not_count() -> None:
     assert rows_of(to_xlsx([GRID]), "a.csv") == ROWS
 
 
-@pytest.mark.parametrize(("data", "name"), [(to_xlsx([GRID]), "a.xlsx"), (to_xls([GRID]), "a.xls"), (to_html(GRID), "a.xls")])
+@pytest.mark.parametrize(
+    ("data", "name"), [(to_xlsx([GRID]), "a.xlsx"), (to_xls([GRID]), "a.xls"), (to_html(GRID), "a.xls")]
+)
 def test_merged_ranges_are_known(data: bytes, name: str) -> None:
     assert open_workbook(data, name).sheets[0].merged == [(1, 1, 1, 2)]
 
@@ -39,7 +47,13 @@ def test_merged_ranges_are_known(data: bytes, name: str) -> None:
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1258"])
 def test_delimiter_and_encoding_of_text_are_found(delimiter: str, encoding: str) -> None:
-    text = Grid("x", [["STT", "Họ và tên", "Chức vụ", "Đơn vị"], [1, "Nguyễn Văn Ấn", "Chủ tịch", "Công đoàn cơ sở Bệnh viện; Hòa, Phước"]])
+    text = Grid(
+        "x",
+        [
+            ["STT", "Họ và tên", "Chức vụ", "Đơn vị"],
+            [1, "Nguyễn Văn Ấn", "Chủ tịch", "Công đoàn cơ sở Bệnh viện; Hòa, Phước"],
+        ],
+    )
     data = to_csv(text, delimiter, encoding)
     assert rows_of(data, "a.csv")[1] == ["1", "Nguyễn Văn Ấn", "Chủ tịch", "Công đoàn cơ sở Bệnh viện; Hòa, Phước"]
 
