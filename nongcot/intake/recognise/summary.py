@@ -12,25 +12,14 @@ from nongcot.kernel.text import fold, tidy
 if TYPE_CHECKING:
     from nongcot.intake.recognise.columns import Candidate
 
-_UNIONS = (
-    r"(?:cdcs|cong doan co so|cd co so|nghiep doan(?: co so)?|don vi|cdcs nghiep doan|"
-    r"cdcs va nghiep doan|to chuc cong doan|cong doan)"
-)
+_UNIONS = r"(?:cdcs|cong doan co so|cd co so|nghiep doan(?: co so)?|don vi|cdcs nghiep doan|cdcs va nghiep doan|to chuc cong doan|cong doan)"
 _COUNT_OF_UNIONS = re.compile(
-
-        rf"(?:(?:tong so|so|ts|sl|so luong|tong|s l)(?: luong)? )+{_UNIONS}(?: (?:hien co|"
-        rf"truc thuoc|thanh lap.*|quan ly|moi.*|co .*|nghiep doan|\d+))*"
-
+    rf"(?:(?:tong so|so|ts|sl|so luong|tong|s l)(?: luong)? )+{_UNIONS}(?: (?:hien co|truc thuoc|thanh lap.*|quan ly|moi.*|co .*|nghiep doan|\d+))*"
 )
 _PARENT_OF_COUNT = re.compile(rf"(?:(?:tong so|so|so luong) )?{_UNIONS} (?:tong so|tong cong|so luong|ts|sl)")
 _PLACE = re.compile(
-    (
-        r"(?:phuong|xa|dac khu|thi tran|huyen|quan|thi xa|thanh pho|tp|tinh|kcn|khu cong nghiep|"
-        r"cum cong nghiep|cum|khu vuc|khoi|linh vuc|nganh|loai hinh) .*"
-    )(
-        r"|(?:doanh nghiep|dn|don vi su nghiep|dvsn|hcsn|hanh chinh su nghiep|"
-        r"co quan)(?: (?:nha nuoc|ngoai .*|fdi|tu nhan|co von .*|cong lap|nuoc ngoai|trong nuoc))?"
-    )
+    r"(?:phuong|xa|dac khu|thi tran|huyen|quan|thi xa|thanh pho|tp|tinh|kcn|khu cong nghiep|cum cong nghiep|cum|khu vuc|khoi|linh vuc|nganh|loai hinh) .*"
+    r"|(?:doanh nghiep|dn|don vi su nghiep|dvsn|hcsn|hanh chinh su nghiep|co quan)(?: (?:nha nuoc|ngoai .*|fdi|tu nhan|co von .*|cong lap|nuoc ngoai|trong nuoc))?"
 )
 _MOST = 0.6
 
@@ -48,6 +37,4 @@ def _counts_unions(c: Candidate) -> bool:
     path = [fold(text) for text in c.column.path if text]
     if not path or c.content.share("count") < 0.8:
         return False
-    return bool(
-        _COUNT_OF_UNIONS.fullmatch(path[-1]) or (len(path) > 1 and _PARENT_OF_COUNT.fullmatch(" ".join(path[-2:])))
-    )
+    return bool(_COUNT_OF_UNIONS.fullmatch(path[-1]) or (len(path) > 1 and _PARENT_OF_COUNT.fullmatch(" ".join(path[-2:]))))
