@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from random import Random
 from typing import Any
 
 from django.db import connection, transaction
@@ -18,12 +19,10 @@ from nongcot.kernel.names import sort_key
 from nongcot.kernel.text import fold
 
 Row = tuple[Any, ...]
+Drawn = tuple[str, date, bool]  # name, birth, woman
 DAY = date(2026, 11, 22)
 BEGAN, CONGRESS, OLD_CONGRESS = date(2012, 3, 1), date(2025, 10, 15), date(2023, 5, 10)
-_SURNAMES = [word for word, _ in names.FAMILY]
-_WOMEN = [word for word, _ in names.GIVEN_FEMALE]
-_MEN = [word for word, _ in names.GIVEN_MALE]
-_MIDDLE = [word for word, _ in names.MIDDLE_FEMALE]
+_CHUNK = 10_000
 _SIZES = (12, 18, 25, 31, 36, 44, 58, 72, 95, 130, 180, 260, 420, 900, 2600)
 
 
@@ -144,24 +143,42 @@ def _seats(scale: Scale, union: int) -> int:
 
 def persons(scale: Scale) -> Iterator[Row]:
     """id, name, search_key, sort_key, sex, born, phone, citizen_index, citizen_last4, contract_ends_on, the rest"""
+    drawn = _drawn()
     pk = 0
     for union in range(scale.unions):
+        before = ("", date.min, True)
         for place in range(scale.size_of(union)):
             pk += 1
             twin = place == 3 and union % 150 == 6
-            yield _person(pk - 1 if twin else pk, pk, place, union)
+            before = before if twin else next(drawn)
+            yield _person(before, pk, place, union, twin=twin)
 
 
-def _person(likeness: int, pk: int, place: int, union: int) -> Row:
-    woman = likeness % 5 < 3
-    given = (_WOMEN if woman else _MEN)[(likeness * 13) % 50]
-    name = f"{_SURNAMES[(likeness * 7) % 30]} {_MIDDLE[(likeness // 3) % 20]} {given}"
-    born = (date(1970, 1, 1) + timedelta(days=(likeness * 37) % 11_000)).isoformat()
+def _drawn() -> Iterator[Drawn]:
+    """Names by their frequency, with birth dates and whether it is a woman: there are as many namesakes as in life."""
+    rng = Random(20260701)
+    while True:
+        family = _many(rng, names.FAMILY)
+        women = (_many(rng, names.MIDDLE_FEMALE), _many(rng, names.GIVEN_FEMALE))
+        men = (_many(rng, names.MIDDLE_MALE), _many(rng, names.GIVEN_MALE))
+        for number, surname in enumerate(family):
+            woman = number % 5 < 3
+            middle, given = women if woman else men
+            name = " ".join(filter(None, (surname, middle[number], given[number])))
+            yield name, date(1968, 1, 1) + timedelta(days=rng.randrange(12_500)), woman
+
+
+def _many(rng: Random, pairs: names.Weighted) -> list[str]:
+    return rng.choices([word for word, _ in pairs], [weight for _, weight in pairs], k=_CHUNK)
+
+
+def _person(drawn: Drawn, pk: int, place: int, union: int, *, twin: bool) -> Row:
+    name, born, woman = drawn
     contract = DAY + timedelta(days=90 + union % 300) if place == 1 and union % 15 == 8 else None
     sex = "female" if woman else "male"
-    index = "" if likeness != pk else f"{pk:032x}"
+    index = "" if twin else f"{pk:032x}"
     phone = f"+849{pk % 10**8:08d}"
-    return (pk, name, fold(name), sort_key(name), sex, born, phone, index, f"{pk % 10_000:04d}", contract,
+    return (pk, name, fold(name), sort_key(name), sex, born.isoformat(), phone, index, f"{pk % 10_000:04d}", contract,
             "", "", "Kinh", "", "", None, "", "Công nhân", "")  # fmt: skip
 
 

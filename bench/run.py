@@ -42,21 +42,32 @@ def main(arguments: list[str]) -> int:
     sizes = SMALL if given.small else FULL
     asked = set(given.only.split(",")) if given.only else {"import", "duties", "pages"}
     lines: list[Line] = []
-    if "import" in asked:
-        lines.extend(_said(imports(sizes)))
-    if asked & {"duties", "pages"}:
-        lines.extend(_said(province(sizes, asked)))
-    if given.national:
-        found = national(sizes)
-        if found is None:
-            return 2
-        lines.extend(_said(found))
-    print(as_table(lines))
-    out = given.out or (None if given.small else RESULTS)
+    try:
+        lines.extend(_said(_measured(sizes, asked, national_too=given.national)))
+    except NoPostgres as missing:
+        print(missing, file=sys.stderr)
+        return 2
+    finally:
+        print(as_table(lines))
+    out = given.out or (RESULTS if not given.small and not given.only else None)
     if out:
         out.write_text(as_markdown(lines, sizes.repeat), encoding="utf-8")
         print(out)
     return 0
+
+
+class NoPostgres(Exception):
+    """The country was asked for, and there is no PostgreSQL here; the text says what to install."""
+
+
+def _measured(sizes: Sizes, asked: set[str], *, national_too: bool) -> Iterator[Line]:
+    postgres = _postgres_tool() if national_too else None
+    if "import" in asked:
+        yield from imports(sizes)
+    if asked & {"duties", "pages"}:
+        yield from province(sizes, asked)
+    if postgres:
+        yield from national(sizes, postgres)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -170,18 +181,8 @@ def _page_lines(seen: Measured, where: str) -> Iterator[Line]:
 # PostgreSQL
 
 
-def national(sizes: Sizes) -> Iterator[Line] | None:
-    """The whole country: 2 minutes from nothing, 50 ms after one changed fact. None where there is no PostgreSQL."""
-    postgres = _postgres_tool()
-    try:
-        postgres.programs()
-    except postgres.NoPostgresError as missing:
-        print(missing, file=sys.stderr)
-        return None
-    return _national(sizes, postgres)
-
-
-def _national(sizes: Sizes, postgres: ModuleType) -> Iterator[Line]:
+def national(sizes: Sizes, postgres: ModuleType) -> Iterator[Line]:
+    """The whole country: 2 minutes from nothing, 50 ms after one changed fact."""
     provinces, communes, unions, officers = sizes.nation
     where = f"{unions:,} unions, {officers:,} officers, PostgreSQL"
     server = {"shared_buffers": "1GB", "work_mem": "64MB", "maintenance_work_mem": "256MB", "max_wal_size": "4GB"}
@@ -216,6 +217,10 @@ def _postgres_tool() -> ModuleType:
     assert spec.loader is not None
     tool = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(tool)
+    try:
+        tool.programs()
+    except tool.NoPostgresError as missing:
+        raise NoPostgres(str(missing)) from None
     return tool
 
 
