@@ -1,9 +1,10 @@
-"""How a person is addressed before the name: "Ông", "Bà", "Đ/c". It is no part of the name and may tell the sex."""
+"""What stands around a person's name: an address before it ("Ông", "Đ/c"), a post behind it ("(Chủ tịch)")."""
 
 from __future__ import annotations
 
 import re
 
+from nongcot.intake.cells.posts import is_post_like, posts
 from nongcot.kernel.text import fold
 from nongcot.people.kinds import Sex
 
@@ -31,3 +32,18 @@ def strip_address(name: str) -> tuple[str, Sex | None]:
     if glued or (word == "ông" and len(rest.split()) < 3 and fold(rest).split(" ")[0] not in _FAMILIES):
         return name, None
     return rest, _SEX.get(word)
+
+
+_BEHIND = re.compile(r"^([^-–—,;:(\n]+?)\s*(?:\(([^()]+)\)|(?:\s[-–—]|[,;:\n]|[-–—]\s)\s*(.+?))\s*[.,;]*$", re.DOTALL)
+
+
+def strip_post(name: str) -> tuple[str, str]:
+    """The name without a post written behind it, and that post: "Nguyễn Văn An - Chủ tịch", "... (Phó Chủ tịch)"."""
+    if len(name) > 120 or not any(c in name for c in "(-–—,;:\n"):
+        return name, ""
+    found = _BEHIND.match(name)
+    written = (found[2] or found[3] or "").strip() if found else ""
+    if not found or not written or " " not in found[1].strip() or is_post_like(found[1]):
+        return name, ""
+    read = posts(written)
+    return (found[1].strip(), written) if read.value and read.problem is None else (name, "")

@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from nongcot.intake.cells.understood import CACHED, Cell, Understood
-from nongcot.intake.cells.words import is_empty, is_formula_error
+from nongcot.intake.cells.words import is_empty, is_formula_error, says_none
 from nongcot.intake.kinds import ProblemKind, RepairKind
 from nongcot.people.kinds import Sex
 
@@ -79,7 +79,7 @@ def _from_text(cell: str) -> Understood[str | None]:
 
 def citizen_id(cell: Cell) -> Understood[str | None]:
     """12 digits, or 9. Zeros lost in front come back; a number too long to be exact is refused."""
-    if is_empty(cell):
+    if is_empty(cell) or says_none(cell):
         return Understood(None)
     if isinstance(cell, str):
         return _from_text(cell)

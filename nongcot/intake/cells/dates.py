@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from nongcot.intake.cells.understood import CACHED, Cell, Understood, plain
-from nongcot.intake.cells.words import is_empty, is_formula_error
+from nongcot.intake.cells.words import is_empty, is_formula_error, says_none
 from nongcot.intake.kinds import ProblemKind, RepairKind
 from nongcot.kernel.clock import today
 from nongcot.kernel.text import fold
@@ -21,7 +21,7 @@ _YEARS_AHEAD = 20  # two digits of any other year: at most so far ahead
 _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = range(10959, 73051)  # 1930 to 2100: what Excel counts as days
 _TEXT_SERIALS = range(14611, 73051)  # from 1940: in text, fewer digits are more likely a month and a year
-_LABELS = re.compile(r"\b(?:ngay thang nam sinh|sinh ngay|nam sinh|ngay|thang|thg|nam|sinh|sn|ns|luc|tu|den)\b")
+_LABELS = re.compile(r"\b(?:ngay thang nam sinh|sinh ngay|nam sinh|ngay|thang|thg|nam|sinh|sn|ns|luc|tu|den|khoang|chung|uoc|tam)\b")
 _GLUED_MONTH = re.compile(r"\bt(\d{1,2})\b|\bthg(\d{1,2})\b")
 _ENGLISH_MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
 _USUAL = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d\d-\d\d")
@@ -172,7 +172,7 @@ def _text_parts(written: str) -> _Parts | None:
 
 
 def _understand(cell: Cell, century: Century, earliest: date, latest: date) -> Understood[str | None]:
-    if is_empty(cell):
+    if is_empty(cell) or (isinstance(cell, str) and says_none(cell)):
         return Understood(None)
     if isinstance(cell, date):
         day = cell.date() if isinstance(cell, datetime) else cell

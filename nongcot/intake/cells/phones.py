@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from nongcot.intake.cells.understood import CACHED, Cell, Understood, plain
-from nongcot.intake.cells.words import is_empty, is_formula_error
+from nongcot.intake.cells.words import is_empty, is_formula_error, says_none
 from nongcot.intake.kinds import ProblemKind, RepairKind
 
 _MOBILE = re.compile(r"0[35789]\d{8}")
@@ -114,7 +114,7 @@ def _phones(cell: str) -> Understood[list[str]]:
     one = _one(bare) if bare.isdigit() and len(bare) in (10, 11) and bare[0] in "08" else None
     if one:
         return Understood([one[0]], tuple(dict.fromkeys((*one[1], RepairKind.PHONE_FORMAT))))
-    if is_empty(cell):
+    if is_empty(cell) or says_none(cell):
         return Understood([])
     if is_formula_error(cell):
         return Understood([], problem=ProblemKind.FORMULA_ERROR)

@@ -36,6 +36,21 @@ def is_empty(cell: Cell) -> bool:
     return isinstance(cell, float) and math.isnan(cell)
 
 
+_NONE_WORDS = frozenset(
+    {
+        "khong co", "khong", "ko co", "ko", "k co", "chua co", "chua", "khong ro", "chua ro", "khong biet", "chua biet",
+        "chua cap nhat", "dang cap nhat", "chua cung cap", "khong cung cap", "chua xac dinh", "n a", "na", "none", "null", "0",
+    }
+)  # fmt: skip
+
+
+def says_none(cell: Cell) -> bool:
+    """Whether a cell says in words that there is nothing to say: "không có", "chưa có", "n/a", 0."""
+    if isinstance(cell, str):
+        return len(cell) < 30 and fold(cell) in _NONE_WORDS
+    return isinstance(cell, int | float) and not isinstance(cell, bool) and cell == 0
+
+
 @lru_cache(maxsize=CACHED)
 def _is_ditto(cell: str) -> bool:
     if fold(cell) in _DITTO_WORDS:
@@ -76,7 +91,7 @@ def text(cell: Cell, limit: int = 500) -> Understood[str]:
 @lru_cache(maxsize=CACHED)
 def _email(cell: str) -> Understood[str | None]:
     tidied = tidy(cell)
-    if is_empty(tidied):
+    if is_empty(tidied) or says_none(tidied):
         return Understood(None)
     bare = re.sub(r"^(?:mailto:|e-?mail\s*:)|[<>;,]|\s+", "", tidied, flags=re.IGNORECASE).lower()
     if len(bare) > 254 or not _EMAIL.fullmatch(bare) or ".." in bare:

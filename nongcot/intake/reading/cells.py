@@ -68,7 +68,7 @@ class RowCells:
         self.lost_dittos: set[int] = set()
         self.known: dict[int, dict[Any, Understood[Any]]] = {column: {} for column in self.used}
 
-    def load(self, row: int, cells: Row) -> None:
+    def load(self, row: int, cells: Row) -> None:  # noqa: C901  one plain loop: it runs for every cell
         """Takes the next row; dittos get the value of the row above."""
         self.row = row
         if len(cells) < self.width:

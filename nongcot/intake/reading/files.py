@@ -24,8 +24,7 @@ def read_files(paths: Sequence[Path | str], progress: Progress | None = None) ->
     """
     reading = Reading()
     codes = Codes()
-    for path in paths:
-        path = Path(path)
+    for path in map(Path, paths):
         reading.files.append(path.name)
         try:
             book = open_workbook(path)
@@ -64,7 +63,7 @@ def _read_into(reading: Reading, book: Book, progress: Progress | None, codes: C
             reader.read()
         except WorkbookError as error:
             reading.rejections.append(Rejection(book.name, sheet.name, "", "", error.problem, error.params))
-        except Exception:  # a defect of ours must not lose the other sheets; it is logged, and the sheet is named
+        except Exception:  # noqa: BLE001  a defect of ours must not lose the other sheets; it is logged, and the sheet is named
             _log.exception("sheet could not be read: %s", sheet.name)
             reading.rejections.append(Rejection(book.name, sheet.name, "", "", ProblemKind.NOT_A_SPREADSHEET))
         filled = filled or reader.rows_seen > 0

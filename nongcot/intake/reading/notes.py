@@ -76,7 +76,7 @@ class Notes:
         """The union was taken from the name of the sheet (or file)."""
         self.reading.repairs.append(Repair(self.file, self.sheet, "", before, after, RepairKind.UNIT_FROM_SHEET))
 
-    def reject(
+    def reject(  # noqa: PLR0917
         self,
         row: int,
         column: int | None,

@@ -180,8 +180,10 @@ class OfficerReader:
         marked = self._marked_bodies()
         body = self._body() or self.context.body
         if column is None or cell == "" or is_empty(cell):
-            found = marked or (
-                post_of_section(body, self.context.post) if column is None or self.context.post else None
+            found = (
+                posts_in(self._post_behind_name(), body).value
+                or marked
+                or (post_of_section(body, self.context.post) if column is None or self.context.post else None)
             )
             if found is None:
                 self.notes.reject(row, column if column is not None else self._name_column(), cell, ProblemKind.NO_POST)
@@ -277,7 +279,10 @@ class OfficerReader:
                 more = self.cells.parse(column, cell, phones)
                 officer.phones = [*officer.phones, *(number for number in more if number not in officer.phones)]
         if len(officer.phones) > of_first and all(number.startswith("+842") for number in officer.phones[:of_first]):
-            officer.phones = [*officer.phones[of_first:], *officer.phones[:of_first]]  # the office's number after the person's
+            officer.phones = [
+                *officer.phones[of_first:],
+                *officer.phones[:of_first],
+            ]  # the office's number after the person's
 
     def _born(self) -> str | None:
         for column in self.birth_columns:

@@ -20,7 +20,18 @@ F = Field
 _ADDRESS_STARTS = frozenset({"ôn", "bà", "an", "ch", "cô", "đ/", "đc", "đồ", "th"})
 _TRAIL = re.compile(r"\s*(?:\([^()]*\)|[*,;.:]+)\s*$")
 _LONGEST = 120
-_NOBODY = frozenset({"chua bau", "chua kien toan", "dang khuyet", "chua bau bo sung", "cho kien toan", "chua co nguoi", "con thieu", "con khuyet"})
+_NOBODY = frozenset(
+    {
+        "chua bau",
+        "chua kien toan",
+        "dang khuyet",
+        "chua bau bo sung",
+        "cho kien toan",
+        "chua co nguoi",
+        "con thieu",
+        "con khuyet",
+    }
+)
 
 
 def read_name(cells: RowCells, notes: Notes) -> tuple[str | None, Sex | None]:
@@ -38,7 +49,7 @@ def _two_columns(cells: RowCells, notes: Notes) -> tuple[str | None, Sex | None]
     return _name(cells, notes, cells.columns[F.FAMILY_NAME], family if family.strip() else given, joined, both=True)
 
 
-def _name(
+def _name(  # noqa: PLR0917
     cells: RowCells, notes: Notes, column: int, cell: Any, written: str, both: bool = False
 ) -> tuple[str | None, Sex | None]:
     row = cells.row

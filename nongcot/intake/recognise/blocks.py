@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from nongcot.intake.cells.posts import is_post_like
@@ -50,20 +51,25 @@ def _split(columns: Sequence[Column]) -> list[list[Column]]:
     for place, column in enumerate(columns):
         guesses = path_guesses(column.path)
         found = guesses[0][0] if guesses and guesses[0][1] >= 0.8 else None
-        if found is F.NUMBER and (F.NUMBER in seen or seen & _NAMES) and seen & (_NAMES | {F.UNIT}):
-            starts.append(place)
-            seen = set()
-        elif found in _NAMES and seen & _NAMES and not posted[place] and _new_person(columns, place, found, seen):
-            starts.append(place)
-            seen = set()
-        elif found is F.UNIT and F.UNIT in seen and seen & _NAMES and place and not columns[place - 1].path:
+        if _begins_again(columns, place, found, seen, posted[place]):
             starts.append(place)
             seen = set()
         if found:
             seen.add(found)
     bounds = [0, *starts, len(columns)]
-    parts = [list(columns[a:b]) for a, b in zip(bounds, bounds[1:], strict=False)]
+    parts = [list(columns[a:b]) for a, b in pairwise(bounds)]
     return [_trimmed(part) for part in parts if any(column.path for column in part)]
+
+
+def _begins_again(
+    columns: Sequence[Column], place: int, found: Field | None, seen: set[Field], post: str | None
+) -> bool:
+    """Whether a column is the first of another table: its ordinal, its persons or, after a gap, its union."""
+    if found is F.NUMBER:
+        return (F.NUMBER in seen or bool(seen & _NAMES)) and bool(seen & (_NAMES | {F.UNIT}))
+    if found in _NAMES:
+        return bool(seen & _NAMES) and not post and _new_person(columns, place, found, seen)
+    return found is F.UNIT and F.UNIT in seen and bool(seen & _NAMES) and place > 0 and not columns[place - 1].path
 
 
 def _new_person(columns: Sequence[Column], place: int, found: Field, seen: set[Field]) -> bool:

@@ -20,12 +20,13 @@ from nongcot.kernel.text import fold, tidy
 F = Field
 _HUGE = 1e15  # beyond that a float is no whole number any more
 _SURNAMES = frozenset(
-    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh truong doan dao mai to trinh ha lam luu"
-    " luong cao chau ta tang thai thach trieu quach quan phung ong nghiem mac ma lu lo ky kieu khuc khuat khong kim kha"
-    " huu hua hong han giang giap gia dam diep danh cu chu che cam bach banh bien au an ha la lai lang lau leu loc lieu"
-    " moc mong nhan nhu ninh nong ngac nghi ngan on pho phi phu sam sung son than thi thieu tho ti tong tu tuong ung uong"
-    " van vi vien vinh xa y yen hoac hac hau h'  ksor rcom rmah siu nay kpa niê nie ayun eban mlo buon dieu ro bling"
-    " chamalea katơ pinang thap kieu tieu thang tich tri trang ton trung luc loi vang giang ho ho".split()
+    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh truong doan dao mai to trinh "
+    "ha lam luu luong cao chau ta tang thai thach trieu quach quan phung ong nghiem mac ma lu lo ky kieu khuc "
+    "khuat khong kim kha huu hua hong han giang giap gia dam diep danh cu chu che cam bach banh bien au an ha "
+    "la lai lang lau leu loc lieu moc mong nhan nhu ninh nong ngac nghi ngan on pho phi phu sam sung son than "
+    "thi thieu tho ti tong tu tuong ung uong van vi vien vinh xa y yen hoac hac hau h' ksor rcom rmah siu nay "
+    "kpa niê nie ayun eban mlo buon dieu ro bling chamalea katơ pinang thap kieu tieu thang tich tri trang ton "
+    "trung luc loi vang giang ho ho".split()
 )
 _ADDRESSES = frozenset("ong ba anh chi co chu d dc dong thay mr mrs ms".split())  # folded first words of addresses
 _DATE = re.compile(
@@ -38,12 +39,12 @@ _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _SEX_WORDS = frozenset({"nam", "nu", "male", "female", "m", "f", "trai", "gai", "ong", "ba"})
 _FLAGS = frozenset({"x", "v", "co", "khong", "1", "0", "dv", "√", "✓", "✔", "+", "*", "yes", "no", "true", "false"})
 _PEOPLES = frozenset(
-    "kinh tay thai muong khmer kho me hoa nung mong h mong hmong dao gia rai ede e de ba na bana san chay cham co ho so dang"
-    " san diu hre ra glai mnong tho xtieng khmu bru van kieu co tu giay ta oi ma gie trieng viet".split()
+    "kinh tay thai muong khmer kho me hoa nung mong h mong hmong dao gia rai ede e de ba na bana san chay cham "
+    "co ho so dang san diu hre ra glai mnong tho xtieng khmu bru van kieu co tu giay ta oi ma gie trieng viet".split()
 )
 _EDUCATION = frozenset(
-    "dh dai hoc cd cao dang tc trung cap ths thac si ts tien si thpt thcs so cap sc cn cu nhan ks ky su cnkt 12 12 on dh"
-    " tren dai hoc bac si cc cao cap dang hoc ptth khong lao dong pho thong ldpt".split()
+    "dh dai hoc cd cao dang tc trung cap ths thac si ts tien si thpt thcs so cap sc cn cu nhan ks ky su cnkt "
+    "12 12 on dh tren dai hoc bac si cc cao cap dang hoc ptth khong lao dong pho thong ldpt".split()
 )
 
 
@@ -128,7 +129,7 @@ def _count(cell: Any, key: str) -> bool:
 
 _TESTS: dict[str, Callable[[Any, str], bool]] = {
     "person": lambda cell, key: isinstance(cell, str) and _person(cell, key),
-    "post": lambda cell, key: isinstance(cell, str) and bool(is_post_like(cell)),
+    "post": lambda cell, key: isinstance(cell, str) and bool(is_post_like(cell)) and not strip_post(cell)[1],
     "unit": lambda cell, key: isinstance(cell, str) and looks_like_unit(cell),
     "phone": _phone,
     "citizen": _citizen,
@@ -206,7 +207,7 @@ def fits(found: Field, column: Profile) -> float:
     if not column.filled or evidence is None:
         return 0.5
     shares = [column.share(what) for what in evidence]
-    if F.BORN in (found,) or (len(evidence) > 1 and evidence[:2] == ("date", "year")):
+    if found is F.BORN or (len(evidence) > 1 and evidence[:2] == ("date", "year")):
         return min(1.0, sum(shares))
     return min(1.0, max(shares[0], 0.9 * max(shares[1:], default=0.0)))
 

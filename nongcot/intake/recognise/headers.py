@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from nongcot.intake.kinds import Field
@@ -91,7 +92,7 @@ def is_number_row(row: Row) -> bool:
     numbers = [int(found[0]) for text in texts if (found := re.search(r"\d{1,3}", text))]
     if len(numbers) < 2:
         return len(texts) >= 3 and [t.strip(" ()").upper() for t in texts] == [chr(65 + i) for i in range(len(texts))]
-    steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(numbers)]
     return numbers[0] <= 3 and sum(step == 1 for step in steps) >= 0.7 * len(steps) and all(step > 0 for step in steps)
 
 

@@ -40,51 +40,89 @@ class Line:
 
 _NUMBERING = re.compile(r"^\s*((?:[IVXLC]{1,6}|[A-Za-zĐ]|\d{1,3}(?:\.\d{1,2}){0,2})\s*[.)/\-–:]+|\*|\+|-)\s*(?=\S)")
 _ROMAN_SPACE = re.compile(r"^\s*([IVX]{1,5})\s+(?=[^\W\d_]{2})")
-_TERM = re.compile(r"(?:nhiệm\s*k[ỳìyi]|nhiem\s*ky|\bnk|khóa|khoá)[^\d]{0,14}((?:19|20)\d\d)\s*(?:-|–|—|/|đến|den)\s*((?:19|20)?\d\d)", re.I)
+_TERM = re.compile(
+    r"(?:nhiệm\s*k[ỳìyi]|nhiem\s*ky|\bnk|khóa|khoá)[^\d]{0,14}((?:19|20)\d\d)\s*(?:-|–|—|/|đến|"
+    r"den)\s*((?:19|20)?\d\d)",
+    re.I,
+)
 _DAY = re.compile(r"(\d{1,2})\s*[./\-]\s*(\d{1,2})\s*[./\-]\s*(\d{4})")
 _DAY_WORDS = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})")
 _LABEL = re.compile(
-    r"^(?:tên\s+)?(?:đơn\s*vị|cđcs|cđ\s*cs|công\s*đoàn\s*cơ\s*sở|công\s*đoàn|cđ|doanh\s*nghiệp|cơ\s*quan|đv|nghiệp\s*đoàn)"
+    r"^(?:tên\s+)?(?:đơn\s*vị|cđcs|cđ\s*cs|công\s*đoàn\s*cơ\s*sở|công\s*đoàn|cđ|doanh\s*nghiệp|"
+    r"cơ\s*quan|đv|nghiệp\s*đoàn)"
     r"(?:\s*\([^)]*\))?\s*[:：]\s*(.*)$",
     re.I,
 )
-_SUPERIOR_LABEL = re.compile(r"^(?:công\s*đoàn|cđ|đơn\s*vị)?\s*(?:cấp\s*trên|chủ\s*quản|quản\s*lý)(?:\s*trực\s*tiếp)?(?:\s*cơ\s*sở)?\s*[:：]\s*(.+)$", re.I)
+_SUPERIOR_LABEL = re.compile(
+    r"^(?:công\s*đoàn|cđ|đơn\s*vị)?\s*(?:cấp\s*trên|chủ\s*quản|"
+    r"quản\s*lý)(?:\s*trực\s*tiếp)?(?:\s*cơ\s*sở)?\s*[:：]\s*(.+)$",
+    re.I,
+)
 _UNIT_INSIDE = re.compile(r"(?:công\s*đoàn\s*cơ\s*sở|cđcs|cđ\s*cs|nghiệp\s*đoàn(?:\s*cơ\s*sở)?)\s+(?=\S)", re.I)
 _TOTAL = re.compile(
-    r"(?:tong cong|tong so|cong cong|cong tong|tong|cong|t cong|tc|tong toan.*)(?: (?:cong|so|chung|hop|toan).*)?(?: \d.*)?"
-    r"|(?:tong cong|tong so|tong|cong)(?: (?:cdcs|cd|cong doan|nhom|muc|khoi|phan|don vi|nghiep doan|so|danh sach|la|gom|co|toan).*)"
-    r"|(?:tong cong|tong so|cong).* (?:dong chi|d c|dc|nguoi|uy vien|can bo|doan vien|uv|don vi|cdcs)"
-    r"|(?:danh sach|an dinh|tong danh sach|bang).*(?:gom|co|tong cong).*\d.*"
-    r"|.*\bco \d+ (?:dong chi|nguoi|can bo|uy vien)\b.*|trong do.*|total.*|sub ?total.*|grand total.*"
+    r"(?:tong cong|tong so|cong cong|cong tong|tong|cong|t cong|tc|"
+    r"tong toan.*)(?: (?:cong|so|chung|hop|toan).*)?(?: \d.*)?"
+    r"|(?:tong cong|tong so|tong|"
+    r"cong)(?: (?:cdcs|cd|cong doan|nhom|muc|khoi|phan|don vi|nghiep doan|so|danh sach|la|gom|co|"
+    r"toan).*)"
+    r"|(?:tong cong(?! ty)|tong so|cong(?! doan| ty)).* (?:dong chi|d c|dc|nguoi|uy vien|can bo|doan vien|uv|don vi|cdcs)"
+    r"|(?:danh sach|an dinh|tong danh sach|bang)(?: (?:tren|nay))* .*(?:\b(?:gom|co)(?: \w+)? \d|tong cong.*\d).*"
+    r"|(?!cong doan|cdcs|nghiep doan).*\bco \d+ (?:dong chi|nguoi|can bo|uy vien)\b.*|trong do.*|total.*|sub ?total.*|grand total.*"
 )
 _SIGNATURE = re.compile(
-    r"(?:nguoi lap|lap bieu|lap bang|nguoi tong hop|nguoi thong ke|nguoi ky|nguoi khai|nguoi bao cao|can bo lap|tong hop$).*"
-    r"|(?:tm|t m|tl|t l|kt|k t|tuq) (?:ban|bch|btv|chu tich|cong doan|cd|uy ban|doan|cap uy|dang uy|thu truong|giam doc|truong).*"
+    r"(?:nguoi lap|lap bieu|lap bang|nguoi tong hop|nguoi thong ke|nguoi ky|nguoi khai|nguoi bao cao|"
+    r"can bo lap|tong hop$).*"
+    r"|(?:tm|t m|tl|t l|kt|k t|tuq) (?:ban|bch|btv|chu tich|cong doan|cd|uy ban|doan|cap uy|dang uy|"
+    r"thu truong|giam doc|truong).*"
     r"|thay mat .*|(?:da )?ky(?: ten)?(?: va| ghi| dong| ro| ho).*|ky ten.*|ki ten.*|noi nhan.*|xac nhan(?: cua.*)?|"
-    r"dai dien .*|thu truong don vi.*|(?:.{0,40} )?ngay (?:\d{1,2} )?thang (?:\d{1,2} )?nam(?: 20\d*)?|nguoi duyet.*|phe duyet.*|luu vt.*|"
+    r"dai dien .*|thu truong don vi.*|"
+    r"(?:.{0,40} )?ngay (?:\d{1,2} )?thang (?:\d{1,2} )?nam(?: 20\d*)?|nguoi duyet.*|phe duyet.*|"
+    r"luu vt.*|"
     r"signed.*|signature.*|prepared by.*|approved by.*"
 )
-_OFFICE_ALONE = re.compile(r"(?:quyen )?(?:chu tich|pho chu tich|giam doc|hieu truong|thu ky|ke toan truong|truong ban|chu nhiem|to chuc)")
-_MOTTO = re.compile(r"cong hoa xa hoi.*|doc lap tu do.*|socialist republic.*|independence freedom.*|mau so.*|bieu (?:mau|so).*|phu luc.*")
+_OFFICE_ALONE = re.compile(
+    r"(?:quyen )?(?:chu tich|pho chu tich|giam doc|hieu truong|thu ky|ke toan truong|truong ban|"
+    r"chu nhiem|to chuc)"
+)
+_MOTTO = re.compile(
+    r"cong hoa xa hoi.*|doc lap tu do.*|socialist republic.*|independence freedom.*|mau so.*|"
+    r"bieu (?:mau|so).*|phu luc.*"
+)
 _CATEGORY = re.compile(
-    r"(?:cac )?(?:khoi|khu vuc|loai hinh|nhom|linh vuc|phan|cum|nganh) .*|(?:cac )?(?:cdcs|cong doan co so|don vi|doanh nghiep)(?: (?:khoi|khu vuc|thuoc|truc thuoc|trong|ngoai) .*)?|"
-    r"(?:doanh nghiep|dn) (?:nha nuoc|ngoai nha nuoc|co von.*|fdi|tu nhan|ngoai quoc doanh)|(?:don vi su nghiep|dvsn|su nghiep|hanh chinh su nghiep|hcsn|hanh chinh).*|co quan hanh chinh.*|fdi|dnnn|dn nnn"
+    r"(?:cac )?(?:khoi|khu vuc|loai hinh|nhom|linh vuc|phan|cum|nganh) .*|"
+    r"(?:cac )?(?:cdcs|cong doan co so|don vi|"
+    r"doanh nghiep)(?: (?:khoi|khu vuc|thuoc|truc thuoc|trong|ngoai) .*)?|"
+    r"(?:doanh nghiep|dn) (?:nha nuoc|ngoai nha nuoc|co von.*|fdi|tu nhan|ngoai quoc doanh)|"
+    r"(?:don vi su nghiep|dvsn|su nghiep|hanh chinh su nghiep|hcsn|hanh chinh).*|co quan hanh chinh.*|"
+    r"fdi|dnnn|dn nnn"
 )
 _SUPERIOR = re.compile(
     r"(?:lien doan lao dong|ldld|tong lien doan|cong doan cap tren).*"
-    r"|(?:cong doan|cd) (?:xa|phuong|dac khu|thi tran|thi xa|huyen|quan|thanh pho|tp|tinh|tx|tt|p|cac kcn|cac khu|khu cong nghiep|kcn|kkt|khu kinh te|kcx|nganh|vien chuc|tong cong ty|tct)\b.*"
+    r"|(?:cong doan|cd) (?:xa|phuong|dac khu|thi tran|thi xa|huyen|quan|thanh pho|tp|tinh|tx|tt|p|"
+    r"cac kcn|cac khu|khu cong nghiep|kcn|kkt|khu kinh te|kcx|nganh|vien chuc|tong cong ty|tct)\b.*"
 )
 _BODIES: tuple[tuple[re.Pattern[str], BodyKind], ...] = (
     (re.compile(r"(?:uy ban kiem tra|ubkt|ub kiem tra|uy ban kt)"), BodyKind.INSPECTION_COMMITTEE),
     (re.compile(r"(?:ban nu cong(?: quan chung)?|ban nc|nu cong|ban vi su tien bo.*)"), BodyKind.WOMENS_COMMITTEE),
     (re.compile(r"(?:ban thuong vu|btv|thuong vu)"), BodyKind.STANDING_COMMITTEE),
     (re.compile(r"(?:cong doan bo phan|cdbp|cd bo phan)"), BodyKind.SECTION),
-    (re.compile(r"(?:to cong doan|to truong(?: va to pho)?(?: to)?(?: cong doan| cd)?|to truong to pho(?: cong doan| cd)?|to pho(?: cong doan| cd)?)"), BodyKind.GROUP),
+    (
+        re.compile(
+            r"(?:to cong doan|to truong(?: va to pho)?(?: to)?(?: cong doan| cd)?|"
+            r"to truong to pho(?: cong doan| cd)?|to pho(?: cong doan| cd)?)"
+        ),
+        BodyKind.GROUP,
+    ),
     (re.compile(r"(?:ban chap hanh|bch|uy vien ban chap hanh|uv bch|uy vien bch)"), BodyKind.EXECUTIVE_COMMITTEE),
 )
-_LEAD = r"(?:danh sach |ds |trich ngang |danh sach trich ngang |ly lich trich ngang |thanh vien |cac |uy vien |dong chi |can bo |nhan su |doi ngu |co cau |thong tin |bieu )*"
+_LEAD = (
+    r"(?:danh sach |ds |trich ngang |danh sach trich ngang |ly lich trich ngang |thanh vien |cac |"
+    r"uy vien |dong chi |can bo |nhan su |doi ngu |co cau |thong tin |bieu )*"
+)
 _TRAIL = (
-    r"(?: (?:cong doan co so|cong doan|cdcs|cd|nghiep doan|co so|truc thuoc|khoa|khoa \w+|lan thu \w+|nhiem ky|nk|nam|nam \d{4}|\d{4}|duong nhiem|hien nay|gom|co|\d+|dong chi|nguoi|dc|d c|uy vien|bo phan|san xuat|cac|va|to|pho))*"
+    r"(?: (?:cong doan co so|cong doan|cdcs|cd|nghiep doan|co so|truc thuoc|khoa|khoa \w+|lan thu \w+|"
+    r"nhiem ky|nk|nam|nam \d{4}|\d{4}|duong nhiem|hien nay|gom|co|\d+|dong chi|nguoi|dc|d c|uy vien|"
+    r"bo phan|san xuat|cac|va|to|pho))*"
 )
 
 
@@ -102,7 +140,9 @@ def is_numbering(cell: object) -> bool:
         return False
     if isinstance(cell, int | float):
         return True
-    return isinstance(cell, str) and bool(re.fullmatch(r"\s*(?:[IVXLC]{1,7}|[A-Za-zĐ]|\d{1,5}(?:\.\d{1,3}){0,2})\s*[.)/\-]?\s*", cell))
+    return isinstance(cell, str) and bool(
+        re.fullmatch(r"\s*(?:[IVXLC]{1,7}|[A-Za-zĐ]|\d{1,5}(?:\.\d{1,3}){0,2})\s*[.)/\-]?\s*", cell)
+    )
 
 
 def is_group_numbering(cell: object) -> bool:
@@ -131,8 +171,18 @@ def _term(text: str) -> tuple[int, int] | None:
 
 def _without_term(text: str) -> str:
     cut = re.split(r"[,;(\-–]?\s*(?:\bnhiệm\s*k[ỳìyi]|\bnhiem\s*ky|\bnk\s*(?=[\d:(]))", text, maxsplit=1, flags=re.I)[0]
-    cut = re.split(r"\s*\((?:tính|tinh|kèm|từ|có|đến)\b|[-–:]?\s*\(?(?:có\s+)?\d+\s*(?:đ/c|đồng chí|người|uỷ viên|ủy viên|đc)\b", cut, maxsplit=1, flags=re.I)[0]
-    cut = re.split(r"\s+(?:báo cáo|kính gửi|kính đề nghị|đề nghị|trân trọng|như sau|gồm có|xin|lập danh sách)\b", cut, maxsplit=1, flags=re.I)[0]
+    cut = re.split(
+        r"\s*\((?:tính|tinh|kèm|từ|có|đến)\b|[-–:]?\s*\(?(?:có\s+)?\d+\s*(?:đ/c|đồng chí|người|uỷ viên|ủy viên|đc)\b",
+        cut,
+        maxsplit=1,
+        flags=re.I,
+    )[0]
+    cut = re.split(
+        r"\s+(?:báo cáo|kính gửi|kính đề nghị|đề nghị|trân trọng|như sau|gồm có|xin|lập danh sách)\b",
+        cut,
+        maxsplit=1,
+        flags=re.I,
+    )[0]
     cut = re.sub(r"\s+(?:năm|đến năm)\s+20\d\d$", "", cut, flags=re.I)
     return cut.strip(" .,:;-–(")
 
@@ -144,12 +194,26 @@ def _body(key: str) -> BodyKind | None:
     return None
 
 
-_POST_SECTIONS = (("chu tich", Post.CHAIR), ("pho chu tich", Post.VICE_CHAIR), ("ke toan", Post.ACCOUNTANT), ("thu quy", Post.TREASURER))
+_POST_SECTIONS = (
+    ("chu tich", Post.CHAIR),
+    ("pho chu tich", Post.VICE_CHAIR),
+    ("ke toan", Post.ACCOUNTANT),
+    ("thu quy", Post.TREASURER),
+)
+
+
+_OF_UNIONS = r"(?: (?:cac|cong doan co so|cong doan|cdcs|cd|co so|nghiep doan))*"
+_LIST_OF = r"(?:danh sach|ds|trich ngang) (?:cac |dong chi |can bo |trich ngang )*"
+_WHERE = (
+    r"(?: (?:truc thuoc|thuoc|nam|nhiem ky|khoa|khoi|phuong|xa|dac khu|tren|toan|huyen|quan|tinh|kcn|khu|chuyen trach|"
+    r"khong chuyen trach|tinh den|thang|quy|do|duong nhiem|hien nay)\b.*)?"
+)
 
 
 def _post(key: str) -> Post | None:
     for words, post in _POST_SECTIONS:
-        if re.fullmatch(rf"{_LEAD}{words}(?: (?:cong doan co so|cong doan|cdcs|cd|co so))*", key):
+        alone = re.fullmatch(rf"{_LEAD}{words}{_OF_UNIONS}", key)
+        if alone or re.fullmatch(rf"{_LIST_OF}{words}{_OF_UNIONS}{_WHERE}", key):
             return post
     return None
 
@@ -202,7 +266,9 @@ def _unit_line(text: str, name: str, term: tuple[int, int] | None, numbered: str
     return Line(LineKind.UNIT, text, unit=name, term=term, numbered=numbered, body=body)
 
 
-def _group_line(text: str, bare: str, key: str, term: tuple[int, int] | None, as_of: date | None, numbered: str) -> Line:
+def _group_line(  # noqa: PLR0917
+    text: str, bare: str, key: str, term: tuple[int, int] | None, as_of: date | None, numbered: str
+) -> Line:
     name = _without_term(bare)
     name_key = fold(name)
     body = _body(name_key)
@@ -217,7 +283,9 @@ def _group_line(text: str, bare: str, key: str, term: tuple[int, int] | None, as
         before = fold(bare[: bare.casefold().find(inside.casefold()[:8])])
         named = next((b for pattern, b in _BODIES if pattern.search(before)), None)
         return Line(LineKind.UNIT, text, unit=inside, body=named, term=term, as_of=as_of, numbered=numbered)
-    if looks_like_unit(name) and not key.startswith(("danh sach", "ds ", "bao cao", "tong hop", "bieu ", "bang ", "thong ke")):
+    if looks_like_unit(name) and not key.startswith(
+        ("danh sach", "ds ", "bao cao", "tong hop", "bieu ", "bang ", "thong ke")
+    ):
         return Line(LineKind.UNIT, text, unit=name, term=term, as_of=as_of, numbered=numbered)
     named = _title_body(key)
     return Line(LineKind.OTHER, text, body=named, term=term, as_of=as_of, numbered=numbered)
@@ -237,13 +305,20 @@ def is_office_alone(text: str) -> bool:
 # --- names of sheets and files -------------------------------------------------------------------------------------
 
 _GENERIC_SHEET = re.compile(
-    r"(?:sheet|trang tinh|trang|bang|table|bieu|mau|phu luc|pl|so lieu|data|du lieu|book|tong hop|th|ds|danh sach|list|copy|ban sao)?(?: ?\d+)*"
-    r"|.*(?:danh sach|trich ngang|tong hop|ghi chu|huong dan|mau|can bo|bch|ban chap hanh|ubkt|uy ban kiem tra|nu cong|to truong|doan vien|thong ke|bieu).*"
-    r"|(?:ds |th )?(?:cdcs|cong doan co so|can bo|cb|cbcd|don vi|officers?|units?|unions?|roster|members)(?: \d+)*|(?:nam |thang |quy )?\d*|.*nhiem ky.*"
+    r"(?:sheet|trang tinh|trang|bang|table|bieu|mau|phu luc|pl|so lieu|data|du lieu|book|tong hop|th|"
+    r"ds|danh sach|list|copy|ban sao)?(?: ?\d+)*"
+    r"|.*(?:danh sach|trich ngang|tong hop|ghi chu|huong dan|mau|can bo|bch|ban chap hanh|ubkt|"
+    r"uy ban kiem tra|nu cong|to truong|doan vien|thong ke|bieu).*"
+    r"|(?:ds |th )?(?:cdcs|cong doan co so|can bo|cb|cbcd|don vi|officers?|units?|unions?|roster|"
+    r"members)(?: \d+)*|(?:nam |thang |quy )?\d*|.*nhiem ky.*"
 )
 _ORGANISATION = re.compile(
-    r"(?:cdcs|cong doan|cd|nghiep doan|nd|cong ty|cty|ct|tnhh|co phan|cp|tap doan|tong cong ty|tct|truong|th|thcs|thpt|tieu hoc|mam non|mn|mg|mau giao|dai hoc|dh|cao dang|cd|"
-    r"benh vien|bv|trung tam|tt|tram y te|tyt|nha may|nm|xi nghiep|xn|hop tac xa|htx|ngan hang|nh|dntn|doanh nghiep|dn|chi nhanh|cn|quy|vien|phong|so|ban quan ly|bql|khach san|ks|sieu thi|kho bac|van phong|vp|chi cuc|cuc|buu dien|dien luc|ubnd|dang uy|vien thong|cang|benh xa|bao hiem|bhxh)\b.*"
+    r"(?:cdcs|cong doan|cd|nghiep doan|nd|cong ty|cty|ct|tnhh|co phan|cp|tap doan|tong cong ty|tct|"
+    r"truong|th|thcs|thpt|tieu hoc|mam non|mn|mg|mau giao|dai hoc|dh|cao dang|cd|"
+    r"benh vien|bv|trung tam|tt|tram y te|tyt|nha may|nm|xi nghiep|xn|hop tac xa|htx|ngan hang|nh|"
+    r"dntn|doanh nghiep|dn|chi nhanh|cn|quy|vien|phong|so|ban quan ly|bql|khach san|ks|sieu thi|"
+    r"kho bac|van phong|vp|chi cuc|cuc|buu dien|dien luc|ubnd|dang uy|vien thong|cang|benh xa|"
+    r"bao hiem|bhxh)\b.*"
 )
 _COMPANY_FORM = re.compile(r"(?:tnhh|cổ\s*phần|cp|mtv|liên\s*doanh|một\s*thành\s*viên)\b", re.I)
 
@@ -254,9 +329,17 @@ def name_in_label(label: str, certain: bool = False) -> str | None:
     "1. TNHH Giày Thuận Hòa" gives "Công ty TNHH Giày Thuận Hòa": the form of a company implies the word. With
     ``certain`` any name that is not generic counts (several sheets of one kind, each with its own name).
     """
-    bare = re.sub(r"^\s*(?:(?:\d{1,3}|[IVX]{1,5})\s*[.)\-_]+|\(\d{1,3}\))\s*", "", tidy(label.replace("_", " "))).strip()
+    bare = re.sub(
+        r"^\s*(?:(?:\d{1,3}|[IVX]{1,5})\s*[.)\-_]+|\(\d{1,3}\))\s*", "", tidy(label.replace("_", " "))
+    ).strip()
     bare = re.sub(r"^\d{1,3}\s+(?=\D)", "", bare)
-    bare = re.sub(r"^(?:ds|danh sách|bch|ban chấp hành|danh sach|trích ngang)\s+(?=(?:cđcs|công đoàn|nghiệp đoàn|cong doan|cdcs)\b)", "", bare, flags=re.I)
+    bare = re.sub(
+        r"^(?:ds|danh sách|bch|ban chấp hành|danh sach|trích ngang)\s+"
+        r"(?=(?:cđcs|công đoàn|nghiệp đoàn|cong doan|cdcs)\b)",
+        "",
+        bare,
+        flags=re.I,
+    )
     key = fold(bare)
     if len(key) < 2 or not any(c.isalpha() for c in key):
         return None

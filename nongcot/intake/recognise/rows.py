@@ -268,7 +268,9 @@ class RowReader:
 
 def _is_person(text: str) -> bool:
     """Whether a text can be a person's name, perhaps after an address ("Đ/c Lê Thị Bình")."""
-    return looks_like_person(text) or (len(text) < 120 and looks_like_person(strip_address(strip_post(tidy(text))[0])[0]))
+    return looks_like_person(text) or (
+        len(text) < 120 and looks_like_person(strip_address(strip_post(tidy(text))[0])[0])
+    )
 
 
 _COLUMN_WORDS = frozenset({"chuc vu", "chuc danh", "chuc vu cong doan", "chuc vu cd", "cv"})

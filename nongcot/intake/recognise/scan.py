@@ -104,6 +104,7 @@ def _with_merged_values(rows: Iterator[Numbered], merges: Merges) -> Iterator[Nu
         return
     for number, row in rows:
         copied = False
+        filled: Any = row
         for first, column, last, end in merges.by_row.get(number, ()):
             if last == first:
                 continue
@@ -111,9 +112,9 @@ def _with_merged_values(rows: Iterator[Numbered], merges: Merges) -> Iterator[Nu
                 tops[first, column] = row[column] if column < len(row) else ""
             elif tops.get((first, column), "") != "" and end - column < 3:
                 if not copied:
-                    row, copied = _RowWithMerged(row), True
-                row.put(column, tops[first, column])
-        yield number, row
+                    filled, copied = _RowWithMerged(row), True
+                filled.put(column, tops[first, column])
+        yield number, filled
 
 
 class _RowWithMerged(list):  # type: ignore[type-arg]

@@ -37,4 +37,6 @@ def _counts_unions(c: Candidate) -> bool:
     path = [fold(text) for text in c.column.path if text]
     if not path or c.content.share("count") < 0.8:
         return False
-    return bool(_COUNT_OF_UNIONS.fullmatch(path[-1]) or (len(path) > 1 and _PARENT_OF_COUNT.fullmatch(" ".join(path[-2:]))))
+    return bool(
+        _COUNT_OF_UNIONS.fullmatch(path[-1]) or (len(path) > 1 and _PARENT_OF_COUNT.fullmatch(" ".join(path[-2:])))
+    )

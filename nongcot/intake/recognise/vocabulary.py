@@ -105,6 +105,8 @@ NAME 1.0
     nguoi.*|theo .*|cong doan vien|cbcd.*|uv.*|viet.*|thanh vien.*|nhan su.*))?
     hoten|hovaten|ho chu dem va ten.*|ho ten dem va ten.*
     ho (?:va )?(?:ten )?(?:chu )?(?:dem|lot) (?:va )?ten.*|full ?name|officer(?: name)?|name of officer
+NAME 0.9
+    (?:ho (?:va )?ten|ten) (?:va |kem )?(?:chuc vu|chuc danh)(?: .*)?
 - 0.8
     ho va|ho ten khac|bi danh|ten thuong goi|ten goi khac
 NAME 0.8
@@ -251,7 +253,7 @@ UNIT 1.0
     nghiep doan)(?: (?:nghiep doan|don vi|co quan|doanh nghiep|cong ty|thanh vien|truc thuoc|dang|noi|\
     sinh hoat|hien nay|co so|nd|va|hoac|tham gia|phu trach))*
     (?:ten )?(?:cong doan|cd)|ten (?:to chuc )?cong doan.*|to chuc cong doan|cong doan don vi|grassroots.*
-    union(?: name)?|name of union|tochuc
+    (?:trade |labou?r |grassroots )?union(?: name)?|name of (?:the )?(?:trade )?union|tochuc
 UNIT 0.9
     ten don vi.*|don vi|dv cd|unit(?: name)?|ten (?:cong ty|doanh nghiep|co quan|truong).*
     (?:cong ty|doanh nghiep|co quan)(?: don vi| doanh nghiep)?|don vi doanh nghiep|don vi truc thuoc

@@ -63,7 +63,7 @@ def single_guesses(text: str) -> tuple[Guess, ...]:
     return ()
 
 
-def _by_diacritics(text: str, key: str) -> tuple[Guess, ...] | None:
+def _by_diacritics(text: str, key: str) -> tuple[Guess, ...] | None:  # noqa: C901
     """Short headers that only their diacritics tell apart, or that only the content can decide."""
     low = text.casefold().strip(" .:")
     if key == "nam" and ("ă" in low or "ǎ" in low):
