@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 import odf.opendocument
@@ -41,7 +41,7 @@ def to_xlsx(grids: list[Grid], font: str | None = None) -> bytes:
 
 def _put_xlsx(sheet: Any, row: int, column: int, cell: Any, plain: Any, dated: Any) -> None:
     if isinstance(cell, date):
-        sheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), dated)
+        sheet.write_datetime(row, column, datetime.combine(cell, time()), dated)
     elif isinstance(cell, str) and cell:
         sheet.write_string(row, column, cell, plain)
     elif cell != "":
@@ -59,7 +59,7 @@ def to_xls(grids: list[Grid], font: str | None = None) -> bytes:
         for number, row in enumerate(grid.rows):
             for column, cell in enumerate(row):
                 if cell != "":
-                    moment = datetime(cell.year, cell.month, cell.day) if isinstance(cell, date) else cell
+                    moment = datetime.combine(cell, time()) if isinstance(cell, date) else cell
                     sheet.write(number, column, moment, dated if isinstance(cell, date) else plain)
         for top, left, bottom, right in grid.merges:
             sheet.merge(top, bottom, left, right)

@@ -13,7 +13,9 @@ from datetime import date
 from typing import Any
 
 EC, SC, IC, WC, GR = "executive_committee", "standing_committee", "inspection_committee", "womens_committee", "group"
-FAMILIES = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Mai Cao Trương Lưu Tạ Đoàn".split()
+FAMILIES = (
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Mai Cao Trương Lưu Tạ Đoàn"
+).split()
 MALE_MIDDLES = "Văn Hữu Đức Công Quang Minh Bá Xuân Ngọc Thanh".split()
 FEMALE_MIDDLES = "Thị Kim Thu Mỹ Bích Hồng Ngọc Thanh Xuân Thùy".split()
 MALE_NAMES = (
@@ -178,7 +180,7 @@ def facts(world: World) -> dict[str, dict[str, tuple[Any, ...]]]:
 
 
 class Typist:
-    """Types values as people do; ``plain`` types nothing strange (for formats and encodings that could not carry it)."""
+    """Types values as people do; ``plain`` types nothing strange (for formats that could not carry it)."""
 
     def __init__(self, rng: random.Random, plain: bool = False) -> None:
         self.rng, self.plain = rng, plain
@@ -322,7 +324,7 @@ def plan_table(
     rng.shuffle(rest)
     fields = ["number", *fields, *rest] if rng.random() < 0.85 else [*fields, *rest]
     headers = {f: (rng.choice(HEADERS[f]),) for f in fields if f in HEADERS}
-    if "job" in fields and headers.get("post", ("",))[0] in ("CV",):
+    if "job" in fields and headers.get("post", ("",))[0] == "CV":
         headers["post"] = ("Chức vụ công đoàn",)
     birth_title = rng.choice(["Ngày, tháng, năm sinh", "Ngày sinh", "Năm sinh"])
     headers.update({"born_m": (birth_title, "Nam"), "born_f": (birth_title, "Nữ")})

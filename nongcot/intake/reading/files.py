@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from nongcot.intake.cells.units import unit_key
@@ -56,7 +57,7 @@ def _read_into(reading: Reading, book: Book, progress: Progress | None, codes: C
             reading,
             book,
             sheet,
-            (lambda rows, b=before: progress(book.name, b + rows, expected)) if progress else None,
+            partial(_report, progress, book.name, before, expected) if progress else None,
             codes,
         )
         try:
@@ -73,6 +74,10 @@ def _read_into(reading: Reading, book: Book, progress: Progress | None, codes: C
         progress(book.name, expected, expected)
     _complete_cut_names(reading, truncated)
     _note_nothing_found(reading, book, filled, first_sheet)
+
+
+def _report(progress: Progress, file: str, before: int, expected: int, rows: int) -> None:
+    progress(file, before + rows, expected)
 
 
 def _note_nothing_found(reading: Reading, book: Book, filled: bool, first_sheet: int) -> None:

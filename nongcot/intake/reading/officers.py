@@ -291,8 +291,7 @@ class OfficerReader:
                 return self.cells.parse(column, cell, self.born)
         if F.BORN_YEAR in self.columns:
             return self._born_in_parts()
-        column = self.columns.get(F.BORN)
-        if column is not None and column in self.cells.lost_dittos:
+        if self.columns.get(F.BORN) in self.cells.lost_dittos:
             self.cells.get(F.BORN, self.born)
         return None
 

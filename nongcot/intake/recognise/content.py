@@ -121,6 +121,13 @@ def _date(cell: Any, key: str) -> bool:
     return isinstance(cell, str) and bool(_DATE.fullmatch(cell.strip()) or _LONG_DATE.fullmatch(key))
 
 
+def _serial(cell: Any, key: str) -> bool:
+    """A day as the program counts them, its format lost: 31234 is 6 July 1985."""
+    if isinstance(cell, float | int) and not isinstance(cell, bool):
+        return cell == int(cell) and 10_959 <= cell <= 73_050
+    return bool(re.fullmatch(r"\d{5}(?: 0)?", key)) and 14_611 <= int(key[:5]) <= 73_050
+
+
 def _count(cell: Any, key: str) -> bool:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return 0 <= cell < 1_000_000 and cell == int(cell)
@@ -135,6 +142,7 @@ _TESTS: dict[str, Callable[[Any, str], bool]] = {
     "citizen": _citizen,
     "date": _date,
     "year": _year,
+    "serial": _serial,
     "sex": lambda cell, key: key in _SEX_WORDS,
     "flag": lambda cell, key: isinstance(cell, bool) or key in _FLAGS or str(cell).strip() in _FLAGS,
     "email": lambda cell, key: isinstance(cell, str) and bool(_EMAIL.search(cell)),
@@ -174,9 +182,9 @@ def profile(cells: Sequence[Any]) -> Profile:
 _EVIDENCE: dict[Field, tuple[str, ...]] = {
     F.NAME: ("person", "text"),
     F.GIVEN_NAME: ("word", "text"),
-    F.BORN: ("date", "year"),
-    F.BORN_MALE: ("date", "year"),
-    F.BORN_FEMALE: ("date", "year"),
+    F.BORN: ("date", "year", "serial"),
+    F.BORN_MALE: ("date", "year", "serial"),
+    F.BORN_FEMALE: ("date", "year", "serial"),
     F.BORN_YEAR: ("year", "count"),
     F.BORN_DAY: ("count",),
     F.BORN_MONTH: ("count",),
@@ -192,9 +200,9 @@ _EVIDENCE: dict[Field, tuple[str, ...]] = {
     F.WOMEN: ("count",),
     F.WORKERS: ("count",),
     F.SEATS_FIXED: ("count",),
-    F.CONGRESS_DAY: ("date", "year", "text"),
-    F.FROM_DAY: ("date", "year", "text"),
-    F.TO_DAY: ("date", "year", "text"),
+    F.CONGRESS_DAY: ("date", "year", "serial", "text"),
+    F.FROM_DAY: ("date", "year", "serial", "text"),
+    F.TO_DAY: ("date", "year", "serial", "text"),
     F.TERM: ("term", "year", "text"),
     F.UNIT: ("unit", "text"),
     F.PARTY_MEMBER: ("flag", "date", "text"),

@@ -147,9 +147,8 @@ class RowReader:
                 return (RowKind.DATA, column, None) if numbered else self._name_alone(column, line, following)
         if self.officers and column == self.post and is_post_like(text) and not is_office_alone(text):
             return (RowKind.DATA, column, None)
-        if self.signed or (is_office_alone(text) and not self._data_next(following)):
-            if is_office_alone(text) and not self._data_next(following):
-                return (RowKind.SIGNATURE, column, line)
+        if is_office_alone(text) and not self._data_next(following):
+            return (RowKind.SIGNATURE, column, line)
         if line.kind is LineKind.OTHER:
             return self._other_line(cells, column, line, following)
         if not self.officers and column == self.key and line.kind is LineKind.UNIT and numbered:
@@ -203,9 +202,10 @@ class RowReader:
         if not self.officers:
             return self._unit_row(row, cells, column, line, number, following)
         name = self._name(row)
-        if line.kind in (LineKind.UNIT, LineKind.SUPERIOR, LineKind.SECTION) and not self._post_like(row):
-            if len(texts) <= 2 and (not name or not _is_person(name)) and not (number and len(cells) > 3):
-                return (RowKind.GROUP, column, line)
+        grouping = line.kind in (LineKind.UNIT, LineKind.SUPERIOR, LineKind.SECTION) and not self._post_like(row)
+        bare = len(texts) <= 2 and not (number and len(cells) > 3)
+        if grouping and bare and not (name and _is_person(name)):
+            return (RowKind.GROUP, column, line)
         if name and _is_person(name) and (number or self._some_telling(cells, 1)):
             return (RowKind.DATA, self.key, None)
         if number or self._post_like(row):
@@ -216,7 +216,7 @@ class RowReader:
             else _NOTHING
         )
 
-    def _unit_row(
+    def _unit_row(  # noqa: PLR0917
         self, row: Row, cells: list[tuple[int, Any]], column: int, line: Line, number: bool, following: Next
     ) -> Verdict:
         name = row[self.key] if self.key < len(row) else ""

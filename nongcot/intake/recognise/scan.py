@@ -117,7 +117,7 @@ def _with_merged_values(rows: Iterator[Numbered], merges: Merges) -> Iterator[Nu
         yield number, filled
 
 
-class _RowWithMerged(list):  # type: ignore[type-arg]
+class _RowWithMerged(list[Any]):
     """A row in which some values are repeated from a merged cell above; ``merged`` are their columns."""
 
     def __init__(self, row: Row) -> None:

@@ -118,7 +118,7 @@ def _rows(text: str, delimiter: str, sheet: Sheet) -> Iterator[tuple[int, Row]]:
     number = 0
     while number < MAX_ROWS:
         try:
-            row: Row = next(reader)  # type: ignore[assignment]
+            row: Row = next(reader)
         except StopIteration:
             return
         except csv.Error:

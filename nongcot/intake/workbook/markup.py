@@ -87,6 +87,10 @@ class _Html(HTMLParser):
         if self._cell is not None and not self._silent:
             self._cell.append(data)
 
+    def close(self) -> None:
+        super().close()
+        self._finish_cell()
+
     def _finish_cell(self) -> None:
         if self._cell is None:
             return
@@ -105,7 +109,6 @@ def read_html(data: bytes, name: str) -> Book:
     parser = _Html()
     parser.feed(text)
     parser.close()
-    parser._finish_cell()
     if not parser.tables or not any(any(row) for row in parser.grid.rows):
         raise WorkbookError(ProblemKind.NOT_A_SPREADSHEET)
     return Book(name, [_sheet(sheet_name(name), parser.grid)])

@@ -35,7 +35,7 @@ def xls_fonts(data: bytes) -> Callable[[int], Callable[[], FontMap]]:
             if not opened:
                 opened.append(_open(data, fonts=True))
             return _sheet_fonts(opened[0], index)
-        except Exception:  # fonts help, their absence must not stop the reading
+        except Exception:  # noqa: BLE001  fonts help, their absence must not stop the reading
             return {}
 
     return lambda index: lambda: fonts_of(index)

@@ -190,7 +190,7 @@ class _Cells(_Parser):
     def __init__(self, strings: list[str], styles: Styles, epoch_1904: bool) -> None:
         super().__init__()
         self.strings, self.styles = strings, styles
-        self.epoch = datetime(1904, 1, 1) if epoch_1904 else datetime(1899, 12, 30)
+        self.epoch = datetime(1904, 1, 1) if epoch_1904 else datetime(1899, 12, 30)  # noqa: DTZ001
         self.done: list[tuple[int, dict[int, Raw]]] = []
         self.style_ids: dict[tuple[int, int], int] = {}
         self.dropped = 0

@@ -129,13 +129,13 @@ def xlsx_extent(container: zipfile.ZipFile, name: str) -> Extent:
     for number, piece in enumerate(chunks(container, name)):
         if number == 0 and b"<sheetData" not in piece:
             extent.prefixed = True
-        piece = rest + piece
-        cut = piece.rfind(b"</row>")
-        rest = piece[cut + 6 :] if cut >= 0 else piece
+        joined = rest + piece
+        cut = joined.rfind(b"</row>")
+        rest = joined[cut + 6 :] if cut >= 0 else joined
         if len(rest) > 64_000_000:
             raise WorkbookError(ProblemKind.TOO_MANY_COLUMNS, limit=MAX_COLUMNS)
         if cut >= 0:
-            _measure(piece[: cut + 6], extent)
+            _measure(joined[: cut + 6], extent)
     _measure(rest, extent)
     return extent
 

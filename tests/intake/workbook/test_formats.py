@@ -73,15 +73,18 @@ def test_fonts_of_cells_are_known_in_both_excel_formats() -> None:
 
 
 def test_html_saved_as_xls_is_read_as_a_table() -> None:
-    page = b"<html><meta charset=utf-8><style>x{}</style><table><tr><th colspan=2>A</th></tr><tr><td>1</td><td>b<br>c</td></tr></table>"
+    head = b"<html><meta charset=utf-8><style>x{}</style>"
+    page = head + b"<table><tr><th colspan=2>A</th></tr><tr><td>1</td><td>b<br>c</td></tr></table>"
     assert rows_of(page, "a.xls") == {0: ["A", ""], 1: ["1", "b\nc"]}
 
 
 def test_excel_2003_xml_is_read() -> None:
     page = (
-        '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
-        '<Worksheet ss:Name="DS"><Table><Row ss:Index="2"><Cell ss:MergeAcross="1"><Data ss:Type="String">Họ tên</Data></Cell></Row>'
-        '<Row><Cell><Data ss:Type="Number">1</Data></Cell><Cell ss:Index="3"><Data ss:Type="DateTime">1985-07-05T00:00:00.000</Data></Cell></Row>'
+        '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"'
+        ' xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="DS"><Table>'
+        '<Row ss:Index="2"><Cell ss:MergeAcross="1"><Data ss:Type="String">Họ tên</Data></Cell></Row>'
+        '<Row><Cell><Data ss:Type="Number">1</Data></Cell>'
+        '<Cell ss:Index="3"><Data ss:Type="DateTime">1985-07-05T00:00:00.000</Data></Cell></Row>'
         "</Table></Worksheet></Workbook>"
     ).encode()
     assert rows_of(page, "a.xls") == {1: ["Họ tên", ""], 2: [1.0, "", date(1985, 7, 5)]}
