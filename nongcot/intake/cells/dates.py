@@ -21,7 +21,7 @@ _YEARS_AHEAD = 20  # two digits of any other year: at most so far ahead
 _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = range(10959, 73051)  # 1930 to 2100: what Excel counts as days
 _TEXT_SERIALS = range(14611, 73051)  # from 1940: in text, fewer digits are more likely a month and a year
-_LABELS = re.compile(r"\b(?:ngay thang nam sinh|sinh ngay|nam sinh|ngay|thang|thg|nam|sinh|sn|ns|luc|tu|den|khoang|chung|uoc|tam)\b")
+_LABELS = re.compile(r"\b(?:ngay thang nam sinh|sinh ngay|nam sinh|ngay|thang|thg|nam|sinh|sn|ns|luc|tu|den)\b")
 _GLUED_MONTH = re.compile(r"\bt(\d{1,2})\b|\bthg(\d{1,2})\b")
 _ENGLISH_MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
 _USUAL = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d\d-\d\d")
