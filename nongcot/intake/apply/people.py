@@ -72,6 +72,7 @@ class Record:
     posts: dict[PostKey, list[KnownPost]] = field(default_factory=lambda: defaultdict(list))
     who: dict[int, Who] = field(default_factory=dict)
     claimed: set[PostKey] = field(default_factory=set)
+    taken: set[int] = field(default_factory=set)  # persons the file speaks of
 
     def identity(self, pk: int) -> Who:
         found = self.who.get(pk)
@@ -178,7 +179,15 @@ def match_persons(plan: Plan, record: Record, confirmed: Collection[str] = ()) -
     told = _told(plan)
     if record.persons:
         _match_confirmed(plan, record, told, frozenset(confirmed))
-        for step in (_by_citizen, _identical, _by_name, _by_post, _elsewhere):
+        for step in (
+            _by_citizen_and_name,
+            _by_citizen_and_birth,
+            _identical,
+            _included,
+            _by_name,
+            _by_post,
+            _elsewhere,
+        ):
             for key, each in told.items():
                 if key not in plan.person_ids:
                     found = step(plan, record, each)
@@ -205,6 +214,7 @@ def _told(plan: Plan) -> dict[str, _Told]:
 
 def _claim(plan: Plan, record: Record, told: _Told, pk: int) -> None:
     plan.person_ids[told.person.key] = pk
+    record.taken.add(pk)
     record.claimed.update(_post_keys(plan, told, pk))
 
 
@@ -220,17 +230,26 @@ def _match_confirmed(plan: Plan, record: Record, told: dict[str, _Told], confirm
             _claim(plan, record, told[key], int(known))
 
 
-def _by_citizen(plan: Plan, record: Record, told: _Told) -> int | None:
-    if not told.person.citizen_id:
-        return None
-    name = fold(told.person.name)
-    for pk in record.by_citizen.get(plan.citizens[told.person.citizen_id], ()):
-        known = record.persons[pk]
-        births = bool(known.born and told.person.born and births_agree(known.born, told.person.born))
-        if known.search_key == name or births:
+def _by_citizen_and_name(plan: Plan, record: Record, told: _Told) -> int | None:
+    name, born = fold(told.person.name), told.person.born
+    same = [pk for pk in _of_citizen(plan, record, told) if record.persons[pk].search_key == name]
+    return next((pk for pk in same if record.persons[pk].born == (born or "")), same[0] if same else None)
+
+
+def _by_citizen_and_birth(plan: Plan, record: Record, told: _Told) -> int | None:
+    """Another name under one citizen id and birth: somebody renamed, unless the file has that person too."""
+    born = told.person.born
+    for pk in _of_citizen(plan, record, told):
+        known = record.persons[pk].born
+        if known and born and births_agree(known, born) and pk not in record.taken:
             return pk
         plan.doubtful.append(MaybeKnown(told.person.key, pk, Doubt.CITIZEN_ID_SHARED))
     return None
+
+
+def _of_citizen(plan: Plan, record: Record, told: _Told) -> list[int]:
+    citizen = told.person.citizen_id
+    return record.by_citizen.get(plan.citizens[citizen], []) if citizen else []
 
 
 def _at_units(record: Record, told: _Told) -> dict[int, int]:
@@ -241,13 +260,30 @@ def _at_units(record: Record, told: _Told) -> dict[int, int]:
 
 def _identical(plan: Plan, record: Record, told: _Told) -> int | None:
     """The one on record of whom the very same is told."""
+    alike = _alike(plan, record, told)
+    same = [pk for pk in alike if record.identity(pk).phones == told.who.phones]
+    return _one(plan, record, told, same)
+
+
+def _included(plan: Plan, record: Record, told: _Told) -> int | None:
+    """The one on record of whom the same is told, and some further phone numbers are known."""
+    alike = _alike(plan, record, told)
+    return _one(plan, record, told, [pk for pk in alike if told.who.phones <= record.identity(pk).phones])
+
+
+def _alike(plan: Plan, record: Record, told: _Told) -> list[int]:
     who = told.who
-    for pk in _at_units(record, told):
-        known = record.identity(pk)
-        alike = (tone_key(known.name), known.born, known.citizen_id) == (tone_key(who.name), who.born, who.citizen_id)
-        if alike and who.phones <= known.phones and _free(plan, record, told, pk):
-            return pk
-    return None
+    sought = (tone_key(who.name), who.born, who.citizen_id)
+    found = ((pk, record.identity(pk)) for pk in _at_units(record, told))
+    alike = [pk for pk, known in found if (tone_key(known.name), known.born, known.citizen_id) == sought]
+    return [pk for pk in alike if _free(plan, record, told, pk)]
+
+
+def _one(plan: Plan, record: Record, told: _Told, found: list[int]) -> int | None:
+    """The only one found; of several the only one who holds these very posts."""
+    if len(found) > 1:
+        found = [pk for pk in found if _holds_all(plan, record, told, pk)][:1]
+    return found[0] if found else None
 
 
 def _by_name(plan: Plan, record: Record, told: _Told) -> int | None:
