@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -52,6 +53,7 @@ _OFFICER_FACTS = frozenset(
 )
 _REFUSED = 0.25  # content that fits less than this overrules the words, given enough cells
 _ENOUGH = 3
+_WEAK = 0.4  # confidence of words that were not foreseen
 
 
 @dataclass(slots=True)
@@ -74,6 +76,7 @@ def assign(
     if any(c.guesses and c.guesses[0][0] in (F.NAME, F.FAMILY_NAME) for c in candidates):
         for c in candidates:  # beside persons "Nữ" counts nobody
             c.guesses = tuple(guess for guess in c.guesses if guess[0] is not F.WOMEN or len(c.guesses) == 1)
+            c.guesses = tuple(guess for guess in c.guesses if guess[1] > _WEAK or guess[0] not in UNIT_FACTS)
     chosen: dict[Field, int] = {}
     phones: list[int] = []
     _choose(candidates, chosen, phones)
@@ -256,7 +259,9 @@ def _from_content(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> 
     for c in candidates:
         strong = strong_field(c.content)
         nameless = not c.column.path
-        if c.column.index in taken and not (
+        if strong is F.POST and F.POST not in chosen and chosen.get(F.JOB) == c.column.index and _of_union(c.cells):
+            del chosen[F.JOB]
+        elif c.column.index in taken and not (
             strong is F.POST and F.POST not in chosen and F.NOTE in chosen and chosen[F.NOTE] == c.column.index
         ):
             continue
@@ -273,8 +278,35 @@ def _from_content(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> 
         chosen[strong] = c.column.index
         taken.add(c.column.index)
         unsure = unsure or strong is F.POST
+    _unforeseen_unit(candidates, chosen, taken)
     _nameless(candidates, chosen, taken)
     return unsure
+
+
+_UNION_POST = re.compile(r"uv|uy vien|chu tich|bch|btv|ubkt|\b(?:ct|pct)\b")
+
+
+def _of_union(cells: Sequence[Any]) -> bool:
+    """Whether most of the posts are a union's and none could only be an enterprise's ("Tổ trưởng", "Kế toán")."""
+    texts = [fold(cell) for cell in cells if isinstance(cell, str) and cell.strip()]
+    return sum(1 for text in texts if _UNION_POST.search(text)) >= 0.6 * len(texts)
+
+
+_OF_UNITS = re.compile(r"\b(?:don vi|cong ty|cdcs|cong doan|co quan|doanh nghiep|nghiep doan|dn|cty|truong|to chuc)\b")
+_OF_OTHERS = re.compile(r"\b(?:dao tao|tot nghiep|hoc|cap|khen|sinh(?! hoat)|ngay|so|so luong|cu|truoc|cap tren|truc thuoc|chuc vu)\b")
+
+
+def _unforeseen_unit(candidates: Sequence[Candidate], chosen: dict[Field, int], taken: set[int]) -> None:
+    """A column full of names of unions under words nobody foresaw that speak of a unit."""
+    if F.UNIT in chosen:
+        return
+    for c in candidates:
+        key = fold(c.column.header)
+        told = _OF_UNITS.search(key) and not _OF_OTHERS.search(key)
+        if told and not c.guesses and c.column.index not in taken and c.content.share("unit") >= 0.6:
+            chosen[F.UNIT] = c.column.index
+            taken.add(c.column.index)
+            return
 
 
 def _nameless(candidates: Sequence[Candidate], chosen: dict[Field, int], taken: set[int]) -> None:
@@ -310,6 +342,9 @@ def _settle_units(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> 
     chosen.pop(F.MALE, None)
     if F.FROM_DAY in chosen and F.TO_DAY in chosen and F.TERM not in chosen and not {F.POST} & set(chosen):
         settle_span(candidates, chosen)
+    if F.FROM_DAY in chosen and not {F.CONGRESS_DAY, F.TERM_FROM, F.POST} & set(chosen):
+        if "bau" in fold(by_index[chosen[F.FROM_DAY]].column.header).split():
+            chosen[F.CONGRESS_DAY] = chosen.pop(F.FROM_DAY)
 
 
 def _kind(chosen: dict[Field, int], people: bool) -> SheetKind:

@@ -108,7 +108,9 @@ def _is_texts_only(row: Row) -> bool:
     for cell in row:
         if cell == "" or cell is None:
             continue
-        if not isinstance(cell, str) or (len(cell) < 40 and _HAS_DATA.search(cell)):
+        if not isinstance(cell, str):
+            return False
+        if len(cell) < 40 and _HAS_DATA.search(cell) and not single_guesses(header_text(cell)):
             return False
     return True
 

@@ -343,7 +343,7 @@ def name_in_label(label: str, certain: bool = False) -> str | None:
         flags=re.I,
     )
     key = fold(bare)
-    if len(key) < 2 or not any(c.isalpha() for c in key):
+    if sum(c.isalpha() for c in key) < 3:
         return None
     known = looks_like_unit(bare) or _ORGANISATION.fullmatch(key)
     if _GENERIC_SHEET.fullmatch(key) and not (known and len(key.split()) > 3):

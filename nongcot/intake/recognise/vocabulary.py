@@ -275,3 +275,26 @@ PHONE 1.0
 NOTE 1.0
     ghi chu.*|note(?:s)?|remark(?:s)?|chu thich|ghi chu khac|gc|g chu
 """
+
+# Words anywhere in a header nobody foresaw: believed only where the column's content agrees.
+WEAK = r"""
+- 0.4
+    .*\b(?:ty le|ti le|noi sinh|sinh hoat|sinh vien|nu cong|ket nap|dang vien|uu tu|cha|me|vo|chong|con)\b.*
+    .*\b(?:hien co|hien tai|khuyet|thieu|thuc te|con lai|tang|giam)\b.*
+MEMBERS 0.4
+    (?!.*\bnu\b).*\b(?:doan vien|dvcd)\b.*
+SEATS_FIXED 0.4
+    (?!.*\bnu\b).*\b(?:bch|uvbch|ban chap hanh|uy vien)\b.*
+CONGRESS_DAY 0.4
+    .*\b(?:dai hoi|dh)\b.*
+PHONE 0.4
+    .*\b(?:dien thoai|sdt|dtdd|dt|di dong|zalo)\b.*
+NAME 0.4
+    .*\bho (?:va )?ten\b.*
+POST 0.4
+    .*\b(?:chuc vu|chuc danh|nhiem vu)\b.*
+BORN 0.4
+    .*\bsinh\b.*
+FEMALE 0.4
+    .*\bnu\b.*
+"""

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from nongcot.intake.kinds import Field
-from nongcot.intake.recognise.vocabulary import PAIRS, SINGLE
+from nongcot.intake.recognise.vocabulary import PAIRS, SINGLE, WEAK
 from nongcot.kernel.text import fold, tidy
 
 Guess = tuple[Field, float]
@@ -39,6 +39,7 @@ def _rules(table: str) -> list[Rule]:
 
 _PAIRS = _rules(PAIRS)
 _SINGLE = _rules(SINGLE)
+_WEAK = _rules(WEAK)
 
 
 def header_text(value: object) -> str:
@@ -57,10 +58,19 @@ def single_guesses(text: str) -> tuple[Guess, ...]:
     special = _by_diacritics(text, key)
     if special is not None:
         return special
-    for pattern, found, confidence in _SINGLE:
+    return _first(_SINGLE, key)
+
+
+def _first(rules: list[Rule], key: str) -> tuple[Guess, ...]:
+    for pattern, found, confidence in rules:
         if pattern.fullmatch(key):
             return ((found, confidence),) if found else ()
     return ()
+
+
+def _unforeseen(text: str) -> tuple[Guess, ...]:
+    """What a header nobody foresaw may mean by single words in it; its content must agree."""
+    return () if len(text) > 90 or is_known_header(text) else _first(_WEAK, fold(text))
 
 
 def _by_diacritics(text: str, key: str) -> tuple[Guess, ...] | None:  # noqa: C901
@@ -105,7 +115,7 @@ def path_guesses(path: tuple[str, ...]) -> tuple[Guess, ...]:
     if not texts:
         return ()
     if len(texts) == 1:
-        return single_guesses(texts[0])
+        return single_guesses(texts[0]) or _unforeseen(texts[0])
     parent, child = fold(" ".join(texts[:-1])), fold(texts[-1])
     if ("sinh" in parent.split()) and child == "nam" and "ă" in texts[-1].casefold():
         return ((F.BORN_YEAR, 1.0),)
