@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.intake.conftest import Province
-from tests.intake.conftest import province as province
+from tests.intake.conftest import province as province  # noqa: PLC0414  (a fixture, for this file too)
 from tests.intake.workbooks import officers
 
 GARMENT = "CĐCS Công ty TNHH May Xuân Lan"
