@@ -48,7 +48,9 @@ def add_user(*, username: str, name: str, role: str, unit: str, actor: Any, cons
 
 def _problem(username: str, role: str) -> str:
     if role not in {known.value for known in Role}:
-        return _("Vai trò không có; hãy chọn một trong: %(roles)s.") % {"roles": ", ".join(known.value for known in Role)}
+        return _("Vai trò không có; hãy chọn một trong: %(roles)s.") % {
+            "roles": ", ".join(known.value for known in Role)
+        }
     if User.objects.filter(username=username).exists():
         return _("Tên đăng nhập %(username)s đã có.") % {"username": username}
     return ""
