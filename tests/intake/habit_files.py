@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
+import zipfile
 from datetime import date, datetime, time
 from typing import Any
 
@@ -22,6 +23,7 @@ from tests.intake.habits import Grid
 def to_xlsx(grids: list[Grid], font: str | None = None) -> bytes:
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    book.set_properties({"created": datetime(2026, 1, 1)})  # noqa: DTZ001  the same bytes every time
     look = {"font_name": font} if font else {}
     plain = book.add_format(look)
     dated = book.add_format({**look, "num_format": "dd/mm/yyyy"})
@@ -80,6 +82,15 @@ def to_ods(grids: list[Grid]) -> bytes:
         document.spreadsheet.addElement(table)
     buffer = io.BytesIO()
     document.write(buffer)
+    return _without_times(buffer.getvalue())
+
+
+def _without_times(data: bytes) -> bytes:
+    """The zip with no times in it: the same bytes every time."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name), old.read(name), zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 

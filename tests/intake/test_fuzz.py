@@ -103,7 +103,7 @@ def _members(data: bytes, rng: random.Random) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
         for each, content in parts.items():
-            new.writestr(each, content)
+            new.writestr(zipfile.ZipInfo(each), content, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 

@@ -47,7 +47,7 @@ _NONE_WORDS = frozenset(
 def says_none(cell: Cell) -> bool:
     """Whether a cell says in words that there is nothing to say: "không có", "chưa có", "n/a", 0."""
     if isinstance(cell, str):
-        return len(cell) < 30 and fold(cell) in _NONE_WORDS
+        return len(cell) < 30 and "#" not in cell and fold(cell) in _NONE_WORDS  # "#N/A" is a formula's error
     return isinstance(cell, int | float) and not isinstance(cell, bool) and cell == 0
 
 

@@ -20,7 +20,8 @@ from nongcot.intake.workbook.book import (
 )
 from nongcot.intake.workbook.delimited import read_text
 from nongcot.intake.workbook.markup import read_html, read_xml_2003
-from nongcot.intake.workbook.native import read_xls, read_zipped
+from nongcot.intake.workbook.native import read_zipped
+from nongcot.intake.workbook.old_xls import read_xls
 from nongcot.intake.workbook.sniff import MAX_BYTES, FileKind, file_kind
 
 __all__ = [

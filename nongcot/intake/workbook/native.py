@@ -1,8 +1,10 @@
-"""Binary and zipped workbooks through calamine, each sheet guarded: what the library says, what it may not be given."""
+"""Zipped workbooks through calamine, each sheet guarded: what the library says, what it may not be given."""
 
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -13,10 +15,19 @@ import python_calamine as calamine
 from nongcot.intake.kinds import ProblemKind
 from nongcot.intake.workbook import zipped
 from nongcot.intake.workbook.book import MAX_COLUMNS, Book, FontMap, Merged, Row, Sheet, WorkbookError
-from nongcot.intake.workbook.old_xls import read_with_xlrd, xls_fonts
 from nongcot.intake.workbook.xlsx_xml import SheetPart, SparseSheet, read_strings, read_styles, sheet_parts
 
 T = TypeVar("T")
+_PROBE = """
+import io, resource, sys
+import python_calamine
+resource.setrlimit(resource.RLIMIT_AS, (3_000_000_000, 3_000_000_000))
+book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
+for sheet in book.sheets_metadata:
+    if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet:
+        book.get_sheet_by_name(sheet.name)
+"""
+_PROBE_SECONDS = 120
 _BATCH = 500  # rows taken from the library at a time
 
 
@@ -31,6 +42,19 @@ def guarded(call: Callable[[], T]) -> T:
     except calamine.PasswordError as error:
         raise WorkbookError(ProblemKind.ENCRYPTED) from error
     except BaseException as error:
+        raise WorkbookError(ProblemKind.TRUNCATED) from error
+
+
+def survives_opening(data: bytes) -> None:
+    """Opens a binary workbook in a process of its own first: what a damaged one asks of memory kills only that one.
+
+    The XML formats are measured instead (see ``zipped``). Raises WorkbookError when the other process died.
+    """
+    try:
+        subprocess.run(
+            [sys.executable, "-c", _PROBE], input=data, capture_output=True, check=True, timeout=_PROBE_SECONDS
+        )
+    except (subprocess.SubprocessError, OSError) as error:
         raise WorkbookError(ProblemKind.TRUNCATED) from error
 
 
@@ -101,6 +125,7 @@ def _read_xlsb(data: bytes, name: str, container: zipfile.ZipFile) -> Book:
     for part in container.namelist():
         if part.startswith("xl/worksheets/") and part.endswith(".bin"):
             zipped.refuse_beyond(zipped.xlsb_extent(zipped.read_part(container, part)))
+    survives_opening(data)
     library = _open(data)
     return Book(name, [_dense_sheet(library, title, hidden, dict) for title, hidden in _sheet_list(library)])
 
@@ -114,21 +139,6 @@ def _read_ods(data: bytes, name: str, container: zipfile.ZipFile) -> Book:
         zipped.refuse_beyond(extent)
     library = _open(data)
     return Book(name, [_dense_sheet(library, title, hidden, dict) for title, hidden in _sheet_list(library)])
-
-
-def read_xls(data: bytes, name: str) -> Book:
-    """Old binary XLS; xlrd is the second opinion where calamine gives up. Raises WorkbookError."""
-    try:
-        library = _open(data)
-        listed = _sheet_list(library)
-        for title, _ in listed:
-            guarded(lambda t=title: library.get_sheet_by_name(t).start)  # type: ignore[misc]
-    except WorkbookError as error:
-        if error.problem is ProblemKind.ENCRYPTED:
-            raise
-        return read_with_xlrd(data, name)
-    fonts = xls_fonts(data)
-    return Book(name, [_dense_sheet(library, title, hidden, fonts(i)) for i, (title, hidden) in enumerate(listed)])
 
 
 def _open(data: bytes) -> Any:

@@ -86,10 +86,28 @@ def chunks(container: zipfile.ZipFile, name: str) -> Iterator[bytes]:
 
 
 def verify_parts(container: zipfile.ZipFile, names: list[str]) -> None:
-    """Reads the named parts to the end; raises WorkbookError when one is damaged or lies about its size."""
+    """Reads the named parts to the end; raises WorkbookError when one is damaged or lies about its size or counts."""
     for name in names:
-        for _ in chunks(container, name):
-            pass
+        size, most, before = 0, 0, b""
+        for piece in chunks(container, name):
+            size += len(piece)
+            most = max(most, _claimed(before + piece))
+            before = piece[-_CLAIM_LENGTH:]
+        _check_claim(most, size)
+
+
+_CLAIM_LENGTH = 40
+_CLAIM = re.compile(rb'ount="(\d{6,})"')
+
+
+def _claimed(piece: bytes) -> int:
+    """The largest number of elements that a piece of XML claims to hold: calamine asks for memory by such claims."""
+    return max((int(claim) for claim in _CLAIM.findall(piece)), default=0)
+
+
+def _check_claim(most: int, size: int) -> None:
+    if most > size:
+        raise WorkbookError(ProblemKind.TRUNCATED)
 
 
 def read_part(container: zipfile.ZipFile, name: str, limit: int = MAX_PART) -> bytes:
@@ -126,10 +144,12 @@ def xlsx_extent(container: zipfile.ZipFile, name: str) -> Extent:
     """
     extent = Extent()
     rest = b""
+    size = claim = 0
     for number, piece in enumerate(chunks(container, name)):
         if number == 0 and b"<sheetData" not in piece:
             extent.prefixed = True
         joined = rest + piece
+        size, claim = size + len(piece), max(claim, _claimed(joined[-len(piece) - _CLAIM_LENGTH :]))
         cut = joined.rfind(b"</row>")
         rest = joined[cut + 6 :] if cut >= 0 else joined
         if len(rest) > 64_000_000:
@@ -137,6 +157,7 @@ def xlsx_extent(container: zipfile.ZipFile, name: str) -> Extent:
         if cut >= 0:
             _measure(joined[: cut + 6], extent)
     _measure(rest, extent)
+    _check_claim(claim, size)
     return extent
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import resource
 import struct
 import zipfile
@@ -210,6 +211,20 @@ def test_an_ods_that_repeats_a_cell_a_billion_times_is_refused() -> None:
         },
     )
     assert problem_of(data, "x.ods") is ProblemKind.TOO_MANY_COLUMNS
+
+
+def test_a_part_that_claims_more_than_it_can_hold_is_refused() -> None:
+    parts = zipfile.ZipFile(io.BytesIO(book()))
+    for name in ("xl/sharedStrings.xml", "xl/styles.xml"):
+        claimed = re.sub(rb'ount="\d+"', b'ount="4294967295"', parts.read(name))
+        assert problem_of(repacked(book(), {name: claimed})) is ProblemKind.TRUNCATED
+
+
+def test_a_damaged_xlsb_ends_only_the_process_that_tried_it() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as container:
+        container.writestr("xl/workbook.bin", b"\x83\x01\x00" + b"\xff" * 500)
+    assert problem_of(buffer.getvalue(), "x.xlsb") is ProblemKind.TRUNCATED
 
 
 def test_entities_are_not_expanded() -> None:
