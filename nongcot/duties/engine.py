@@ -74,16 +74,19 @@ def reconcile(*, day: date, book: Rulebook, actor_name: str, units: Collection[i
     """
     context = Context(day=day, book=book.on(day))
     writer = _Writer(day, actor_name)
-    _walk(context, units, writer)
-    writer.weigh(_of_persons(context, units), list(_tuples(_open(units).filter(code=_OF_PERSONS))))
+    about_persons = _walk(context, units, writer)
+    writer.weigh(_of_persons(context, units), about_persons)
     writer.flush()
     return writer.outcome
 
 
-def _walk(context: Context, units: Collection[int] | None, writer: _Writer) -> None:
-    """Units and open duties, both ordered by unit; duties of units that are no more close."""
-    rows = _open(units).exclude(code=_OF_PERSONS).order_by("unit_id", "pk")
-    by_unit = groupby(_tuples(rows), key=attrgetter("unit"))
+def _walk(context: Context, units: Collection[int] | None, writer: _Writer) -> list[OpenDuty]:
+    """Units and open duties, both ordered by unit; duties of units that are no more close.
+
+    Gives back the open duties about persons, which are found in another way.
+    """
+    about_persons: list[OpenDuty] = []
+    by_unit = groupby(_without(about_persons, _open(units)), key=attrgetter("unit"))
     waiting = next(by_unit, None)
     for facts in unit_facts(context.day, units):
         while waiting is not None and waiting[0] < facts.unit:
@@ -97,6 +100,16 @@ def _walk(context: Context, units: Collection[int] | None, writer: _Writer) -> N
     while waiting is not None:
         writer.close(waiting[1])
         waiting = next(by_unit, None)
+    return about_persons
+
+
+def _without(about_persons: list[OpenDuty], duties: Iterable[OpenDuty]) -> Iterator[OpenDuty]:
+    """The duties that are not about persons; the others are put aside."""
+    for duty in duties:
+        if duty.code == _OF_PERSONS:
+            about_persons.append(duty)
+        else:
+            yield duty
 
 
 def _of_persons(context: Context, units: Collection[int] | None) -> Iterator[Finding]:
@@ -106,14 +119,13 @@ def _of_persons(context: Context, units: Collection[int] | None) -> Iterator[Fin
             yield finding
 
 
-def _open(units: Collection[int] | None) -> Any:
-    rows = Duty.objects.filter(closed_on__isnull=True)
-    return rows if units is None else rows.filter(unit__in=units)
-
-
-def _tuples(rows: Any) -> Iterator[OpenDuty]:
+def _open(units: Collection[int] | None) -> Iterator[OpenDuty]:
+    """Open duties ordered by unit."""
     columns = ("pk", "code", "unit_id", "person_id", "subject", "opened_on", *_CHANGING)
-    return map(OpenDuty._make, rows.values_list(*columns).iterator(chunk_size=_BATCH))
+    rows = Duty.objects.filter(closed_on__isnull=True).order_by("unit_id", "pk").values_list(*columns)
+    if units is not None:
+        return map(OpenDuty._make, rows.filter(unit__in=units))
+    return map(OpenDuty._make, rows.iterator(chunk_size=_BATCH))
 
 
 @dataclass(slots=True)

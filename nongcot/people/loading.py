@@ -6,6 +6,7 @@ when every stream has passed it, so nothing but one unit is held in memory at a 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
@@ -14,6 +15,7 @@ from operator import itemgetter
 from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import Length, Substr
 
 from nongcot.people.facts import PersonFacts, PostFacts, TermFacts, UnitFacts
 from nongcot.people.kinds import BodyKind, EndReason, Mandate, Ownership, Post, Sector, UnitKind
@@ -63,7 +65,8 @@ class _Stream:
 def _rows(query: tuple[QuerySet[Any, Row], str], units: Collection[int] | None) -> Iterator[Row]:
     rows, path = query
     if units is not None:
-        rows = rows.filter(**{f"{path}__in": units})
+        # a few units: one round trip each, where a server-side cursor takes three
+        return iter(rows.filter(**{f"{path}__in": units}))
     return rows.iterator(chunk_size=_CHUNK)
 
 
@@ -121,15 +124,18 @@ def _posts() -> tuple[QuerySet[Any, Row], str]:
 def _first_chair_days(units: Collection[int] | None) -> dict[int, date | None]:
     """For each person who ever chaired: the first day of the earliest chair post (None when a first day is unknown)."""
     chairs = PostHeld.objects.filter(post=Post.CHAIR, body__kind=BodyKind.EXECUTIVE_COMMITTEE)
+    rows = chairs.values_list("person_id", "from_day")
     if units is not None:
-        here = PostHeld.objects.filter(unit__in=units, post=Post.CHAIR, body__kind=BodyKind.EXECUTIVE_COMMITTEE)
-        chairs = chairs.filter(person__in=list(here.values_list("person", flat=True)))
+        here = PostHeld.objects.filter(unit__in=units, post=Post.CHAIR).values("person")
+        found: Iterable[Row] = rows.filter(person__in=here)
+    else:
+        found = rows.iterator(chunk_size=_CHUNK)
     known: dict[int, date | None] = {}
-    for person, from_day in chairs.values_list("person_id", "from_day").iterator(chunk_size=_CHUNK):
+    for person, from_day in found:
         if person not in known:
             known[person] = from_day
         elif known[person] is not None:
-            known[person] = None if from_day is None else min(known[person], from_day)  # type: ignore[type-var]
+            known[person] = None if from_day is None else min(known[person], from_day)
     return known
 
 
@@ -200,23 +206,27 @@ def _missing(born: str, sex: str, phone: str) -> tuple[str, ...]:
     return _gaps(bool(born), bool(sex), bool(phone))
 
 
+_PERSON = ("pk", "name", "search_key", "born", "citizen_index", "phone")
+_FEW = 20  # units whose persons are compared one by one; with more, a look at everybody is cheaper
+
+
 def person_facts(units: Collection[int] | None = None) -> list[PersonFacts]:
     """Persons who may be on record twice: only those who share a citizen id, or a name with a birth date or a phone.
 
-    With ``units``, only the groups that touch a person who holds or held a post there. Two queries.
+    With a few ``units``, only the groups that touch a person who holds or held a post there; else the groups of all
+    persons. Three queries at most.
     """
-    candidates = Person.objects.filter(
-        _shared("citizen_index") | _shared("search_key", "born") | _shared("search_key", "phone")
-    )
-    if units is not None:
-        candidates = _near(units)
-    columns = ("pk", "name", "search_key", "born", "citizen_index", "phone")
-    rows = list(candidates.order_by("pk").values_list(*columns))
+    rows = _near(units) if units is not None and len(units) <= _FEW else _candidates()
     held = _units_of([row[0] for row in rows])
     return [
         PersonFacts(pk, name, key, born or None, citizen or None, phone or None, held.get(pk, ()))
-        for pk, name, key, born, citizen, phone in rows
+        for pk, name, key, born, citizen, phone in sorted(rows)
     ]
+
+
+def _candidates() -> list[Row]:
+    shared = _shared("citizen_index") | _shared("search_key", "born") | _shared("search_key", "phone") | _part_of()
+    return list(Person.objects.annotate(born_length=Length("born")).filter(shared).values_list(*_PERSON))
 
 
 def _shared(*fields: str) -> Q:
@@ -229,13 +239,34 @@ def _shared(*fields: str) -> Q:
     return Q(Exists(same)) & ~Q(**{fields[-1]: ""})
 
 
-def _near(units: Collection[int]) -> QuerySet[Person]:
-    """The persons of ``units`` and all who share a citizen id or a name with one of them."""
-    here = Person.objects.filter(posts__unit__in=units).distinct()
-    keys = list(here.values_list("pk", "search_key", "citizen_index"))
-    citizens = [citizen for _pk, _key, citizen in keys if citizen]
-    near = Q(pk__in=[pk for pk, *_ in keys]) | Q(search_key__in=[key for _pk, key, _ in keys])
-    return Person.objects.filter(near | Q(citizen_index__in=citizens))
+def _part_of() -> Q:
+    """Persons whose birth is known less, or more, precisely than that of a namesake: "1985" and "1985-07-05"."""
+    namesakes = Person.objects.filter(search_key=OuterRef("search_key"))
+    less = namesakes.filter(born__in=[Substr(OuterRef("born"), 1, 4), Substr(OuterRef("born"), 1, 7)])
+    more = namesakes.filter(born__startswith=OuterRef("born"))
+    precise, partial = Q(born_length=10), Q(born_length__in=(4, 7))
+    return (precise & Exists(less)) | (partial & Exists(more.exclude(pk=OuterRef("pk"))))
+
+
+def _near(units: Collection[int]) -> list[Row]:
+    """The persons of ``units`` and those of all others who share a key with one of them; alone ones are left out."""
+    here = list(Person.objects.filter(posts__unit__in=units).distinct().values_list(*_PERSON))
+    if not here:
+        return []
+    alike = Q(citizen_index__in=[citizen for *_, citizen, _phone in here if citizen])
+    for _pk, _name, key, born, _citizen, phone in here:
+        alike |= Q(search_key=key, born=born) if born else Q()
+        alike |= Q(search_key=key, phone=phone) if phone else Q()
+    everybody = set(here) | set(Person.objects.filter(alike).values_list(*_PERSON))
+    seen = Counter(key for row in everybody for key in _keys(row))
+    return [row for row in everybody if any(seen[key] > 1 for key in _keys(row))]
+
+
+def _keys(row: Row) -> list[Row]:
+    """Under which keys a person may meet another record of the same person."""
+    _pk, _name, key, born, citizen, phone = row
+    keys = [("citizen", citizen), ("born", key, born), ("phone", key, phone), ("year", key, born[:4])]
+    return [found for found in keys if found[-1]]
 
 
 def _units_of(persons: list[int]) -> dict[int, tuple[int, ...]]:

@@ -154,6 +154,18 @@ def test_a_duplicate_person_is_found_by_the_run_of_the_unit_that_brought_it(fede
     assert not run().anything
 
 
+@pytest.mark.parametrize("whole_first", [True, False])
+def test_a_birth_known_less_precisely_is_weighed_the_same_by_both_runs(federation: Unit, whole_first: bool) -> None:
+    unit, other = union(1, federation), union(2, federation)
+    for place, born in ((unit, "1990"), (unit, "1990-02-03"), (other, "1990-02")):
+        who = person("Lê Thị Hoa", born=born, phone="")
+        people.record_post(actor=SYSTEM, unit=place, person=who, body=EXECUTIVE, post=Post.MEMBER, from_day=DAY)
+    run() if whole_first else run(units=[unit.pk, other.pk, federation.pk])
+    assert list(Duty.objects.filter(code="person.possible_duplicate").values_list("unit", flat=True)) == [unit.pk]
+    assert not run(units=[unit.pk, other.pk]).anything
+    assert not run().anything
+
+
 def test_a_run_asks_the_same_questions_for_one_union_and_for_a_hundred(federation: Unit) -> None:
     asked: dict[int, list[int]] = {}
     made = 0
