@@ -7,7 +7,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from nongcot.kernel.text import TONES, fold, tidy
+from nongcot.kernel.text import TONES, fold, tidy, tone_key
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _CODES = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefg"  # in ASCII order, one for each letter of the alphabet
@@ -95,6 +95,22 @@ def _begins_like_no_person(key: str) -> bool:
     return key in _NOT_A_PERSON or key.startswith(_NOT_A_BEGINNING)
 
 
+# Words of the office that only their diacritics tell from names: "Tô Trương Ngọc Trang" is no "tổ trưởng".
+_SPELLED = frozenset(
+    tone_key(words)
+    for words in "tổng cộng|tổng số|tổ trưởng|tổ phó|tổ công|trưởng ban|chủ tịch|phó chủ|chủ nhiệm|cán bộ|kế toán|thủ quỹ|"
+    "văn phòng|trong đó|công ty|công đoàn|họ tên|họ và|đơn vị|như trên|giám đốc|trung tâm|ủy viên|uỷ viên|ban chấp|ban nữ|"
+    "ban thường|số lượng|phụ lục|xác nhận|danh sách|khuyết|không có|chưa có|thay mặt|thủ trưởng|năm sinh|người lập|người ký".split("|")
+)
+_MISREAD = frozenset(fold(words) for words in _SPELLED)
+
+
+def _spelled_otherwise(name: str) -> bool:
+    """Whether the first two words are one of those phrases only without their diacritics."""
+    first = " ".join(name.split()[:2])
+    return not first.isascii() and fold(first) in _MISREAD and tone_key(first) not in _SPELLED
+
+
 @lru_cache(maxsize=1 << 15)
 def looks_like_person(name: str) -> bool:
     """Whether ``name`` could be a person's name: letters only, at most six words, no word of the office.
@@ -109,4 +125,4 @@ def looks_like_person(name: str) -> bool:
     words = key.split()
     if not 1 <= len(words) <= 6 or max(map(len, words)) < 2 or max(map(len, words)) > 12:
         return False
-    return not (_begins_like_no_person(key) or _NOT_PERSON_WORDS.intersection(words))
+    return not ((_begins_like_no_person(key) and not _spelled_otherwise(name)) or _NOT_PERSON_WORDS.intersection(words))

@@ -21,15 +21,19 @@ _FAMILIES = frozenset(
 )
 
 
-def strip_address(name: str) -> tuple[str, Sex | None]:
-    """The tidy name without the address, and the sex the address tells."""
+def strip_address(name: str, usual: bool = True) -> tuple[str, Sex | None]:
+    """The tidy name without the address, and the sex the address tells.
+
+    ``usual`` is False where the other names around have no address: "Ông" is a family's name then.
+    """
     found = _ADDRESS.match(name)
     if not found:
         return name, None
     rest = name[found.end() :]
     word = (found[1] or "").casefold()
     glued = found[0][-1:].isalpha()  # "Anhthư": a word that only begins so
-    if glued or (word == "ông" and len(rest.split()) < 3 and fold(rest).split(" ")[0] not in _FAMILIES):
+    family = word == "ông" and not (usual and (len(rest.split()) > 2 or fold(rest).split(" ")[0] in _FAMILIES))
+    if glued or family:
         return name, None
     return rest, _SEX.get(word)
 

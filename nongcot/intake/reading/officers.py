@@ -98,7 +98,7 @@ class OfficerReader:
         self.cells.load(row, cells)
         if self._continues(merged):
             return
-        name, sex_of_title = read_name(self.cells, self.notes)
+        name, sex_of_title = read_name(self.cells, self.notes, self.block.addressed)
         if name is None:
             return
         unit = self._unit(row)

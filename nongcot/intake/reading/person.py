@@ -34,13 +34,13 @@ _NOBODY = frozenset(
 )
 
 
-def read_name(cells: RowCells, notes: Notes) -> tuple[str | None, Sex | None]:
+def read_name(cells: RowCells, notes: Notes, addressed: bool = True) -> tuple[str | None, Sex | None]:
     """The person's name as it should be written, and the sex if "Ông", "Bà" stands before it. None: rejected."""
     column = cells.columns.get(F.NAME)
     if column is None:
         return _two_columns(cells, notes)
     cell = cells.raw(F.NAME)
-    return _name(cells, notes, column, cell, plain(cell))
+    return _name(cells, notes, column, cell, plain(cell), addressed=addressed)
 
 
 def _two_columns(cells: RowCells, notes: Notes) -> tuple[str | None, Sex | None]:
@@ -50,7 +50,7 @@ def _two_columns(cells: RowCells, notes: Notes) -> tuple[str | None, Sex | None]
 
 
 def _name(  # noqa: PLR0917
-    cells: RowCells, notes: Notes, column: int, cell: Any, written: str, both: bool = False
+    cells: RowCells, notes: Notes, column: int, cell: Any, written: str, both: bool = False, addressed: bool = False
 ) -> tuple[str | None, Sex | None]:
     row = cells.row
     if is_empty(cell):
@@ -62,7 +62,7 @@ def _name(  # noqa: PLR0917
         read = text(written, _LONGEST)
         notes.reject(row, column, cell, read.problem or ProblemKind.NO_NAME, read.params)
         return None, None
-    name, told = _without_address(tidied)
+    name, told = _without_address(tidied, addressed)
     if not looks_like_person(name) or fold(name) in _NOBODY:
         notes.reject(row, column, cell, ProblemKind.NO_NAME)
         return None, None
@@ -75,8 +75,8 @@ def _name(  # noqa: PLR0917
     return cased, told
 
 
-def _without_address(name: str) -> tuple[str, Sex | None]:
-    rest, told = strip_address(strip_post(name)[0])
+def _without_address(name: str, addressed: bool) -> tuple[str, Sex | None]:
+    rest, told = strip_address(strip_post(name)[0], addressed)
     return (_TRAIL.sub("", rest) or rest), told
 
 

@@ -53,6 +53,7 @@ _OFFICER_FACTS = frozenset(
 )
 _REFUSED = 0.25  # content that fits less than this overrules the words, given enough cells
 _ENOUGH = 3
+_ADDRESSED = 0.15  # of the names in a column that has addresses before them
 _WEAK = 0.4  # confidence of words that were not foreseen
 
 
@@ -105,6 +106,7 @@ def assign(
         paths=tuple(column.path for column in columns),
         unit_share=_unit_share(candidates, chosen),
         unsure_of_post=unsure,
+        addressed=any(_addressed(c.content) for c in candidates),
         weak_code=weak_code,
     )
 
@@ -112,6 +114,11 @@ def assign(
 def _unit_share(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> float:
     found = next((c.content for c in candidates if c.column.index == chosen.get(F.UNIT)), None)
     return found.share("unit") if found and found.filled else 1.0
+
+
+def _addressed(names: Profile) -> bool:
+    share = names.share("addressed")
+    return share >= _ADDRESSED and (share * names.filled > 1.5 or names.filled < 3)
 
 
 MEMBER_LIST = frozenset({F.MEMBERS, F.SEATS_FIXED})

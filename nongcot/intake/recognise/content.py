@@ -20,7 +20,8 @@ from nongcot.kernel.text import fold, tidy
 F = Field
 _HUGE = 1e15  # beyond that a float is no whole number any more
 _SURNAMES = frozenset(
-    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh truong doan dao mai to trinh "
+    "vuong tiet doai nguy nham phac quyen sai uat vuu xong chung chuong cung dien lien man mau mieu tien thao nhu"
+    " nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh truong doan dao mai to trinh "
     "ha lam luu luong cao chau ta tang thai thach trieu quach quan phung ong nghiem mac ma lu lo ky kieu khuc "
     "khuat khong kim kha huu hua hong han giang giap gia dam diep danh cu chu che cam bach banh bien au an ha "
     "la lai lang lau leu loc lieu moc mong nhan nhu ninh nong ngac nghi ngan on pho phi phu sam sung son than "
@@ -145,6 +146,7 @@ _TESTS: dict[str, Callable[[Any, str], bool]] = {
     "serial": _serial,
     "sex": lambda cell, key: key in _SEX_WORDS,
     "flag": lambda cell, key: isinstance(cell, bool) or key in _FLAGS or str(cell).strip() in _FLAGS,
+    "addressed": lambda cell, key: key.split(" ")[0] in _ADDRESSES and strip_address(tidy(str(cell)))[0] != tidy(str(cell)),
     "email": lambda cell, key: isinstance(cell, str) and bool(_EMAIL.search(cell)),
     "people": lambda cell, key: key in _PEOPLES,
     "education": lambda cell, key: bool(key) and all(word in _EDUCATION for word in key.split()),

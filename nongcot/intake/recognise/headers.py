@@ -101,7 +101,7 @@ def _filled(row: Row) -> list[tuple[int, str]]:
 
 
 def _has_person(texts: Sequence[tuple[int, str]]) -> bool:
-    return any(is_person_text(text) and not is_known_header(text) for _, text in texts)
+    return any(is_person_text(text) and not is_known_header(text) and not path_guesses((text,)) for _, text in texts)
 
 
 def _is_texts_only(row: Row) -> bool:

@@ -45,4 +45,5 @@ class Block:
     paths: tuple[tuple[str, ...], ...] = ()
     unit_share: float = 1.0  # how much of the union column looks like names of unions or employers
     unsure_of_post: bool = False  # the column of posts was chosen by its content
+    addressed: bool = True  # names have "Ông", "Bà", "Đ/c" before them
     weak_code: bool = False  # the header of the unit code ("Mã") leaves open whose code it is

@@ -134,7 +134,7 @@ def names_a_part(path: tuple[str, ...]) -> bool:
     """Whether the last header of a path says something by itself or as a part of those above it."""
     if is_known_header(path[-1]):
         return True
-    if len(path) < 2:
+    if len(path) < 2 or len(path[-1].split()) > 5 or any(c.isdigit() for c in path[-1]):
         return False
     parent, child = fold(" ".join(path[:-1])), fold(path[-1])
     telling = [pattern for pattern, _, confidence in _PAIRS if confidence >= 1.0]
