@@ -101,12 +101,15 @@ class _Sparse:
 
     def _reader(self) -> SparseSheet:
         if not self.shared:
-            self.shared["strings"] = read_strings(self.container)
-            self.shared["styles"] = read_styles(self.container)
+            strings, styles = read_strings(self.container), read_styles(self.container)
+            self.shared.update(strings=strings, styles=styles)
         return SparseSheet(self.container, self.part.part, self.shared["strings"], self.shared["styles"])
 
     def fonts(self) -> FontMap:
-        return self._reader().fonts()
+        try:
+            return self._reader().fonts()
+        except WorkbookError:  # fonts help; the library may read more than this reader
+            return {}
 
     def sheet(self, title: str, hidden: bool) -> Sheet:
         sheet = Sheet(title, lambda: iter(()), hidden=hidden, read_fonts=self.fonts)
