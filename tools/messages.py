@@ -38,6 +38,7 @@ KEYWORDS: dict[str, Any] = {
     "gettext_noop": None,
     "marked": None,  # nongcot.regulations.errors: a package without Django
     "flaw": None,
+    "word": None,  # gettext_noop by a shorter name
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from nongcot.config import demo
 from nongcot.duties import panels
 from nongcot.infra.rulebook.api import keepers
 from nongcot.infra.ui import navigation, slots
@@ -21,6 +22,10 @@ def may_keep_rules(user: Any) -> bool:
     return has_role(user, RULE_KEEPERS)
 
 
+def demo_banner() -> str | None:
+    return _("Dữ liệu hư cấu để dùng thử: đơn vị và người trong đây không có thật.") if demo.is_shown() else None
+
+
 def connect() -> None:
     """Done once, when the URL configuration is loaded; doing it again changes nothing."""
     navigation.install(
@@ -32,6 +37,7 @@ def connect() -> None:
             Item("rulebook:rules", _("Quy định"), "book", "rulebook:rule rulebook:enter"),
         ]
     )
+    slots.provide("page.banner", demo_banner)
     slots.provide("unit.panels", panels.of_unit)
     slots.provide("unit.branches", panels.by_branch)
     slots.provide("person.panels", panels.of_person)

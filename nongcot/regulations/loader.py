@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from nongcot.regulations.book import Rulebook
-from nongcot.regulations.errors import RuleError
+from nongcot.regulations.errors import RuleError, marked
 from nongcot.regulations.kinds import Confidence, Document, DocumentKind, Entry, Rule, RuleKind, ValueUnit
 from nongcot.regulations.parts import Part, read_node
 
@@ -70,14 +70,14 @@ def _load(folder: Path) -> Rulebook:
     for file, data in _files(folder, "documents"):
         document = _read_document(data, file)
         if document.id in documents:
-            raise RuleError("văn bản này có hai tệp; hãy bỏ một", file=file, rule=document.id)
+            raise RuleError(marked("văn bản này có hai tệp; hãy bỏ một"), file=file, rule=document.id)
         documents[document.id] = document
     _check_replacements(documents)
     rules: dict[str, Rule] = {}
     for file, data in _files(folder, "rules"):
         rule = read_rule(data, file, documents)
         if rule.id in rules:
-            problem = "mã quy tắc đã có ở %(other)s; hãy đổi mã hoặc gộp hai tệp"
+            problem = marked("mã quy tắc đã có ở %(other)s; hãy đổi mã hoặc gộp hai tệp")
             raise RuleError(problem, file=file, rule=rule.id, params={"other": rules[rule.id].file})
         rules[rule.id] = rule
     return Rulebook(rules, documents)
@@ -89,7 +89,7 @@ def _files(folder: Path, name: str) -> Iterator[tuple[str, Any]]:
         try:
             yield file, yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  (a safe loader)
         except (yaml.YAMLError, UnicodeDecodeError) as error:
-            problem = "không đọc được tệp YAML: %(why)s"
+            problem = marked("không đọc được tệp YAML: %(why)s")
             raise RuleError(problem, file=file, rule=path.stem, params={"why": error}) from error
 
 
@@ -122,7 +122,7 @@ def _read_document(data: Any, file: str) -> Document:
 def _check_replacements(documents: dict[str, Document]) -> None:
     for document in documents.values():
         if document.replaced_by and document.replaced_by not in documents:
-            problem = "văn bản thay thế “%(other)s” không có trong thư mục documents; hãy thêm tệp của nó"
+            problem = marked("văn bản thay thế “%(other)s” không có trong thư mục documents; hãy thêm tệp của nó")
             file = f"documents/{document.id}.yaml"
             raise RuleError(problem, file=file, rule=document.id, params={"other": document.replaced_by})
 

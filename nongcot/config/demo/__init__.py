@@ -4,8 +4,8 @@ Import it only after Django is set up.
 """
 
 from nongcot.config.demo.build import build
-from nongcot.config.demo.logins import DemoLogin, DemoLogins
+from nongcot.config.demo.logins import DemoLogin, DemoLogins, is_shown
 from nongcot.config.demo.run import run_demo
 from nongcot.config.demo.store import NotEmpty, is_demo
 
-__all__ = ["DemoLogin", "DemoLogins", "NotEmpty", "build", "is_demo", "run_demo"]
+__all__ = ["DemoLogin", "DemoLogins", "NotEmpty", "build", "is_demo", "is_shown", "run_demo"]

@@ -46,6 +46,11 @@ def path() -> Path:
     return Path(settings.HOME) / _FILE
 
 
+def is_shown() -> bool:
+    """Whether this installation shows the sample province; asked for every page, so not of the database."""
+    return path().exists()
+
+
 def create(day: date) -> tuple[DemoLogin, ...]:
     """Make the logins and their grants, keep them in NONGCOT_HOME/demo-logins.txt (mode 600)."""
     made = tuple(_login(role, username, unit, name, day) for role, username, unit, name in _cast(day))

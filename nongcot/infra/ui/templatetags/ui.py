@@ -19,7 +19,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from nongcot.infra.ui import navigation
+from nongcot.infra.ui import navigation, slots
 from nongcot.infra.ui.days import asked_day
 from nongcot.infra.ui.icons import PATHS
 from nongcot.infra.ui.words import due_state, due_words, show_phone
@@ -159,6 +159,12 @@ def navigation_items(context: Context) -> list[navigation.Shown]:
 @lru_cache(maxsize=1)
 def _has_fonts() -> bool:
     return finders.find("vendor/fonts.css") is not None
+
+
+@register.simple_tag
+def banners() -> list[str]:
+    """Lines that stand above every page, such as that the data are invented."""
+    return slots.gather("page.banner")
 
 
 @register.simple_tag
