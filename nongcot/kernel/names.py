@@ -98,9 +98,12 @@ def _begins_like_no_person(key: str) -> bool:
 # Words of the office that only their diacritics tell from names: "Tô Trương Ngọc Trang" is no "tổ trưởng".
 _SPELLED = frozenset(
     tone_key(words)
-    for words in "tổng cộng|tổng số|tổ trưởng|tổ phó|tổ công|trưởng ban|chủ tịch|phó chủ|chủ nhiệm|cán bộ|kế toán|thủ quỹ|"
-    "văn phòng|trong đó|công ty|công đoàn|họ tên|họ và|đơn vị|như trên|giám đốc|trung tâm|ủy viên|uỷ viên|ban chấp|ban nữ|"
-    "ban thường|số lượng|phụ lục|xác nhận|danh sách|khuyết|không có|chưa có|thay mặt|thủ trưởng|năm sinh|người lập|người ký".split("|")
+    for words in (
+        "tổng cộng|tổng số|tổ trưởng|tổ phó|tổ công|trưởng ban|chủ tịch|phó chủ|chủ nhiệm|cán bộ|kế toán|thủ quỹ|"
+        "văn phòng|trong đó|công ty|công đoàn|họ tên|họ và|đơn vị|như trên|giám đốc|trung tâm|ủy viên|uỷ viên|"
+        "ban chấp|ban nữ|ban thường|số lượng|phụ lục|xác nhận|danh sách|khuyết|không có|chưa có|thay mặt|thủ trưởng|"
+        "năm sinh|người lập|người ký"
+    ).split("|")
 )
 _MISREAD = frozenset(fold(words) for words in _SPELLED)
 

@@ -9,7 +9,8 @@ from nongcot.kernel.text import fold
 from nongcot.people.kinds import Sex
 
 _ADDRESS = re.compile(
-    r"^(?:(ông|bà|anh|chị|cô|chú|mr|mrs|ms)|đ\s*/\s*c|đ\s*\.\s*c|đc|đồng\s+chí|thầy)\s*[.:]?\s*(?:\((?:bà|ông)\)\s*)?(?=\S+\s+\S+)", re.IGNORECASE
+    r"^(?:(ông|bà|anh|chị|cô|chú|mr|mrs|ms)|đ\s*/\s*c|đ\s*\.\s*c|đc|đồng\s+chí|thầy)\s*[.:]?\s*(?:\((?:bà|ông)\)\s*)?(?=\S+\s+\S+)",
+    re.IGNORECASE,
 )
 _SEX = {
     "ông": Sex.MALE, "anh": Sex.MALE, "chú": Sex.MALE, "mr": Sex.MALE,
@@ -17,7 +18,8 @@ _SEX = {
 }  # fmt: skip
 # "Ông Cao Thắng" may be somebody of the family Ông; before one of these families it is an address.
 _FAMILIES = frozenset(
-    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh trinh mai truong dao doan luong".split()
+    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh trinh mai truong dao doan "
+    "luong".split()
 )
 
 

@@ -58,15 +58,15 @@ BODIES = frozenset({Atom.EXECUTIVE, Atom.STANDING, Atom.INSPECTION, Atom.WOMEN, 
 
 _WORDS: dict[Atom, str] = {
     Atom.CHAIR: "chu tich|ct|ctich|chutich|chair|chairman|chairperson|chairwoman|president",
-    Atom.VICE_CHAIR: "pho chu tich|pct|p chu tich|p ct|pho ct|pctich|pho ctich|phochutich|vice chair|vice chairman|vice chairperson|"
+    Atom.VICE_CHAIR: "pho chu tich|pct|p chu tich|p ct|pho ct|pctich|pho ctich|phochutich|vice chair|"
+    "vice chairman|vice chairperson|"
     "vice chairwoman|vice president|deputy chair|deputy chairman|deputy chairperson",
     Atom.MEMBER: "uy vien|uv|uvien|u vien|uyvien|thanh vien|member|committee member",
     Atom.HEAD: "truong ban|truong|tr ban|t ban|tban|head",
     Atom.SHORT_HEAD: "cn|tb|cnhiem|c nhiem",
     Atom.INSPECTION_HEAD: "chu nhiem|chunhiem",
     Atom.GROUP_LEADER: "to truong|totruong|ttr|group leader|team leader|union group leader",
-    Atom.DEPUTY_GROUP_LEADER: "to pho|topho|pho to truong|pho to|p to truong|deputy group leader|"
-    "deputy team leader",
+    Atom.DEPUTY_GROUP_LEADER: "to pho|topho|pho to truong|pho to|p to truong|deputy group leader|deputy team leader",
     Atom.ACCOUNTANT: "ke toan|ktoan|accountant",
     Atom.TREASURER: "thu quy|tq|thuquy|tquy|treasurer",
     Atom.DEPUTY: "pho|p|pho truong ban|ptb|pho ban|pb|pho truong|pban|deputy|vice|deputy head|vice head",
@@ -148,7 +148,9 @@ def _join_spelled(words: list[str]) -> list[str]:
 
 
 _ENGLISH_DEPUTY = re.compile(r"\b(vice|deputy)\s*[-–]\s*", re.IGNORECASE)
-_ENGLISH_ORDER = re.compile(r"([\w' ]+ (?:committee|board|commission)) (member|head|deputy head|chair|vice chair)\b", re.IGNORECASE)
+_ENGLISH_ORDER = re.compile(
+    r"([\w' ]+ (?:committee|board|commission)) (member|head|deputy head|chair|vice chair)\b", re.IGNORECASE
+)
 
 
 def _as_said_in_vietnamese(text: str) -> str:

@@ -35,7 +35,8 @@ _SMALL = (
     "Khu công nghiệp|Ngân hàng|Kho bạc|Văn phòng|Ủy ban nhân dân|Chế biến|Lương thực|Thực phẩm|Vật liệu|Vật tư|"
     "Cơ khí|Kỹ thuật|Công nghệ|Công nghiệp|Nông nghiệp|Lâm nghiệp|Môi trường|Đô thị|Du lịch|Khách sạn|Siêu thị|"
     "Dược phẩm|Giáo dục|Điện lực|Bưu điện|Viễn thông|Bảo hiểm|Giày da|Da giày|Thiết bị|Quốc tế|Tập đoàn|Tư vấn|"
-    "tư thục|dân lập|công lập|ngoài công lập|bán công|dân tộc nội trú|nội trú|phường|xã|đặc khu|huyện|quận|tỉnh|thành phố|thị xã|và|các|của"
+    "tư thục|dân lập|công lập|ngoài công lập|bán công|dân tộc nội trú|nội trú|"
+    "phường|xã|đặc khu|huyện|quận|tỉnh|thành phố|thị xã|và|các|của"
 ).split("|")
 _SMALL_FORMS = {tuple(tone_key(form).split()): form.split() for form in _SMALL}
 _LONGEST_SMALL = max(map(len, _SMALL_FORMS))

@@ -300,7 +300,9 @@ def _of_union(cells: Sequence[Any]) -> bool:
 
 
 _OF_UNITS = re.compile(r"\b(?:don vi|cong ty|cdcs|cong doan|co quan|doanh nghiep|nghiep doan|dn|cty|truong|to chuc)\b")
-_OF_OTHERS = re.compile(r"\b(?:dao tao|tot nghiep|hoc|cap|khen|sinh(?! hoat)|ngay|so|so luong|cu|truoc|cap tren|truc thuoc|chuc vu)\b")
+_OF_OTHERS = re.compile(
+    r"\b(?:dao tao|tot nghiep|hoc|cap|khen|sinh(?! hoat)|ngay|so|so luong|cu|truoc|cap tren|truc thuoc|chuc vu)\b"
+)
 
 
 def _unforeseen_unit(candidates: Sequence[Candidate], chosen: dict[Field, int], taken: set[int]) -> None:
@@ -349,9 +351,9 @@ def _settle_units(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> 
     chosen.pop(F.MALE, None)
     if F.FROM_DAY in chosen and F.TO_DAY in chosen and F.TERM not in chosen and not {F.POST} & set(chosen):
         settle_span(candidates, chosen)
-    if F.FROM_DAY in chosen and not {F.CONGRESS_DAY, F.TERM_FROM, F.POST} & set(chosen):
-        if "bau" in fold(by_index[chosen[F.FROM_DAY]].column.header).split():
-            chosen[F.CONGRESS_DAY] = chosen.pop(F.FROM_DAY)
+    elected = F.FROM_DAY in chosen and "bau" in fold(by_index[chosen[F.FROM_DAY]].column.header).split()
+    if elected and not {F.CONGRESS_DAY, F.TERM_FROM, F.POST} & set(chosen):
+        chosen[F.CONGRESS_DAY] = chosen.pop(F.FROM_DAY)
 
 
 def _kind(chosen: dict[Field, int], people: bool) -> SheetKind:

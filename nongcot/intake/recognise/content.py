@@ -146,7 +146,9 @@ _TESTS: dict[str, Callable[[Any, str], bool]] = {
     "serial": _serial,
     "sex": lambda cell, key: key in _SEX_WORDS,
     "flag": lambda cell, key: isinstance(cell, bool) or key in _FLAGS or str(cell).strip() in _FLAGS,
-    "addressed": lambda cell, key: key.split(" ")[0] in _ADDRESSES and strip_address(tidy(str(cell)))[0] != tidy(str(cell)),
+    "addressed": lambda cell, key: (
+        key.split(" ")[0] in _ADDRESSES and strip_address(tidy(str(cell)))[0] != tidy(str(cell))
+    ),
     "email": lambda cell, key: isinstance(cell, str) and bool(_EMAIL.search(cell)),
     "people": lambda cell, key: key in _PEOPLES,
     "education": lambda cell, key: bool(key) and all(word in _EDUCATION for word in key.split()),

@@ -12,14 +12,20 @@ from nongcot.kernel.text import fold, tidy
 if TYPE_CHECKING:
     from nongcot.intake.recognise.columns import Candidate
 
-_UNIONS = r"(?:cdcs|cong doan co so|cd co so|nghiep doan(?: co so)?|don vi|cdcs nghiep doan|cdcs va nghiep doan|to chuc cong doan|cong doan)"
+_UNIONS = (
+    r"(?:cdcs|cong doan co so|cd co so|nghiep doan(?: co so)?|don vi|cdcs nghiep doan|cdcs va nghiep doan|"
+    r"to chuc cong doan|cong doan)"
+)
 _COUNT_OF_UNIONS = re.compile(
-    rf"(?:(?:tong so|so|ts|sl|so luong|tong|s l)(?: luong)? )+{_UNIONS}(?: (?:hien co|truc thuoc|thanh lap.*|quan ly|moi.*|co .*|nghiep doan|\d+))*"
+    rf"(?:(?:tong so|so|ts|sl|so luong|tong|s l)(?: luong)? )+{_UNIONS}"
+    r"(?: (?:hien co|truc thuoc|thanh lap.*|quan ly|moi.*|co .*|nghiep doan|\d+))*"
 )
 _PARENT_OF_COUNT = re.compile(rf"(?:(?:tong so|so|so luong) )?{_UNIONS} (?:tong so|tong cong|so luong|ts|sl)")
 _PLACE = re.compile(
-    r"(?:phuong|xa|dac khu|thi tran|huyen|quan|thi xa|thanh pho|tp|tinh|kcn|khu cong nghiep|cum cong nghiep|cum|khu vuc|khoi|linh vuc|nganh|loai hinh) .*"
-    r"|(?:doanh nghiep|dn|don vi su nghiep|dvsn|hcsn|hanh chinh su nghiep|co quan)(?: (?:nha nuoc|ngoai .*|fdi|tu nhan|co von .*|cong lap|nuoc ngoai|trong nuoc))?"
+    r"(?:phuong|xa|dac khu|thi tran|huyen|quan|thi xa|thanh pho|tp|tinh|kcn|khu cong nghiep|cum cong nghiep|cum|"
+    r"khu vuc|khoi|linh vuc|nganh|loai hinh) .*"
+    r"|(?:doanh nghiep|dn|don vi su nghiep|dvsn|hcsn|hanh chinh su nghiep|co quan)"
+    r"(?: (?:nha nuoc|ngoai .*|fdi|tu nhan|co von .*|cong lap|nuoc ngoai|trong nuoc))?"
 )
 _MOST = 0.6
 
