@@ -39,8 +39,8 @@ def is_empty(cell: Cell) -> bool:
 _NONE_WORDS = frozenset(
     {
         "khong co", "khong", "ko co", "ko", "k co", "chua co", "chua", "khong ro", "chua ro", "khong biet", "chua biet",
-        "chua cap nhat", "dang cap nhat", "chua cung cap", "khong cung cap", "chua xac dinh", "n a", "na", "none", "null",
-        "0",
+        "chua cap nhat", "dang cap nhat", "chua cung cap", "khong cung cap", "chua xac dinh", "n a", "na", "none",
+        "null", "0",
     }
 )  # fmt: skip
 

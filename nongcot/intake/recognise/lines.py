@@ -60,16 +60,16 @@ _SUPERIOR_LABEL = re.compile(
 )
 _UNIT_INSIDE = re.compile(r"(?:công\s*đoàn\s*cơ\s*sở|cđcs|cđ\s*cs|nghiệp\s*đoàn(?:\s*cơ\s*sở)?)\s+(?=\S)", re.I)
 _TOTAL = re.compile(
-    r"(?:tong cong|tong so|cong cong|cong tong|tong|cong|t cong|tc|"
+    r"(?!tong cong ty\b)(?:(?:tong cong|tong so|cong cong|cong tong|tong|cong|t cong|tc|"
     r"tong toan.*)(?: (?:cong|so|chung|hop|toan).*)?(?: \d.*)?"
     r"|(?:tong cong|tong so|tong|"
     r"cong)(?: (?:cdcs|cd|cong doan|nhom|muc|khoi|phan|don vi|nghiep doan|so|danh sach|la|gom|co|"
-    r"toan).*)"
+    r"toan)\b.*)"
     r"|(?:tong cong(?! ty)|tong so|cong(?! doan| ty)).* "
     r"(?:dong chi|d c|dc|nguoi|uy vien|can bo|doan vien|uv|don vi|cdcs)"
-    r"|(?:danh sach|an dinh|tong danh sach|bang)(?: (?:tren|nay))* .*(?:\b(?:gom|co)(?: \w+)? \d|tong cong.*\d).*"
+    r"|(?:danh sach|an dinh|tong danh sach|bang)(?: (?:tren|nay))* .*(?:\b(?:gom|co)(?: \w+)? \d|tong cong(?! ty\b).*\d).*"
     r"|(?!cong doan|cdcs|nghiep doan).*\bco \d+ (?:dong chi|nguoi|can bo|uy vien)\b.*"
-    r"|trong do.*|total.*|sub ?total.*|grand total.*"
+    r"|trong do.*|total.*|sub ?total.*|grand total.*)"
 )
 _SIGNATURE = re.compile(
     r"(?:nguoi lap|lap bieu|lap bang|nguoi tong hop|nguoi thong ke|nguoi ky|nguoi khai|nguoi bao cao|"
