@@ -19,7 +19,7 @@ PYTHON = sys.executable
 CHECKS: dict[str, list[str | Path]] = {
     "style": [BIN / "ruff", "check", "--quiet", "."],
     "format": [BIN / "ruff", "format", "--quiet", "--check", "."],
-    "layers": [BIN / "lint-imports", "--quiet"],
+    "layers": [BIN / "lint-imports", "--no-logo"],
     "types": [BIN / "mypy", "--no-error-summary"],
     "migrations": [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
     "translations": [PYTHON, "tools/messages.py", "check"],

@@ -23,7 +23,7 @@ def may_keep_rules(user: Any) -> bool:
 
 
 def demo_banner() -> str | None:
-    return _("Dữ liệu hư cấu để dùng thử: đơn vị và người trong đây không có thật.") if demo.is_shown() else None
+    return str(_("Dữ liệu hư cấu để dùng thử: đơn vị và người trong đây không có thật.")) if demo.is_shown() else None
 
 
 def connect() -> None:

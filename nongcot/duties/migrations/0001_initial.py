@@ -7,66 +7,103 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Duty',
+            name="Duty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60)),
-                ('subject', models.CharField(blank=True, max_length=120)),
-                ('role', models.CharField(max_length=30)),
-                ('facts', models.JSONField(default=dict)),
-                ('rule', models.CharField(blank=True, max_length=80)),
-                ('document', models.CharField(blank=True, max_length=80)),
-                ('article', models.CharField(blank=True, max_length=200)),
-                ('verified', models.BooleanField(default=False)),
-                ('warning', models.BooleanField(default=False)),
-                ('opened_on', models.DateField()),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('close_reason', models.CharField(blank=True, max_length=30)),
-                ('postponed_to', models.DateField(blank=True, null=True)),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='duties', to='people.person')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='duties', to='people.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=60)),
+                ("subject", models.CharField(blank=True, max_length=120)),
+                ("role", models.CharField(max_length=30)),
+                ("facts", models.JSONField(default=dict)),
+                ("rule", models.CharField(blank=True, max_length=80)),
+                ("document", models.CharField(blank=True, max_length=80)),
+                ("article", models.CharField(blank=True, max_length=200)),
+                ("verified", models.BooleanField(default=False)),
+                ("warning", models.BooleanField(default=False)),
+                ("opened_on", models.DateField()),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                ("close_reason", models.CharField(blank=True, max_length=30)),
+                ("postponed_to", models.DateField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="duties",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="duties", to="people.unit"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'duties',
+                "verbose_name_plural": "duties",
             },
         ),
         migrations.CreateModel(
-            name='DutyEvent',
+            name="DutyEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('kind', models.CharField(max_length=20)),
-                ('actor_name', models.CharField(max_length=200)),
-                ('reason', models.TextField(blank=True)),
-                ('facts', models.JSONField(default=dict)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('duty', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='duties.duty')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("kind", models.CharField(max_length=20)),
+                ("actor_name", models.CharField(max_length=200)),
+                ("reason", models.TextField(blank=True)),
+                ("facts", models.JSONField(default=dict)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "duty",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="events", to="duties.duty"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(condition=models.Q(('closed_on__isnull', True)), fields=['unit', 'due_on'], name='duties_open_unit'),
+            model_name="duty",
+            index=models.Index(
+                condition=models.Q(("closed_on__isnull", True)), fields=["unit", "due_on"], name="duties_open_unit"
+            ),
         ),
         migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(condition=models.Q(('closed_on__isnull', True)), fields=['due_on'], name='duties_open_due'),
+            model_name="duty",
+            index=models.Index(
+                condition=models.Q(("closed_on__isnull", True)), fields=["due_on"], name="duties_open_due"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.UniqueConstraint(models.F('code'), models.F('unit'), django.db.models.functions.comparison.Coalesce('person', models.Value(0)), models.F('subject'), condition=models.Q(('closed_on__isnull', True)), name='duties_open_once'),
+            model_name="duty",
+            constraint=models.UniqueConstraint(
+                models.F("code"),
+                models.F("unit"),
+                django.db.models.functions.comparison.Coalesce("person", models.Value(0)),
+                models.F("subject"),
+                condition=models.Q(("closed_on__isnull", True)),
+                name="duties_open_once",
+            ),
         ),
     ]
