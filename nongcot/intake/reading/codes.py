@@ -33,7 +33,7 @@ class Codes:
         """Names the unions; officers with an unknown code and nothing else are taken out and rejected."""
         if not self.waiting:
             return
-        known = _known(reading)
+        known = _known(reading, {id(each.officer) for each in self.waiting})
         for each in self.waiting:
             officer = each.officer
             found = known.get(normal(officer.unit_code))
@@ -47,10 +47,11 @@ class Codes:
         self.waiting.clear()
 
 
-def _known(reading: Reading) -> dict[str, tuple[str, str]]:
+def _known(reading: Reading, waiting: set[int]) -> dict[str, tuple[str, str]]:
+    """Codes of the lists of unions, else of officers whose row names the union beside the code."""
     known = {normal(unit.code): (unit.code, unit.name) for unit in reversed(reading.units) if unit.code}
     for officer in reading.officers:
-        if officer.unit and officer.unit_code:
+        if officer.unit and officer.unit_code and id(officer) not in waiting:
             known.setdefault(normal(officer.unit_code), (officer.unit_code, officer.unit))
     return known
 

@@ -67,7 +67,8 @@ _TOTAL = re.compile(
     r"toan)\b.*)"
     r"|(?:tong cong(?! ty)|tong so|cong(?! doan| ty)).* "
     r"(?:dong chi|d c|dc|nguoi|uy vien|can bo|doan vien|uv|don vi|cdcs)"
-    r"|(?:danh sach|an dinh|tong danh sach|bang)(?: (?:tren|nay))* .*(?:\b(?:gom|co)(?: \w+)? \d|tong cong(?! ty\b).*\d).*"
+    r"|(?:danh sach|an dinh|tong danh sach|bang)(?: (?:tren|nay))* "
+    r".*(?:\b(?:gom|co)(?: \w+)? \d|tong cong(?! ty\b).*\d).*"
     r"|(?!cong doan|cdcs|nghiep doan).*\bco \d+ (?:dong chi|nguoi|can bo|uy vien)\b.*"
     r"|trong do.*|total.*|sub ?total.*|grand total.*)"
 )

@@ -42,8 +42,10 @@ def test_a_title_of_three_lines_in_one_cell() -> None:
         [
             sheet(
                 [
-                    "DANH SÁCH TRÍCH NGANG BAN CHẤP HÀNH\nCÔNG ĐOÀN CƠ SỞ CÔNG TY TNHH MAY XUÂN LAN\n"
-                    "(Nhiệm kỳ 2023 - 2028)"
+                    (
+                        "DANH SÁCH TRÍCH NGANG BAN CHẤP HÀNH\nCÔNG ĐOÀN CƠ SỞ CÔNG TY TNHH MAY XUÂN LAN\n"
+                        "(Nhiệm kỳ 2023 - 2028)"
+                    )
                 ],
                 HEAD,
                 R1,
