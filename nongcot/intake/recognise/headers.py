@@ -217,11 +217,6 @@ def _is_group(text: str) -> bool:
     return not is_known_header(text) and read_line(text).kind is not LineKind.OTHER
 
 
-def _names_unit(text: str) -> bool:
-    """Whether a cell above the header is the title of its table ("CĐCS Công ty A", each above its own columns)."""
-    return not is_known_header(text) and read_line(text).kind in (LineKind.UNIT, LineKind.SUPERIOR)
-
-
 def _repeats(above: Row, texts: Sequence[tuple[int, str]]) -> bool:
     """The same header again (printed pages): not a second header row but the first of another header."""
     same = sum(1 for i, text in texts if i < len(above) and header_text(above[i]) == text)
