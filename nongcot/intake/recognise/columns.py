@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from nongcot.intake.kinds import Field, SheetKind
+from nongcot.intake.recognise.candidate import Candidate
 from nongcot.intake.recognise.content import Profile, fits, profile, strong_field
 from nongcot.intake.recognise.lists import settle_codes, settle_span
 from nongcot.intake.recognise.people import flag_bodies, headed_by_post, person_columns
@@ -55,14 +55,6 @@ _REFUSED = 0.25  # content that fits less than this overrules the words, given e
 _ENOUGH = 3
 _ADDRESSED = 0.15  # of the names in a column that has addresses before them
 _WEAK = 0.4  # confidence of words that were not foreseen
-
-
-@dataclass(slots=True)
-class Candidate:
-    column: Column
-    guesses: tuple[Guess, ...]
-    content: Profile
-    cells: list[Any] = field(default_factory=list)
 
 
 def assign(

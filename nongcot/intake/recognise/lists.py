@@ -10,7 +10,7 @@ from nongcot.intake.cells.dates import day
 from nongcot.intake.kinds import Field, SheetKind
 
 if TYPE_CHECKING:
-    from nongcot.intake.recognise.columns import Candidate
+    from nongcot.intake.recognise.candidate import Candidate
 
 F = Field
 _PLAINLY = 0.9  # confidence of a header that says by itself whose code it is

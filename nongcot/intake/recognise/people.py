@@ -13,7 +13,7 @@ from nongcot.kernel.text import fold
 from nongcot.people.kinds import BodyKind
 
 if TYPE_CHECKING:
-    from nongcot.intake.recognise.columns import Candidate
+    from nongcot.intake.recognise.candidate import Candidate
 
 F = Field
 _PERSON_PREFIX = re.compile(r"^(?:họ\s*(?:và|&)?\s*tên|tên|ho\s*va\s*ten|ho\s*ten|đ/?c|đồng chí)\s*", re.I)

@@ -10,7 +10,7 @@ from nongcot.intake.recognise.lines import LineKind, read_line
 from nongcot.kernel.text import fold, tidy
 
 if TYPE_CHECKING:
-    from nongcot.intake.recognise.columns import Candidate
+    from nongcot.intake.recognise.candidate import Candidate
 
 _UNIONS = (
     r"(?:cdcs|cong doan co so|cd co so|nghiep doan(?: co so)?|don vi|cdcs nghiep doan|cdcs va nghiep doan|"
