@@ -108,7 +108,7 @@ def imports(sizes: Sizes) -> Iterator[Line]:
         budget="3x, 600 MB",
         peak=ours.peak_mb,
         kept=ours.seconds <= 3 * floor.seconds and ours.peak_mb < 600,
-        note=f"read {ours.facts['read']:.1f} s, apply {ours.facts['apply']:.1f} s, CPU {ours.cpu:.1f} s of ours, "
+        note=f"CPU {ours.cpu:.1f} s of ours, "
         f"{floor.cpu:.1f} s of the floor; "
         f"{ours.facts['units']:,} units, {ours.facts['posts']:,} posts; floor needs {floor.peak_mb:.0f} MB",
     )

@@ -80,7 +80,7 @@ def _wide(columns: int) -> type[models.Model]:
 
 
 def import_ours(path: str) -> Facts:
-    """What ``nongcot import`` does up to the roster: receive, read, preview, apply (the duties are another budget)."""
+    """What ``nongcot import`` does up to the roster: receive, read, plan, apply (the duties are another budget)."""
     from django.core.files import File
 
     from nongcot.intake import actions
@@ -88,14 +88,9 @@ def import_ours(path: str) -> Facts:
     started = time.perf_counter()
     with Path(path).open("rb") as file:
         imported = actions.receive(actor=ACTOR, files=[File(file, name=Path(path).name)], day=DAY)
-    imported = actions.read(imported=imported, actor=ACTOR)
-    read = time.perf_counter()
-    actions.apply(actor=ACTOR, imported=imported)
-    applied = time.perf_counter()
+    actions.read_and_apply(actor=ACTOR, imported=imported)
     return {
-        "seconds": applied - started,
-        "read": read - started,
-        "apply": applied - read,
+        "seconds": time.perf_counter() - started,
         "posts": PostHeld.objects.count(),
         "units": Unit.objects.count(),
     }

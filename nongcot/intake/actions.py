@@ -5,10 +5,11 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from uuid import uuid4
 
 from django.conf import settings
@@ -20,7 +21,7 @@ from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, record
 from nongcot.intake.apply.kinds import Plan
 from nongcot.intake.apply.plan import make_plan
-from nongcot.intake.apply.write import write_plan
+from nongcot.intake.apply.write import analyse_written, write_plan
 from nongcot.intake.files import known_suffix, safe_name, told_apart
 from nongcot.intake.kinds import Reading
 from nongcot.intake.models import Import, ImportedFile
@@ -28,7 +29,7 @@ from nongcot.intake.permissions import require_import
 from nongcot.intake.queries import decisions_on_same_files, own_unit
 from nongcot.intake.quiet import without_collector
 from nongcot.intake.reading import read_files
-from nongcot.intake.roster import build_roster
+from nongcot.intake.roster import Roster, build_roster
 from nongcot.intake.stored import read_reading, seal_file, unseal_file, write_reading
 from nongcot.intake.summary import summarise, summarise_plan
 from nongcot.kernel import clock
@@ -108,21 +109,84 @@ def read(*, imported: Import, actor: User | System) -> Import:
 
 
 def _read(imported: Import, actor: User | System) -> Import:
+    with _failure_kept(imported):
+        found = _understand(imported)
+        if found is not None:
+            plan = _plan(found.roster, imported, actor, found.decided)
+            _keep_summary(imported, found, summarise(found.reading, plan))
+    return imported
+
+
+def read_and_apply(*, actor: User | System, imported: Import, confirm_encodings: bool = False) -> list[int]:
+    """:func:`read` and :func:`apply` at once, planned only once; gives the ids of changed units.
+
+    The plan is made inside the transaction that writes it. Nothing of the roster is written when nothing could be
+    read (the import is FAILED), or when an old encoding waits for confirmation (the import is READ, see
+    :func:`unconfirmed`); ``confirm_encodings`` confirms them all. ``imported`` is brought up to date.
+
+    Raises:
+        PermissionDenied: the actor may not import into the import's unit.
+        Refused: the import is not one that waits for being read.
+    """
+    require_import(actor, imported)
+    with without_collector(), _failure_kept(imported):
+        found = _understand(imported)
+        if found is None:
+            return []
+        with transaction.atomic():
+            _require_reading(imported)
+            plan = _plan(found.roster, imported, actor, found.decided)
+            _keep_summary(imported, found, summarise(found.reading, plan))
+            if confirm_encodings:
+                imported.decisions["encodings"] = {sheet["key"]: True for sheet in imported.summary["sheets"]}
+                _set(imported, decisions=imported.decisions)
+            elif unconfirmed(imported):
+                return []
+            _write(actor, imported, plan)
+    analyse_written(plan)
+    return _touched(plan)
+
+
+def _require_reading(imported: Import) -> None:
+    if _locked(imported).state != Import.State.READING:
+        raise Refused(_("Lần nhập này không còn chờ áp dụng."))
+
+
+@contextmanager
+def _failure_kept(imported: Import) -> Iterator[None]:
+    """What breaks off leaves the import FAILED, with the kind of error and without the reading begun."""
+    before = imported.reading.name
     try:
-        reading = _read_files(imported)
-        if not any(sheet.rows for sheet in reading.sheets):
-            _set(imported, state=Import.State.FAILED, summary=_nothing(reading), error="")
-            return imported
-        decided = decisions_on_same_files(imported)
-        plan = _plan(reading, imported, actor, decided)
-        imported.reading.save(f"{uuid4().hex}.sealed", write_reading(reading), save=False)
-        decisions = {**imported.decisions, "persons": decided}
-        summary = summarise(reading, plan)
-        _set(imported, state=Import.State.READ, progress=100, summary=summary, decisions=decisions, error="")
+        yield
+    except Refused:
+        raise
     except Exception as error:
+        if imported.reading and imported.reading.name != before:
+            imported.reading.delete(save=False)
         _set(imported, state=Import.State.FAILED, error=type(error).__name__)
         raise
-    return imported
+
+
+class _Found(NamedTuple):
+    reading: Reading  # without its rows: the roster has them
+    roster: Roster
+    decided: dict[str, str]
+
+
+def _understand(imported: Import) -> _Found | None:
+    """The roster of the import's files, and the reading kept; None (and the import FAILED) when nothing was read."""
+    reading = _read_files(imported)
+    if not any(sheet.rows for sheet in reading.sheets):
+        _set(imported, state=Import.State.FAILED, summary=_nothing(reading), error="")
+        return None
+    decided = decisions_on_same_files(imported)
+    imported.reading.save(f"{uuid4().hex}.sealed", write_reading(reading), save=False)
+    return _Found(reading, _roster(reading, decided), decided)
+
+
+def _keep_summary(imported: Import, found: _Found, summary: dict[str, Any]) -> None:
+    decisions = {**imported.decisions, "persons": found.decided}
+    _set(imported, state=Import.State.READ, progress=100, summary=summary, decisions=decisions, error="")
 
 
 def _nothing(reading: Reading) -> dict[str, Any]:
@@ -162,10 +226,20 @@ def _progress(imported: Import) -> Callable[[str, int, int], None]:
     return step
 
 
-def _plan(reading: Reading, imported: Import, actor: User | System, decided: Mapping[str, str]) -> Plan:
-    same = {key for key, answer in decided.items() if answer == SAME}
-    roster = build_roster(reading, same=same)
-    return make_plan(roster, actor=actor, under=imported.unit_id, day=imported.day, confirmed=same)
+def _same(decided: Mapping[str, str]) -> set[str]:
+    return {key for key, answer in decided.items() if answer == SAME}
+
+
+def _roster(reading: Reading, decided: Mapping[str, str]) -> Roster:
+    """The roster of ``reading``, whose rows are let go: a large list stands in memory once."""
+    roster = build_roster(reading, same=_same(decided))
+    reading.officers.clear()
+    reading.units.clear()
+    return roster
+
+
+def _plan(roster: Roster, imported: Import, actor: User | System, decided: Mapping[str, str]) -> Plan:
+    return make_plan(roster, actor=actor, under=imported.unit_id, day=imported.day, confirmed=_same(decided))
 
 
 def unconfirmed(imported: Import) -> list[str]:
@@ -252,14 +326,25 @@ def _apply(actor: User | System, imported: Import) -> list[int]:
         if imported.state == Import.State.APPLIED:
             return []
         _require_ready(actor, imported)
-        plan = _plan(reading, imported, actor, imported.decisions.get("persons", {}))
-        summary = {**imported.summary, "plan": summarise_plan(plan)}
-        write_plan(plan, actor=actor, source=_source(imported))
-        if plan.new_units:
-            rebuild_reach([plan.unit_ids[key] for key in plan.new_units])
-        if plan.anything:
-            _record(actor, imported, summary["plan"])
-        _set(imported, state=Import.State.APPLIED, applied_at=clock.now(), summary=summary)
+        decided = imported.decisions.get("persons", {})
+        plan = _plan(_roster(reading, decided), imported, actor, decided)
+        imported.summary = {**imported.summary, "plan": summarise_plan(plan)}
+        _write(actor, imported, plan)
+    analyse_written(plan)
+    return _touched(plan)
+
+
+def _write(actor: User | System, imported: Import, plan: Plan) -> None:
+    """Write the plan, the trail and the state of the import: inside the caller's transaction."""
+    write_plan(plan, actor=actor, source=_source(imported))
+    if plan.new_units:
+        rebuild_reach([plan.unit_ids[key] for key in plan.new_units])
+    if plan.anything:
+        _record(actor, imported, imported.summary["plan"])
+    _set(imported, state=Import.State.APPLIED, applied_at=clock.now(), summary=imported.summary)
+
+
+def _touched(plan: Plan) -> list[int]:
     return sorted(plan.unit_ids[key] for key in plan.touched)
 
 

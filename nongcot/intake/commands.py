@@ -178,20 +178,16 @@ def _import(files: Sequence[Path], day: date, console: Console, actor: User | Sy
         uploads = [File(opened.enter_context(file.open("rb")), name=file.name) for file in files]
         imported = actions.receive(actor=actor, files=uploads, day=day)
     with console.status(_("Đang đọc…")):
-        actions.read(imported=imported, actor=actor)
+        units = actions.read_and_apply(actor=actor, imported=imported, confirm_encodings=confirm_encodings)
     if imported.state == Import.State.FAILED:
         _say_error(console, _("Không đọc được danh sách nào trong các tệp đã cho."))
         _say_problems(console, imported.summary)
         return UNUSABLE
-    if confirm_encodings:
-        sheets = {sheet["key"]: True for sheet in imported.summary["sheets"]}
-        imported = actions.decide(actor=actor, imported=imported, encodings=sheets, persons={})
-    elif actions.unconfirmed(imported):
+    if imported.state != Import.State.APPLIED:
         _say_encodings(console, imported)
         actions.drop(actor=actor, imported=imported)
         return UNUSABLE
     with console.status(_("Đang ghi vào danh sách…")):
-        units = actions.apply(actor=actor, imported=imported)
         if units:
             run(actor=actor, day=clock.today(), units=units)
     imported.refresh_from_db()

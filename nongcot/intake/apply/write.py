@@ -11,7 +11,7 @@ from nongcot.infra import sealing
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, describe
 from nongcot.infra.audit.models import AuditEntry
-from nongcot.infra.bulk import insert, reserve, update
+from nongcot.infra.bulk import analyse, insert, reserve, update
 from nongcot.intake.apply.facts import shortened
 from nongcot.intake.apply.kinds import About, Plan
 from nongcot.intake.apply.terms import executive
@@ -19,9 +19,10 @@ from nongcot.kernel import clock
 from nongcot.kernel.names import sort_key
 from nongcot.kernel.text import fold
 from nongcot.kernel.unit_names import key_of as unit_key
-from nongcot.people.models import Body, MemberCount, Person, PostHeld, Term, Unit, UnitName, UnitPlacement
+from nongcot.people.models import Body, MemberCount, Person, PostHeld, Term, Unit, UnitName, UnitPlacement, UnitReach
 
 SHAPE = 1
+_MANY_ROWS = 5000
 _PERSON = (
     "id", "name", "search_key", "sort_key", "sex", "born", "citizen_sealed", "citizen_index", "citizen_last4", "phone",
     "other_phones", "email", "ethnicity", "education", "political_theory", "party_member", "employer", "job",
@@ -53,6 +54,12 @@ def write_plan(plan: Plan, *, actor: User | System, source: str) -> None:
     insert(PostHeld, _POST, _posts(plan))
     update(PostHeld, plan.post_updates)
     insert(AuditEntry, _AUDIT, _trail(plan, actor, source, known))
+
+
+def analyse_written(plan: Plan) -> None:
+    """After very many new rows take the tables' statistics anew: the run of duties that follows asks much of them."""
+    if len(plan.new_units) + len(plan.new_persons) + len(plan.new_posts) > _MANY_ROWS:
+        analyse(Unit, UnitName, UnitPlacement, UnitReach, MemberCount, Body, Term, Person, PostHeld)
 
 
 def _units(plan: Plan) -> None:
