@@ -15,7 +15,6 @@ from operator import itemgetter
 from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
-from django.db.models.functions import Length, Substr
 
 from nongcot.people.facts import PersonFacts, PostFacts, TermFacts, UnitFacts
 from nongcot.people.kinds import BodyKind, EndReason, Mandate, Ownership, Post, Sector, UnitKind
@@ -225,8 +224,8 @@ def person_facts(units: Collection[int] | None = None) -> list[PersonFacts]:
 
 
 def _candidates() -> list[Row]:
-    shared = _shared("citizen_index") | _shared("search_key", "born") | _shared("search_key", "phone") | _part_of()
-    return list(Person.objects.annotate(born_length=Length("born")).filter(shared).values_list(*_PERSON))
+    shared = _shared("citizen_index") | _shared("search_key", "born") | _shared("search_key", "phone")
+    return list(Person.objects.filter(shared).values_list(*_PERSON))
 
 
 def _shared(*fields: str) -> Q:
@@ -237,15 +236,6 @@ def _shared(*fields: str) -> Q:
         return Q(**{f"{fields[0]}__in": twice.values(fields[0])})
     same = Person.objects.filter(**{field: OuterRef(field) for field in fields}).exclude(pk=OuterRef("pk"))
     return Q(Exists(same)) & ~Q(**{fields[-1]: ""})
-
-
-def _part_of() -> Q:
-    """Persons whose birth is known less, or more, precisely than that of a namesake: "1985" and "1985-07-05"."""
-    namesakes = Person.objects.filter(search_key=OuterRef("search_key"))
-    less = namesakes.filter(born__in=[Substr(OuterRef("born"), 1, 4), Substr(OuterRef("born"), 1, 7)])
-    more = namesakes.filter(born__startswith=OuterRef("born"))
-    precise, partial = Q(born_length=10), Q(born_length__in=(4, 7))
-    return (precise & Exists(less)) | (partial & Exists(more.exclude(pk=OuterRef("pk"))))
 
 
 def _near(units: Collection[int]) -> list[Row]:
@@ -265,7 +255,7 @@ def _near(units: Collection[int]) -> list[Row]:
 def _keys(row: Row) -> list[Row]:
     """Under which keys a person may meet another record of the same person."""
     _pk, _name, key, born, citizen, phone = row
-    keys = [("citizen", citizen), ("born", key, born), ("phone", key, phone), ("year", key, born[:4])]
+    keys = [("citizen", citizen), ("born", key, born), ("phone", key, phone)]
     return [found for found in keys if found[-1]]
 
 
