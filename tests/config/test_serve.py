@@ -122,6 +122,7 @@ def test_nothing_runs_on_when_the_parent_is_killed(served):
     served.process.kill()
     served.process.wait()
     until(lambda: not any(is_alive(pid) for pid in family), "the end of all")
+    assert [pid for pid in family if is_alive(pid)] == []
 
 
 def test_a_port_in_use_is_told_at_once_and_in_plain_words(run_nongcot):
