@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "nongcot.infra.accounts",
+    "nongcot.infra.acting",
     "nongcot.infra.audit",
     "nongcot.infra.rulebook",
     "nongcot.infra.ui",

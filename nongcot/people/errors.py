@@ -1,5 +1,5 @@
 """What an action says when it cannot do what it is asked."""
 
+from nongcot.kernel.errors import Refused
 
-class Refused(Exception):
-    """The action was refused; the text says why, for the reader."""
+__all__ = ["Refused"]
