@@ -46,6 +46,25 @@ def is_partial_iso(s: str) -> bool:
     return year >= 1 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
+_TYPED = re.compile(r"(?:(?:(\d{1,2})[/.\- ])?(\d{1,2})[/.\- ])?(\d{4})")
+
+
+def read_partial(written: str) -> str | None:
+    """A date as a person types it, day before month, as partial ISO: "5/7/1985", "7/1985", "1985", "1985-07-05".
+
+    None if it is none, or if there is no such day.
+    """
+    bare = " ".join(written.split())
+    if is_partial_iso(bare):
+        return bare
+    match = _TYPED.fullmatch(bare)
+    if not match or not bare.isascii():
+        return None
+    day, month, year = match.groups()
+    parts = [year, *(part.zfill(2) for part in (month, day) if part)]
+    return iso if is_partial_iso(iso := "-".join(parts)) else None
+
+
 def born_year(s: str) -> int:
     """The year of a partial ISO date. Raises ValueError if ``s`` is none."""
     if not is_partial_iso(s):

@@ -1,8 +1,4 @@
-"""Citizen ids: 12 digits, or the 9 of the old identity card.
-
-The 12 digits (Thông tư 59/2021/TT-BCA): three for the place of birth registration, one for century and sex, two for the
-year of birth, six at random.
-"""
+"""Citizen ids in the habits of spreadsheets; what the digits say is told in :mod:`nongcot.kernel.citizen_ids`."""
 
 from __future__ import annotations
 
@@ -13,6 +9,7 @@ from functools import lru_cache
 from nongcot.intake.cells.understood import CACHED, Cell, Understood
 from nongcot.intake.cells.words import is_empty, is_formula_error, says_none
 from nongcot.intake.kinds import ProblemKind, RepairKind
+from nongcot.kernel.citizen_ids import is_citizen_id
 from nongcot.people.kinds import Sex
 
 _BAD = ProblemKind.BAD_CITIZEN_ID
@@ -46,7 +43,7 @@ def _with_zeros(digits: str, repairs: tuple[RepairKind, ...]) -> Understood[str 
 
 
 def _from_digits(digits: str, repairs: tuple[RepairKind, ...]) -> Understood[str | None]:
-    if (len(digits) == 12 and digits[:3] != "000") or (len(digits) == 9 and digits != "000000000"):
+    if is_citizen_id(digits):
         return Understood(digits, repairs)
     return _with_zeros(digits, repairs)
 

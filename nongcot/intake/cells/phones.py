@@ -8,50 +8,25 @@ from functools import lru_cache
 from nongcot.intake.cells.understood import CACHED, Cell, Understood, plain
 from nongcot.intake.cells.words import is_empty, is_formula_error, says_none
 from nongcot.intake.kinds import ProblemKind, RepairKind
+from nongcot.kernel.phones import foreign, vietnamese
 
 _MOBILE = re.compile(r"0[35789]\d{8}")
-_LANDLINE = re.compile(r"02\d{9}")
 _FOREIGN = re.compile(r"\+(?!84)[\d ().-]{8,20}")
 _EXTENSION = re.compile(r"(?:máy lẻ|may le|số lẻ|so le|ml|ext\.?|nhánh|nhanh)\s*:?\s*\d+", re.IGNORECASE)
 _STRONG = re.compile(r"[/;,\n|&+]|\s[-–—]\s|hoặc|và", re.IGNORECASE)
 _WITHIN = str.maketrans("", "", " .+\u00a0")
 _LONGEST_NUMBER = 13  # 0084 and nine digits
-# The eleven-digit mobile prefixes that were shortened in 2018.
-_RENUMBERED = {
-    "0120": "070", "0121": "079", "0122": "077", "0126": "076", "0128": "078",
-    "0123": "083", "0124": "084", "0125": "085", "0127": "081", "0129": "082",
-    "0162": "032", "0163": "033", "0164": "034", "0165": "035", "0166": "036",
-    "0167": "037", "0168": "038", "0169": "039",
-    "0186": "056", "0188": "058", "0199": "059",
-}  # fmt: skip
 Number = tuple[str, tuple[RepairKind, ...]]
-
-
-def _home(digits: str) -> str:
-    """The number as dialled inside the country, the code 84 taken off."""
-    for code in ("0084", "84"):
-        rest = digits[len(code) :]
-        if digits.startswith(code) and (len(rest) in (9, 10) or (len(rest) in (10, 11) and rest[0] == "0")):
-            return rest if rest[0] == "0" else "0" + rest
-    return digits
 
 
 @lru_cache(maxsize=CACHED)
 def _one(digits: str) -> Number | None:
     """One Vietnamese number from its digits, or None if they are no number."""
-    if _MOBILE.fullmatch(digits):
-        return "+84" + digits[1:], ()
-    home = _home(digits)
-    repairs: tuple[RepairKind, ...] = (RepairKind.PHONE_FORMAT,) if home != digits else ()
-    if home[:1] != "0" and len(home) in (9, 10):
-        home, repairs = "0" + home, (*repairs, RepairKind.PHONE_ZERO)
-    if len(home) == 11 and home[:4] in _RENUMBERED:
-        home, repairs = _RENUMBERED[home[:4]] + home[4:], (*repairs, RepairKind.PHONE_FORMAT)
-    if len(home) == 10 and home.startswith("04"):  # Hà Nội before 2017
-        home, repairs = "024" + home[2:], (*repairs, RepairKind.PHONE_FORMAT)
-    if _MOBILE.fullmatch(home) or _LANDLINE.fullmatch(home):
-        return "+84" + home[1:], tuple(dict.fromkeys(repairs))
-    return None
+    found = vietnamese(digits)
+    if found is None:
+        return None
+    repairs = [RepairKind.PHONE_FORMAT] if found.rewritten else []
+    return found.e164, (*repairs, *([RepairKind.PHONE_ZERO] if found.zero else []))
 
 
 def _cover(groups: list[str]) -> list[Number] | None:
@@ -66,18 +41,6 @@ def _cover(groups: list[str]) -> list[Number] | None:
             if number and (best[end] is None or len(before) + 1 < len(best[end] or ())):
                 best[end] = [*before, number]
     return best[-1]
-
-
-def _foreign(written: str) -> Number | None:
-    import phonenumbers
-
-    try:
-        number = phonenumbers.parse(written, None)
-    except phonenumbers.NumberParseException:
-        return None
-    if not phonenumbers.is_possible_number(number):
-        return None
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), (RepairKind.PHONE_FORMAT,)
 
 
 def _pieces(written: str) -> tuple[list[Number], str]:
@@ -95,8 +58,8 @@ def _pieces(written: str) -> tuple[list[Number], str]:
 def _read(written: str) -> tuple[list[Number], str]:
     stripped = _EXTENSION.sub(" ", re.sub(r"\.0$", "", written))
     if _FOREIGN.fullmatch(stripped.strip()):
-        foreign = _foreign(stripped.strip())
-        return ([foreign], "") if foreign else ([], written)
+        abroad = foreign(stripped.strip())
+        return ([(abroad, (RepairKind.PHONE_FORMAT,))], "") if abroad else ([], written)
     found, left = _pieces(stripped)
     if left or not found:
         whole = _cover(re.findall(r"\d+", stripped))
