@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from nongcot.config import mail
+from nongcot.people.kinds import Role
 
 
 def _default_home() -> Path:
@@ -36,8 +39,19 @@ class Environment(BaseSettings):
     language: Literal["vi", "en"] = Field("vi", description="Language of pages and commands where nobody chose one")
     workers: int = Field(2, ge=1, le=64, description="Web processes started by `nongcot serve`")
     upload_limit_mb: int = Field(60, ge=1, le=500, description="Largest workbook accepted, in megabytes")
+    session_idle_hours: int = Field(12, ge=1, le=168, description="A session nobody uses ends after so many hours")
+    session_days: int = Field(7, ge=1, le=30, description="Every session ends after so many days")
+    require_second_factor: Annotated[list[str], NoDecode] = Field(
+        default_factory=lambda: ["federation_officer"],
+        description="Roles that must have a second factor, separated by commas; none: nobody must",
+    )
+    address_header: Literal["", "X-Forwarded-For", "X-Real-IP"] = Field(
+        "", description="Header in which the own proxy tells the reader's address; empty: there is no proxy"
+    )
+    email_url: str = Field("", description="smtp://user:password@host:587/?tls=true or smtps://…:465; empty: no e-mail")
+    email_from: str = Field("", description="Sender of e-mails, needed with NONGCOT_EMAIL_URL")
 
-    @field_validator("allowed_hosts", "trusted_origins", mode="before")
+    @field_validator("allowed_hosts", "trusted_origins", "require_second_factor", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
@@ -55,6 +69,37 @@ class Environment(BaseSettings):
         if value and len(value) < 32:
             raise ValueError("at least 32 characters, e.g. from: openssl rand -base64 48")
         return value
+
+    @field_validator("require_second_factor")
+    @classmethod
+    def _known_roles(cls, value: list[str]) -> list[str]:
+        roles = {role.value for role in Role}
+        if value == ["none"]:
+            return []
+        if not value or set(value) - roles:
+            raise ValueError(f"none, or some of: {', '.join(sorted(roles))}")
+        return value
+
+    @field_validator("email_url")
+    @classmethod
+    def _known_mail_server(cls, value: str) -> str:
+        if value:
+            mail.read(value)
+        return value
+
+    @model_validator(mode="after")
+    def _sender_given(self) -> Self:
+        if self.email_url and not mail.is_address(self.email_from):
+            raise ValueError(
+                "NONGCOT_EMAIL_FROM: an address such as nongcot@example.vn is needed with NONGCOT_EMAIL_URL"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _idle_within_days(self) -> Self:
+        if self.session_idle_hours > self.session_days * 24:
+            raise ValueError("NONGCOT_SESSION_IDLE_HOURS: at most as long as NONGCOT_SESSION_DAYS")
+        return self
 
     def make_home(self) -> Path:
         """The home folder; made on first use, for its owner alone: names, phones and keys lie in it."""
@@ -88,7 +133,10 @@ def read_environment() -> Environment:
     try:
         return Environment()
     except ValidationError as error:
-        lines = [
-            f"NONGCOT_{str(e['loc'][0]).upper()}: {e['msg'].removeprefix('Value error, ')}" for e in error.errors()
-        ]
-        raise SettingsRefused("\n".join(lines)) from None
+        raise SettingsRefused("\n".join(_line(each["loc"], each["msg"]) for each in error.errors())) from None
+
+
+def _line(where: tuple[int | str, ...], message: str) -> str:
+    """One wrong setting with its name; what is wrong about two together names them itself."""
+    said = message.removeprefix("Value error, ")
+    return f"NONGCOT_{str(where[0]).upper()}: {said}" if where else said

@@ -8,6 +8,7 @@ from typing import Any
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from nongcot.config import mail
 from nongcot.config.environment import read_environment
 
 ENVIRONMENT = read_environment()
@@ -154,6 +155,18 @@ if ENVIRONMENT.https:
     SECURE_SSL_REDIRECT = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
+
+# E-mail: without a server nothing is sent, and pages do not offer it.
+EMAIL_CONFIGURED = bool(ENVIRONMENT.email_url)
+if EMAIL_CONFIGURED:
+    _server = mail.read(ENVIRONMENT.email_url)
+    EMAIL_HOST, EMAIL_PORT = _server.host, _server.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _server.user, _server.password
+    EMAIL_USE_TLS, EMAIL_USE_SSL = _server.tls, _server.ssl
+    EMAIL_TIMEOUT = mail.TIMEOUT_SECONDS
+    DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.email_from
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
 LOGGING = {
     "version": 1,
