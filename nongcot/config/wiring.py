@@ -34,7 +34,12 @@ def connect() -> None:
             Item("people:units", _("Đơn vị"), "tree", "people:unit"),
             Item("people:officers", _("Cán bộ"), "people", "people:officer people:citizen-id"),
             Item("intake:imports", _("Nhập dữ liệu"), "import", "intake:", may_import),
-            Item("rulebook:rules", _("Quy định"), "book", "rulebook:rule rulebook:enter"),
+            Item(
+                "rulebook:rules",
+                _("Quy định"),
+                "book",
+                "rulebook:rule rulebook:enter rulebook:changes rulebook:documents",
+            ),
         ]
     )
     slots.provide("page.banner", demo_banner)

@@ -67,8 +67,8 @@ def enter_value(
     record(
         actor=actor,
         action="rulebook.enter_value",
-        object_type="rule_value",
-        object_id=made.pk,
+        object_type="rule",
+        object_id=rule,
         changes={"rule": [None, rule], "from_day": [None, from_day.isoformat()], "value": [None, value]},
         reason=note,
     )

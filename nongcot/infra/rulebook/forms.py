@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nongcot.infra.rulebook import labels
+from nongcot.infra.ui.fields import DayField
 from nongcot.regulations import Rule, RuleKind, ValueUnit
 from nongcot.regulations.kinds import Brackets, Cases, Node
 
 SPARE_ROWS = 3
 LADDER_KEY = "members"
-_DAY = {"inputmode": "numeric", "placeholder": "ngày/tháng/năm", "autocomplete": "off"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +88,10 @@ def _share(text: str) -> Fraction:
 class Enter(forms.Form):
     """``values`` holds the parts of the table with their bound fields, for the template."""
 
-    from_day = forms.DateField(label=gettext_lazy("Áp dụng từ ngày"), widget=forms.DateInput(attrs=_DAY))
+    from_day = DayField(label=gettext_lazy("Áp dụng từ ngày"))
     document_number = forms.CharField(label=gettext_lazy("Số văn bản"), max_length=120)
     issuer = forms.CharField(label=gettext_lazy("Cơ quan ban hành"), max_length=200)
-    signed_on = forms.DateField(label=gettext_lazy("Ngày ký"), required=False, widget=forms.DateInput(attrs=_DAY))
+    signed_on = DayField(label=gettext_lazy("Ngày ký"), required=False)
     article = forms.CharField(
         label=gettext_lazy("Điều, khoản"),
         max_length=200,
@@ -103,9 +103,14 @@ class Enter(forms.Form):
     )
 
     def __init__(
-        self, rule: Rule, data: Mapping[str, Any] | None = None, initial: dict[str, Any] | None = None
+        self,
+        rule: Rule,
+        data: Mapping[str, Any] | None = None,
+        files: Any = None,
+        *,
+        initial: dict[str, Any] | None = None,
     ) -> None:
-        super().__init__(data, initial=initial)
+        super().__init__(data, files, initial=initial)
         self.rule = rule
         self.own = rule.kind is RuleKind.OWN_DEADLINE
         self.groups = shape_of(rule)

@@ -11,7 +11,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
-from nongcot.regulations import Confidence, Rule, RuleKind, Status, ValueUnit
+from nongcot.regulations import Confidence, DocumentKind, Rule, RuleKind, Status, ValueUnit
 from nongcot.regulations.kinds import Brackets, Cases, Leaf, Node
 
 UNITS: dict[str, str] = {
@@ -58,6 +58,16 @@ CONFIDENCES: dict[str, str] = {
     Confidence.LIKELY: gettext_noop("có căn cứ tốt"),
     Confidence.UNSURE: gettext_noop("chưa chắc chắn"),
 }
+DOCUMENT_KINDS: dict[str, str] = {
+    DocumentKind.LAW: gettext_noop("Luật"),
+    DocumentKind.DECREE: gettext_noop("Nghị định"),
+    DocumentKind.CHARTER: gettext_noop("Điều lệ"),
+    DocumentKind.DECISION: gettext_noop("Quyết định"),
+    DocumentKind.GUIDANCE: gettext_noop("Hướng dẫn"),
+    DocumentKind.DISPATCH: gettext_noop("Công văn"),
+    DocumentKind.PLAN: gettext_noop("Kế hoạch"),
+    DocumentKind.OWN: gettext_noop("Của Liên đoàn"),
+}
 KEYS: dict[str, str] = {
     "members": gettext_noop("số đoàn viên"),
     "group": gettext_noop("nhóm"),
@@ -80,6 +90,10 @@ def title(rule: Rule) -> str:
 
 def kind(value: str) -> str:
     return _(KINDS[value])
+
+
+def document_kind(value: str) -> str:
+    return _(DOCUMENT_KINDS[value])
 
 
 def confidence(value: str) -> str:

@@ -2,71 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from functools import partial
+from typing import Any
 
-from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nongcot.infra.accounts.models import User
-from nongcot.infra.rulebook import labels
+from nongcot.infra.acting.page import ActionPage, Done
+from nongcot.infra.rulebook import shown
 from nongcot.infra.rulebook.actions import enter_value
 from nongcot.infra.rulebook.forms import Enter
 from nongcot.infra.rulebook.permissions import can_keep, require_keeper
 from nongcot.infra.rulebook.queries import rulebook
+from nongcot.infra.rulebook.shown import ShownRule, shown_entry, shown_rule
 from nongcot.infra.ui.days import asked_day
+from nongcot.kernel.errors import Refused
 from nongcot.kernel.text import fold, tidy
-from nongcot.regulations import Document, DocumentKind, Rule, Rulebook, RuleKind, Status
+from nongcot.regulations import Rule, Rulebook, RuleKind
 from nongcot.regulations.errors import RuleError
-from nongcot.regulations.kinds import Entry
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One value of a table as words; ``missing``: nobody has entered it."""
-
-    where: str
-    value: str
-    missing: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ShownEntry:
-    entry: Entry
-    document: Document
-    lines: list[Line]
-    own: bool
-    now: bool
-
-    @property
-    def missing(self) -> bool:
-        return any(line.missing for line in self.lines)
-
-
-@dataclass(frozen=True, slots=True)
-class ShownRule:
-    rule: Rule
-    title: str
-    kind: str
-    entry: ShownEntry | None
-
-
-def _entry(rule: Rule, entry: Entry, book: Rulebook, day: date) -> ShownEntry:
-    found = [
-        Line(where, labels.leaf(leaf, rule.unit), leaf.status is Status.NOT_ON_FILE)
-        for where, leaf in labels.lines(entry.node, rule)
-    ]
-    document = book.documents[entry.document]
-    return ShownEntry(entry, document, found, document.kind is DocumentKind.OWN, entry.holds_on(day))
-
-
-def _rule(rule: Rule, book: Rulebook, day: date) -> ShownRule:
-    entry = rule.entry_on(day)
-    shown = _entry(rule, entry, book, day) if entry else None
-    return ShownRule(rule, labels.title(rule), labels.kind(rule.kind), shown)
 
 
 def _sections(rows: list[ShownRule]) -> list[tuple[str, str, list[ShownRule]]]:
@@ -89,11 +47,46 @@ def rules(request: HttpRequest) -> HttpResponse:
     """Every rule as of a day."""
     day, book = asked_day(request), rulebook()
     search = tidy(request.GET.get("q", ""))[:100]
-    rows = [_rule(rule, book, day) for _name, rule in sorted(book.rules.items())]
+    rows = [shown_rule(rule, book, day) for _name, rule in sorted(book.rules.items())]
     words = fold(search).split()
     rows = [row for row in rows if all(word in fold(f"{row.title} {row.rule.id}") for word in words)]
     context = {"sections": _sections(rows), "search": search, "may_keep": can_keep(request.user)}
     return render(request, "rulebook/rules.html", context)
+
+
+@require_safe
+def changes(request: HttpRequest) -> HttpResponse:
+    """What changed when, newest first: by a regulation, or by a decision of the federation."""
+    day, book = asked_day(request), rulebook()
+    found = shown.changes(book, day)
+    own = "own" in request.GET
+    rows = [row for row in found if not own or row.after.entry.decided_by]
+    context = {
+        "coming": [row for row in rows if row.day > day],
+        "past": [row for row in rows if row.day <= day],
+        "own": own,
+        "own_count": sum(1 for row in found if row.after.entry.decided_by),
+        "count": len(found),
+    }
+    return render(request, "rulebook/changes.html", context)
+
+
+@require_safe
+def documents(request: HttpRequest) -> HttpResponse:
+    """The documents in force on a day, and what of them nobody has entered yet."""
+    rows = shown.documents(rulebook(), asked_day(request))
+    return render(request, "rulebook/documents.html", {"rows": rows, "may_keep": can_keep(request.user)})
+
+
+@login_not_required
+@require_safe
+def public(request: HttpRequest) -> HttpResponse:
+    """For everybody, without a login: the regulations in force on a day with their sources."""
+    day, book = asked_day(request), rulebook()
+    rows = [shown_rule(rule, book, day) for rule, _entry in book.rules_in_force(day)]
+    told = [row for row in rows if row.rule.kind is RuleKind.REGULATION and row.entry and not row.entry.missing]
+    context = {"rows": told, "day": day, "unverified": sum(1 for row in told if not row.entry.entry.verified)}  # type: ignore[union-attr]
+    return render(request, "rulebook/public.html", context)
 
 
 def _known(rule_id: str, book: Rulebook) -> Rule:
@@ -108,10 +101,9 @@ def rule(request: HttpRequest, rule_id: str) -> HttpResponse:
     """One rule: what holds on the day, from which document, and how it changed."""
     day, book = asked_day(request), rulebook()
     found = _known(rule_id, book)
-    shown = _rule(found, book, day)
     context = {
-        "row": shown,
-        "changes": [_entry(found, entry, book, day) for entry in reversed(found.entries)],
+        "row": shown_rule(found, book, day),
+        "changes": [shown_entry(found, entry, book, day) for entry in reversed(found.entries)],
         "may_keep": can_keep(request.user),
     }
     return render(request, "rulebook/rule.html", context)
@@ -123,12 +115,27 @@ def enter(request: HttpRequest, rule_id: str) -> HttpResponse:
     require_keeper(request.user)
     day, book = asked_day(request), rulebook()
     found = _known(rule_id, book)
-    row = _rule(found, book, day)
-    form = Enter(found, request.POST or None, initial=_initial(row))
-    if request.method == "POST" and form.is_valid() and _save(request, found, form):
-        messages.success(request, _("Đã ghi mức mới. Việc cần làm sẽ được tính lại ở lần chạy tới."))
-        return redirect("rulebook:rule", found.id)
-    return render(request, "rulebook/enter.html", {"row": row, "form": form}, status=422 if form.errors else 200)
+    row = shown_rule(found, book, day)
+
+    def perform(given: dict[str, Any]) -> Done:
+        _save(request, found, given)
+        done = _("Đã ghi mức mới. Việc cần làm đang được tính lại.")
+        return Done(done, reverse("rulebook:rule", args=[found.id]))
+
+    own = found.kind is RuleKind.OWN_DEADLINE
+    page = ActionPage(
+        title=_("Quyết định thời hạn") if own else _("Nhập mức từ văn bản"),
+        intro=row.title,
+        form=partial(Enter, found),
+        perform=perform,
+        back=reverse("rulebook:rule", args=[found.id]),
+        initial=_initial(row),
+        objects=[("rule", found.id)],
+        submit=_("Ghi mức này"),
+        template="rulebook/enter.html",
+        context={"row": row},
+    )
+    return page.answer(request)
 
 
 def _initial(row: ShownRule) -> dict[str, object]:
@@ -146,13 +153,11 @@ def _initial(row: ShownRule) -> dict[str, object]:
     }
 
 
-def _save(request: HttpRequest, found: Rule, form: Enter) -> bool:
-    given = form.cleaned_data
+def _save(request: HttpRequest, found: Rule, given: dict[str, Any]) -> None:
+    """Raises Refused where the value does not fit the rule."""
     names = ("from_day", "value", "document_number", "issuer", "article", "decided_by", "signed_on", "note")
     assert isinstance(request.user, User)  # noqa: S101  (this page asks for a login)
     try:
         enter_value(actor=request.user, rule=found.id, **{name: given[name] for name in names})
     except RuleError as refused:
-        form.add_error(None, _(refused.problem) % refused.problem_params)
-        return False
-    return True
+        raise Refused(_(refused.problem) % refused.problem_params) from refused

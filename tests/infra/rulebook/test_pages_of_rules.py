@@ -1,0 +1,98 @@
+"""What changed when, the documents in force, the page for everybody."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from nongcot.infra.rulebook import shown
+from nongcot.infra.rulebook.api import enter_value, rulebook
+from nongcot.infra.rulebook.models import RuleValue
+from nongcot.regulations import load
+from tests.factories import people as make
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 11, 22)
+FORM = {"value_0": "20", "from_day": "01/12/2026", "decided_by": "Ban Thường vụ"}
+
+
+@pytest.fixture
+def signed_in(client):
+    client.force_login(make.officer(make.federation()))
+    return client
+
+
+def text(response) -> str:
+    assert response.status_code == 200, response.status_code
+    return response.content.decode()
+
+
+def decide(days: int, from_day: date) -> None:
+    enter_value(
+        actor=make.user(f"hoa.{days}"),
+        rule="deadline.vacancy",
+        from_day=from_day,
+        value=days,
+        document_number="12/QĐ-LĐLĐ",
+        issuer="LĐLĐ tỉnh",
+        article="Điều 1",
+        decided_by="Ban Thường vụ",
+    )
+
+
+def test_a_change_says_from_what_to_what_and_who_decided():
+    decide(20, date(2026, 12, 1))
+    found = next(row for row in shown.changes(rulebook(), DAY) if row.rule.id == "deadline.vacancy")
+    assert found.day == date(2026, 12, 1)
+    assert found.before is not None
+    assert found.before.lines[0].value != "20 ngày"
+    assert (found.after.lines[0].value, found.after.entry.decided_by) == ("20 ngày", "Ban Thường vụ")
+
+
+def test_changes_to_come_stand_apart_from_those_that_hold(signed_in):
+    decide(20, date(2026, 12, 1))
+    page = text(signed_in.get("/quy-dinh/thay-doi/?own=1&day=2026-11-22"))
+    assert "Sắp áp dụng" in page
+    assert "Đã áp dụng" not in page
+    assert "Đã áp dụng" in text(signed_in.get("/quy-dinh/thay-doi/?own=1&day=2026-12-01"))
+
+
+def test_without_own_decisions_the_page_says_what_will_stand_there(signed_in):
+    assert "Chưa có thay đổi nào." in text(signed_in.get("/quy-dinh/thay-doi/?own=1"))
+
+
+def test_documents_whose_text_is_missing_come_first_with_their_form(signed_in):
+    rows = shown.documents(load(), DAY)
+    assert rows[0].document.number == "613/QĐ-TLĐ"
+    assert "/quy-dinh/allowance.commune_table/nhap/" in text(signed_in.get("/quy-dinh/van-ban/?day=2026-11-22"))
+
+
+def test_a_document_that_has_ended_is_not_in_force():
+    for row in shown.documents(load(), DAY):
+        assert row.document.ended is None or row.document.ended > DAY
+        assert row.document.in_force <= DAY
+
+
+def test_everybody_may_read_the_public_page_and_it_shows_no_own_deadline(client):
+    page = text(client.get("/quy-dinh/dang-ap-dung/?day=2026-11-22"))
+    assert "Số ủy viên" in page or "ban chấp hành" in page.casefold()
+    assert "Thời hạn do Liên đoàn" not in page
+    assert "/nhap/" not in page
+
+
+def test_a_decision_sent_twice_is_one_decision(signed_in):
+    first = signed_in.get("/quy-dinh/deadline.vacancy/nhap/")
+    data = {**FORM, "once": first.context["once"], "seen": first.context["seen"]}
+    for _attempt in range(2):
+        assert signed_in.post("/quy-dinh/deadline.vacancy/nhap/", data).status_code == 302
+    assert RuleValue.objects.filter(rule="deadline.vacancy").count() == 1
+
+
+def test_a_decision_of_somebody_else_meanwhile_is_shown_first(signed_in):
+    first = signed_in.get("/quy-dinh/deadline.vacancy/nhap/")
+    decide(15, date(2026, 12, 1))
+    data = {**FORM, "once": first.context["once"], "seen": first.context["seen"]}
+    answer = signed_in.post("/quy-dinh/deadline.vacancy/nhap/", data)
+    assert answer.status_code == 422
+    assert "hoa.15" in answer.content.decode()
