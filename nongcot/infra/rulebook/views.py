@@ -85,7 +85,8 @@ def public(request: HttpRequest) -> HttpResponse:
     day, book = asked_day(request), rulebook()
     rows = [shown_rule(rule, book, day) for rule, _entry in book.rules_in_force(day)]
     told = [row for row in rows if row.rule.kind is RuleKind.REGULATION and row.entry and not row.entry.missing]
-    context = {"rows": told, "day": day, "unverified": sum(1 for row in told if not row.entry.entry.verified)}  # type: ignore[union-attr]
+    unverified = [row for row in told if row.entry and not row.entry.entry.verified]
+    context = {"rows": told, "day": day, "unverified": len(unverified)}
     return render(request, "rulebook/public.html", context)
 
 
