@@ -6,6 +6,7 @@ granted a unit today sees its past too.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
@@ -16,6 +17,7 @@ from nongcot.infra.audit.api import System
 from nongcot.kernel import clock
 from nongcot.people.kinds import Role
 from nongcot.people.models import Person, PostHeld, RoleGrant, Unit, UnitReach, on_day
+from nongcot.people.reaching import Reached
 
 EDITORS = frozenset({Role.FEDERATION_OFFICER, Role.SUPERIOR_OFFICER, Role.CHAIR})
 IMPORTERS = frozenset({Role.FEDERATION_OFFICER, Role.SUPERIOR_OFFICER})
@@ -28,9 +30,37 @@ def grants(actor: User, *, day: date | None = None) -> QuerySet[RoleGrant]:
     return RoleGrant.objects.filter(on_day(day or clock.today()), user=actor)
 
 
+def remember(actor: User) -> None:
+    """From now on the grants of this very object are looked up once: for the user of one request that changes nothing."""
+    actor.grants_today = None  # type: ignore[attr-defined]
+
+
+def _remembered(actor: User) -> list[tuple[int, str]] | None:
+    """(unit, role) of today's grants of an actor who remembers them; None of one who does not."""
+    if not hasattr(actor, "grants_today"):
+        return None
+    today = clock.today()
+    known: tuple[date, list[tuple[int, str]]] | None = actor.grants_today
+    if known is None or known[0] != today:
+        known = today, list(grants(actor, day=today).values_list("unit_id", "role"))
+        actor.grants_today = known
+    return known[1]
+
+
+def _roots(actor: User, roles: Iterable[str] | None) -> tuple[int, ...] | None:
+    """The units a remembering actor is granted today, in one of ``roles``; None of an actor who does not remember."""
+    held = _remembered(actor)
+    if held is None:
+        return None
+    return tuple(sorted({unit for unit, role in held if roles is None or role in roles}))
+
+
 def reached(actor: User, *, roles: frozenset[Role] | None = None) -> QuerySet[UnitReach]:
     """Rows of :class:`UnitReach` whose unit the actor reaches today by a grant (of one of ``roles``)."""
     today = clock.today()
+    roots = _roots(actor, roles)
+    if roots is not None:
+        return UnitReach.objects.filter(on_day(today), ancestor__in=roots)
     held = grants(actor, day=today)
     if roles is not None:
         held = held.filter(role__in=[role.value for role in roles])
@@ -38,10 +68,17 @@ def reached(actor: User, *, roles: frozenset[Role] | None = None) -> QuerySet[Un
 
 
 def unit_scope(actor: User | System, *, path: str = "pk", roles: frozenset[Role] | None = None) -> Q:
-    """The filter for rows of the actor's units; ``path`` names the unit's id in the filtered table ("unit_id")."""
+    """The filter for rows of the actor's units; ``path`` names the unit's id in the filtered table ("unit_id").
+
+    Of a remembering actor the granted units are known, and the filter is one plain lookup in :class:`UnitReach`; of any
+    other one the grants are looked up by the database, each time the rows are.
+    """
     if isinstance(actor, System):
         return Q()
-    return Q(Exists(reached(actor, roles=roles).filter(unit=OuterRef(path))))
+    roots = _roots(actor, roles)
+    if roots is None:
+        return Q(Exists(reached(actor, roles=roles).filter(unit=OuterRef(path))))
+    return Q(Reached(path, roots, clock.today())) if roots else Q(pk__in=())
 
 
 def person_scope(actor: User | System, *, path: str = "pk") -> Q:
@@ -63,6 +100,9 @@ def has_role(actor: User | System, roles: frozenset[Role]) -> bool:
     """Whether the actor has one of the roles anywhere today."""
     if isinstance(actor, System):
         return True
+    held = _remembered(actor)
+    if held is not None:
+        return any(role in roles for _unit, role in held)
     return grants(actor).filter(role__in=[role.value for role in roles]).exists()
 
 
@@ -92,3 +132,34 @@ def can_read_sensitive(actor: User | System, person: Person) -> bool:
         return True
     posts = PostHeld.objects.filter(unit_scope(actor, path="unit_id", roles=SENSITIVE_READERS), person=person)
     return posts.exists()
+
+
+def can_edit_person(actor: User | System, person: Person) -> bool:
+    """A chair those who hold a post in the own union today; officers above also those who once held one."""
+    if isinstance(actor, System):
+        return True
+    posts = PostHeld.objects.filter(person=person)
+    ever = posts.filter(unit_scope(actor, path="unit_id", roles=IMPORTERS))
+    today = posts.filter(on_day(clock.today()), unit_scope(actor, path="unit_id", roles=EDITORS))
+    return ever.exists() or today.exists()
+
+
+def can_join_persons(actor: User | System, persons: Collection[int]) -> bool:
+    """Whether the actor answers, above the chairs, for every unit in which one of these persons ever held a post."""
+    if isinstance(actor, System):
+        return True
+    posts = PostHeld.objects.filter(person__in=persons)
+    mine = Q(unit_scope(actor, path="unit_id", roles=IMPORTERS))
+    return has_role(actor, IMPORTERS) and not posts.exclude(mine).exists()
+
+
+def can_keep_data(actor: User | System, person: Person) -> bool:
+    """Requests about personal data, their export and their log: officers above the chairs who see the person."""
+    if isinstance(actor, System):
+        return True
+    return PostHeld.objects.filter(unit_scope(actor, path="unit_id", roles=IMPORTERS), person=person).exists()
+
+
+def granting_roles(role: str) -> frozenset[Role]:
+    """The roles that may grant and end ``role``: nobody gives more than the own level has."""
+    return RULE_KEEPERS if role == Role.FEDERATION_OFFICER else IMPORTERS
