@@ -1,58 +1,57 @@
-"""How much of a committee the files tell: a list of chairs alone proves no vacant seat."""
+"""How much of each committee the files tell: a list of chairs alone proves no vacant seat."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from nongcot.intake.cells.units import unit_key
-from nongcot.intake.kinds import Reading, SheetKind
-from nongcot.intake.roster import Roster
-from nongcot.kernel.findings import Finding
-from nongcot.people.kinds import COMMITTEE_SEATS, BodyKind, Post
+from nongcot.intake.kinds import OfficerRow, Reading, SheetKind
+from nongcot.people.kinds import COMMITTEE_SEATS, BodyKind, Post, Told
 
 Table = tuple[str, str]
 _LEADERS = frozenset({Post.CHAIR, Post.VICE_CHAIR})
-_OF_THE_WHOLE = frozenset({"committee.below_minimum", "committee.vacant_seats", "inspection.missing"})
 
 
-def fair(findings: Iterable[Finding], reading: Reading, roster: Roster) -> list[Finding]:
-    """The findings without those that rest on what the files do not tell.
+def told(reading: Reading, officers: Iterable[tuple[OfficerRow, str]], listed: Mapping[str, bool]) -> dict[str, Told]:
+    """For each unit of ``listed`` how much of its executive committee the files tell.
 
-    Where a union's officers come only from lists of chairs (and vice chairs), nothing is said about its other seats;
-    where no list names any seat of its committee, nothing about its chair: a list of group leaders, or of unions alone.
+    ``officers`` are all rows with the key of their unit; ``listed`` says of each unit whether a table of units names
+    it. Where a union's officers come only from lists of chairs (and vice chairs), nothing is told of its other seats.
+    Where no list names any of its seats nothing is told at all, be they lists of group leaders or of unions alone; but
+    a listed union that the lists of officers leave out is told to have none.
     """
-    seats, leaders = _seats_by_union(reading)
-    lists_seats = bool(seats)
-    kept = []
-    for finding in findings:
-        unit = roster.units.get(finding.unit)
-        key = unit.match_key if unit else ""
-        if finding.code in _OF_THE_WHOLE and key in seats and seats[key] <= leaders:
-            continue
-        if finding.code == "committee.no_chair" and key not in seats and not (lists_seats and unit and unit.listed):
-            continue
-        kept.append(finding)
-    return kept
+    seats, leaders = _seats_by_unit(reading, officers)
+    left_out = Told.NOTHING
+    if seats:
+        left_out = Told.LEADERS if set().union(*seats.values()) <= leaders else Told.ALL
+    found: dict[str, Told] = {}
+    for unit, is_listed in listed.items():
+        if unit in seats:
+            found[unit] = Told.LEADERS if seats[unit] <= leaders else Told.ALL
+        else:
+            found[unit] = left_out if is_listed else Told.NOTHING
+    return found
 
 
-def _seats_by_union(reading: Reading) -> tuple[dict[str, set[Table]], set[Table]]:
-    """For each union the tables that list seats of its committee; and the tables that list leaders only."""
+def _seats_by_unit(
+    reading: Reading, officers: Iterable[tuple[OfficerRow, str]]
+) -> tuple[dict[str, set[Table]], set[Table]]:
+    """For each unit the tables that list seats of its committee; and the tables that list leaders only."""
     seats: dict[str, set[Table]] = defaultdict(set)
     posts: dict[Table, set[Post]] = defaultdict(set)
-    unions: dict[Table, set[str]] = defaultdict(set)
-    for row in reading.officers:
-        table, key = (row.file, row.sheet), unit_key(row.unit)
+    units: dict[Table, set[str]] = defaultdict(set)
+    for row, unit in officers:
+        table = (row.file, row.sheet)
         for held in row.posts:
             if held.body is BodyKind.EXECUTIVE_COMMITTEE and held.post in COMMITTEE_SEATS:
-                seats[key].add(table)
+                seats[unit].add(table)
                 posts[table].add(held.post)
-                unions[table].add(key)
-    beside = _beside_unions(reading)
-    return dict(seats), {t for t in posts if posts[t] <= _LEADERS and (len(unions[t]) > 1 or t in beside)}
+                units[table].add(unit)
+    beside = _beside_units(reading)
+    return dict(seats), {t for t in posts if posts[t] <= _LEADERS and (len(units[t]) > 1 or t in beside)}
 
 
-def _beside_unions(reading: Reading) -> set[Table]:
+def _beside_units(reading: Reading) -> set[Table]:
     """Tables of unions with the officers' names in columns of their own."""
     kinds: dict[Table, set[SheetKind]] = defaultdict(set)
     for sheet in reading.sheets:

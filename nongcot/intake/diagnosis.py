@@ -12,7 +12,6 @@ from django.utils import translation
 from nongcot.duties.checks import check_persons, check_unit
 from nongcot.duties.kinds import Context
 from nongcot.intake import labels
-from nongcot.intake.coverage import fair
 from nongcot.intake.kinds import Reading, Rejection, Repair
 from nongcot.intake.roster import Roster, RosterPost, RosterUnit, build_roster, person_facts, term_on, unit_facts
 from nongcot.kernel.findings import Finding
@@ -38,7 +37,7 @@ def diagnose(reading: Reading, *, day: date, rulebook: Rulebook, language: str =
             "files": _files(reading),
             "totals": _totals(reading, units, held),
             "units": _units(roster, units, held, day),
-            "duties": _duties(roster, fair(find(roster, here, day, rulebook), reading, roster), day),
+            "duties": _duties(roster, find(roster, here, day, rulebook), day),
             "rejected": [_rejected(r) for r in reading.rejections],
             "repaired": [_repaired(r) for r in reading.repairs],
         }

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from nongcot.people.kinds import BodyKind, EndReason, Mandate, Ownership, Post, Sector, UnitKind
+from nongcot.people.kinds import BodyKind, EndReason, Mandate, Ownership, Post, Sector, Told, UnitKind
 
 Key = Any
 
@@ -72,6 +72,7 @@ class UnitFacts:
     women: int | None = None
     terms: list[TermFacts] | tuple[TermFacts, ...] = ()
     posts: list[PostFacts] | tuple[PostFacts, ...] = ()
+    told: Told = Told.ALL  # how much of the executive committee the posts tell
 
 
 @dataclass(slots=True)

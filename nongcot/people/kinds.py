@@ -80,6 +80,22 @@ SINGLE_POSTS = frozenset({Post.CHAIR, Post.HEAD, Post.GROUP_LEADER})
 COMMITTEE_SEATS = frozenset({Post.CHAIR, Post.VICE_CHAIR, Post.MEMBER})
 
 
+class Told(StrEnum):
+    """How much of a unit's executive committee has been told, the least first: a list of chairs proves no vacancy."""
+
+    NOTHING = "nothing"  # a list of unions alone, or of group leaders: nothing is known of the chair either
+    LEADERS = "leaders"  # chairs, perhaps vice chairs; not who else sits on the committee
+    ALL = "all"  # a seat nobody is recorded in is vacant
+
+    @property
+    def rank(self) -> int:
+        """Order by this; the texts sort by the alphabet."""
+        return _TOLD_ORDER.index(self)
+
+
+_TOLD_ORDER = tuple(Told)
+
+
 class Mandate(StrEnum):
     """Where a mandate comes from."""
 

@@ -11,7 +11,19 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from nongcot.people.kinds import BodyKind, EndReason, Mandate, Ownership, Post, Role, Sector, Sex, UnitEnd, UnitKind
+from nongcot.people.kinds import (
+    BodyKind,
+    EndReason,
+    Mandate,
+    Ownership,
+    Post,
+    Role,
+    Sector,
+    Sex,
+    Told,
+    UnitEnd,
+    UnitKind,
+)
 
 UNIT_KINDS: dict[str, str] = {
     UnitKind.CONFEDERATION: gettext_noop("Tổng Liên đoàn Lao động Việt Nam"),
@@ -102,6 +114,11 @@ END_REASONS: dict[str, str] = {
     EndReason.CORRECTED: gettext_noop("Ghi nhầm, đã sửa"),
     EndReason.OTHER: gettext_noop("Lý do khác"),
 }
+TOLD: dict[str, str] = {
+    Told.NOTHING: gettext_noop("Chưa có danh sách"),
+    Told.LEADERS: gettext_noop("Mới có chủ tịch, phó chủ tịch"),
+    Told.ALL: gettext_noop("Đủ các ủy viên"),
+}
 UNIT_ENDS: dict[str, str] = {
     UnitEnd.DISSOLVED: gettext_noop("Giải thể"),
     UnitEnd.MERGED: gettext_noop("Hợp nhất, sáp nhập"),
@@ -174,6 +191,11 @@ def end_reason(value: str | None) -> str:
 
 def unit_end(value: str | None) -> str:
     return _named(UNIT_ENDS, value)
+
+
+def told(value: str | None) -> str:
+    """How much of the executive committee has been told."""
+    return _named(TOLD, value)
 
 
 def role(value: str | None) -> str:

@@ -17,13 +17,14 @@ from typing import Any
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from nongcot.people.facts import PersonFacts, PostFacts, TermFacts, UnitFacts
-from nongcot.people.kinds import BodyKind, EndReason, Mandate, Ownership, Post, Sector, UnitKind
+from nongcot.people.kinds import BodyKind, EndReason, Mandate, Ownership, Post, Sector, Told, UnitKind
 from nongcot.people.models import MemberCount, Person, PostHeld, Term, Unit, UnitPlacement, on_day
 
 _CHUNK = 10_000
 _KIND = {k.value: k for k in UnitKind}
 _SECTOR = {k.value: k for k in Sector}
 _OWNERSHIP = {k.value: k for k in Ownership}
+_TOLD = {k.value: k for k in Told}
 _BODY = {k.value: k for k in BodyKind}
 _POST = {k.value: k for k in Post}
 _MANDATE = {k.value: k for k in Mandate}
@@ -71,7 +72,7 @@ def _rows(query: tuple[QuerySet[Any, Row], str], units: Collection[int] | None) 
 
 def _units(day: date) -> tuple[QuerySet[Any, Row], str]:
     alive = (Q(began_on__isnull=True) | Q(began_on__lte=day)) & (Q(ended_on__isnull=True) | Q(ended_on__gt=day))
-    columns = ("pk", "name", "kind", "sector", "ownership", "began_on", "ended_on")
+    columns = ("pk", "name", "kind", "sector", "ownership", "began_on", "ended_on", "told")
     return Unit.objects.filter(alive).order_by("pk").values_list(*columns), "pk"
 
 
@@ -140,7 +141,7 @@ def _first_chair_days(units: Collection[int] | None) -> dict[int, date | None]:
 
 def _assemble(row: Row, taken: list[list[Row]], first_days: dict[int, date | None]) -> UnitFacts:
     placements, counts, terms, posts = taken
-    pk, name, kind, sector, ownership, began_on, ended_on = row
+    pk, name, kind, sector, ownership, began_on, ended_on, told = row
     superior = placements[-1] if placements else (pk, None, "", None)
     count = counts[-1] if counts else (pk, None, None)
     return UnitFacts(
@@ -158,6 +159,7 @@ def _assemble(row: Row, taken: list[list[Row]], first_days: dict[int, date | Non
         women=count[2],
         terms=[_term(t) for t in terms],
         posts=[_post(p, first_days) for p in posts],
+        told=_TOLD[told],
     )
 
 

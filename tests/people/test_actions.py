@@ -215,3 +215,21 @@ def test_a_term_ends_where_the_next_begins_and_an_extension_moves_the_planned_en
         (date(2018, 3, 1), date(2023, 4, 1), 5, False),
         (date(2023, 4, 1), date(2030, 4, 1), 7, True),
     ]
+
+
+def test_a_chair_recorded_by_hand_tells_who_leads_and_nothing_of_the_other_seats(province: Unit) -> None:
+    unit = factory(province)
+    Unit.objects.filter(pk=unit.pk).update(told="nothing")
+    given = {"actor": SYSTEM, "unit": unit, "from_day": MOVE}
+    api.record_post(**given, person=somebody("A"), body=BodyKind.EXECUTIVE_COMMITTEE, post=Post.MEMBER)
+    unit.refresh_from_db()
+    assert unit.told == "nothing"
+    api.record_post(**given, person=somebody("B"), body=BodyKind.EXECUTIVE_COMMITTEE, post=Post.CHAIR)
+    unit.refresh_from_db()
+    assert unit.told == "leaders"
+    assert AuditEntry.objects.latest("pk").changes["changes"]["told"] == ["nothing", "leaders"]
+    Unit.objects.filter(pk=unit.pk).update(told="all")
+    api.record_post(**given, person=somebody("C"), body=BodyKind.EXECUTIVE_COMMITTEE, post=Post.CHAIR)
+    unit.refresh_from_db()
+    assert unit.told == "all"
+    assert "told" not in AuditEntry.objects.latest("pk").changes["changes"]

@@ -3,7 +3,19 @@
 import pytest
 
 from nongcot.people import labels
-from nongcot.people.kinds import BodyKind, EndReason, Mandate, Ownership, Post, Role, Sector, Sex, UnitEnd, UnitKind
+from nongcot.people.kinds import (
+    BodyKind,
+    EndReason,
+    Mandate,
+    Ownership,
+    Post,
+    Role,
+    Sector,
+    Sex,
+    Told,
+    UnitEnd,
+    UnitKind,
+)
 
 
 @pytest.mark.parametrize(
@@ -18,6 +30,7 @@ from nongcot.people.kinds import BodyKind, EndReason, Mandate, Ownership, Post, 
         (Mandate, labels.mandate),
         (EndReason, labels.end_reason),
         (UnitEnd, labels.unit_end),
+        (Told, labels.told),
         (Role, labels.role),
     ],
 )

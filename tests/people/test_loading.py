@@ -13,7 +13,7 @@ from nongcot.infra.audit.api import System
 from nongcot.kernel.names import sort_key
 from nongcot.kernel.text import fold
 from nongcot.people import api
-from nongcot.people.kinds import BodyKind, Post, UnitKind
+from nongcot.people.kinds import BodyKind, Post, Told, UnitKind
 from nongcot.people.models import Person, Unit
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +114,11 @@ def test_only_persons_who_share_a_key_with_another_are_candidates_for_duplicates
     person("Trần An", born="1985-07-06")
     found = {facts.person for facts in api.person_facts()}
     assert found == {p.pk for p in (*twins, *same_birth, *same_phone)}
+
+
+@pytest.mark.parametrize("told", list(Told))
+def test_how_much_of_the_committee_is_told_reaches_the_checks(told: Told) -> None:
+    unit = unions(1)[0]
+    Unit.objects.filter(pk=unit.pk).update(told=told.value)
+    (facts,) = api.unit_facts(DAY, [unit.pk])
+    assert facts.told is told

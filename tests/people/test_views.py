@@ -312,3 +312,21 @@ def test_the_pages_are_english_for_who_chose_it(client, top):
     user.save()
     client.force_login(user)
     assert '<html lang="en">' in text(client.get("/don-vi/"))
+
+
+@pytest.mark.parametrize(
+    ("told", "line"),
+    [("nothing", "chưa rõ ai là chủ tịch"), ("leaders", "chưa rõ các ủy viên khác"), ("all", "khuyết 2")],
+)
+def test_the_page_of_a_union_says_how_much_of_its_committee_is_known(told, line, signed_in, top):
+    union = make.unit("Công đoàn cơ sở May", under=top)
+    actions.record_term(
+        actor=SYSTEM, unit=union, body=BodyKind.EXECUTIVE_COMMITTEE, from_day=date(2024, 1, 1),
+        planned_end=date(2029, 1, 1), seats_fixed=3,
+    )  # fmt: skip
+    make.post(make.person("Trần Thị May"), union, Post.CHAIR)
+    union.told = told
+    union.save()
+    page = text(signed_in.get(f"/don-vi/{union.pk}/"))
+    said = [words for words in ("chưa rõ ai là chủ tịch", "chưa rõ các ủy viên khác", "khuyết 2") if words in page]
+    assert said == [line]

@@ -15,7 +15,7 @@ from nongcot.duties.kinds import Context
 from nongcot.kernel.findings import Finding
 from nongcot.kernel.text import fold
 from nongcot.people.facts import PersonFacts, PostFacts, TermFacts, UnitFacts
-from nongcot.people.kinds import BodyKind, Mandate, Ownership, Post, Sector, UnitKind
+from nongcot.people.kinds import BodyKind, Mandate, Ownership, Post, Sector, Told, UnitKind
 from nongcot.regulations import load
 
 FOLDER = Path(__file__).parent
@@ -33,8 +33,9 @@ POSTS: dict[str, tuple[BodyKind, Post]] = {
 }
 UNIT_WORDS = {
     "loại hình", "kinh phí", "khu vực", "tên", "đoàn viên", "thành lập", "kết thúc", "cấp trên", "cấp trên kết thúc",
-    "nhiệm kỳ", "cán bộ", "hồ sơ",
+    "nhiệm kỳ", "cán bộ", "danh sách", "hồ sơ",
 }  # fmt: skip
+TOLD = {"chưa có": Told.NOTHING, "chỉ chủ tịch, phó chủ tịch": Told.LEADERS, "đầy đủ": Told.ALL}
 POST_WORDS = {
     "chức danh", "tên", "số người", "từ", "đến", "nguồn", "hợp đồng", "đã từng làm chủ tịch", "tổ", "thiếu",
 }  # fmt: skip
@@ -102,6 +103,7 @@ def unit(given: dict[str, Any]) -> UnitFacts:
         members=given.get("đoàn viên"),
         terms=[term(row) for row in given.get("nhiệm kỳ", ())],
         posts=[post for number, row in enumerate(given.get("cán bộ", ())) for post in posts(row, number)],
+        told=TOLD[given.get("danh sách", "đầy đủ")],
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from nongcot.duties.checks.view import NO_COMMITTEE, UnitView, iso, whole
 from nongcot.kernel.findings import Finding
 from nongcot.people.facts import Key, PostFacts, TermFacts
-from nongcot.people.kinds import COMMITTEE_SEATS, BodyKind, Mandate, Post, UnitKind
+from nongcot.people.kinds import COMMITTEE_SEATS, BodyKind, Mandate, Post, Told, UnitKind
 from nongcot.regulations import Value
 
 _SPECIAL_CITIES = ("Hà Nội", "Hồ Chí Minh")
@@ -26,7 +26,9 @@ _ADDING = frozenset({Mandate.BY_ELECTION, Mandate.APPOINTED})
 
 def no_chair(view: UnitView) -> Iterator[Finding]:
     """Nobody holds the chair on the day. A superior union without any recorded post is merely mentioned somewhere."""
-    if view.chairs or view.facts.kind in NO_COMMITTEE or (view.superior and not view.known_posts):
+    if view.chairs or view.facts.told is Told.NOTHING or view.facts.kind in NO_COMMITTEE:
+        return
+    if view.superior and not view.known_posts:
         return
     rule = view.context.book.find("committee.chair_required")
     if rule is None:
@@ -49,9 +51,10 @@ def _last_chair_left(view: UnitView) -> date | None:
 def below_minimum(view: UnitView) -> Iterator[Finding]:
     """Fewer people than a committee must have. A union under the chair-only limit has no committee to count.
 
-    Where the members are not known, a fixed number of seats or a second officer shows that there is a committee.
+    Nor is one counted of which the lists told the leaders only. Where the members are not known, a fixed number of
+    seats or a second officer shows that there is a committee.
     """
-    if view.superior or view.facts.kind in NO_COMMITTEE or not view.known_posts or view.chair_only:
+    if view.superior or not view.committee_told or not view.known_posts or view.chair_only:
         return
     rule = view.context.book.find("committee.minimum")
     if rule is None or len(view.holders) >= whole(rule):
@@ -87,9 +90,9 @@ def _members(view: UnitView) -> int:
 
 
 def vacant_seats(view: UnitView) -> Iterator[Finding]:
-    """Fewer people than the number the congress fixed."""
+    """Fewer people than the number the congress fixed; nothing where the lists told the leaders only."""
     vacant = (view.seats or 0) - len(view.holders)
-    if vacant <= 0 or not view.known_posts or view.chair_only or view.facts.kind in NO_COMMITTEE:
+    if vacant <= 0 or not view.known_posts or view.chair_only or not view.committee_told:
         return
     rule = view.context.book.find("committee.vacancy_filling")
     if rule is None:

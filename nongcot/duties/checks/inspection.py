@@ -11,9 +11,12 @@ from nongcot.kernel.findings import Finding
 
 
 def missing(view: UnitView) -> Iterator[Finding]:
-    """Enough members for an inspection committee, and nobody on it. A union without recorded officers is not judged."""
+    """Enough members for an inspection committee, and nobody on it.
+
+    A union without recorded officers is not judged, nor one of which the lists told the leaders only.
+    """
     members = view.facts.members
-    if members is None or view.inspection or not view.known_posts or not view.grassroots:
+    if members is None or view.inspection or not (view.known_posts and view.grassroots and view.committee_told):
         return
     rule = view.context.book.find("inspection.required_from")
     if rule is None or members < whole(rule):

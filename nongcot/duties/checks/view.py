@@ -10,7 +10,7 @@ from nongcot.duties.checks.registry import CHECKS
 from nongcot.duties.kinds import Context
 from nongcot.kernel.findings import Finding
 from nongcot.people.facts import Key, PostFacts, TermFacts, UnitFacts
-from nongcot.people.kinds import COMMITTEE_SEATS, GRASSROOTS_KINDS, SUPERIOR_KINDS, BodyKind, UnitKind
+from nongcot.people.kinds import COMMITTEE_SEATS, GRASSROOTS_KINDS, SUPERIOR_KINDS, BodyKind, Told, UnitKind
 from nongcot.regulations import Value
 
 _EXECUTIVE = BodyKind.EXECUTIVE_COMMITTEE
@@ -38,6 +38,11 @@ class UnitView:
     @property
     def superior(self) -> bool:
         return self.facts.kind in SUPERIOR_KINDS
+
+    @property
+    def committee_told(self) -> bool:
+        """Whether there is a committee and everybody on it is on record, so that an empty seat is a vacant one."""
+        return self.facts.told is Told.ALL and self.facts.kind not in NO_COMMITTEE
 
     @property
     def seats(self) -> int | None:

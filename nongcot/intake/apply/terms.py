@@ -11,6 +11,7 @@ from typing import Any
 from nongcot.intake.apply.kinds import About, BodyKey, Difference, NewTerm, Plan
 from nongcot.intake.apply.rows import chunks
 from nongcot.intake.roster import RosterTerm, RosterUnit
+from nongcot.kernel.text import fold
 from nongcot.people.kinds import BodyKind
 from nongcot.people.models import Body, Term
 
@@ -125,23 +126,41 @@ def _iso(value: Any) -> Any:
 
 def known_bodies(plan: Plan) -> None:
     """Fill the plan with the bodies on record of its known units."""
-    from nongcot.kernel.text import fold
-
-    keys = {pk: key for key, pk in plan.unit_ids.items()}
-    for chunk in chunks(plan.unit_ids.values()):
+    keys = _keys_of(plan)
+    for chunk in chunks(keys):
         rows = Body.objects.filter(unit__in=chunk).order_by("pk").values_list("unit_id", "kind", "name", "pk")
         for unit, kind, name, pk in rows:
-            plan.body_ids.setdefault((keys[unit], BodyKind(kind), fold(name)), pk)
+            for key in keys[unit]:
+                plan.body_ids.setdefault((key, BodyKind(kind), fold(name)), pk)
 
 
 def need_bodies(plan: Plan) -> None:
-    """Name the bodies that the new terms and posts need and that are not on record."""
-    from nongcot.kernel.text import fold
+    """Name the bodies that the new terms and posts need and that are not on record.
 
-    for term in plan.new_terms:
-        if executive(term.unit) not in plan.body_ids:
-            plan.new_bodies.setdefault(executive(term.unit), "")
+    Units of the file that are one on record (under an old and a new name) need each body once.
+    """
+    keys = _keys_of(plan)
+    needed = {executive(term.unit): "" for term in plan.new_terms}
     for post in plan.new_posts:
-        key = (post.unit, post.body, fold(post.body_name))
+        needed.setdefault((post.unit, post.body, fold(post.body_name)), post.body_name)
+    for (unit, kind, name), written in needed.items():
+        known = plan.unit_ids.get(unit)
+        key = (unit if known is None else keys[known][0], kind, name)
         if key not in plan.body_ids:
-            plan.new_bodies.setdefault(key, post.body_name)
+            plan.new_bodies.setdefault(key, written)
+
+
+def share_bodies(plan: Plan) -> None:
+    """After the new bodies have primary keys: the same for every unit of the file that is the same on record."""
+    keys = _keys_of(plan)
+    for unit, kind, name in plan.new_bodies:
+        for other in keys[plan.unit_ids[unit]]:
+            plan.body_ids[other, kind, name] = plan.body_ids[unit, kind, name]
+
+
+def _keys_of(plan: Plan) -> dict[int, list[str]]:
+    """The units of the file that each unit on record goes by: nearly always one."""
+    keys: dict[int, list[str]] = defaultdict(list)
+    for key, pk in plan.unit_ids.items():
+        keys[pk].append(key)
+    return keys

@@ -12,6 +12,7 @@ from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.intake.apply.kinds import About, Difference, Plan, Refusal
 from nongcot.intake.apply.rows import chunks
+from nongcot.intake.apply.told import plan_told
 from nongcot.intake.cells.units import unit_key
 from nongcot.intake.roster import RosterUnit
 from nongcot.people.api import IMPORTERS, unit_scope
@@ -29,6 +30,7 @@ class KnownUnit(NamedTuple):
     ownership: str
     began_on: date | None
     ended_on: date | None
+    told: str
 
 
 _COLUMNS = KnownUnit._fields
@@ -97,6 +99,7 @@ def match_units(plan: Plan, register: Register, under: int | None) -> None:
     _place(plan, register, under)
     for key, pk in plan.unit_ids.items():
         _compare(plan, plan.roster.units[key], register.units[pk], register)
+    plan_told(plan, {pk: register.units[pk].told for pk in plan.unit_ids.values()})
     _counts(plan)
 
 

@@ -14,7 +14,7 @@ from nongcot.infra.audit.models import AuditEntry
 from nongcot.infra.bulk import analyse, insert, reserve, update
 from nongcot.intake.apply.facts import shortened
 from nongcot.intake.apply.kinds import About, Plan
-from nongcot.intake.apply.terms import executive
+from nongcot.intake.apply.terms import executive, share_bodies
 from nongcot.kernel import clock
 from nongcot.kernel.names import sort_key
 from nongcot.kernel.text import fold
@@ -65,14 +65,14 @@ def analyse_written(plan: Plan) -> None:
 def _units(plan: Plan) -> None:
     units, keys = plan.roster.units, plan.new_units
     plan.unit_ids.update(zip(keys, reserve(Unit, len(keys)), strict=True))
-    columns = ("id", "code", "name", "kind", "sector", "ownership", "began_on", "ended_on", "end_reason")
+    columns = ("id", "code", "name", "kind", "sector", "ownership", "began_on", "ended_on", "end_reason", "told")
     insert(
         Unit,
         columns,
         (
             (
                 plan.unit_ids[key], u.code or None, u.name, _text(u.kind), _text(u.sector), _text(u.ownership),
-                u.began_on, u.ended_on, "",
+                u.began_on, u.ended_on, "", u.told.value,
             )
             for key in keys
             for u in (units[key],)
@@ -111,6 +111,7 @@ def _bodies(plan: Plan) -> None:
     plan.body_ids.update(zip(keys, reserve(Body, len(keys)), strict=True))
     rows = ((plan.body_ids[key], plan.unit_ids[key[0]], key[1].value, plan.new_bodies[key]) for key in keys)
     insert(Body, ("id", "unit_id", "kind", "name"), rows)
+    share_bodies(plan)
 
 
 def _terms(plan: Plan) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from nongcot.intake.coverage import told
 from nongcot.intake.kinds import OfficerRow, Reading
 from nongcot.intake.roster.kinds import Conflict, Doubt, DoubtfulPair, Roster, RosterPerson, RosterPost, Source
 from nongcot.intake.roster.persons import Pair, join_persons
@@ -33,6 +34,9 @@ def build_roster(reading: Reading, *, same: Collection[str] = ()) -> Roster:
     as_of = _as_of(reading)
     rows = sorted(reading.officers, key=_source)
     units, unit_of, conflicts = join_units(reading.units, rows, as_of)
+    listed = {key: unit.listed for key, unit in units.items()}
+    for key, how_much in told(reading, zip(rows, unit_of, strict=True), listed).items():
+        units[key].told = how_much
     people, pairs = join_persons(rows, unit_of)
     keys = _person_keys(rows, people)
     if same:

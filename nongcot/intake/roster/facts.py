@@ -41,6 +41,7 @@ def unit_facts(roster: Roster, day: date) -> Iterator[UnitFacts]:
             women=unit.women,
             terms=_terms(unit, day),
             posts=[_post(roster, held, first_chair) for held in posts[unit.key]],
+            told=unit.told,
         )
 
 

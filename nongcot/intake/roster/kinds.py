@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from nongcot.people.kinds import BodyKind, EndReason, Mandate, Ownership, Post, Sector, Sex, UnitKind
+from nongcot.people.kinds import BodyKind, EndReason, Mandate, Ownership, Post, Sector, Sex, Told, UnitKind
 
 
 class Source(NamedTuple):
@@ -66,6 +66,7 @@ class RosterUnit:
     terms: list[RosterTerm] = field(default_factory=list)  # oldest first, never overlapping
     source: Source = NOWHERE
     listed: bool = False  # stands in a units' table
+    told: Told = Told.NOTHING  # how much of its executive committee the files tell
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from nongcot.infra import events
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, record
+from nongcot.people.actions.told import raise_by_post
 from nongcot.people.errors import Refused
 from nongcot.people.kinds import BodyKind, EndReason, Mandate, Post
 from nongcot.people.models import Body, Person, PostHeld, Term, TermExtension, Unit
@@ -64,7 +65,12 @@ def record_post(
         object_type="post_held",
         object_id=held.pk,
         unit=unit.pk,
-        changes={"person": [None, person.pk], "post": [None, post.value], "from_day": [None, _iso(from_day)]},
+        changes={
+            "person": [None, person.pk],
+            "post": [None, post.value],
+            "from_day": [None, _iso(from_day)],
+            **raise_by_post(place, post),
+        },
     )
     events.announce("people.units_changed", units=[held.unit_id])
     return held

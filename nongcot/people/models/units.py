@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from nongcot.people.kinds import Ownership, Sector, UnitEnd, UnitKind
+from nongcot.people.kinds import Ownership, Sector, Told, UnitEnd, UnitKind
 from nongcot.people.models.ranges import Dated, values
 
 
@@ -14,7 +14,8 @@ class Unit(models.Model):
     """A unit of the union, from the day it began to the day it ended.
 
     ``name`` is the newest name, kept here for display; the dated truth is :class:`UnitName`. A unit need not have
-    members of its own (commune unions have none).
+    members of its own (commune unions have none). ``told`` says how much of its executive committee is on record:
+    all of a unit opened by hand, perhaps only the chair of one that came with a list.
     """
 
     code = models.CharField(max_length=40, unique=True, null=True, blank=True)
@@ -25,6 +26,7 @@ class Unit(models.Model):
     began_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     end_reason = models.CharField(max_length=20, blank=True, choices=values(UnitEnd))
+    told = models.CharField(max_length=10, choices=values(Told), default=Told.ALL.value, db_default=Told.ALL.value)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["kind"], name="people_unit_kind")]
