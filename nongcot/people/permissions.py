@@ -31,7 +31,7 @@ def grants(actor: User, *, day: date | None = None) -> QuerySet[RoleGrant]:
 
 
 def remember(actor: User) -> None:
-    """From now on the grants of this very object are looked up once: for the user of one request that changes nothing."""
+    """From now on this very object's grants are looked up once: for the user of one request that changes nothing."""
     actor.grants_today = None  # type: ignore[attr-defined]
 
 

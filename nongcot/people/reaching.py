@@ -30,7 +30,7 @@ class Reached(Func):
         day = connection.ops.adapt_datefield_value(self.day)
         marks = ", ".join(["%s"] * len(self.roots))
         words = (
-            f"EXISTS (SELECT 1 FROM {_TABLE} near WHERE near.unit_id = {unit} AND near.ancestor_id IN ({marks}) "
+            f"EXISTS (SELECT 1 FROM {_TABLE} near WHERE near.unit_id = {unit} AND near.ancestor_id IN ({marks}) "  # noqa: S608
             "AND (near.from_day IS NULL OR near.from_day <= %s) AND (near.to_day IS NULL OR near.to_day > %s))"
         )
         return words, [*given, *self.roots, day, day]

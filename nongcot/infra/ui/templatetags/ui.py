@@ -13,13 +13,13 @@ from django.forms import BoundField
 from django.http import HttpRequest
 from django.template import Context
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from nongcot.infra.ui import navigation, slots
+from nongcot.infra.ui.addresses import address
 from nongcot.infra.ui.days import asked_day
 from nongcot.infra.ui.icons import PATHS
 from nongcot.infra.ui.words import due_state, due_words, show_phone
@@ -30,6 +30,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str, size: int = 20) -> SafeString:
     """An icon that says nothing to a screen reader: words stand beside it."""
     return format_html(
@@ -47,23 +48,29 @@ def _request(context: Context) -> HttpRequest:
 
 def day_query(request: HttpRequest, **extra: Any) -> str:
     """``?day=…&…`` for a link that stays on the page's day; the empty string where nothing is to be said."""
-    day = asked_day(request)
-    pairs = {"day": date_format(day, "d/m/Y")} if day != clock.today() else {}
-    pairs |= {key: str(value) for key, value in extra.items() if value not in ("", None)}
+    kept: dict[str, str] | None = getattr(request, "day_kept", None)
+    if kept is None:
+        day = asked_day(request)
+        kept = {"day": date_format(day, "d/m/Y")} if day != clock.today() else {}
+        request.day_kept = kept  # type: ignore[attr-defined]
+    if not kept and not extra:
+        return ""
+    pairs = kept | {key: str(value) for key, value in extra.items() if value not in ("", None)}
     return f"?{urlencode(pairs, safe='/')}" if pairs else ""
 
 
 @register.simple_tag(takes_context=True)
 def at(context: Context, name: str, *args: Any, **query: Any) -> str:
     """The address of a page on the day the reader is looking at; further keywords become its query."""
-    return reverse(name, args=args) + day_query(_request(context), **query)
+    return address(name, *args) + day_query(_request(context), **query)
 
 
 @register.simple_tag(takes_context=True)
 def query(context: Context, **changes: Any) -> str:
     """This page's query with some values replaced (empty: left out); always from the first page unless told."""
     pairs = _request(context).GET.copy()
-    pairs.pop("page", None)
+    for place in ("page", "after", "before"):
+        pairs.pop(place, None)
     for key, value in changes.items():
         if value in ("", None):
             pairs.pop(key, None)
