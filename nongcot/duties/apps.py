@@ -6,8 +6,10 @@ class DutiesConfig(AppConfig):
     label = "duties"
 
     def ready(self) -> None:
-        from nongcot.duties import tasks
+        from nongcot.duties import merging, tasks
         from nongcot.infra import events
+        from nongcot.people.api import before_merge
 
         events.subscribe("people.units_changed", tasks.on_units_changed)
         events.subscribe("rulebook.value_entered", tasks.on_value_entered)
+        before_merge(merging.step_aside)

@@ -1,6 +1,9 @@
 """The front door of ``people`` for the apps above it: chosen questions, permissions and verbs."""
 
 from nongcot.people.actions import (
+    before_merge,
+    complete_data,
+    correct_person,
     count_members,
     create_unit,
     end_grant,
@@ -8,16 +11,23 @@ from nongcot.people.actions import (
     end_unit,
     extend_term,
     grant_role,
+    keep_apart,
+    merge_persons,
     merge_unit,
     move_unit,
     rebuild_reach,
+    record_contract,
     record_post,
+    record_support,
     record_term,
     rename_unit,
+    undo_merge,
     view_citizen_id,
+    withdraw_apart,
 )
+from nongcot.people.duplicates import person_facts
 from nongcot.people.errors import Refused
-from nongcot.people.loading import person_facts, unit_facts
+from nongcot.people.loading import unit_facts
 from nongcot.people.permissions import (
     EDITORS,
     IMPORTERS,
@@ -51,10 +61,13 @@ __all__ = [
     "IMPORTERS",
     "RULE_KEEPERS",
     "Refused",
+    "before_merge",
     "bodies_of",
     "can_on_unit",
     "can_read_sensitive",
     "children",
+    "complete_data",
+    "correct_person",
     "count_members",
     "create_unit",
     "end_grant",
@@ -64,7 +77,9 @@ __all__ = [
     "grant_role",
     "grants",
     "has_role",
+    "keep_apart",
     "members_on",
+    "merge_persons",
     "merge_unit",
     "move_unit",
     "name_on",
@@ -74,7 +89,9 @@ __all__ = [
     "persons",
     "posts",
     "rebuild_reach",
+    "record_contract",
     "record_post",
+    "record_support",
     "record_term",
     "rename_unit",
     "require_on_unit",
@@ -82,9 +99,11 @@ __all__ = [
     "subtree",
     "superior_on",
     "superiors",
+    "undo_merge",
     "unit",
     "unit_facts",
     "unit_scope",
     "units",
     "view_citizen_id",
+    "withdraw_apart",
 ]

@@ -37,6 +37,7 @@ class PostFacts:
     body_name: str = ""  # which section or group, where there are several
     earlier_chair: bool | None = None  # chaired any union before this post began; None: history not known
     missing: tuple[str, ...] = ()  # what is not known of the person: "born", "sex", "phone"
+    supported_on: date | None = None  # the last day on which help for a first-term chair is on record
 
     def held_on(self, day: date) -> bool:
         return holds(self.from_day, self.to_day, day)
@@ -80,7 +81,8 @@ class PersonFacts:
     """What tells two persons apart, for the search of possible duplicates.
 
     ``name_key`` is the folded name (``kernel.text.fold``); ``born`` is ISO, possibly partial ("1985", "1985-07");
-    ``citizen_key`` is any one-way key of the citizen id; ``units`` the units where the person holds a post.
+    ``citizen_key`` is any one-way key of the citizen id; ``units`` the units where the person holds a post; ``apart``
+    those whom somebody compared and said to be another person.
     """
 
     person: Key
@@ -90,3 +92,4 @@ class PersonFacts:
     citizen_key: str | None
     phone: str | None
     units: tuple[Key, ...] = ()
+    apart: tuple[Key, ...] = ()

@@ -138,3 +138,27 @@ class Role(StrEnum):
     INSPECTOR = "inspector"
     GROUP_LEADER = "group_leader"
     READER = "reader"
+
+
+class SupportKind(StrEnum):
+    """How a chair of a first term was helped."""
+
+    MENTOR = "mentor"  # giao người giúp đỡ
+    MEETING = "meeting"  # gặp gỡ
+    CLASS = "class"  # tập huấn
+    OTHER = "other"
+
+
+class DataRequestKind(StrEnum):
+    """What a person may ask about the data held on him or her (Luật 91/2025/QH15)."""
+
+    ACCESS = "access"  # xem, cung cấp
+    CORRECTION = "correction"  # chỉnh sửa
+    ERASURE = "erasure"  # xóa
+    RESTRICTION = "restriction"  # hạn chế, phản đối, rút đồng ý
+
+
+class DataRequestOutcome(StrEnum):
+    DONE = "done"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"

@@ -6,7 +6,6 @@ when every stream has passed it, so nothing but one unit is held in memory at a 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
@@ -14,11 +13,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
-from nongcot.people.facts import PersonFacts, PostFacts, TermFacts, UnitFacts
+from nongcot.people.facts import PostFacts, TermFacts, UnitFacts
 from nongcot.people.kinds import BodyKind, EndReason, Mandate, Ownership, Post, Sector, Told, UnitKind
-from nongcot.people.models import MemberCount, Person, PostHeld, Term, Unit, UnitPlacement, on_day
+from nongcot.people.models import MemberCount, PostHeld, Support, Term, Unit, UnitPlacement, on_day
 
 _CHUNK = 10_000
 _KIND = {k.value: k for k in UnitKind}
@@ -36,12 +35,12 @@ Row = tuple[Any, ...]
 def unit_facts(day: date, units: Collection[int] | None = None) -> Iterator[UnitFacts]:
     """Facts of all units that exist on ``day`` (or of those among ``units``), ordered by id.
 
-    Six queries. ``earlier_chair`` is told from all chair posts on record: None where a post's first day is not known.
+    Seven queries. ``earlier_chair`` is told from all chair posts on record: None where a post's first day is not known.
     """
-    first_days = _first_chair_days(units)
+    first_days, supports = _first_chair_days(units), _supports(day, units)
     streams = [_Stream(_rows(query, units)) for query in (_placements(day), _counts(day), _terms(day), _posts())]
     for row in _rows(_units(day), units):
-        yield _assemble(row, [stream.take(row[0]) for stream in streams], first_days)
+        yield _assemble(row, [stream.take(row[0]) for stream in streams], first_days, supports)
 
 
 class _Stream:
@@ -139,7 +138,19 @@ def _first_chair_days(units: Collection[int] | None) -> dict[int, date | None]:
     return known
 
 
-def _assemble(row: Row, taken: list[list[Row]], first_days: dict[int, date | None]) -> UnitFacts:
+def _supports(day: date, units: Collection[int] | None) -> dict[tuple[int, int], date]:
+    """For each (unit, person) the last day up to ``day`` on which help for a first-term chair is on record."""
+    rows = Support.objects.filter(day__lte=day).order_by()
+    given = rows if units is None else rows.filter(unit__in=units)
+    return {(unit, person): last for unit, person, last in given.values_list("unit", "person").annotate(Max("day"))}
+
+
+def _assemble(
+    row: Row,
+    taken: list[list[Row]],
+    first_days: dict[int, date | None],
+    supports: dict[tuple[int, int], date],
+) -> UnitFacts:
     placements, counts, terms, posts = taken
     pk, name, kind, sector, ownership, began_on, ended_on, told = row
     superior = placements[-1] if placements else (pk, None, "", None)
@@ -158,7 +169,7 @@ def _assemble(row: Row, taken: list[list[Row]], first_days: dict[int, date | Non
         members=count[1],
         women=count[2],
         terms=[_term(t) for t in terms],
-        posts=[_post(p, first_days) for p in posts],
+        posts=[_post(p, first_days, supports) for p in posts],
         told=_TOLD[told],
     )
 
@@ -175,8 +186,8 @@ def _term(row: Row) -> TermFacts:
     )
 
 
-def _post(row: Row, first_days: dict[int, date | None]) -> PostFacts:
-    _unit, person, name, body, body_name, post, from_day, to_day, mandate, end_reason, contract_ends_on, *known = row
+def _post(row: Row, first_days: dict[int, date | None], supports: dict[tuple[int, int], date]) -> PostFacts:
+    unit, person, name, body, body_name, post, from_day, to_day, mandate, end_reason, contract_ends_on, *known = row
     earlier: bool | None = None
     if post == "chair" and from_day is not None and person in first_days:
         first = first_days[person]
@@ -194,6 +205,7 @@ def _post(row: Row, first_days: dict[int, date | None]) -> PostFacts:
         body_name,
         earlier,
         _missing(*known),
+        supports.get((unit, person)) if supports else None,
     )
 
 
@@ -205,66 +217,3 @@ def _gaps(born: bool, sex: bool, phone: bool) -> tuple[str, ...]:
 
 def _missing(born: str, sex: str, phone: str) -> tuple[str, ...]:
     return _gaps(bool(born), bool(sex), bool(phone))
-
-
-_PERSON = ("pk", "name", "search_key", "born", "citizen_index", "phone")
-_FEW = 20  # units whose persons are compared one by one; with more, a look at everybody is cheaper
-
-
-def person_facts(units: Collection[int] | None = None) -> list[PersonFacts]:
-    """Persons who may be on record twice: only those who share a citizen id, or a name with a birth date or a phone.
-
-    With a few ``units``, only the groups that touch a person who holds or held a post there; else the groups of all
-    persons. Three queries at most.
-    """
-    rows = _near(units) if units is not None and len(units) <= _FEW else _candidates()
-    held = _units_of([row[0] for row in rows])
-    return [
-        PersonFacts(pk, name, key, born or None, citizen or None, phone or None, held.get(pk, ()))
-        for pk, name, key, born, citizen, phone in sorted(rows)
-    ]
-
-
-def _candidates() -> list[Row]:
-    shared = _shared("citizen_index") | _shared("search_key", "born") | _shared("search_key", "phone")
-    return list(Person.objects.filter(shared).values_list(*_PERSON))
-
-
-def _shared(*fields: str) -> Q:
-    """Persons who share non-empty values of all ``fields`` with another person."""
-    filled = Person.objects.exclude(**{fields[-1]: ""})
-    twice = filled.values(*fields).annotate(n=Count("pk")).filter(n__gt=1)
-    if len(fields) == 1:
-        return Q(**{f"{fields[0]}__in": twice.values(fields[0])})
-    same = Person.objects.filter(**{field: OuterRef(field) for field in fields}).exclude(pk=OuterRef("pk"))
-    return Q(Exists(same)) & ~Q(**{fields[-1]: ""})
-
-
-def _near(units: Collection[int]) -> list[Row]:
-    """The persons of ``units`` and those of all others who share a key with one of them; alone ones are left out."""
-    here = list(Person.objects.filter(posts__unit__in=units).distinct().values_list(*_PERSON))
-    if not here:
-        return []
-    alike = Q(citizen_index__in=[citizen for *_, citizen, _phone in here if citizen])
-    for _pk, _name, key, born, _citizen, phone in here:
-        alike |= Q(search_key=key, born=born) if born else Q()
-        alike |= Q(search_key=key, phone=phone) if phone else Q()
-    everybody = set(here) | set(Person.objects.filter(alike).values_list(*_PERSON))
-    seen = Counter(key for row in everybody for key in _keys(row))
-    return [row for row in everybody if any(seen[key] > 1 for key in _keys(row))]
-
-
-def _keys(row: Row) -> list[Row]:
-    """Under which keys a person may meet another record of the same person."""
-    _pk, _name, key, born, citizen, phone = row
-    keys = [("citizen", citizen), ("born", key, born), ("phone", key, phone)]
-    return [found for found in keys if found[-1]]
-
-
-def _units_of(persons: list[int]) -> dict[int, tuple[int, ...]]:
-    held: dict[int, dict[int, None]] = {}
-    for start in range(0, len(persons), _CHUNK):
-        rows = PostHeld.objects.filter(person__in=persons[start : start + _CHUNK]).order_by("pk")
-        for person, unit in rows.values_list("person_id", "unit_id"):
-            held.setdefault(person, {})[unit] = None
-    return {person: tuple(units) for person, units in held.items()}

@@ -30,6 +30,16 @@ def seats_taken(body: str, posts: Iterable[tuple[int, str]]) -> int:
     return len({person for person, post in posts if not only_seats or post in COMMITTEE_SEATS})
 
 
+Days = tuple[date | None, date | None]
+
+
+def days_overlap(one: Days, other: Days) -> bool:
+    """Whether two half-open ranges [first, end) share a day; None is open."""
+    return (one[0] is None or other[1] is None or one[0] < other[1]) and (
+        other[0] is None or one[1] is None or other[0] < one[1]
+    )
+
+
 def service_days(ranges: Iterable[tuple[date | None, date | None]], day: date) -> int:
     """Days up to ``day`` on which at least one post was held; ranges without a first day do not count."""
     known = sorted((start, min(end or day, day)) for start, end in ranges if start and start < day)

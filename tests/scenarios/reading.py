@@ -37,7 +37,7 @@ UNIT_WORDS = {
 }  # fmt: skip
 TOLD = {"chưa có": Told.NOTHING, "chỉ chủ tịch, phó chủ tịch": Told.LEADERS, "đầy đủ": Told.ALL}
 POST_WORDS = {
-    "chức danh", "tên", "số người", "từ", "đến", "nguồn", "hợp đồng", "đã từng làm chủ tịch", "tổ", "thiếu",
+    "chức danh", "tên", "số người", "từ", "đến", "nguồn", "hợp đồng", "đã từng làm chủ tịch", "tổ", "thiếu", "giúp đỡ",
 }  # fmt: skip
 
 
@@ -83,6 +83,7 @@ def person(row: dict[str, Any]) -> PersonFacts:
         citizen_key=row.get("định danh"),
         phone=row.get("điện thoại"),
         units=tuple(row.get("công đoàn", ())),
+        apart=tuple(row.get("khác với", ())),
     )
 
 
@@ -132,4 +133,5 @@ def posts(row: dict[str, Any], number: int) -> Iterator[PostFacts]:
             body_name=row.get("tổ", ""),
             earlier_chair=row.get("đã từng làm chủ tịch"),
             missing=tuple(row.get("thiếu", ())),
+            supported_on=row.get("giúp đỡ"),
         )

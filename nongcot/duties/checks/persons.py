@@ -21,7 +21,8 @@ def possible_duplicates(persons: Iterable[PersonFacts], context: Context) -> Ite
     """Pairs that share a citizen id, or the name and the full birth date, or the name, the birth year and the phone.
 
     The same name and birth year alone are no reason, unless both serve at one union and a day of birth does not tell
-    them apart. Different citizen ids on record tell two persons apart, unless they share a phone. Each pair once.
+    them apart. Different citizen ids on record tell two persons apart, unless they share a phone; so does somebody who
+    compared them. Each pair once.
     """
     rule = context.book.find("roster.one_record")
     if rule is None:
@@ -30,6 +31,8 @@ def possible_duplicates(persons: Iterable[PersonFacts], context: Context) -> Ite
     records: dict[tuple[Key, Key], Pair] = {}
     for reason, pair in _suspects(sorted(persons, key=_order)):
         key = (pair[0].person, pair[1].person)
+        if pair[1].person in pair[0].apart:
+            continue
         reasons.setdefault(key, []).append(reason)
         records[key] = pair
     within = days(context, CHECKS["person.possible_duplicate"].deadline or "")

@@ -33,7 +33,7 @@ def ending(view: UnitView) -> Iterator[Finding]:
 
 
 def first_term_chair(view: UnitView) -> Iterator[Finding]:
-    """A chair who has never chaired before, in the first year: to be followed and helped. Unknown history: nothing."""
+    """A chair who has never chaired before, in the first year: to be helped. Unknown history, or helped: nothing."""
     rule = view.context.book.find("roster.first_time_chair")
     window = days(view.context, "deadline.first_term")
     if rule is None or window is None:
@@ -42,6 +42,9 @@ def first_term_chair(view: UnitView) -> Iterator[Finding]:
         if any(post.earlier_chair is not False for post in posts):
             continue
         started = min((post.from_day for post in posts if post.from_day), default=None)
+        helped = max((post.supported_on for post in posts if post.supported_on), default=None)
+        if helped is not None and (started is None or helped >= started):
+            continue
         if started is None or view.context.day < started + timedelta(days=window):
             due = view.due_after(started, "deadline.first_term_support")
             yield view.finding("chair.first_term", rule, {"since": iso(started)}, person=person, due_on=due)

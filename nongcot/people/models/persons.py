@@ -37,7 +37,9 @@ class Person(models.Model):
     employer = models.CharField(max_length=300, blank=True)
     job = models.CharField(max_length=200, blank=True)
     contract_ends_on = models.DateField(null=True, blank=True)
+    contract_open_ended = models.BooleanField(null=True, blank=True)  # no fixed term; None where not known
     note = models.TextField(blank=True)
+    erased_on = models.DateField(null=True, blank=True)  # on this day all personal data was erased on request
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["search_key", "born"], name="people_person_match")]
