@@ -1,0 +1,61 @@
+"""Tables that repeat facts for quick lists and searches, kept right by triggers.
+
+Whoever writes a person, a post or a unit's name, an import by the hundred thousand or one correction, need not know of
+them: the database brings them up to date within the same transaction. SQLite forgets triggers when Django rebuilds
+a table; so before a migration they are taken away, and afterwards they come back and the tables are filled anew.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+
+from nongcot.people.derived import postgresql, sqlite
+from nongcot.people.derived.words import TABLES, fill_statements
+
+
+def _dialect(vendor: str) -> Any:
+    return postgresql if vendor == "postgresql" else sqlite
+
+
+def is_installed(using: str = DEFAULT_DB_ALIAS) -> bool:
+    """Whether the derived tables exist."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        return set(TABLES) <= set(connection.introspection.table_names(cursor))
+
+
+def remove(using: str = DEFAULT_DB_ALIAS) -> None:
+    """Take the triggers away (only SQLite needs it, before tables are rebuilt)."""
+    with connections[using].cursor() as cursor:
+        for statement in _dialect(connections[using].vendor).REMOVE:
+            cursor.execute(statement)
+
+
+def install(using: str = DEFAULT_DB_ALIAS) -> None:
+    """Set the triggers; doing it again changes nothing."""
+    with transaction.atomic(using), connections[using].cursor() as cursor:
+        for statement in _dialect(connections[using].vendor).INSTALL:
+            cursor.execute(statement)
+
+
+def refill(using: str = DEFAULT_DB_ALIAS) -> None:
+    """Make the derived tables anew from the facts: after a migration, or after rows were written past the triggers."""
+    vendor = connections[using].vendor
+    with transaction.atomic(using), connections[using].cursor() as cursor:
+        for statement in fill_statements(_dialect(vendor).SPLIT):
+            cursor.execute(statement)
+
+
+def before_migration(*, using: str = DEFAULT_DB_ALIAS, plan: Any = (), **_given: Any) -> None:
+    """Connected to ``pre_migrate``."""
+    if plan and connections[using].vendor == "sqlite":
+        remove(using)
+
+
+def after_migration(*, using: str = DEFAULT_DB_ALIAS, plan: Any = (), **_given: Any) -> None:
+    """Connected to ``post_migrate``."""
+    if plan and is_installed(using):
+        install(using)
+        refill(using)
