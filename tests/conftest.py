@@ -49,6 +49,25 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.write_line(f"{count} browser tests left out: no Chromium here (apt-get install chromium)")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_after_tests(django_test_environment: None) -> Iterator[None]:
+    """Tests that commit leave an empty database behind, though the trail refuses to be emptied."""
+    from django.db import connections
+    from django.test import TransactionTestCase
+
+    from nongcot.infra.audit.guards import remove_guards
+
+    emptied = TransactionTestCase._fixture_teardown
+
+    def empty(case: TransactionTestCase) -> None:
+        remove_guards(connections["default"])  # put up again after the flush, which ends like a migrate
+        emptied(case)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(TransactionTestCase, "_fixture_teardown", empty)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _no_logged_errors(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """A logged error fails the test, unless it is marked ``logs_errors`` because it is about one."""

@@ -24,6 +24,7 @@ from rich.markup import escape
 
 from nongcot.config import installation, static
 from nongcot.config.serve import HEARTBEAT_SECONDS, heartbeat_path
+from nongcot.infra.audit.guards import missing_guards
 from nongcot.kernel import clock
 
 OLDEST_POSTGRES = 150000
@@ -200,6 +201,15 @@ def integrity() -> Check:
     return Check("integrity", Level.FAIL, found, _("Dừng ứng dụng và phục hồi bản sao lưu gần nhất."))
 
 
+def trail() -> Check:
+    """Whether the database itself refuses to change the audit trail."""
+    missing = missing_guards(connection)
+    if not missing:
+        return ok("trail", _("Nhật ký thao tác không thể sửa, xóa."))
+    found = _("Nhật ký thao tác không được bảo vệ: thiếu %(names)s.") % {"names": ", ".join(missing)}
+    return Check("trail", Level.FAIL, found, _("Chạy: nongcot migrate"))
+
+
 def static_files() -> Check:
     if static.are_current():
         return ok("static", _("Tệp giao diện đầy đủ."))
@@ -272,7 +282,7 @@ def examine() -> list[Check]:
     if checks[-1].level is not Level.FAIL:
         checks += [integrity(), migrations()]
         if checks[-1].level is Level.OK:
-            alone.append(worker)
+            alone += [trail, worker]
         alone.append(clock_is_sane)
     return checks + [look() for look in alone]
 

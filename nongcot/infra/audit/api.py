@@ -31,6 +31,36 @@ def describe(actor: User | System) -> dict[str, Any]:
     return {"actor": actor, "actor_name": str(actor)}
 
 
+# Telling numbers apart takes their last digits; of the sensitive facts of a person only that they changed is told.
+_ENDINGS = {"citizen_id": 4, "phone": 3}
+_HIDDEN = frozenset({"other_phones", "email", "ethnicity", "religion", "party_member"})
+_MARKS = "•…"
+HIDDEN = "•••"
+
+
+def masked(changes: dict[str, Any]) -> dict[str, Any]:
+    """``changes`` (field -> [before, after]) as they may stay in the trail for good, also after an erasure.
+
+    A citizen id or phone number keeps its last digits ("…0001"), sensitive facts become "•••"; nothing stays nothing.
+    Masking what is masked already changes nothing.
+    """
+    return {field: _masked(field, pair) if isinstance(pair, list) else pair for field, pair in changes.items()}
+
+
+def _masked(field: str, pair: list[Any]) -> list[Any]:
+    if field in _HIDDEN:
+        return [value if value in (None, "") else HIDDEN for value in pair]
+    if field in _ENDINGS:
+        return [_ending(value, _ENDINGS[field]) for value in pair]
+    return pair
+
+
+def _ending(value: Any, digits: int) -> Any:
+    if value in (None, "") or str(value).startswith(tuple(_MARKS)):
+        return value
+    return f"…{str(value)[-digits:]}"
+
+
 def entry(
     *,
     actor: User | System,
@@ -45,6 +75,7 @@ def entry(
     """An unsaved entry, for actions that write many at once with ``bulk_create``.
 
     ``changes`` maps a field to ``[before, after]``; ``facts`` are further JSON values kept beside them.
+    Personal values among the changes are :func:`masked`.
     """
     return AuditEntry(
         at=clock.now(),
@@ -52,7 +83,7 @@ def entry(
         object_type=object_type,
         object_id=str(object_id),
         unit=unit,
-        changes={"shape": SHAPE, "changes": changes or {}, **facts},
+        changes={"shape": SHAPE, "changes": masked(changes or {}), **facts},
         reason=reason,
         **describe(actor),
     )

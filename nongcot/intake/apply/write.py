@@ -9,7 +9,7 @@ from typing import Any
 
 from nongcot.infra import sealing
 from nongcot.infra.accounts.models import User
-from nongcot.infra.audit.api import System, describe
+from nongcot.infra.audit.api import System, describe, masked
 from nongcot.infra.audit.models import AuditEntry
 from nongcot.infra.bulk import analyse, insert, reserve, update
 from nongcot.intake.apply.facts import shortened
@@ -162,7 +162,7 @@ def _trail(plan: Plan, actor: User | System, source: str, known: dict[int, str])
     for pk, told in plan.person_changes.items():
         units = plan.roster.persons[known[pk]].units
         unit = next((plan.unit_ids[key] for key in units if key in plan.unit_ids), None)
-        facts = {"shape": SHAPE, "changes": told, "source": source}
+        facts = {"shape": SHAPE, "changes": masked(told), "source": source}
         yield (*by, "intake.update_person", "person", str(pk), unit, facts, "")
 
 

@@ -1,0 +1,66 @@
+"""What keeps the trail append-only in the database itself, below every program that writes to it.
+
+An owner of the database can take the triggers away, as an owner can delete the file: they stop mistakes, stray scripts
+and stolen application logins, and :func:`missing_guards` tells of the rest.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+TABLE = "audit_auditentry"
+REFUSED = f"{TABLE} is append-only"
+
+# A REPLACE deletes without asking the delete trigger (unless recursive_triggers is on): it is caught as an insert.
+_SQLITE = {
+    "audit_keeps_update": f"BEFORE UPDATE ON {TABLE} BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END",
+    "audit_keeps_delete": f"BEFORE DELETE ON {TABLE} BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END",
+    "audit_keeps_replace": f"BEFORE INSERT ON {TABLE} WHEN NEW.id IN (SELECT id FROM {TABLE}) "  # noqa: S608 (constants)
+    f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END",
+}
+_POSTGRESQL = {
+    "audit_keeps_rows": f"BEFORE UPDATE OR DELETE ON {TABLE} FOR EACH ROW EXECUTE FUNCTION audit_keeps()",
+    "audit_keeps_all": f"BEFORE TRUNCATE ON {TABLE} FOR EACH STATEMENT EXECUTE FUNCTION audit_keeps()",
+}
+_FUNCTION = f"""CREATE OR REPLACE FUNCTION audit_keeps() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION '{REFUSED}' USING ERRCODE = 'restrict_violation'; END $$"""
+GUARDS = {"sqlite": _SQLITE, "postgresql": _POSTGRESQL}
+
+_TRIGGERS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s",
+    # one that is there but disabled keeps nothing
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgrelid = to_regclass(%s) AND tgenabled <> 'D'",
+}
+
+
+def missing_guards(connection: Any) -> list[str]:
+    """The triggers that should refuse changes of the trail and are not there or switched off."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TRIGGERS[connection.vendor], [TABLE])
+        found = {row[0] for row in cursor.fetchall()}
+    return sorted(GUARDS[connection.vendor].keys() - found)
+
+
+def install_guards(connection: Any) -> None:
+    """Put up what is missing; whoever may create the table may do this."""
+    missing = missing_guards(connection)
+    if not missing:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(_FUNCTION)
+        remove = _removal(connection)
+        for name in missing:
+            cursor.execute(remove % name)
+            cursor.execute(f"CREATE TRIGGER {name} {GUARDS[connection.vendor][name]}")
+
+
+def remove_guards(connection: Any) -> None:
+    """Take them away: to go back before them, or to empty a database of tests."""
+    with connection.cursor() as cursor:
+        for name in GUARDS[connection.vendor]:
+            cursor.execute(_removal(connection) % name)
+
+
+def _removal(connection: Any) -> str:
+    return "DROP TRIGGER IF EXISTS %s" + (f" ON {TABLE}" if connection.vendor == "postgresql" else "")
