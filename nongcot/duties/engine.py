@@ -27,7 +27,7 @@ _BATCH = 5000
 _OF_PERSONS = "person.possible_duplicate"
 _CHANGING = ("facts", "rule", "document", "article", "verified", "warning", "role", "due_on")
 _NEW = ("id", "code", "unit_id", "person_id", "subject", "opened_on", "close_reason", *_CHANGING)
-_EVENT = ("duty_id", "day", "kind", "actor_name", "reason", "facts")
+_EVENT = ("duty_id", "day", "kind", "actor_id", "actor_name", "reason", "facts")
 
 
 @dataclass(slots=True)
@@ -67,13 +67,21 @@ class OpenDuty(NamedTuple):
         return (self.code, self.unit, self.person, self.subject)
 
 
-def reconcile(*, day: date, book: Rulebook, actor_name: str, units: Collection[int] | None = None) -> Outcome:
+def reconcile(
+    *,
+    day: date,
+    book: Rulebook,
+    actor_name: str,
+    units: Collection[int] | None = None,
+    actor_id: int | None = None,
+) -> Outcome:
     """Bring the duties of all units, or of ``units``, up to date with the facts of ``day``.
 
-    Call it inside a transaction. Over unchanged facts it writes nothing.
+    The actor is kept with what opens and closes: the login whose action it follows, or a name alone. Call it inside a
+    transaction. Over unchanged facts it writes nothing.
     """
     context = Context(day=day, book=book.on(day))
-    writer = _Writer(day, actor_name)
+    writer = _Writer(day, actor_name, actor_id)
     about_persons = _walk(context, units, writer)
     writer.weigh(_of_persons(context, units), about_persons)
     writer.flush()
@@ -138,6 +146,7 @@ class _Writer:
 
     day: date
     actor_name: str
+    actor_id: int | None = None
     outcome: Outcome = field(default_factory=Outcome)
     _opening: list[Finding] = field(default_factory=list)
     _changing: list[tuple[OpenDuty, dict[str, Any]]] = field(default_factory=list)
@@ -206,7 +215,7 @@ class _Writer:
         self._closing.clear()
 
     def _remember(self, kind: str, rows: Iterable[tuple[int, dict[str, Any]]]) -> None:
-        events = ((pk, self.day, kind, self.actor_name, "", facts) for pk, facts in rows)
+        events = ((pk, self.day, kind, self.actor_id, self.actor_name, "", facts) for pk, facts in rows)
         bulk.insert(DutyEvent, _EVENT, events)
 
 

@@ -25,6 +25,14 @@ class DutyState(StrEnum):
     CLOSED = "closed"
 
 
+class Whose(StrEnum):
+    """Of the open duties one may see: the own ones, those that wait for somebody else, those given to somebody."""
+
+    MINE = "mine"
+    OTHERS = "others"
+    DELEGATED = "delegated"
+
+
 class CloseReason(StrEnum):
     FACTS_CHANGED = "facts_changed"  # what was missing is there
     RULE_CHANGED = "rule_changed"

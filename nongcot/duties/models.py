@@ -17,7 +17,7 @@ class Duty(models.Model):
 
     ``facts`` is ``{"shape": 1, ...}`` with the finding's own facts; ``rule``, ``document``, ``article`` and
     ``verified`` repeat the rule value it rests on as of the last run. A postponed duty stays open; it is out of the way
-    until ``postponed_to``.
+    until ``postponed_to``; one that is delegated is its new owner's, whatever the role.
     """
 
     code = models.CharField(max_length=60)
@@ -36,6 +36,9 @@ class Duty(models.Model):
     closed_on = models.DateField(null=True, blank=True)
     close_reason = models.CharField(max_length=30, blank=True)
     postponed_to = models.DateField(null=True, blank=True)
+    delegated_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="delegated_duties"
+    )
 
     class Meta:
         verbose_name_plural = "duties"
@@ -52,6 +55,7 @@ class Duty(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["unit", "due_on"], condition=Q(closed_on__isnull=True), name="duties_open_unit"),
             models.Index(fields=["due_on"], condition=Q(closed_on__isnull=True), name="duties_open_due"),
+            models.Index(fields=["closed_on"], condition=Q(closed_on__isnull=False), name="duties_closed"),
         ]
 
     def __str__(self) -> str:
@@ -59,7 +63,7 @@ class Duty(models.Model):
 
 
 class DutyEvent(models.Model):
-    """What happened to a duty: opened, changed, postponed, closed."""
+    """What happened to a duty: opened, changed, postponed, resumed, delegated, taken_back, closed."""
 
     duty = models.ForeignKey(Duty, models.CASCADE, related_name="events")
     day = models.DateField()

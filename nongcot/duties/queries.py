@@ -1,17 +1,26 @@
-"""The inbox: open duties of the actor's units."""
+"""The inbox: open duties of the actor's units; what was closed; where duties gather."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
+from statistics import median
+from typing import Any
 
-from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from nongcot.duties.models import Duty
+from nongcot.duties.kinds import Whose
+from nongcot.duties.models import Duty, DutyEvent
+from nongcot.duties.permissions import may_take_over
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
+from nongcot.kernel.names import sort_key
 from nongcot.people.api import grants, name_on, subtree, unit_scope
-from nongcot.people.models import Unit, UnitReach, on_day
+from nongcot.people.models import RoleGrant, Unit, UnitReach, on_day
+
+MOST_COUNTED = 2000  # beyond this the inbox says "more than": nobody reads the difference, the database would
 
 
 def duties(actor: User | System) -> QuerySet[Duty]:
@@ -27,6 +36,18 @@ def open_duties(actor: User | System, *, day: date, within: Unit | int | None = 
     return rows
 
 
+def roles_of(actor: User | System) -> frozenset[str]:
+    """The roles the actor has anywhere today."""
+    return frozenset() if isinstance(actor, System) else frozenset(grants(actor).values_list("role", flat=True))
+
+
+def is_mine(actor: User | System, roles: Collection[str]) -> Q:
+    """Duties given to the actor, and those of the actor's roles that are given to nobody."""
+    if isinstance(actor, System):
+        return Q(pk__in=[])
+    return Q(delegated_to=actor) | Q(delegated_to__isnull=True, role__in=sorted(roles))
+
+
 def inbox(
     actor: User | System,
     *,
@@ -35,10 +56,14 @@ def inbox(
     overdue: bool = False,
     postponed: bool = False,
     within: Unit | int | None = None,
+    whose: Whose | None = None,
+    until: date | None = None,
+    roles: Collection[str] | None = None,
 ) -> QuerySet[Duty]:
-    """Open duties of the actor's units on ``day``; those of the actor's own roles first (``mine``), then by due day.
+    """Open duties of the actor's units on ``day``, by due day; ``mine`` says whether they are the actor's own.
 
-    Postponed ones are left out until their day comes, or shown alone with ``postponed``.
+    Postponed ones are left out until their day comes, or shown alone with ``postponed``. ``until`` is the last due day
+    shown. ``roles`` are the actor's, where they are known already.
     """
     rows = open_duties(actor, day=day, within=within)
     away = Q(postponed_to__gt=day)
@@ -47,10 +72,51 @@ def inbox(
         rows = rows.filter(code=code)
     if overdue:
         rows = rows.filter(due_on__lt=day)
-    roles = [] if isinstance(actor, System) else list(grants(actor).values_list("role", flat=True))
-    mine = Case(When(role__in=roles, then=Value(True)), default=Value(False), output_field=BooleanField())
-    rows = rows.annotate(mine=mine, unit_name=name_on(day, "unit_id")).select_related("unit", "person")
-    return rows.order_by("-mine", F("due_on").asc(nulls_last=True), "code", "unit_id", "id")
+    if until is not None:
+        rows = rows.filter(due_on__lte=until)
+    mine = is_mine(actor, roles_of(actor) if roles is None else roles)
+    if whose is Whose.MINE:
+        rows = rows.filter(mine)
+    elif whose is Whose.OTHERS:
+        rows = rows.exclude(mine)
+    elif whose is Whose.DELEGATED:
+        rows = rows.filter(delegated_to__isnull=False).exclude(mine)
+    owned = Case(When(mine, then=Value(True)), default=Value(False), output_field=BooleanField())
+    rows = rows.annotate(mine=owned, unit_name=name_on(day, "unit_id"))
+    rows = rows.select_related("unit", "person", "delegated_to")
+    return rows.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many duties are open on a day and not postponed; at most :data:`MOST_COUNTED` are looked at (``whole``)."""
+
+    by_code: dict[str, int]
+    mine: int
+    late: int
+    whole: bool
+
+    @property
+    def total(self) -> int:
+        return sum(self.by_code.values())
+
+
+def tally(
+    actor: User | System,
+    *,
+    day: date,
+    roles: Collection[str],
+    within: Unit | int | None = None,
+    most: int = MOST_COUNTED,
+) -> Tally:
+    """Count the inbox in one query that looks at no more than ``most`` duties."""
+    rows = open_duties(actor, day=day, within=within).exclude(postponed_to__gt=day)
+    found = list(rows.order_by().values_list("code", "role", "delegated_to", "due_on")[: most + 1])
+    whole, found = len(found) <= most, found[:most]
+    key = None if isinstance(actor, System) else actor.pk
+    mine = sum(given == key if given is not None else role in roles for _code, role, given, _due in found)
+    late = sum(due is not None and due < day for _code, _role, _given, due in found)
+    return Tally(dict(sorted(Counter(row[0] for row in found).items())), mine, late, whole)
 
 
 def counts(actor: User | System, *, day: date, within: Unit | int | None = None) -> dict[str, int]:
@@ -64,3 +130,73 @@ def counts_by_branch(actor: User | System, units: Collection[int], *, day: date)
     rows = open_duties(actor, day=day).exclude(postponed_to__gt=day)
     above = UnitReach.objects.filter(on_day(day), ancestor__in=units, unit__duties__in=rows)
     return dict(above.order_by().values_list("ancestor").annotate(n=Count("unit__duties", distinct=True)))
+
+
+def closed(
+    actor: User | System, *, day: date, code: str = "", within: Unit | int | None = None, since: date | None = None
+) -> QuerySet[Duty]:
+    """Duties closed by ``day`` (from ``since`` on), newest first, with ``closer``: whose action closed them."""
+    rows = duties(actor).filter(closed_on__lte=day)
+    if since is not None:
+        rows = rows.filter(closed_on__gte=since)
+    if code:
+        rows = rows.filter(code=code)
+    if within is not None:
+        rows = rows.filter(unit__in=subtree(within, day=day).values("unit"))
+    last = DutyEvent.objects.filter(duty=OuterRef("pk"), kind="closed").order_by("-pk")
+    rows = rows.annotate(closer=Subquery(last.values("actor_name")[:1]), unit_name=name_on(day, "unit_id"))
+    return rows.select_related("unit", "person").order_by("-closed_on", "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The open duties of one subtree: how many, how many late, the oldest, and for how many days half are open."""
+
+    open: int
+    late: int
+    oldest: date
+    median_days: int
+
+
+def gathered(
+    actor: User | System, units: Collection[int], *, day: date, alone: int | None = None
+) -> dict[int, Gathered]:
+    """What is open on ``day``, postponed or not, in the subtree of each of ``units``: one query.
+
+    ``alone`` is a unit counted without what is below it.
+    """
+    branches = Q(ancestor__in=units)
+    if alone is not None:
+        branches |= Q(ancestor=alone, depth=0)
+    rows = UnitReach.objects.filter(on_day(day), branches, unit__duties__in=open_duties(actor, day=day)).order_by()
+    late = Count("unit__duties", distinct=True, filter=Q(unit__duties__due_on__lt=day))
+    pairs = rows.values_list("ancestor", "unit__duties__opened_on").annotate(
+        n=Count("unit__duties", distinct=True), late=late
+    )
+    found: dict[int, list[Any]] = {}
+    for unit, opened_on, n, n_late in pairs:
+        found.setdefault(unit, []).append((opened_on, n, n_late))
+    return {unit: _gather(each, day) for unit, each in found.items()}
+
+
+def _gather(rows: list[tuple[date, int, int]], day: date) -> Gathered:
+    ages = [(day - opened_on).days for opened_on, n, _late in rows for _ in range(n)]
+    return Gathered(
+        open=len(ages),
+        late=sum(row[2] for row in rows),
+        oldest=min(row[0] for row in rows),
+        median_days=round(median(ages)),
+    )
+
+
+def takers(
+    actor: User | System, units: Collection[int], *, day: date, most: int = 200
+) -> list[tuple[int, str, str, str]]:
+    """Who may be given duties of all of ``units``, by name: (login, name, role, unit of that role)."""
+    users = may_take_over(actor, units)
+    above = UnitReach.objects.filter(on_day(day), unit__in=set(units)).values("ancestor")
+    held = RoleGrant.objects.filter(on_day(day), user__in=users.values("pk"), unit__in=above)
+    named = held.annotate(unit_name=name_on(day, "unit_id")).order_by("pk")
+    rows = list(named.values_list("user", "user__name", "role", "unit_name")[:most])
+    first = {row[0]: row for row in reversed(rows)}
+    return sorted(first.values(), key=lambda row: (sort_key(row[1]), row[0]))

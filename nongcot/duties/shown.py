@@ -5,33 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nongcot.duties import labels
 from nongcot.duties.checks import CHECKS
 from nongcot.duties.models import Duty
+from nongcot.duties.resolving import resolution, resolve_url
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.kernel.findings import RuleRef
 from nongcot.regulations import Rulebook
 
-# action -> the part of the unit's page where it is done
-_PLACES = {
-    "people.record_post": "bodies",
-    "people.end_post": "bodies",
-    "people.record_term": "bodies",
-    "people.count_members": "members",
-    "people.end_unit": "history",
-    "people.move_unit": "history",
-    "people.complete_data": "facts",
-}
-_OF_PERSONS = frozenset({"people.record_support", "people.record_contract", "people.merge_persons"})
-
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """``name`` is the unit's name on the day; ``href`` the page where it is resolved (without its day).
+    """``name`` is the unit's name on the day; ``href`` the page where it is resolved (without its day),
+    ``heading`` what one can do about duties of its kind.
 
     ``other`` is the second of two records that may be one person.
     """
@@ -43,8 +32,8 @@ class Shown:
     role: str
     name: str
     href: str
-    anchor: str
     verb: str
+    heading: str
     rule_title: str
     cited: str
     note: str
@@ -56,7 +45,7 @@ def shown(duty: Duty, book: Rulebook | None = None) -> Shown:
     """The words of one duty; a code that is no check any more is shown by its code."""
     book = book or rulebook()
     known = duty.code in CHECKS
-    href, anchor, verb = _place(duty, CHECKS[duty.code].action if known else "")
+    how = resolution(duty.code)
     rule = book.rules.get(duty.rule)
     document = book.documents.get(duty.document)
     ref = RuleRef(duty.rule, duty.document, duty.article, duty.verified) if duty.rule else None
@@ -67,9 +56,9 @@ def shown(duty: Duty, book: Rulebook | None = None) -> Shown:
         to_do=labels.to_do(duty.code) if known else "",
         role=labels.role_name(duty.role),
         name=getattr(duty, "unit_name", None) or duty.unit.name,
-        href=href,
-        anchor=anchor,
-        verb=verb,
+        href=resolve_url(duty),
+        verb=_(how.button),
+        heading=_(how.heading),
         rule_title="" if rule is None else rule.title if (get_language() or "vi").startswith("vi") else rule.title_en,
         cited=_cited(duty, document),
         note=labels.source(ref, book) if ref else "",
@@ -91,10 +80,3 @@ def _cited(duty: Duty, document: Any) -> str:
     if document is None:
         return ", ".join(part for part in (duty.article, duty.document) if part)
     return "" if document.kind == "own" else ", ".join(part for part in (duty.article, document.number) if part)
-
-
-def _place(duty: Duty, action: str) -> tuple[str, str, str]:
-    if action in _OF_PERSONS and duty.person_id:
-        return reverse("people:officer", args=[duty.person_id]), "", _("Mở hồ sơ")
-    unit = reverse("people:unit", args=[duty.unit_id])
-    return unit, _PLACES.get(action, ""), _("Xử lý")

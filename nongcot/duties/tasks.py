@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from nongcot.duties.actions import run
+from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.kernel import clock
 
@@ -24,9 +25,9 @@ def run_all() -> None:
     run(actor=machine(), day=clock.today())
 
 
-def on_units_changed(*, units: Collection[int]) -> None:
-    """The facts of these units changed: look at them at once."""
-    run(actor=machine(), day=clock.today(), units=units)
+def on_units_changed(*, units: Collection[int], actor: User | System | None = None, **_facts: Any) -> None:
+    """The facts of these units changed, by an action of ``actor``: look at them at once."""
+    run(actor=actor or machine(), day=clock.today(), units=units)
 
 
 def on_value_entered(**_facts: Any) -> None:

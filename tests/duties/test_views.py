@@ -82,7 +82,7 @@ def test_both_records_that_may_be_one_person_are_linked(signed_in, top):
         assert f'href="/can-bo/{two.pk}/"' in page
 
 
-def test_mine_come_first_then_the_nearest_day(client, top):
+def test_mine_stand_under_what_can_be_done_nearest_first_and_what_waits_for_others_apart(client, top):
     ward = make.unit("Công đoàn phường", under=top, kind=UnitKind.DIRECT_SUPERIOR)
     union = make.unit("Công đoàn cơ sở", under=ward)
     make.duty(union, "term.ending", due_on=days(-40), facts={"shape": 1})
@@ -90,14 +90,11 @@ def test_mine_come_first_then_the_nearest_day(client, top):
     make.duty(union, "post.held_twice", due_on=days(3), facts={"shape": 1})
     make.duty(union, "term.ended", due_on=None, facts={"shape": 1})
     client.force_login(make.officer(ward, Role.SUPERIOR_OFFICER))
-    page = text(client.get("/")).split("</nav>")[-1]
-    order = [
-        "Đến hạn trong 30 ngày · của tôi",
-        "Đến hạn sau · của tôi",
-        "Không có hạn · của tôi",
-        "Quá hạn · của đơn vị",
-    ]
+    page = text(client.get("/")).split("</details>")[-1]
+    order = ["Rà soát chức vụ, ghi thôi giữ", "Bổ sung chức vụ, ủy viên", "Đại hội, kéo dài nhiệm kỳ", "Chờ người khác"]
     assert sorted(order, key=page.index) == order
+    assert page.index("Sắp hết nhiệm kỳ") > page.index("Chờ người khác")
+    assert page.index("Đã hết nhiệm kỳ") < page.index("Chờ người khác")
 
 
 def test_the_inbox_is_narrowed_to_a_kind_to_what_is_late_and_to_a_branch(signed_in, top):
@@ -118,7 +115,7 @@ def test_a_postponed_duty_leaves_the_list_and_keeps_its_reason(signed_in, top):
     response = signed_in.post(f"/viec/{made.pk}/hoan/", {"to": f"{days(20):%d/%m/%Y}", "reason": HOSTILE}, follow=True)
     assert "Đã hoãn" in text(response)
     assert "Chưa có việc nào đến hạn." in text(response)
-    assert "Công đoàn Một" in text(signed_in.get("/?postponed=1"))
+    assert "Công đoàn Một" in text(signed_in.get("/?view=postponed"))
     detail = text(signed_in.get(f"/viec/{made.pk}/"))
     assert "&lt;script&gt;alert(&#x27;Đào&#x27;)" in detail
     assert f"đến {days(20):%d/%m/%Y}" in detail

@@ -15,8 +15,10 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def go(context: Context, row: Shown) -> str:
     """The address where a duty is resolved, on the day of the page."""
-    anchor = f"#{row.anchor}" if row.anchor else ""
-    return f"{row.href}{day_query(context['request'])}{anchor}"
+    address, mark, part = row.href.partition("#")
+    day = day_query(context["request"])
+    joined = f"{address}&{day[1:]}" if day and "?" in address else f"{address}{day}"
+    return f"{joined}{mark}{part}"
 
 
 @register.filter
@@ -25,6 +27,9 @@ def event_word(kind: str) -> str:
         "opened": _("Phát hiện"),
         "changed": _("Cập nhật"),
         "postponed": _("Hoãn"),
+        "resumed": _("Làm tiếp"),
+        "delegated": _("Giao việc"),
+        "taken_back": _("Nhận lại"),
         "closed": _("Đóng"),
     }
     return words.get(kind, kind)

@@ -1,0 +1,7 @@
+"""The verbs of duties. Each checks permission, runs in one transaction and leaves an audit entry."""
+
+from nongcot.duties.actions.delegating import delegate, delegate_all, take_back
+from nongcot.duties.actions.postponing import postpone, postpone_all, resume
+from nongcot.duties.actions.runs import run
+
+__all__ = ["delegate", "delegate_all", "postpone", "postpone_all", "resume", "run", "take_back"]

@@ -1,0 +1,42 @@
+"""Pairs: who may be given a duty, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db.models import Count, QuerySet
+
+from nongcot.duties.models import Duty
+from nongcot.infra.accounts.models import User
+from nongcot.infra.audit.api import System
+from nongcot.kernel import clock
+from nongcot.people.api import EDITORS, can_on_unit, unit_scope
+from nongcot.people.kinds import Role
+from nongcot.people.models import RoleGrant, UnitReach, on_day
+
+
+def may_take_over(actor: User | System, units: Collection[int]) -> QuerySet[User]:
+    """Active logins that reach all of ``units`` today by a role of a unit the actor answers for, but the actor.
+
+    Who may only read is given nothing to do; who stands above the actor is given nothing by him.
+    """
+    today = clock.today()
+    wanted = set(units)
+    held = RoleGrant.objects.filter(on_day(today), unit_scope(actor, path="unit_id", roles=EDITORS))
+    held = held.exclude(role=Role.READER.value)
+    reached = UnitReach.objects.filter(on_day(today), unit__in=wanted, ancestor__grants__in=held)
+    enough = reached.order_by().values("ancestor__grants__user").annotate(n=Count("unit", distinct=True))
+    rows = User.objects.filter(is_active=True, pk__in=enough.filter(n=len(wanted)).values("ancestor__grants__user"))
+    return rows.exclude(pk=actor.pk) if isinstance(actor, User) else rows
+
+
+def may_change(actor: User | System, duty: Duty) -> bool:
+    """Whether the actor may postpone, resume and delegate it."""
+    return duty.closed_on is None and can_on_unit(actor, duty.unit_id, roles=EDITORS)
+
+
+def may_return(actor: User | System, duty: Duty) -> bool:
+    """Whether the actor may take the duty back, or give it back."""
+    if isinstance(actor, User) and duty.delegated_to_id == actor.pk and can_on_unit(actor, duty.unit_id):
+        return True
+    return can_on_unit(actor, duty.unit_id, roles=EDITORS)

@@ -1,0 +1,63 @@
+"""Where a duty is resolved: one entry for each action that a check names.
+
+A page that does an action takes its entry over: ``href`` gets the duty and returns the address without its day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_noop
+
+from nongcot.duties.checks import CHECKS
+from nongcot.duties.models import Duty
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """``heading`` is what one can do about such duties; ``button`` the words on the button that leads to ``href``."""
+
+    heading: str
+    href: Callable[[Duty], str]
+    button: str = gettext_noop("Xử lý")
+
+
+def _unit(part: str) -> Callable[[Duty], str]:
+    """The part of the unit's page where the action is done."""
+    return lambda duty: f"{reverse('people:unit', args=[duty.unit_id])}#{part}"
+
+
+def _person(duty: Duty) -> str:
+    """The person's page; the unit's where the duty names nobody."""
+    if duty.person_id:
+        return reverse("people:officer", args=[duty.person_id])
+    return reverse("people:unit", args=[duty.unit_id])
+
+
+_OPEN = gettext_noop("Mở hồ sơ")
+RESOLUTIONS: dict[str, Resolution] = {
+    "people.record_post": Resolution(gettext_noop("Bổ sung chức vụ, ủy viên"), _unit("bodies")),
+    "people.record_term": Resolution(gettext_noop("Đại hội, kéo dài nhiệm kỳ"), _unit("bodies")),
+    "people.end_post": Resolution(gettext_noop("Rà soát chức vụ, ghi thôi giữ"), _unit("bodies")),
+    "people.move_unit": Resolution(gettext_noop("Chuyển công đoàn cấp trên"), _unit("history")),
+    "people.end_unit": Resolution(gettext_noop("Kết thúc hoạt động đơn vị"), _unit("history")),
+    "people.count_members": Resolution(gettext_noop("Nhập số đoàn viên"), _unit("members")),
+    "people.record_contract": Resolution(gettext_noop("Ghi hợp đồng lao động"), _person, _OPEN),
+    "people.record_support": Resolution(gettext_noop("Giúp đỡ Chủ tịch mới"), _person, _OPEN),
+    "people.merge_persons": Resolution(gettext_noop("Đối chiếu hồ sơ trùng"), _person, _OPEN),
+    "people.complete_data": Resolution(gettext_noop("Bổ sung thông tin"), _unit("facts")),
+}
+OTHER = Resolution(gettext_noop("Việc khác"), _unit(""))
+
+
+def resolution(code: str) -> Resolution:
+    """How duties of this check are resolved; a code that is no check any more leads to the unit."""
+    spec = CHECKS.get(code)
+    return RESOLUTIONS.get(spec.action, OTHER) if spec else OTHER
+
+
+def resolve_url(duty: Duty) -> str:
+    """The address (without its day, perhaps with a fragment) of the page where this duty is resolved."""
+    return resolution(duty.code).href(duty).removesuffix("#")

@@ -1,0 +1,75 @@
+"""Đã xong: what was closed, by whom, in how many days."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from nongcot.duties.files import Column, Listing, answer
+from nongcot.duties.queries import closed
+from nongcot.duties.shown import Shown, shown
+from nongcot.duties.views.common import actor_of, branches, code_of, day_of, kinds, within_of
+from nongcot.infra.rulebook.api import rulebook
+from nongcot.infra.ui.days import asked_day
+from nongcot.infra.ui.paging import page_of
+
+SIZE = 40
+
+
+def _asked(request: HttpRequest) -> tuple[date, dict[str, Any]]:
+    day = asked_day(request)
+    return day, {"code": code_of(request), "within": within_of(request, day), "since": day_of(request, "since")}
+
+
+def _days(row: Shown) -> int | None:
+    duty = row.duty
+    return (duty.closed_on - duty.opened_on).days if duty.closed_on else None
+
+
+@require_safe
+def done(request: HttpRequest) -> HttpResponse:
+    """Closed duties, newest first."""
+    day, asked = _asked(request)
+    page = page_of(closed(actor_of(request), day=day, **asked), request, SIZE)
+    book = rulebook() if page.rows else None
+    context = {
+        "page": page,
+        "rows": [(row, _days(row)) for row in (shown(duty, book) for duty in page.rows)],
+        "kinds": kinds(),
+        "kind": asked["code"],
+        "since": asked["since"],
+        "narrowed": any(asked.values()),
+        **branches(request, day, asked["within"]),
+    }
+    return render(request, "duties/done.html", context)
+
+
+@require_safe
+def export(request: HttpRequest, kind: str) -> HttpResponse:
+    """The same list as a file, all of its rows."""
+    day, asked = _asked(request)
+    columns = [
+        Column(_("Việc"), 34),
+        Column(_("Đơn vị"), 40),
+        Column(_("Cán bộ"), 24),
+        Column(_("Phát hiện ngày"), 12),
+        Column(_("Hạn"), 12),
+        Column(_("Xong ngày"), 12),
+        Column(_("Số ngày"), 9),
+        Column(_("Người làm"), 28),
+    ]
+    book = rulebook()
+    rows = closed(actor_of(request), day=day, **asked).iterator(chunk_size=2000)
+    lines = (_line(shown(duty, book)) for duty in rows)
+    return answer(kind, Listing("viec-da-xong", _("Việc đã xong"), day, columns, lines))
+
+
+def _line(row: Shown) -> list[str | int | date | None]:
+    duty: Any = row.duty
+    who = duty.person.name if duty.person else ""
+    return [row.title, row.name, who, duty.opened_on, duty.due_on, duty.closed_on, _days(row), duty.closer or ""]

@@ -1,0 +1,139 @@
+"""The inbox: what I can do, by what can be done; apart from it what waits for somebody else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from nongcot.duties import queries
+from nongcot.duties.files import Column, Listing, answer
+from nongcot.duties.kinds import Whose
+from nongcot.duties.shown import Shown, shown
+from nongcot.duties.views.common import actor_of, branches, code_of, day_of, kinds, within_of
+from nongcot.infra.rulebook.api import rulebook
+from nongcot.infra.ui.days import asked_day
+from nongcot.infra.ui.paging import page_number, page_of
+from nongcot.kernel import clock
+from nongcot.people.api import EDITORS, has_role
+from nongcot.people.models import Unit
+
+SIZE, ASIDE = 30, 8
+POSTPONED = "postponed"
+VIEWS = ("", *(whose.value for whose in Whose), POSTPONED)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the reader wants to see. ``view`` is empty (mine, then others), one of :class:`Whose`, or "postponed"."""
+
+    day: date
+    within: Unit | None
+    view: str
+    code: str
+    overdue: bool
+    until: date | None
+    roles: frozenset[str]
+
+    @classmethod
+    def read(cls, request: HttpRequest) -> Asked:
+        day = asked_day(request)
+        view = request.GET.get("view", "")
+        return cls(
+            day=day,
+            within=within_of(request, day),
+            view=view if view in VIEWS else "",
+            code=code_of(request),
+            overdue="overdue" in request.GET,
+            until=day_of(request, "until"),
+            roles=queries.roles_of(actor_of(request)),
+        )
+
+    @property
+    def narrowed(self) -> bool:
+        return bool(self.view or self.code or self.overdue or self.until or self.within)
+
+    def rows(self, request: HttpRequest, whose: Whose | None) -> Any:
+        return queries.inbox(
+            actor_of(request),
+            day=self.day,
+            code=self.code,
+            overdue=self.overdue,
+            postponed=self.view == POSTPONED,
+            within=self.within,
+            whose=whose,
+            until=self.until,
+            roles=self.roles,
+        )
+
+
+def _whose(view: str) -> Whose | None:
+    return Whose(view) if view in set(Whose) else Whose.MINE if not view else None
+
+
+@require_safe
+def inbox(request: HttpRequest) -> HttpResponse:
+    """My open duties by what I can do about them, nearest first; then what waits for somebody else."""
+    actor, asked = actor_of(request), Asked.read(request)
+    page = page_of(asked.rows(request, _whose(asked.view)), request, SIZE)
+    aside: list[Any] = []
+    if not asked.view and page_number(request) == 1:
+        aside = list(asked.rows(request, Whose.OTHERS)[: ASIDE + 1])
+    book = rulebook() if page.rows or aside else None
+    tally = queries.tally(actor, day=asked.day, roles=asked.roles, within=asked.within)
+    context = {
+        "asked": asked,
+        "page": page,
+        "groups": groups([shown(duty, book) for duty in page.rows]),
+        "aside": [shown(duty, book) for duty in aside[:ASIDE]],
+        "aside_more": len(aside) > ASIDE,
+        "tally": tally,
+        "others": tally.total - tally.mine,
+        "past": asked.day != clock.today(),
+        "kinds": kinds(tally.by_code) if tally.whole and tally.total else kinds(),
+        "pick": asked.day == clock.today() and has_role(actor, EDITORS),
+        **branches(request, asked.day, asked.within),
+    }
+    return render(request, "duties/inbox.html", context)
+
+
+def groups(rows: list[Shown]) -> list[tuple[str, list[Shown]]]:
+    """Rows under what one can do about them; the group with the nearest day first."""
+    found: dict[str, list[Shown]] = {}
+    for row in rows:
+        found.setdefault(row.heading, []).append(row)
+    return list(found.items())
+
+
+@require_safe
+def export(request: HttpRequest, kind: str) -> HttpResponse:
+    """The list as it is filtered, all of its rows."""
+    asked = Asked.read(request)
+    rows = asked.rows(request, _whose(asked.view) if asked.view else None)
+    columns = [
+        Column(_("Việc"), 34),
+        Column(_("Nội dung"), 50),
+        Column(_("Đơn vị"), 40),
+        Column(_("Cán bộ"), 24),
+        Column(_("Hạn"), 12),
+        Column(_("Phát hiện ngày"), 12),
+        Column(_("Hoãn đến"), 12),
+        Column(_("Người phụ trách"), 24),
+        Column(_("Căn cứ"), 40),
+    ]
+    book = rulebook()
+    lines = (_line(shown(duty, book)) for duty in rows.iterator(chunk_size=2000))
+    return answer(kind, Listing("viec-can-lam", _("Việc cần làm"), asked.day, columns, lines))
+
+
+def _line(row: Shown) -> list[str | date | None]:
+    duty = row.duty
+    owner = str(duty.delegated_to) if duty.delegated_to else row.role
+    source = ", ".join(part for part in (row.rule_title, row.cited) if part)
+    who = duty.person.name if duty.person else ""
+    return [row.title, row.sentence, row.name, who, duty.due_on, duty.opened_on, duty.postponed_to, owner, source]

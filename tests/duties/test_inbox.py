@@ -1,0 +1,381 @@
+"""Postponing, taking up again, delegating, several at once; where duties gather; what was done."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import timedelta
+from itertools import pairwise
+
+import openpyxl
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from nongcot.duties import api as duties
+from nongcot.duties import resolving
+from nongcot.duties.checks import CHECKS
+from nongcot.duties.models import Duty, DutyEvent
+from nongcot.duties.queries import Gathered, gathered, roles_of, takers, tally
+from nongcot.infra.audit.models import AuditEntry
+from nongcot.kernel import clock
+from nongcot.kernel.errors import Refused
+from nongcot.people import actions as people
+from nongcot.people.kinds import Post, Role, UnitKind
+from tests.factories import people as make
+
+pytestmark = pytest.mark.django_db
+HOSTILE = "=cmd|'/c calc'!A1 <script>alert('Đào')</script>"
+
+
+@pytest.fixture
+def top():
+    return make.federation()
+
+
+@pytest.fixture
+def ward(top):
+    return make.unit("Công đoàn phường An Phú", under=top, kind=UnitKind.DIRECT_SUPERIOR)
+
+
+@pytest.fixture
+def officer(ward):
+    return make.officer(ward, Role.SUPERIOR_OFFICER)
+
+
+@pytest.fixture
+def signed_in(client, officer):
+    client.force_login(officer)
+    return client
+
+
+def days(n: int):
+    return clock.today() + timedelta(days=n)
+
+
+def text(response) -> str:
+    assert response.status_code == 200, response.status_code
+    return response.content.decode()
+
+
+def kinds_of(duty: Duty) -> list[tuple[str, str]]:
+    return list(DutyEvent.objects.filter(duty=duty).values_list("kind", "actor_name"))
+
+
+def mine(user) -> set[int]:
+    return {duty.pk for duty in duties.inbox(user, day=clock.today()) if duty.mine}
+
+
+# Delegating
+
+
+def test_a_duty_given_to_somebody_is_his_until_it_is_taken_back(officer, ward):
+    union = make.unit(under=ward)
+    duty = make.duty(union)
+    chair = make.officer(union, Role.CHAIR)
+    assert (mine(officer), mine(chair)) == ({duty.pk}, set())
+    duties.delegate(actor=officer, duty=duty, to_user=chair, note="Xong trước hội nghị")
+    assert (mine(officer), mine(chair)) == (set(), {duty.pk})
+    duties.take_back(actor=officer, duty=duty)
+    assert (mine(officer), mine(chair)) == ({duty.pk}, set())
+    assert kinds_of(duty)[1:] == [("delegated", str(officer)), ("taken_back", str(officer))]
+    assert AuditEntry.objects.filter(action="duties.delegate", unit=union.pk).get().changes["changes"] == {
+        "delegated_to": [None, str(chair)]
+    }
+
+
+def test_whoever_was_given_a_duty_may_give_it_back(officer, ward):
+    union = make.unit(under=ward)
+    duty = make.duty(union)
+    member = make.officer(union, Role.COMMITTEE_MEMBER)
+    duties.delegate(actor=officer, duty=duty, to_user=member)
+    duties.take_back(actor=member, duty=duty)
+    assert Duty.objects.get(pk=duty.pk).delegated_to is None
+
+
+def test_a_duty_is_given_only_to_those_below_or_beside_who_reach_the_unit(officer, ward, top):
+    union, other = make.unit(under=ward), make.unit(under=ward)
+    duty = make.duty(union)
+    beside, below = make.officer(ward, Role.SUPERIOR_OFFICER), make.officer(union, Role.CHAIR)
+    gone = make.officer(union, Role.CHAIR)
+    gone.is_active = False
+    gone.save()
+    ended = make.officer(union, Role.CHAIR)
+    ended.grants.update(to_day=clock.today())
+    refused = [
+        make.officer(top),
+        make.officer(other, Role.CHAIR),
+        make.officer(union, Role.READER),
+        make.user(),
+        gone,
+        ended,
+        officer,
+    ]
+    assert {row[0] for row in takers(officer, [union.pk], day=clock.today())} == {beside.pk, below.pk}
+    for who in refused:
+        with pytest.raises(Refused, match="không phụ trách đơn vị này"):
+            duties.delegate(actor=officer, duty=duty, to_user=who)
+    assert kinds_of(duty) == [("opened", "test")]
+
+
+def test_several_units_are_given_only_to_whom_reaches_all_of_them(officer, ward):
+    one, two = make.unit(under=ward), make.unit(under=ward)
+    make.officer(one, Role.CHAIR)
+    both = make.officer(one, Role.CHAIR)
+    make.grant(both, two, Role.CHAIR)
+    beside = make.officer(ward, Role.SUPERIOR_OFFICER)
+    assert {row[0] for row in takers(officer, [one.pk, two.pk], day=clock.today())} == {both.pk, beside.pk}
+
+
+@pytest.mark.parametrize("role", [Role.READER, Role.COMMITTEE_MEMBER, Role.INSPECTOR, Role.GROUP_LEADER])
+def test_who_does_not_answer_for_the_unit_neither_delegates_nor_resumes(role, ward):
+    union = make.unit(under=ward)
+    duty, who = make.duty(union, postponed_to=days(3)), make.officer(ward, role)
+    for verb in (
+        lambda: duties.delegate(actor=who, duty=duty, to_user=make.officer(union, Role.CHAIR)),
+        lambda: duties.resume(actor=who, duty=duty),
+        lambda: duties.take_back(actor=who, duty=duty),
+    ):
+        with pytest.raises(PermissionDenied):
+            verb()
+
+
+def test_what_is_closed_meanwhile_is_refused(officer, ward):
+    union = make.unit(under=ward)
+    duty, chair = make.duty(union), make.officer(union, Role.CHAIR)
+    Duty.objects.filter(pk=duty.pk).update(closed_on=clock.today())
+    for verb in (
+        lambda: duties.delegate(actor=officer, duty=duty, to_user=chair),
+        lambda: duties.postpone(actor=officer, duty=duty, to=days(3), reason="vì", day=clock.today()),
+        lambda: duties.resume(actor=officer, duty=duty),
+        lambda: duties.take_back(actor=officer, duty=duty),
+    ):
+        with pytest.raises(Refused, match="đã đóng"):
+            verb()
+
+
+def test_the_duty_page_delegates_and_takes_back(signed_in, officer, ward):
+    union = make.unit(under=ward)
+    duty, chair = make.duty(union), make.officer(union, Role.CHAIR, "co-hoa")
+    address = f"/viec/{duty.pk}/"
+    assert "co-hoa (Chủ tịch công đoàn cơ sở" in text(signed_in.get(address))
+    response = signed_in.post(f"{address}giao/", {"to_user": chair.pk, "note": HOSTILE}, follow=True)
+    page = text(response)
+    assert "Đã giao việc cho Người dùng co-hoa." in page
+    assert "&lt;script&gt;alert(&#x27;Đào&#x27;)" in page
+    assert "co-hoa" in text(signed_in.get("/?view=delegated"))
+    assert "Việc này đã trở về người phụ trách." in text(signed_in.post(f"{address}nhan-lai/", follow=True))
+
+
+def test_a_taker_out_of_reach_is_not_a_choice(signed_in, ward, top):
+    duty = make.duty(make.unit(under=ward))
+    response = signed_in.post(f"/viec/{duty.pk}/giao/", {"to_user": make.officer(top).pk})
+    assert response.status_code == 422
+    assert "Xin chọn một người trong danh sách." in response.content.decode()
+
+
+# Taking up again
+
+
+def test_a_postponed_duty_is_taken_up_again(signed_in, officer, ward):
+    duty = make.duty(make.unit("Công đoàn Một", under=ward), postponed_to=days(9))
+    assert "Công đoàn Một" not in text(signed_in.get("/"))
+    assert "Đã đưa việc này trở lại danh sách." in text(signed_in.post(f"/viec/{duty.pk}/lam-tiep/", follow=True))
+    assert "Công đoàn Một" in text(signed_in.get("/"))
+    assert kinds_of(duty)[1:] == [("resumed", str(officer))]
+    assert signed_in.post(f"/viec/{duty.pk}/lam-tiep/").status_code == 422
+
+
+# Several at once
+
+
+def test_several_are_postponed_together(signed_in, ward):
+    made = [make.duty(make.unit(under=ward)) for _ in range(3)]
+    query = "&".join(f"duty={duty.pk}" for duty in made)
+    page = text(signed_in.get(f"/viec/nhieu/?do=postpone&{query}"))
+    assert "Hoãn 3 việc" in page
+    answer = signed_in.post(
+        f"/viec/nhieu/?do=postpone&{query}", {"to": f"{days(9):%d/%m/%Y}", "reason": "Chờ đại hội", "seen": 0}
+    )
+    assert answer.status_code == 302
+    assert set(Duty.objects.values_list("postponed_to", flat=True)) == {days(9)}
+
+
+def test_several_are_delegated_together_or_not_at_all(signed_in, officer, ward):
+    union = make.unit(under=ward)
+    made = [make.duty(union, code) for code in ("committee.no_chair", "term.ended", "post.held_twice")]
+    chair = make.officer(union, Role.CHAIR)
+    query = "&".join(f"duty={duty.pk}" for duty in made)
+    duties.delegate(actor=officer, duty=made[2], to_user=chair)
+    answer = signed_in.post(f"/viec/nhieu/?do=delegate&{query}", {"to_user": chair.pk})
+    assert answer.status_code == 422
+    assert "đang được giao việc này" in answer.content.decode()
+    assert Duty.objects.filter(delegated_to=chair).count() == 1
+    duties.take_back(actor=officer, duty=made[2])
+    assert signed_in.post(f"/viec/nhieu/?do=delegate&{query}", {"to_user": chair.pk}).status_code == 302
+    assert Duty.objects.filter(delegated_to=chair).count() == 3
+
+
+def test_of_several_one_that_is_not_the_actors_to_change_refuses_all(client, ward, top):
+    reader = make.officer(top, Role.READER)
+    make.grant(reader, ward, Role.SUPERIOR_OFFICER)
+    mine_too, not_mine = make.duty(make.unit(under=ward)), make.duty(make.unit(under=top))
+    client.force_login(reader)
+    assert client.get(f"/viec/nhieu/?do=postpone&duty={mine_too.pk}").status_code == 200
+    assert client.get(f"/viec/nhieu/?do=postpone&duty={mine_too.pk}&duty={not_mine.pk}").status_code == 403
+
+
+def test_nothing_chosen_says_what_to_do(signed_in):
+    assert "Chưa chọn việc nào." in text(signed_in.get("/viec/nhieu/?do=postpone", follow=True))
+
+
+# Lists
+
+
+def test_the_inbox_is_narrowed_by_owner_and_due_day(signed_in, ward):
+    one, two = make.unit("Công đoàn Một", under=ward), make.unit("Công đoàn Hai", under=ward)
+    make.duty(one, "committee.no_chair", due_on=days(5))
+    make.duty(two, "term.ending", due_on=days(50), facts={"shape": 1})
+    for query, shown, hidden in (
+        ("view=mine", "Công đoàn Một", "Công đoàn Hai"),
+        ("view=others", "Công đoàn Hai", "Công đoàn Một"),
+        (f"until={days(20):%d/%m/%Y}", "Công đoàn Một", "Công đoàn Hai"),
+    ):
+        page = text(signed_in.get(f"/?{query}"))
+        assert shown in page, query
+        assert hidden not in page, query
+
+
+def test_the_tally_counts_no_more_than_it_may_look_at(officer, ward):
+    for n in range(5):
+        make.duty(make.unit(under=ward), "committee.no_chair" if n else "term.ending", due_on=days(n - 2))
+    asked = {"day": clock.today(), "roles": roles_of(officer)}
+    whole = tally(officer, **asked)
+    assert (whole.by_code, whole.mine, whole.late, whole.whole) == (
+        {"committee.no_chair": 4, "term.ending": 1},
+        4,
+        2,
+        True,
+    )
+    part = tally(officer, **asked, most=3)
+    assert (part.total, part.whole) == (3, False)
+
+
+def test_who_has_nothing_of_his_own_sees_what_waits_for_others(client, ward):
+    make.duty(make.unit("Công đoàn Một", under=ward))
+    client.force_login(make.officer(ward, Role.READER))
+    page = text(client.get("/"))
+    assert "Bạn không có việc nào đến hạn." in page
+    assert page.index("Công đoàn Một") > page.index("Chờ người khác")
+    assert 'type="checkbox"' not in page
+
+
+def test_where_duties_gather(signed_in, officer, ward):
+    quiet, busy = make.unit("Công đoàn Một", under=ward), make.unit("Công đoàn Hai", under=ward)
+    make.unit("Công đoàn Ba", under=ward)
+    section = make.unit("Bộ phận", under=busy, kind=UnitKind.SECTION)
+    make.duty(quiet, opened_on=days(-2), due_on=days(9))
+    make.duty(busy, opened_on=days(-10), due_on=days(-1))
+    make.duty(busy, "term.ended", opened_on=days(-4), due_on=days(3))
+    make.duty(section, opened_on=days(-90), due_on=days(-30))
+    make.duty(ward, "data.missing", opened_on=days(-1), due_on=None)
+    found = gathered(officer, [quiet.pk, busy.pk], day=clock.today(), alone=ward.pk)
+    assert found == {
+        quiet.pk: Gathered(open=1, late=0, oldest=days(-2), median_days=2),
+        busy.pk: Gathered(open=3, late=2, oldest=days(-90), median_days=10),
+        ward.pk: Gathered(open=1, late=0, oldest=days(-1), median_days=1),
+    }
+    page = text(signed_in.get("/viec/noi-don/"))
+    assert page.index("Công đoàn Hai") < page.index("Công đoàn Một")
+    assert "Công đoàn Ba" not in page
+    assert f'href="/?unit={busy.pk}&amp;overdue=1"' in page
+    assert "Tại chính đơn vị này: 1 việc đang mở" in page
+    rows = list(csv.reader(io.StringIO(b"".join(signed_in.get("/viec/noi-don.csv")).decode("utf-8-sig"))))
+    assert rows[1] == ["Công đoàn Hai", "3", "2", f"{days(-90):%d/%m/%Y}", "10"]
+
+
+@pytest.mark.parametrize("order", ["late", "open", "oldest", "median", "no-such"])
+def test_where_duties_gather_is_sorted_as_asked(order, signed_in, ward):
+    for n in range(4):
+        union = make.unit(f"Công đoàn {n}", under=ward)
+        make.duty(union, opened_on=days(-10 * (n + 1)), due_on=days(5))
+    rows = csv.reader(io.StringIO(b"".join(signed_in.get(f"/viec/noi-don.csv?order={order}")).decode("utf-8-sig")))
+    ages = [int(row[4]) for row in list(rows)[1:]]
+    if order in {"oldest", "median"}:
+        assert all(first >= second for first, second in pairwise(ages))
+    assert sorted(ages) == [10, 20, 30, 40]
+
+
+def test_what_is_done_says_by_whom_and_in_how_many_days(signed_in, ward, django_capture_on_commit_callbacks):
+    officer_of = make.officer(ward, Role.SUPERIOR_OFFICER, "chi-lan")
+    with django_capture_on_commit_callbacks(execute=True):
+        union = make.unit(HOSTILE, under=ward)
+    duty = Duty.objects.get(unit=union, code="committee.no_chair")
+    Duty.objects.filter(pk=duty.pk).update(opened_on=days(-12), due_on=days(-2))
+    with django_capture_on_commit_callbacks(execute=True):
+        people.record_post(
+            actor=officer_of,
+            unit=union,
+            person=make.person("Lê Thị Hoa"),
+            body="executive_committee",
+            post=Post.CHAIR,
+            from_day=clock.today(),
+        )
+    event = DutyEvent.objects.get(duty=duty, kind="closed")
+    assert (event.actor, event.actor_name) == (officer_of, str(officer_of))
+    page = text(signed_in.get("/viec/da-xong/"))
+    assert "Người dùng chi-lan" in page
+    assert "&lt;script&gt;" in page
+    assert "<script>alert" not in page
+    book = openpyxl.load_workbook(io.BytesIO(signed_in.get("/viec/da-xong.xlsx?kind=committee.no_chair").content))
+    (row,) = [[cell.value for cell in line] for line in book.active.iter_rows() if line[0].value == "Chưa có Chủ tịch"]
+    assert row[1] == HOSTILE
+    assert row[6:] == [12, "Người dùng chi-lan"]
+
+
+def test_the_list_as_a_file_holds_what_the_page_is_narrowed_to(signed_in, ward):
+    make.duty(make.unit("-Công đoàn Một", under=ward), due_on=days(-1))
+    make.duty(make.unit("Công đoàn Hai", under=ward), "term.ending", due_on=days(9), facts={"shape": 1})
+    rows = list(csv.reader(io.StringIO(b"".join(signed_in.get("/viec.csv")).decode("utf-8-sig"))))
+    assert [row[2] for row in rows] == ["Đơn vị", "'-Công đoàn Một", "Công đoàn Hai"]
+    late = list(csv.reader(io.StringIO(b"".join(signed_in.get("/viec.csv?overdue=1")).decode("utf-8-sig"))))
+    assert [row[2] for row in late] == ["Đơn vị", "'-Công đoàn Một"]
+    book = openpyxl.load_workbook(io.BytesIO(signed_in.get("/viec.xlsx").content))
+    assert [cell.value for cell in book.active["C"]][-2:] == ["-Công đoàn Một", "Công đoàn Hai"]
+
+
+@pytest.mark.parametrize("address", ["/viec/noi-don/", "/viec/da-xong/", "/?view=others", "/viec/noi-don.xlsx"])
+def test_a_list_asks_as_many_questions_for_a_hundred_duties_as_for_one(address, signed_in, ward):
+    counted, made = [], 0
+    for n in (1, 3, 100):
+        while made < n:
+            closed = {"closed_on": clock.today()} if "da-xong" in address else {}
+            make.duty(make.unit(under=ward), "term.ending", facts={"shape": 1}, person=make.person(), **closed)
+            made += 1
+        with CaptureQueriesContext(connection) as captured:
+            signed_in.get(address)
+        counted.append(len(captured))
+    assert counted[0] == counted[1] == counted[2] <= 12, counted
+
+
+# Where a duty is resolved
+
+
+@pytest.mark.parametrize("code", CHECKS)
+def test_every_check_leads_to_a_page_that_resolves_it(code, signed_in, ward):
+    assert CHECKS[code].action in resolving.RESOLUTIONS
+    duty = make.duty(make.unit(under=ward), code, person=make.person(), facts={"shape": 1})
+    make.post(duty.person, duty.unit)
+    assert signed_in.get(resolving.resolve_url(duty).partition("#")[0]).status_code == 200
+
+
+def test_the_day_goes_along_to_a_page_that_has_a_query(rf, ward, monkeypatch):
+    from nongcot.duties.shown import shown
+    from nongcot.duties.templatetags.duties import go
+
+    duty = make.duty(make.unit(under=ward))
+    how = resolving.Resolution("x", lambda _duty: "/sua/?viec=3#cho-nay")
+    monkeypatch.setitem(resolving.RESOLUTIONS, "people.record_post", how)
+    assert go({"request": rf.get("/?day=05/07/2026")}, shown(duty)) == "/sua/?viec=3&day=05/07/2026#cho-nay"
+    assert go({"request": rf.get("/")}, shown(duty)) == "/sua/?viec=3#cho-nay"
