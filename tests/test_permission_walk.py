@@ -63,9 +63,38 @@ def tomorrow() -> str:
     return (clock.today() + timedelta(days=1)).strftime("%d/%m/%Y")
 
 
+def postponed(duty: Any) -> Any:
+    duty.postponed_to = clock.today() + timedelta(days=3)
+    duty.save()
+    return duty
+
+
+def delegated(side: Side) -> Any:
+    side.duty.delegated_to = make.user()
+    side.duty.save()
+    return side.duty
+
+
+def post_of(side: Side) -> int:
+    return side.person.posts.values_list("pk", flat=True)[0]
+
+
 WALK: dict[str, Door] = {
     "duties:inbox": Door(query=lambda side: f"?unit={side.union.pk}"),
+    "duties:inbox-file": Door(about=lambda side: ["csv"], query=lambda side: f"?unit={side.union.pk}"),
+    "duties:several": Door(EDITORS, query=lambda side: f"?do=postpone&duty={side.duty.pk}"),
+    "duties:gather": Door(query=lambda side: f"?unit={side.superior.pk}"),
+    "duties:gather-file": Door(about=lambda side: ["xlsx"], query=lambda side: f"?unit={side.superior.pk}"),
+    "duties:done": Door(query=lambda side: f"?unit={side.union.pk}"),
+    "duties:done-file": Door(about=lambda side: ["xlsx"], query=lambda side: f"?unit={side.union.pk}"),
     "duties:duty": Door(about=lambda side: [side.duty.pk]),
+    "duties:resume": Door(
+        EDITORS, about=lambda side: [postponed(side.duty).pk], method="post", data={"once": "1"}, lets_in=302
+    ),
+    "duties:delegate": Door(
+        EDITORS, about=lambda side: [side.duty.pk], method="post", data={"to_user": "0"}, lets_in=422
+    ),
+    "duties:take-back": Door(EDITORS, about=lambda side: [delegated(side).pk], method="post", lets_in=302),
     "duties:postpone": Door(
         EDITORS,
         about=lambda side: [side.duty.pk],
@@ -76,6 +105,25 @@ WALK: dict[str, Door] = {
     "people:units": Door(),
     "people:unit": Door(about=lambda side: [side.union.pk]),
     "people:branch": Door(about=lambda side: [side.union.pk]),
+    "people:correct-unit": Door(EDITORS, about=lambda side: [side.union.pk]),
+    "people:count-members": Door(EDITORS, about=lambda side: [side.union.pk]),
+    "people:rename-unit": Door(IMPORTERS, about=lambda side: [side.union.pk]),
+    "people:move-unit": Door(IMPORTERS, about=lambda side: [side.union.pk]),
+    "people:create-unit": Door(IMPORTERS, about=lambda side: [side.union.pk]),
+    "people:end-unit": Door(IMPORTERS, about=lambda side: [side.union.pk]),
+    "people:pick-unit": Door(IMPORTERS, about=lambda side: [side.union.pk]),
+    "people:posts": Door(EDITORS, about=lambda side: [side.union.pk]),
+    "people:record-post": Door(EDITORS, about=lambda side: [side.union.pk]),
+    "people:pick-person": Door(EDITORS, about=lambda side: [side.union.pk]),
+    "people:post": Door(about=lambda side: [post_of(side)]),
+    "people:end-post": Door(EDITORS, about=lambda side: [post_of(side)]),
+    "people:correct-post": Door(EDITORS, about=lambda side: [post_of(side)]),
+    "people:withdraw-post": Door(EDITORS, about=lambda side: [post_of(side)]),
+    "people:congress": Door(EDITORS, about=lambda side: [side.union.pk]),
+    "people:extend-term": Door(IMPORTERS, about=lambda side: [make.term(side.union).pk]),
+    "people:grants": Door(IMPORTERS, about=lambda side: [side.union.pk]),
+    "people:grant-role": Door(IMPORTERS, about=lambda side: [side.union.pk]),
+    "people:end-grant": Door(IMPORTERS, about=lambda side: [make.grant(make.user(), side.union, Role.CHAIR).pk]),
     "people:officers": Door(query=lambda side: f"?unit={side.union.pk}"),
     "people:officers-csv": Door(query=lambda side: f"?unit={side.union.pk}"),
     "people:officer": Door(about=lambda side: [side.person.pk]),
