@@ -1,14 +1,18 @@
 """The front door of ``people`` for the apps above it: chosen questions, permissions and verbs."""
 
 from nongcot.people.actions import (
+    Elected,
     before_merge,
     complete_data,
     correct_person,
+    correct_post,
+    correct_unit,
     count_members,
     create_unit,
     end_grant,
     end_post,
     end_unit,
+    enter_person,
     extend_term,
     grant_role,
     keep_apart,
@@ -16,6 +20,7 @@ from nongcot.people.actions import (
     merge_unit,
     move_unit,
     rebuild_reach,
+    record_congress,
     record_contract,
     record_post,
     record_support,
@@ -24,6 +29,7 @@ from nongcot.people.actions import (
     undo_merge,
     view_citizen_id,
     withdraw_apart,
+    withdraw_post,
 )
 from nongcot.people.duplicates import person_facts
 from nongcot.people.errors import Refused
@@ -60,6 +66,7 @@ __all__ = [
     "EDITORS",
     "IMPORTERS",
     "RULE_KEEPERS",
+    "Elected",
     "Refused",
     "before_merge",
     "bodies_of",
@@ -68,11 +75,14 @@ __all__ = [
     "children",
     "complete_data",
     "correct_person",
+    "correct_post",
+    "correct_unit",
     "count_members",
     "create_unit",
     "end_grant",
     "end_post",
     "end_unit",
+    "enter_person",
     "extend_term",
     "grant_role",
     "grants",
@@ -89,6 +99,7 @@ __all__ = [
     "persons",
     "posts",
     "rebuild_reach",
+    "record_congress",
     "record_contract",
     "record_post",
     "record_support",
@@ -106,4 +117,5 @@ __all__ = [
     "units",
     "view_citizen_id",
     "withdraw_apart",
+    "withdraw_post",
 ]

@@ -163,3 +163,11 @@ def can_keep_data(actor: User | System, person: Person) -> bool:
 def granting_roles(role: str) -> frozenset[Role]:
     """The roles that may grant and end ``role``: nobody gives more than the own level has."""
     return RULE_KEEPERS if role == Role.FEDERATION_OFFICER else IMPORTERS
+
+
+def roles_on(actor: User | System, unit: Unit | int) -> frozenset[Role]:
+    """The actor's roles over this unit today, own or from above: one query."""
+    if isinstance(actor, System):
+        return frozenset(Role)
+    above = UnitReach.objects.filter(on_day(clock.today()), unit=unit).values("ancestor")
+    return frozenset(Role(role) for role in grants(actor).filter(unit__in=above).values_list("role", flat=True))

@@ -1,8 +1,9 @@
-"""Create, count, rename, move, merge and end units."""
+"""Create, correct, count and rename units."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -13,20 +14,39 @@ from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, record
 from nongcot.kernel.text import fold, tidy
 from nongcot.kernel.unit_names import key_of as unit_key
+from nongcot.people import labels
+from nongcot.people.actions.posts import plain, require_alive
 from nongcot.people.actions.reach import rebuild_reach
 from nongcot.people.errors import Refused
-from nongcot.people.kinds import EndReason, Ownership, Sector, UnitEnd, UnitKind
-from nongcot.people.models import MemberCount, PostHeld, Unit, UnitName, UnitPlacement, UnitSuccession, on_day
+from nongcot.people.kinds import Ownership, Sector, UnitKind
+from nongcot.people.models import MemberCount, Unit, UnitName, UnitPlacement
 from nongcot.people.permissions import EDITORS, IMPORTERS, require_on_unit, require_role
+from nongcot.people.placing import may_stand_under
 
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+# What a chair may complete; the code and the kind are for the superior to say.
+OPEN_FIELDS = frozenset({"sector", "ownership", "began_on"})
+CORRECTABLE = OPEN_FIELDS | {"code", "kind"}
 
 
 def new_name(unit: Unit, name: str, from_day: date | None) -> UnitName:
     """An unsaved name row with its keys."""
     return UnitName(unit=unit, name=name, search_key=fold(name), match_key=unit_key(name), from_day=from_day)
+
+
+def require_free(code: str | None, *, but: Unit | None = None) -> None:
+    """Refuse a code that another unit has."""
+    if code and Unit.objects.filter(code=code).exclude(pk=but.pk if but else 0).exists():
+        raise Refused(_("Mã đơn vị %(code)s đã có.") % {"code": code})
+
+
+def require_placing(kind: str, superior: Unit, day: date | None) -> None:
+    """Refuse a superior that is too low for this kind of unit, or that is no more on ``day``."""
+    if not may_stand_under(kind, superior.kind):
+        raise Refused(
+            _("%(kind)s không thể trực thuộc %(superior)s.")
+            % {"kind": labels.unit_kind(kind), "superior": superior.name}
+        )
+    require_alive(superior, day)
 
 
 @transaction.atomic
@@ -45,17 +65,18 @@ def create_unit(
 
     Raises:
         PermissionDenied: the actor does not answer for ``superior``.
-        Refused: the name is empty or the code is taken.
+        Refused: the name is empty, the code is taken, or such a unit cannot stand under ``superior``.
     """
     if superior is None:
         require_role(actor, IMPORTERS)
     else:
         require_on_unit(actor, superior, roles=IMPORTERS)
+        require_placing(kind, superior, from_day)
     name = tidy(name)
     if not name:
         raise Refused(_("Chưa có tên đơn vị."))
-    if code and Unit.objects.filter(code=code).exists():
-        raise Refused(_("Mã đơn vị %(code)s đã có.") % {"code": code})
+    code = tidy(code or "") or None
+    require_free(code)
     unit = Unit.objects.create(
         name=name, kind=kind, code=code, began_on=from_day, sector=sector or "", ownership=ownership or ""
     )
@@ -69,9 +90,14 @@ def create_unit(
         object_type="unit",
         object_id=unit.pk,
         unit=unit.pk,
-        changes={"name": [None, name], "kind": [None, kind.value], "began_on": [None, _iso(from_day)]},
+        changes={
+            "name": [None, name],
+            "kind": [None, kind.value],
+            "began_on": [None, plain(from_day)],
+            "superior": [None, superior.pk if superior else None],
+        },
     )
-    events.announce("people.units_changed", units=[unit.pk])
+    events.announce("people.units_changed", units=[unit.pk], actor=actor)
     return unit
 
 
@@ -86,6 +112,7 @@ def count_members(
         Refused: more women than members, or a negative number.
     """
     require_on_unit(actor, unit, roles=EDITORS)
+    require_alive(unit, day)
     if members < 0 or (women is not None and not 0 <= women <= members):
         raise Refused(_("Số đoàn viên nữ phải từ 0 đến tổng số đoàn viên."))
     before = MemberCount.objects.filter(unit=unit, day=day).first()
@@ -98,9 +125,13 @@ def count_members(
         object_type="unit",
         object_id=unit.pk,
         unit=unit.pk,
-        changes={"members": [before.members if before else None, members], "day": [None, day.isoformat()]},
+        changes={
+            "members": [before.members if before else None, members],
+            "women": [before.women if before else None, women],
+            "day": [None, day.isoformat()],
+        },
     )
-    events.announce("people.units_changed", units=[unit.pk])
+    events.announce("people.units_changed", units=[unit.pk], actor=actor)
     return after
 
 
@@ -110,12 +141,18 @@ def rename_unit(*, actor: User | System, unit: Unit, name: str, day: date, decis
 
     Raises:
         PermissionDenied: the actor does not answer for the unit.
-        Refused: the name is empty, or a later rename is already on record.
+        Refused: the name is empty or the present one, the unit did not exist on ``day``, or a later rename is already
+            on record.
     """
     require_on_unit(actor, unit, roles=IMPORTERS)
     name = tidy(name)
     if not name:
         raise Refused(_("Chưa có tên đơn vị."))
+    if name == unit.name:
+        raise Refused(_("Tên mới giống tên hiện tại."))
+    require_alive(unit, day)
+    if unit.began_on and day <= unit.began_on:
+        raise Refused(_("Ngày đổi tên phải sau ngày thành lập."))
     if unit.names.filter(from_day__gte=day).exists():
         raise Refused(_("Đã ghi một lần đổi tên từ ngày này hoặc muộn hơn."))
     before = unit.name
@@ -135,75 +172,75 @@ def rename_unit(*, actor: User | System, unit: Unit, name: str, day: date, decis
 
 
 @transaction.atomic
-def move_unit(*, actor: User | System, unit: Unit, superior: Unit, day: date, decision: str = "") -> None:
-    """The unit stands under ``superior`` from ``day`` on.
+def correct_unit(*, actor: User | System, unit: Unit, reason: str = "", **fields: Any) -> Unit:
+    """Complete or put right the data of a unit: fields of ``CORRECTABLE``. Its first name and placement begin with it.
 
     Raises:
-        PermissionDenied: the actor answers for neither the old superior's side nor the new one.
-        Refused: the move would form a circle, or a later move is already on record.
+        PermissionDenied: the actor does not answer for the unit, or changes its code or kind and is no superior's.
+        Refused: what was there already is changed without a reason; nothing differs; the code is taken; the beginning
+            is not before what is on record later.
+        TypeError: a field that is none of ``CORRECTABLE``.
     """
-    require_on_unit(actor, unit, roles=IMPORTERS)
-    require_on_unit(actor, superior, roles=IMPORTERS)
-    if unit.placements.filter(from_day__gte=day).exists():
-        raise Refused(_("Đã ghi một lần chuyển cấp trên từ ngày này hoặc muộn hơn."))
-    current = unit.placements.filter(Q(to_day__isnull=True) | Q(to_day__gt=day))
-    before = current.values_list("superior", flat=True).first()
-    current.update(to_day=day)
-    UnitPlacement.objects.create(unit=unit, superior=superior, from_day=day)
-    try:
-        rebuild_reach([unit.pk])
-    except ValueError:
-        raise Refused(_("Đơn vị không thể trực thuộc chính nó hoặc cấp dưới của nó.")) from None
+    if wrong := fields.keys() - CORRECTABLE:
+        raise TypeError(f"not to be corrected: {sorted(wrong)}")
+    require_on_unit(actor, unit, roles=EDITORS)
+    unit = Unit.objects.get(pk=unit.pk)
+    changes = _differences(unit, fields)
+    if not changes:
+        raise Refused(_("Không có gì khác với nội dung đang ghi."))
+    if changes.keys() - OPEN_FIELDS:
+        require_on_unit(actor, unit, roles=IMPORTERS)
+    if not reason.strip() and any(before is not None for before, _after in changes.values()):
+        raise Refused(_("Xin ghi lý do sửa dữ liệu đã có."))
+    if "code" in changes:
+        require_free(fields["code"], but=unit)
+    if "kind" in changes:
+        _require_placings(unit, fields["kind"])
+    if "began_on" in changes:
+        _begin(unit, fields["began_on"])
+    for name in changes:
+        setattr(unit, name, fields[name])
+    unit.save(update_fields=list(changes))
     record(
         actor=actor,
-        action="people.move_unit",
+        action="people.correct_unit",
         object_type="unit",
         object_id=unit.pk,
         unit=unit.pk,
-        changes={"superior": [before, superior.pk], "from_day": [None, day.isoformat()]},
-        reason=decision,
+        changes=changes,
+        reason=reason.strip(),
     )
-    events.announce("people.units_changed", units=[unit.pk])
+    events.announce("people.units_changed", units=[unit.pk], actor=actor)
+    return unit
 
 
-@transaction.atomic
-def end_unit(
-    *, actor: User | System, unit: Unit, day: date, reason: UnitEnd, decision: str = "", end_posts: bool = True
-) -> None:
-    """The unit ends: ``day`` is the first day on which it is no more. Its posts end with it.
-
-    Raises:
-        PermissionDenied: the actor does not answer for the unit.
-        Refused: it has ended already.
-    """
-    require_on_unit(actor, unit, roles=IMPORTERS)
-    if unit.ended_on is not None:
-        raise Refused(_("Đơn vị đã kết thúc hoạt động từ trước."))
-    unit.ended_on, unit.end_reason = day, reason
-    unit.save(update_fields=["ended_on", "end_reason"])
-    open_posts = PostHeld.objects.filter(unit=unit).filter(Q(to_day__isnull=True) | Q(to_day__gt=day))
-    ended = open_posts.update(to_day=day, end_reason=EndReason.UNIT_ENDED) if end_posts else 0
-    record(
-        actor=actor,
-        action="people.end_unit",
-        object_type="unit",
-        object_id=unit.pk,
-        unit=unit.pk,
-        changes={"ended_on": [None, day.isoformat()], "posts_ended": [None, ended]},
-        reason=decision,
-    )
-    below = UnitPlacement.objects.filter(on_day(day), superior=unit).values_list("unit", flat=True)
-    events.announce("people.units_changed", units=[unit.pk, *below])
+def _differences(unit: Unit, fields: dict[str, Any]) -> dict[str, list[Any]]:
+    """From what to what, as the trail keeps it; the given values are put into the shape of the columns."""
+    for name, value in fields.items():
+        fields[name] = tidy(value or "") or None if name == "code" else value if name == "began_on" else value or ""
+    pairs = {name: [plain(getattr(unit, name)), plain(value)] for name, value in fields.items()}
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 
 
-@transaction.atomic
-def merge_unit(*, actor: User | System, unit: Unit, into: Unit, day: date, decision: str = "") -> UnitSuccession:
-    """The unit ends and is carried on by ``into`` from ``day`` on.
+def _require_placings(unit: Unit, kind: str) -> None:
+    """Refuse a kind that does not fit the present superior or the units below."""
+    now = UnitPlacement.objects.filter(to_day__isnull=True).select_related("unit", "superior")
+    for row in now.filter(unit=unit):
+        require_placing(kind, row.superior, date.min)
+    for row in now.filter(superior=unit, unit__ended_on__isnull=True)[:1]:
+        if not may_stand_under(row.unit.kind, kind):
+            raise Refused(
+                _("Còn đơn vị trực thuộc, như %(unit)s, không thể trực thuộc loại hình này.") % {"unit": row.unit.name}
+            )
 
-    Raises:
-        PermissionDenied: the actor does not answer for both.
-        Refused: it has ended already.
-    """
-    require_on_unit(actor, into, roles=IMPORTERS)
-    end_unit(actor=actor, unit=unit, day=day, reason=UnitEnd.MERGED, decision=decision)
-    return UnitSuccession.objects.create(predecessor=unit, successor=into, on=day, how=UnitEnd.MERGED)
+
+def _begin(unit: Unit, day: date | None) -> None:
+    """The unit, its first name and its first placement begin on ``day``."""
+    if day and unit.ended_on and day >= unit.ended_on:
+        raise Refused(_("Ngày thành lập phải trước ngày kết thúc hoạt động."))
+    for rows in (unit.names, unit.placements):
+        first = rows.filter(from_day=unit.began_on)
+        if day and first.filter(to_day__lte=day).exists():
+            raise Refused(_("Ngày thành lập phải trước các lần đổi tên, chuyển cấp trên đã ghi."))
+        first.update(from_day=day)
+    rebuild_reach([unit.pk])

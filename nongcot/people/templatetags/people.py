@@ -18,6 +18,10 @@ register.filter("ownership", labels.ownership)
 register.filter("mandate", labels.mandate)
 register.filter("end_reason", labels.end_reason)
 register.filter("body_kind", labels.body)
+register.filter("support_kind", labels.support)
+register.filter("data_request", labels.data_request)
+register.filter("data_request_outcome", labels.data_request_outcome)
+register.filter("role", labels.role)
 
 
 @register.filter
@@ -30,6 +34,12 @@ def post_title(held: Any) -> str:
     """The post with its body, and which section or group where there are several."""
     title = labels.post_title(held.body.kind, held.post)
     return f"{title} – {held.body.name}" if held.body.name else title
+
+
+@register.filter
+def bound(form: Any, name: str) -> Any:
+    """The field of a form whose name the template is given."""
+    return form[name]
 
 
 @register.filter

@@ -1,0 +1,136 @@
+"""Record and extend terms of a body."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from nongcot.infra import events
+from nongcot.infra.accounts.models import User
+from nongcot.infra.audit.api import System, record
+from nongcot.kernel.text import tidy
+from nongcot.people.actions.posts import plain, require_alive
+from nongcot.people.errors import Refused
+from nongcot.people.kinds import BodyKind, Mandate
+from nongcot.people.models import Body, Term, TermExtension, Unit
+from nongcot.people.permissions import EDITORS, IMPORTERS, require_on_unit
+
+
+def write_term(
+    *,
+    actor: User | System,
+    place: Body,
+    from_day: date,
+    planned_end: date,
+    seats_fixed: int | None,
+    mandate: Mandate | None,
+    decision_number: str,
+    decision_day: date | None,
+    told: dict[str, list[str]] | None = None,
+) -> Term:
+    """A new term with its audit entry (with ``told``); a running one ends on the same day.
+
+    Permission and news are the caller's.
+
+    Raises:
+        Refused: the end is not after the beginning, or a term from this day on or later is on record.
+    """
+    if planned_end <= from_day:
+        raise Refused(_("Ngày kết thúc nhiệm kỳ phải sau ngày bắt đầu."))
+    if place.terms.filter(from_day__gte=from_day).exists():
+        raise Refused(_("Đã ghi một nhiệm kỳ bắt đầu từ ngày này hoặc muộn hơn."))
+    place.terms.filter(to_day__isnull=True).update(to_day=from_day)
+    term = Term.objects.create(
+        body=place,
+        from_day=from_day,
+        planned_end=planned_end,
+        seats_fixed=seats_fixed,
+        mandate=mandate or "",
+        decision_number=tidy(decision_number),
+        decision_day=decision_day,
+    )
+    columns = ("from_day", "planned_end", "seats_fixed", "mandate", "decision_number", "decision_day")
+    record(
+        actor=actor,
+        action="people.record_term",
+        object_type="term",
+        object_id=term.pk,
+        unit=place.unit_id,
+        changes={n: [None, plain(getattr(term, n))] for n in columns if plain(getattr(term, n)) is not None}
+        | (told or {}),
+        body=place.kind,
+    )
+    return term
+
+
+@transaction.atomic
+def record_term(
+    *,
+    actor: User | System,
+    unit: Unit,
+    body: BodyKind,
+    from_day: date,
+    planned_end: date,
+    seats_fixed: int | None,
+    mandate: Mandate | None = None,
+    decision_number: str = "",
+    decision_day: date | None = None,
+) -> Term:
+    """A new term of the body begins; a running one ends on the same day.
+
+    Raises:
+        PermissionDenied: the actor does not answer for the unit.
+        Refused: the end is not after the beginning, the unit has ended, or a later term is on record.
+    """
+    require_on_unit(actor, unit, roles=EDITORS)
+    require_alive(unit, from_day)
+    place, _made = Body.objects.get_or_create(unit=unit, kind=body, name="")
+    term = write_term(
+        actor=actor,
+        place=place,
+        from_day=from_day,
+        planned_end=planned_end,
+        seats_fixed=seats_fixed,
+        mandate=mandate,
+        decision_number=decision_number,
+        decision_day=decision_day,
+    )
+    events.announce("people.units_changed", units=[unit.pk], actor=actor)
+    return term
+
+
+@transaction.atomic
+def extend_term(
+    *, actor: User | System, term: Term, new_end: date, decision_number: str, decision_day: date, reason: str = ""
+) -> TermExtension:
+    """A decision moves the planned end of a term.
+
+    Raises:
+        PermissionDenied: the actor does not answer for the unit above.
+        Refused: the term is over, the new end is not later than the present one, or the decision has no number.
+    """
+    require_on_unit(actor, term.body.unit_id, roles=IMPORTERS)
+    term = Term.objects.select_related("body").get(pk=term.pk)
+    if term.to_day is not None:
+        raise Refused(_("Nhiệm kỳ này đã kết thúc, không thể gia hạn."))
+    last = term.extensions.order_by("-new_end").values_list("new_end", flat=True).first() or term.planned_end
+    if last and new_end <= last:
+        raise Refused(_("Ngày gia hạn phải sau ngày kết thúc hiện tại."))
+    if not decision_number.strip():
+        raise Refused(_("Chưa có số quyết định gia hạn."))
+    extension = TermExtension.objects.create(
+        term=term, new_end=new_end, decision_number=tidy(decision_number), decision_day=decision_day, reason=reason
+    )
+    record(
+        actor=actor,
+        action="people.extend_term",
+        object_type="term",
+        object_id=term.pk,
+        unit=term.body.unit_id,
+        changes={"planned_end": [plain(last), new_end.isoformat()], "decision_number": [None, tidy(decision_number)]},
+        reason=reason,
+    )
+    events.announce("people.units_changed", units=[term.body.unit_id], actor=actor)
+    return extension

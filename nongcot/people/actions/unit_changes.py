@@ -1,0 +1,143 @@
+"""Move, end and merge units."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from nongcot.infra import events
+from nongcot.infra.accounts.models import User
+from nongcot.infra.audit.api import System, record
+from nongcot.people.actions.posts import require_alive
+from nongcot.people.actions.reach import rebuild_reach
+from nongcot.people.actions.units import require_placing
+from nongcot.people.errors import Refused
+from nongcot.people.kinds import EndReason, UnitEnd
+from nongcot.people.models import PostHeld, Term, Unit, UnitPlacement, UnitSuccession, on_day
+from nongcot.people.permissions import IMPORTERS, require_on_unit
+
+
+@transaction.atomic
+def move_unit(*, actor: User | System, unit: Unit, superior: Unit, day: date, decision: str = "") -> None:
+    """The unit stands under ``superior`` from ``day`` on.
+
+    Raises:
+        PermissionDenied: the actor does not answer for both the unit and the new superior.
+        Refused: it stands there already, the superior is too low or no more, the move would form a circle, or a later
+            move is already on record.
+    """
+    require_on_unit(actor, unit, roles=IMPORTERS)
+    require_on_unit(actor, superior, roles=IMPORTERS)
+    require_placing(unit.kind, superior, day)
+    if unit.began_on and day <= unit.began_on:
+        raise Refused(_("Ngày chuyển phải sau ngày thành lập."))
+    if unit.placements.filter(from_day__gte=day).exists():
+        raise Refused(_("Đã ghi một lần chuyển cấp trên từ ngày này hoặc muộn hơn."))
+    current = unit.placements.filter(Q(to_day__isnull=True) | Q(to_day__gt=day))
+    before = current.values_list("superior", flat=True).first()
+    if before == superior.pk:
+        raise Refused(_("Đơn vị đang trực thuộc %(superior)s.") % {"superior": superior.name})
+    current.update(to_day=day)
+    UnitPlacement.objects.create(unit=unit, superior=superior, from_day=day)
+    try:
+        rebuild_reach([unit.pk])
+    except ValueError:
+        raise Refused(_("Đơn vị không thể trực thuộc chính nó hoặc cấp dưới của nó.")) from None
+    record(
+        actor=actor,
+        action="people.move_unit",
+        object_type="unit",
+        object_id=unit.pk,
+        unit=unit.pk,
+        changes={"superior": [before, superior.pk], "from_day": [None, day.isoformat()]},
+        reason=decision,
+    )
+    events.announce("people.units_changed", units=[unit.pk], actor=actor)
+
+
+@transaction.atomic
+def end_unit(
+    *,
+    actor: User | System,
+    unit: Unit,
+    day: date,
+    reason: UnitEnd,
+    decision: str = "",
+    end_posts: bool = True,
+    successor: Unit | None = None,
+) -> None:
+    """The unit ends: ``day`` is the first day on which it is no more. Its terms and posts end with it.
+
+    ``successor`` is the unit that carries it on, where there is one.
+
+    Raises:
+        PermissionDenied: the actor does not answer for the unit, and for the successor.
+        Refused: it has ended already; ``day`` is not after its beginning and that of its posts; it was merged into
+            nothing, into itself, or into a unit that is no more.
+    """
+    require_on_unit(actor, unit, roles=IMPORTERS)
+    unit = Unit.objects.get(pk=unit.pk)
+    if unit.ended_on is not None:
+        raise Refused(_("Đơn vị đã kết thúc hoạt động từ trước."))
+    if unit.began_on and day <= unit.began_on:
+        raise Refused(_("Ngày kết thúc hoạt động phải sau ngày thành lập."))
+    if successor is not None:
+        _require_successor(actor, unit, successor, day)
+    elif reason == UnitEnd.MERGED:
+        raise Refused(_("Xin chọn đơn vị tiếp nhận."))
+    unit.ended_on, unit.end_reason = day, reason
+    unit.save(update_fields=["ended_on", "end_reason"])
+    ended = _end_posts(unit, day) if end_posts else 0
+    Term.objects.filter(body__unit=unit, to_day__isnull=True).exclude(from_day__gte=day).update(to_day=day)
+    if successor is not None:
+        UnitSuccession.objects.create(predecessor=unit, successor=successor, on=day, how=reason)
+    record(
+        actor=actor,
+        action="people.end_unit",
+        object_type="unit",
+        object_id=unit.pk,
+        unit=unit.pk,
+        changes={
+            "ended_on": [None, day.isoformat()],
+            "unit_end": [None, UnitEnd(reason).value],
+            "posts_ended": [None, ended],
+            **({"successor": [None, successor.pk]} if successor else {}),
+        },
+        reason=decision,
+    )
+    below = UnitPlacement.objects.filter(on_day(day), superior=unit).values_list("unit", flat=True)
+    events.announce("people.units_changed", units=[unit.pk, *below], actor=actor)
+
+
+def _require_successor(actor: User | System, unit: Unit, successor: Unit, day: date) -> None:
+    require_on_unit(actor, successor, roles=IMPORTERS)
+    if successor.pk == unit.pk:
+        raise Refused(_("Đơn vị không thể tiếp nhận chính nó."))
+    require_alive(successor, day)
+
+
+def _end_posts(unit: Unit, day: date) -> int:
+    """End all posts still held on ``day``: how many."""
+    still = PostHeld.objects.filter(unit=unit).filter(Q(to_day__isnull=True) | Q(to_day__gt=day))
+    later = still.filter(from_day__gte=day).select_related("person").first()
+    if later is not None and later.from_day:
+        raise Refused(
+            _("%(name)s được ghi giữ chức vụ từ ngày %(day)s, sau ngày đơn vị kết thúc. Xin sửa chức vụ đó trước.")
+            % {"name": later.person.name, "day": later.from_day.strftime("%d/%m/%Y")}
+        )
+    return still.update(to_day=day, end_reason=EndReason.UNIT_ENDED)
+
+
+@transaction.atomic
+def merge_unit(*, actor: User | System, unit: Unit, into: Unit, day: date, decision: str = "") -> UnitSuccession:
+    """The unit ends and is carried on by ``into`` from ``day`` on.
+
+    Raises:
+        PermissionDenied: the actor does not answer for both.
+        Refused: as :func:`end_unit`.
+    """
+    end_unit(actor=actor, unit=unit, day=day, reason=UnitEnd.MERGED, decision=decision, successor=into)
+    return UnitSuccession.objects.get(predecessor=unit, successor=into, on=day)

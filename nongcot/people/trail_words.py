@@ -1,0 +1,83 @@
+"""The words for what the audit trail holds of units, posts, terms and roles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+from nongcot.infra.audit import trail
+from nongcot.people import labels
+
+_ACTIONS = {
+    "people.create_unit": _("Thành lập đơn vị"),
+    "people.correct_unit": _("Sửa thông tin đơn vị"),
+    "people.count_members": _("Ghi số đoàn viên"),
+    "people.rename_unit": _("Đổi tên đơn vị"),
+    "people.move_unit": _("Chuyển cấp trên"),
+    "people.end_unit": _("Kết thúc hoạt động"),
+    "people.record_post": _("Ghi chức vụ"),
+    "people.end_post": _("Ghi thôi giữ chức vụ"),
+    "people.correct_post": _("Sửa chức vụ đã ghi"),
+    "people.withdraw_post": _("Rút chức vụ ghi nhầm"),
+    "people.enter_person": _("Thêm người"),
+    "people.remove_person": _("Bỏ hồ sơ ghi nhầm"),
+    "people.record_term": _("Ghi nhiệm kỳ"),
+    "people.extend_term": _("Kéo dài nhiệm kỳ"),
+    "people.grant_role": _("Cấp quyền"),
+    "people.end_grant": _("Thu hồi quyền"),
+}
+_FIELDS = {
+    "name": _("tên"),
+    "kind": _("loại hình"),
+    "code": _("mã đơn vị"),
+    "sector": _("khu vực"),
+    "ownership": _("thành phần"),
+    "began_on": _("ngày thành lập"),
+    "ended_on": _("kết thúc hoạt động từ ngày"),
+    "unit_end": _("hình thức kết thúc"),
+    "posts_ended": _("số chức vụ kết thúc"),
+    "superior": _("cấp trên (số hồ sơ)"),
+    "successor": _("đơn vị tiếp nhận (số hồ sơ)"),
+    "members": _("đoàn viên"),
+    "women": _("đoàn viên nữ"),
+    "day": _("ngày"),
+    "person": _("cán bộ (số hồ sơ)"),
+    "post": _("chức vụ"),
+    "from_day": _("từ ngày"),
+    "to_day": _("thôi từ ngày"),
+    "end_reason": _("hình thức thôi"),
+    "mandate": _("hình thức"),
+    "decision_number": _("số quyết định"),
+    "decision_day": _("ngày ký"),
+    "planned_end": _("nhiệm kỳ đến ngày"),
+    "seats_fixed": _("số ủy viên quyết định"),
+    "user": _("tài khoản"),
+    "role": _("vai trò"),
+    "exists": _("còn hồ sơ"),
+}
+_KINDS: dict[str, tuple[Mapping[str, str], Callable[[str], str]]] = {
+    "kind": (labels.UNIT_KINDS, labels.unit_kind),
+    "sector": (labels.SECTORS, labels.sector),
+    "ownership": (labels.OWNERSHIPS, labels.ownership),
+    "unit_end": (labels.UNIT_ENDS, labels.unit_end),
+    "post": (labels.POSTS, labels.post),
+    "end_reason": (labels.END_REASONS, labels.end_reason),
+    "mandate": (labels.MANDATES, labels.mandate),
+    "role": (labels.ROLES, labels.role),
+}
+
+
+def say() -> None:
+    """Tell the trail the words; done once when the app is ready."""
+    trail.name_actions(_ACTIONS)
+    trail.name_fields(_FIELDS)
+    for field, (names, label) in _KINDS.items():
+        trail.name_values({f"{field}:{value}": _lazy(label, value) for value in names})
+
+
+def _lazy(label: Callable[[str], str], value: str) -> Any:
+    """The word in the language of the reader, not in that of the start."""
+    return lazy(lambda: label(value), str)()

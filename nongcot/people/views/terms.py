@@ -1,0 +1,140 @@
+"""Pages for terms: the result of a congress, the extension of a term."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from nongcot.infra.acting.page import ActionPage, Done
+from nongcot.kernel import clock
+from nongcot.people import actions, labels, queries
+from nongcot.people.actions import Elected
+from nongcot.people.kinds import BodyKind, Mandate
+from nongcot.people.models import PostHeld, Term, Unit, on_day
+from nongcot.people.permissions import IMPORTERS, unit_scope
+from nongcot.people.rules import post_rank, seats_taken
+from nongcot.people.term_forms import CONGRESS_BODIES, Congress, ExtendTerm
+from nongcot.people.views.guard import person_of, telling, unit_for, unit_page
+from nongcot.people.views.units import actor_of
+
+_acting = require_http_methods(["GET", "POST"])
+
+
+def _asked_body(request: HttpRequest) -> BodyKind:
+    asked = request.GET.get("body", "")
+    return BodyKind(asked) if asked in set(CONGRESS_BODIES) else BodyKind.EXECUTIVE_COMMITTEE
+
+
+def _holders(request: HttpRequest, unit: Unit, body: BodyKind) -> list[PostHeld]:
+    """The highest post of each person on the body today, highest first."""
+    rows = queries.posts(actor_of(request), day=clock.today()).filter(unit=unit, body__kind=body, body__name="")
+    ordered = sorted(rows, key=lambda held: (post_rank(held.post), held.person.sort_key))
+    first: dict[int, PostHeld] = {}
+    for held in ordered:
+        first.setdefault(held.person_id, held)
+    return list(first.values())
+
+
+@_acting
+def congress(request: HttpRequest, pk: int) -> HttpResponse:
+    """The result of a congress on one page: the new term, who was elected, who was not elected again."""
+    unit, body = unit_for(request, pk), _asked_body(request)
+    held = _holders(request, unit, body)
+
+    def perform(given: dict[str, Any]) -> Done:
+        elected = [Elected(person_of(request, unit, one.who), one.post) for one in given["elected"]]
+        actions.record_congress(
+            actor=actor_of(request),
+            unit=unit,
+            body=body,
+            elected=elected,
+            mandate=Mandate(given["mandate"]),
+            **{name: given[name] for name in _DECIDED},
+        )
+        message = _("Đã ghi kết quả đại hội: nhiệm kỳ mới, %(count)d người trúng cử.") % {"count": len(elected)}
+        return Done(message, unit_page(unit, "bodies"))
+
+    def preview(given: dict[str, Any]) -> list[str]:
+        return _before_congress(body, held, given)
+
+    page = ActionPage(
+        title=_("Ghi nhận kết quả đại hội"),
+        intro=unit.name,
+        form=partial(Congress, actor=actor_of(request), body=body, held=held),
+        perform=telling(request, [unit.pk], perform),
+        preview=preview,
+        back=unit_page(unit, "bodies"),
+        units=[unit.pk],
+        template="people/congress.html",
+        context={
+            "unit": unit,
+            "body": body,
+            "bodies": [(one.value, labels.body(one)) for one in CONGRESS_BODIES],
+        },
+    )
+    return page.answer(request)
+
+
+_DECIDED = ("day", "planned_end", "seats_fixed", "decision_number", "decision_day")
+
+
+def _before_congress(body: BodyKind, held: list[PostHeld], given: dict[str, Any]) -> list[str]:
+    staying = {getattr(one.who, "pk", None) for one in given["elected"]}
+    leaving = [one.person.name for one in held if one.person_id not in staying]
+    told = [
+        _("Nhiệm kỳ %(start)s – %(end)s của %(body)s, %(count)d người trúng cử.")
+        % {
+            "start": f"{given['day']:%d/%m/%Y}",
+            "end": f"{given['planned_end']:%d/%m/%Y}",
+            "body": labels.body(body),
+            "count": len(given["elected"]),
+        }
+    ]
+    if leaving:
+        told.append(_("Thôi giữ chức vụ do hết nhiệm kỳ: %(names)s.") % {"names": ", ".join(leaving)})
+    seats = given["seats_fixed"]
+    taken = seats_taken(body, [(number, one.post) for number, one in enumerate(given["elected"])])
+    if seats is not None and taken != seats:
+        told.append(
+            _("Đại hội quyết định %(seats)d ủy viên, danh sách có %(taken)d người.") % {"seats": seats, "taken": taken}
+        )
+    return told
+
+
+@_acting
+def extend(request: HttpRequest, pk: int) -> HttpResponse:
+    """Extend a term by a decision."""
+    term = Term.objects.select_related("body__unit").filter(unit_scope(actor_of(request), path="body__unit_id"), pk=pk)
+    found = term.first()
+    if found is None:
+        raise Http404
+    unit = unit_for(request, found.body.unit_id, IMPORTERS)
+
+    def perform(given: dict[str, Any]) -> Done:
+        actions.extend_term(actor=actor_of(request), term=found, **given)
+        return Done(
+            _("Đã ghi kéo dài nhiệm kỳ đến %(day)s.") % {"day": f"{given['new_end']:%d/%m/%Y}"},
+            unit_page(unit, "bodies"),
+        )
+
+    end = max([*(one.new_end for one in found.extensions.all()), *([found.planned_end] if found.planned_end else [])],
+              default=None)  # fmt: skip
+    now = _("Nhiệm kỳ hiện kết thúc ngày %(day)s.") % {"day": f"{end:%d/%m/%Y}"} if end else ""
+    page = ActionPage(
+        title=_("Kéo dài nhiệm kỳ %(body)s") % {"body": labels.body(found.body.kind)},
+        intro=f"{unit.name}. {now}",
+        form=ExtendTerm,
+        perform=telling(request, [unit.pk], perform),
+        back=unit_page(unit, "bodies"),
+        units=[unit.pk],
+    )
+    return page.answer(request)
+
+
+def running_term(unit: Unit, body: BodyKind = BodyKind.EXECUTIVE_COMMITTEE) -> Term | None:
+    """The term of a body that runs today."""
+    return Term.objects.filter(on_day(clock.today()), body__unit=unit, body__kind=body).order_by("-from_day").first()
