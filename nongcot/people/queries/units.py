@@ -1,4 +1,4 @@
-"""Questions asked of the roster: set-based, as of a day, limited to what the actor may see."""
+"""Questions about units: which there are, where they stand, how they came to be."""
 
 from __future__ import annotations
 
@@ -6,47 +6,17 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.kernel.text import fold
 from nongcot.people.kinds import GRASSROOTS_KINDS, SUPERIOR_KINDS
-from nongcot.people.models import (
-    Body,
-    MemberCount,
-    Person,
-    PostHeld,
-    Term,
-    Unit,
-    UnitName,
-    UnitPlacement,
-    UnitReach,
-    UnitSuccession,
-    on_day,
-)
-from nongcot.people.permissions import person_scope, unit_scope
+from nongcot.people.models import MemberCount, Unit, UnitName, UnitPlacement, UnitReach, UnitSuccession, on_day
+from nongcot.people.permissions import unit_scope
+from nongcot.people.queries.dated import members_on, name_on, superior_on
 from nongcot.people.rules import name_order
-
-
-def name_on(day: date, path: str = "pk") -> Coalesce:
-    """The unit's name as of ``day``, as an annotation (its newest name where none is known for that day)."""
-    dated = UnitName.objects.filter(on_day(day), unit=OuterRef(path)).order_by("-id").values("name")[:1]
-    newest = "name" if path == "pk" else f"{path.removesuffix('_id')}__name"
-    return Coalesce(Subquery(dated), F(newest), output_field=CharField())
-
-
-def members_on(day: date, field: str = "members", path: str = "pk") -> Subquery:
-    """The newest count of members (or "women") not later than ``day``, as an annotation."""
-    counts = MemberCount.objects.filter(unit=OuterRef(path), day__lte=day).order_by("-day")
-    return Subquery(counts.values(field)[:1], output_field=IntegerField())
-
-
-def superior_on(day: date, path: str = "pk") -> Subquery:
-    """The id of the superior as of ``day``, as an annotation."""
-    placed = UnitPlacement.objects.filter(on_day(day), unit=OuterRef(path)).order_by("-id")
-    return Subquery(placed.values("superior")[:1], output_field=IntegerField())
 
 
 def units(actor: User | System, *, day: date, ended: bool = False) -> QuerySet[Unit]:
@@ -93,54 +63,6 @@ def children(actor: User | System, superior: int | None, *, day: date) -> QueryS
 def subtree(superior: Unit | int, *, day: date) -> QuerySet[UnitReach]:
     """The subtree of a unit on ``day``, with itself, as rows of :class:`UnitReach` (``values("unit")``: the ids)."""
     return UnitReach.objects.filter(on_day(day), ancestor=superior)
-
-
-def posts(actor: User | System, *, day: date | None = None) -> QuerySet[PostHeld]:
-    """Posts the actor may see; with ``day`` only those held on it. Comes with person, body and unit."""
-    rows = PostHeld.objects.filter(unit_scope(actor, path="unit_id")).select_related("person", "body", "unit")
-    return rows if day is None else rows.filter(on_day(day))
-
-
-def persons(actor: User | System) -> QuerySet[Person]:
-    """Persons the actor may see."""
-    return Person.objects.filter(person_scope(actor))
-
-
-def officers(
-    actor: User | System,
-    *,
-    day: date,
-    search: str = "",
-    within: Unit | int | None = None,
-    body: str = "",
-    post: str = "",
-) -> QuerySet[PostHeld]:
-    """Posts held on ``day``, one row a post, sorted by given name the Vietnamese way.
-
-    ``search`` is compared without diacritics with persons and units; ``within`` limits to a unit's subtree on ``day``.
-    """
-    rows = posts(actor, day=day).annotate(unit_name=name_on(day, "unit_id"))
-    if within is not None:
-        rows = rows.filter(unit__in=subtree(within, day=day).values("unit"))
-    if body:
-        rows = rows.filter(body__kind=body)
-    if post:
-        rows = rows.filter(post=post)
-    for word in fold(search).split():
-        named = UnitName.objects.filter(on_day(day), search_key__contains=word).values("unit")
-        rows = rows.filter(Q(person__search_key__contains=word) | Q(unit__in=named))
-    return rows.order_by("person__sort_key", "person_id", "id")
-
-
-def bodies_of(unit: Unit, *, day: date) -> QuerySet[Body]:
-    """The unit's bodies with their holders (``holders``) and their term (``day_terms``) on ``day``."""
-    held = PostHeld.objects.filter(on_day(day)).select_related("person").order_by("person__sort_key")
-    terms = Term.objects.filter(on_day(day)).prefetch_related("extensions").order_by("-from_day")
-    return (
-        Body.objects.filter(unit=unit)
-        .prefetch_related(Prefetch("posts", held, to_attr="holders"), Prefetch("terms", terms, to_attr="day_terms"))
-        .order_by("kind", "name")
-    )
 
 
 def in_order(rows: Iterable[Unit]) -> list[Unit]:
@@ -225,19 +147,7 @@ def member_counts(unit: Unit, *, day: date, most: int = 12) -> list[MemberCount]
     return list(MemberCount.objects.filter(unit=unit, day__lte=day).order_by("-day")[:most])[::-1]
 
 
-def earlier_posts(unit: Unit, *, day: date, most: int = 60) -> list[PostHeld]:
-    """Posts of the unit that had ended by ``day``, newest end first."""
-    rows = PostHeld.objects.filter(unit=unit, to_day__lte=day).select_related("person", "body")
-    return list(rows.order_by("-to_day", "person__sort_key", "pk")[:most])
-
-
 def names_of(units: Collection[int], *, day: date) -> dict[int, str]:
     """The names of these units as of ``day``: one query. For units already shown to the actor, or their superiors."""
     rows = Unit.objects.filter(pk__in=units).annotate(day_name=name_on(day))
     return dict(rows.values_list("pk", "day_name"))
-
-
-def posts_of(actor: User | System, person: Person, *, day: date) -> QuerySet[PostHeld]:
-    """All posts of a person in units the actor may see, newest first, with ``unit_name`` as of ``day``."""
-    rows = posts(actor).filter(person=person).annotate(unit_name=name_on(day, "unit_id"))
-    return rows.order_by(F("from_day").desc(nulls_last=True), "-pk")
