@@ -11,17 +11,24 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 
+from nongcot.duties import prefilled
 from nongcot.duties.checks import CHECKS
 from nongcot.duties.models import Duty
+from nongcot.people.api import EDITORS, IMPORTERS
+from nongcot.people.kinds import Role
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """``heading`` is what one can do about such duties; ``button`` the words on the button that leads to ``href``."""
+    """``heading`` is what one can do about such duties; ``button`` the words on the button that leads to ``href``.
+
+    ``roles`` are those who may do it there; whoever has none of them is led to the unit.
+    """
 
     heading: str
     href: Callable[[Duty], str]
     button: str = gettext_noop("Xử lý")
+    roles: frozenset[Role] = EDITORS
 
 
 def _unit(part: str) -> Callable[[Duty], str]:
@@ -38,16 +45,16 @@ def _person(duty: Duty) -> str:
 
 _OPEN = gettext_noop("Mở hồ sơ")
 RESOLUTIONS: dict[str, Resolution] = {
-    "people.record_post": Resolution(gettext_noop("Bổ sung chức vụ, ủy viên"), _unit("bodies")),
-    "people.record_term": Resolution(gettext_noop("Đại hội, kéo dài nhiệm kỳ"), _unit("bodies")),
-    "people.end_post": Resolution(gettext_noop("Rà soát chức vụ, ghi thôi giữ"), _unit("bodies")),
-    "people.move_unit": Resolution(gettext_noop("Chuyển công đoàn cấp trên"), _unit("history")),
-    "people.end_unit": Resolution(gettext_noop("Kết thúc hoạt động đơn vị"), _unit("history")),
-    "people.count_members": Resolution(gettext_noop("Nhập số đoàn viên"), _unit("members")),
+    "people.record_post": Resolution(gettext_noop("Bổ sung chức vụ, ủy viên"), prefilled.record_post),
+    "people.record_term": Resolution(gettext_noop("Đại hội, kéo dài nhiệm kỳ"), prefilled.congress),
+    "people.end_post": Resolution(gettext_noop("Rà soát chức vụ, ghi thôi giữ"), prefilled.end_post),
+    "people.move_unit": Resolution(gettext_noop("Chuyển công đoàn cấp trên"), prefilled.move_unit, roles=IMPORTERS),
+    "people.end_unit": Resolution(gettext_noop("Kết thúc hoạt động đơn vị"), prefilled.end_unit, roles=IMPORTERS),
+    "people.count_members": Resolution(gettext_noop("Nhập số đoàn viên"), prefilled.count_members),
     "people.record_contract": Resolution(gettext_noop("Ghi hợp đồng lao động"), _person, _OPEN),
     "people.record_support": Resolution(gettext_noop("Giúp đỡ Chủ tịch mới"), _person, _OPEN),
     "people.merge_persons": Resolution(gettext_noop("Đối chiếu hồ sơ trùng"), _person, _OPEN),
-    "people.complete_data": Resolution(gettext_noop("Bổ sung thông tin"), _unit("facts")),
+    "people.complete_data": Resolution(gettext_noop("Bổ sung thông tin"), prefilled.complete_data),
 }
 OTHER = Resolution(gettext_noop("Việc khác"), _unit(""))
 

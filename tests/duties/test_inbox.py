@@ -6,6 +6,7 @@ import csv
 import io
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 
 import openpyxl
 import pytest
@@ -377,5 +378,21 @@ def test_the_day_goes_along_to_a_page_that_has_a_query(rf, ward, monkeypatch):
     duty = make.duty(make.unit(under=ward))
     how = resolving.Resolution("x", lambda _duty: "/sua/?viec=3#cho-nay")
     monkeypatch.setitem(resolving.RESOLUTIONS, "people.record_post", how)
-    assert go({"request": rf.get("/?day=05/07/2026")}, shown(duty)) == "/sua/?viec=3&day=05/07/2026#cho-nay"
-    assert go({"request": rf.get("/")}, shown(duty)) == "/sua/?viec=3#cho-nay"
+    officer = make.officer(ward)
+
+    def asked(address: str) -> dict[str, Any]:
+        request = rf.get(address)
+        request.user = officer
+        return {"request": request}
+
+    assert go(asked("/?day=05/07/2026"), shown(duty)) == "/sua/?viec=3&day=05/07/2026#cho-nay"
+    assert go(asked("/"), shown(duty)) == "/sua/?viec=3#cho-nay"
+
+
+def test_who_may_not_resolve_a_duty_is_led_to_the_unit_and_not_to_a_closed_form(client, ward):
+    union = make.unit(under=ward)
+    make.duty(union)
+    for role, form in ((Role.CHAIR, True), (Role.READER, False)):
+        client.force_login(make.officer(union, role))
+        page = client.get("/").content.decode()
+        assert (f'href="/don-vi/{union.pk}/chuc-vu/moi/?post=executive_committee:chair"' in page) is form

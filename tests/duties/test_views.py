@@ -50,7 +50,8 @@ def test_a_duty_says_what_why_and_by_when(signed_in, top):
     made = make.duty(union, due_on=days(-12))
     page = text(signed_in.get("/"))
     why = ("Điều 11", "chưa kiểm chứng")
-    for words in ("Khuyết Chủ tịch", "Công đoàn cơ sở An Phú", *why, "quá hạn 12 ngày", f"/don-vi/{union.pk}/#bodies"):
+    form = f"/don-vi/{union.pk}/chuc-vu/moi/?post=executive_committee:chair"
+    for words in ("Khuyết Chủ tịch", "Công đoàn cơ sở An Phú", *why, "quá hạn 12 ngày", form):
         assert words in page, words
     detail = text(signed_in.get(f"/viec/{made.pk}/"))
     assert "Phát hiện" in detail

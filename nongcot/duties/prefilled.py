@@ -1,0 +1,65 @@
+"""The forms of ``people`` that resolve duties, filled in beforehand with what the duty knows."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from nongcot.duties.models import Duty
+from nongcot.people.kinds import BodyKind, Post
+
+_EXECUTIVE, _INSPECTION = BodyKind.EXECUTIVE_COMMITTEE, BodyKind.INSPECTION_COMMITTEE
+_WANTED = {
+    "committee.no_chair": f"{_EXECUTIVE}:{Post.CHAIR}",
+    "committee.below_minimum": f"{_EXECUTIVE}:{Post.MEMBER}",
+    "committee.vacant_seats": f"{_EXECUTIVE}:{Post.MEMBER}",
+    "inspection.missing": f"{_INSPECTION}:{Post.HEAD}",
+    "inspection.too_many_committee_members": f"{_INSPECTION}:{Post.MEMBER}",
+}
+
+
+def page(name: str, duty: Duty, **query: str) -> str:
+    """A page of the duty's unit with these choices made."""
+    address = reverse(f"people:{name}", args=[duty.unit_id])
+    return f"{address}?{urlencode(query, safe=':')}" if query else address
+
+
+def record_post(duty: Duty) -> str:
+    """The form for a post, with the post that is missing."""
+    wanted = _WANTED.get(duty.code)
+    return page("record-post", duty, post=wanted) if wanted else page("record-post", duty)
+
+
+def end_post(duty: Duty) -> str:
+    """Who holds what; of a post held twice only its holders."""
+    body, post = duty.facts.get("body"), duty.facts.get("post")
+    return page("posts", duty, post=f"{body}:{post}") if body and post else page("posts", duty)
+
+
+def congress(duty: Duty) -> str:
+    return page("congress", duty)
+
+
+def count_members(duty: Duty) -> str:
+    return page("count-members", duty)
+
+
+def move_unit(duty: Duty) -> str:
+    return page("move-unit", duty)
+
+
+def end_unit(duty: Duty) -> str:
+    return page("end-unit", duty)
+
+
+def complete_data(duty: Duty) -> str:
+    """The form for what the unit lacks first; where only its officers lack something, its committee."""
+    missing = set(duty.facts.get("fields") or ())
+    if missing & {"kind", "sector", "ownership"}:
+        return page("correct-unit", duty)
+    if missing & {"executive_committee", "term", "seats_fixed"}:
+        return page("congress", duty)
+    if "members" in missing:
+        return page("count-members", duty)
+    return f"{page('unit', duty)}#bodies"
