@@ -14,8 +14,12 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from nongcot.intake.models import Import, ImportedFile
+from nongcot.intake.apply.kinds import Plan
+from nongcot.intake.kinds import Reading, SheetKind, SheetReading
+from nongcot.intake.models import Import, ImportedFile, RememberedMapping
+from nongcot.intake.roster import build_roster
 from nongcot.intake.stored import seal_file
+from nongcot.intake.summary import summarise
 from nongcot.kernel import clock
 from nongcot.people.kinds import BodyKind, Post, Role, UnitKind
 from nongcot.people.models import Person, Unit
@@ -40,6 +44,7 @@ class Side:
     duty: Any
     imported: Import
     file: ImportedFile
+    mapping: RememberedMapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +135,15 @@ WALK: dict[str, Door] = {
     "people:citizen-id": Door(EDITORS, about=lambda side: [side.person.pk], method="post"),
     "intake:imports": Door(IMPORTERS),
     "intake:export": Door(IMPORTERS, method="post"),
-    "intake:file": Door(IMPORTERS, about=lambda side: [side.file.pk]),
+    "intake:file": Door(IMPORTERS, about=lambda side: [side.file.pk], method="post"),
+    "intake:mappings": Door(IMPORTERS),
+    "intake:forget": Door(IMPORTERS, about=lambda side: [side.mapping.pk], method="post", lets_in=302),
+    "intake:sheet": Door(IMPORTERS, about=lambda side: [side.imported.pk, 0]),
+    "intake:ignore": Door(IMPORTERS, about=lambda side: [side.imported.pk, 0], method="post", lets_in=302),
+    "intake:cells": Door(IMPORTERS, about=lambda side: [side.imported.pk]),
+    "intake:changes": Door(IMPORTERS, about=lambda side: [side.imported.pk]),
+    "intake:changes-book": Door(IMPORTERS, about=lambda side: [side.imported.pk], method="post"),
+    "intake:undo": Door(IMPORTERS, about=lambda side: [side.imported.pk], lets_in=302),
     "intake:import": Door(IMPORTERS, about=lambda side: [side.imported.pk]),
     "intake:progress": Door(IMPORTERS, about=lambda side: [side.imported.pk], lets_in=302),
     "intake:apply": Door(IMPORTERS, about=lambda side: [side.imported.pk], method="post", lets_in=302),
@@ -165,10 +178,19 @@ def side(top: Unit, name: str) -> Side:
     union = make.unit(f"Công đoàn cơ sở {name}", under=superior)
     person = make.person(f"Trần Thị {name}", citizen_id="079085005687", ethnicity="Khmer")
     make.post(person, union, Post.CHAIR, of=BodyKind.EXECUTIVE_COMMITTEE)
-    imported = Import.objects.create(unit=superior, at=clock.now(), day=clock.today(), state=Import.State.DROPPED)
+    reading = Reading(sheets=[SheetReading("danh sách.xlsx", "DS", SheetKind.OFFICERS, 0)])
+    imported = Import.objects.create(
+        unit=superior,
+        at=clock.now(),
+        day=clock.today(),
+        state=Import.State.DROPPED,
+        summary=summarise(reading, Plan(build_roster(Reading()), clock.today())),
+    )
     file = ImportedFile(imported=imported, name="danh sách.xlsx", sha256="0" * 64, size=3)
     file.file.save("walk", seal_file([b"abc"]))
-    return Side(superior, union, person, make.duty(union), imported, file)
+    owner = top if name == "An Phú" else superior  # what is remembered belongs to a federation: one side's is foreign
+    mapping = RememberedMapping.objects.create(unit=owner, fingerprint=name, example=name, at=clock.now())
+    return Side(superior, union, person, make.duty(union), imported, file, mapping)
 
 
 @pytest.fixture

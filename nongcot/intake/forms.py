@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from nongcot.infra.ui.fields import ReasonField
+from nongcot.intake import labels
+from nongcot.intake.kinds import SheetKind
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -36,3 +42,54 @@ class Upload(forms.Form):
         help_text=_("Số đoàn viên được ghi theo ngày này, trừ khi tệp ghi rõ ngày khác."),
         error_messages={"invalid": _("Xin nhập dạng ngày/tháng/năm, ví dụ 05/07/2026.")},
     )
+
+
+HEADER, KIND, IGNORE = "header_row", "kind", "ignore"
+OTHER = "~"  # a column that means something together with others: left as it was understood
+
+
+def sheet_form(columns: Sequence[dict[str, Any]], first_rows: Sequence[tuple[int, str]]) -> type[forms.Form]:
+    """A form for how one sheet is understood: its kind, its header row, what each column (``columns_of``) holds."""
+    fields = sorted(((name, labels.field_name(name)) for name in labels.FIELDS), key=lambda pair: pair[1])
+    kinds = [(kind, labels.sheet_kind(kind)) for kind in (SheetKind.OFFICERS, SheetKind.UNITS)]
+    kinds.append((SheetKind.IGNORED, gettext("Bỏ qua trang tính này")))
+    made: dict[str, forms.Field] = {
+        KIND: forms.ChoiceField(
+            label=_("Trang tính này là"), choices=[("", _("Để máy nhận ra")), *kinds], required=False
+        )
+    }
+    rows = [(str(row), _("Dòng %(row)s: %(text)s") % {"row": row, "text": text}) for row, text in first_rows]
+    made[HEADER] = forms.ChoiceField(
+        label=_("Dòng tiêu đề cột"),
+        choices=[("", _("Để máy nhận ra")), *rows],
+        required=False,
+        help_text=_("Chọn dòng khác thì tệp được đọc lại từ dòng đó."),
+    )
+    for column in columns:
+        choices = [("", _("Không dùng")), *([(OTHER, _("Như máy đã hiểu"))] if column["other"] else []), *fields]
+        made[f"column-{column['letter']}"] = forms.ChoiceField(
+            label=_("Cột %(letter)s") % {"letter": column["letter"]},
+            choices=choices,
+            required=False,
+            initial=column["field"] or (OTHER if column["other"] else ""),
+        )
+    return type("SheetForm", (forms.Form,), made)
+
+
+def cells_form(cells: Sequence[dict[str, Any]]) -> type[forms.Form]:
+    """A form with one text for each cell, the cell's number in the list as its name; empty: left as it is."""
+    made: dict[str, forms.Field] = {
+        f"cell-{number}": forms.CharField(
+            label=_("Ghi lại ô %(cell)s") % {"cell": cell["cell"]},
+            required=False,
+            max_length=500,
+            initial=cell.get("fixed", ""),
+            widget=forms.TextInput(attrs={"autocomplete": "off", "class": "input"}),
+        )
+        for number, cell in enumerate(cells)
+    }
+    return type("CellsForm", (forms.Form,), made)
+
+
+class Undo(forms.Form):
+    reason = ReasonField(label=_("Lý do hoàn tác"))

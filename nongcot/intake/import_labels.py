@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as word
 
 from nongcot.intake.apply.kinds import About, Refusal
-from nongcot.intake.models import Import
+from nongcot.intake.models import Import, PlannedChange
 from nongcot.intake.roster import Doubt
 from nongcot.kernel.dates import is_partial_iso, show_partial
 from nongcot.people import labels as people
@@ -20,7 +20,10 @@ STATES: dict[str, str] = {
     Import.State.READING: word("Đang đọc"),
     Import.State.READ: word("Chờ xem và áp dụng"),
     Import.State.APPLYING: word("Đang ghi vào danh sách"),
+    Import.State.STOPPED: word("Bị gián đoạn, chưa ghi gì"),
     Import.State.APPLIED: word("Đã áp dụng"),
+    Import.State.UNDOING: word("Đang hoàn tác"),
+    Import.State.UNDONE: word("Đã hoàn tác"),
     Import.State.FAILED: word("Không đọc được"),
     Import.State.DROPPED: word("Đã bỏ"),
 }
@@ -30,6 +33,8 @@ TONES: dict[str, str] = {
     Import.State.FAILED: "bad",
     Import.State.READING: "warn",
     Import.State.APPLYING: "warn",
+    Import.State.STOPPED: "bad",
+    Import.State.UNDOING: "warn",
 }
 DOUBTS: dict[str, str] = {
     Doubt.ELSEWHERE: word("Cùng họ tên và ngày sinh, ở hai đơn vị"),
@@ -142,3 +147,93 @@ def value(name: str, told: Any) -> str:
 def day(told: str) -> str:
     """An ISO day as people read it."""
     return date_format(date.fromisoformat(told), "d/m/Y") if told else ""
+
+
+CHANGES: dict[str, str] = {
+    PlannedChange.Kind.NEW: word("Mới"),
+    PlannedChange.Kind.CHANGED: word("Thay đổi"),
+    PlannedChange.Kind.ENDED: word("Kết thúc"),
+    PlannedChange.Kind.KEPT: word("Giữ nguyên, cần xem lại"),
+    PlannedChange.Kind.REFUSED: word("Không áp dụng"),
+}
+CHANGE_TONES: dict[str, str] = {
+    PlannedChange.Kind.NEW: "good",
+    PlannedChange.Kind.CHANGED: "info",
+    PlannedChange.Kind.ENDED: "warn",
+    PlannedChange.Kind.KEPT: "",
+    PlannedChange.Kind.REFUSED: "bad",
+}
+NEW_THINGS: dict[str, str] = {
+    About.UNIT: word("Đơn vị mới"),
+    About.MEMBERS: word("Số đoàn viên được ghi"),
+    About.TERM: word("Nhiệm kỳ mới"),
+    About.PERSON: word("Người mới"),
+    About.POST: word("Chức vụ mới"),
+}
+OBSTACLES: dict[str, str] = {
+    "changed": word("đã được sửa sau lần nhập"),
+    "gone": word("đã được gộp hoặc xóa sau lần nhập"),
+    "used": word("đã có dữ liệu khác gắn vào sau lần nhập"),
+    "import": word("đã được một lần nhập sau thay đổi; xin hoàn tác lần nhập đó trước"),
+}
+RECORDS: dict[str, str] = {
+    "person": word("Cán bộ"),
+    "postheld": word("Chức vụ"),
+    "term": word("Nhiệm kỳ"),
+    "termextension": word("Gia hạn nhiệm kỳ"),
+    "unit": word("Đơn vị"),
+    "unitplacement": word("Trực thuộc"),
+    "body": word("Ban, ủy ban"),
+    "membercount": word("Số đoàn viên"),
+    "rolegrant": word("Phân quyền"),
+}
+
+
+def change_kind(value: str) -> str:
+    return _named(CHANGES, value)
+
+
+def change(row: PlannedChange) -> dict[str, str]:
+    """A line of what changes in words: what, before, after."""
+    if row.kind == PlannedChange.Kind.NEW:
+        return {"what": _named(NEW_THINGS, row.about), "before": "", "after": _new(row)}
+    if row.kind == PlannedChange.Kind.REFUSED:
+        return {"what": about(row.about), "before": "", "after": refusal(row.after)}
+    what = f"{about(row.about)}: {fact(row.field)}"
+    return {"what": what, "before": value(row.field, _told(row.before)), "after": value(row.field, _told(row.after))}
+
+
+def _told(text: str) -> Any:
+    return {"true": True, "false": False}.get(text, text)
+
+
+def _new(row: PlannedChange) -> str:
+    if row.field == "post":
+        body, post, name = row.after.split("/", 2)
+        return f"{people.post_title(body, post)} {name}".strip()
+    if row.field == "term":
+        start, _slash, end = row.after.partition("/")
+        return f"{day(start) or '?'} – {day(end) or '?'}"
+    if row.field == "members":
+        count, _space, counted = row.after.partition(" ")
+        return f"{count} ({day(counted)})"
+    return row.after
+
+
+def foreign(reason: dict[str, Any]) -> str:
+    """Why files seem to be another federation's, as one sentence."""
+    names = ", ".join(reason.get("names", []))
+    if reason["why"] == "federation":
+        return _("Tệp ghi tên liên đoàn lao động khác: %(names)s.") % {"names": names}
+    if reason["why"] == "superiors":
+        return _("Công đoàn cấp trên ghi trong tệp không có trong hệ thống: %(names)s.") % {"names": names}
+    text = _("%(new)s trong %(of)s đơn vị của tệp chưa có trong hệ thống, trong khi hệ thống đã có %(known)s đơn vị.")
+    return text % {"new": reason["new"], "of": reason["of"], "known": reason["known"]}
+
+
+def obstacle(why: str) -> str:
+    return _named(OBSTACLES, why)
+
+
+def record(model: str) -> str:
+    return _named(RECORDS, model)

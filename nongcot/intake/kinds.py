@@ -99,6 +99,7 @@ class RepairKind(StrEnum):
     SEX_FROM_COLUMN = "sex_from_column"
     UNIT_FROM_GROUP_ROW = "unit_from_group_row"
     UNIT_FROM_SHEET = "unit_from_sheet"
+    BY_HAND = "by_hand"  # a person gave the cell another value while importing
 
 
 class ProblemKind(StrEnum):
@@ -166,6 +167,7 @@ class Rejection:
     problem: ProblemKind
     params: dict[str, Any] = field(default_factory=dict)
     row_lost: bool = True
+    row: str = ""  # what else stands in the row, for the first of each kind
 
 
 @dataclass(slots=True)
@@ -184,6 +186,11 @@ class SheetReading:
     title: str = ""
     superior: str | None = None  # e.g. CÔNG ĐOÀN PHƯỜNG AN PHÚ in the title block
     as_of: date | None = None  # "(Tính đến ngày 31/10/2026)"
+    shape: str = ""  # fingerprint of the header
+    heads: list[tuple[str, str]] = field(default_factory=list)  # column letter, its header as it stands
+    values: dict[str, list[str]] = field(default_factory=dict)  # column letter -> its first values
+    others: list[str] = field(default_factory=list)  # letters of columns with a meaning that is no field of its own
+    first_rows: list[tuple[int, str]] = field(default_factory=list)  # 1-based row, what stands in it
 
 
 @dataclass(slots=True, frozen=True)

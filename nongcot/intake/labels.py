@@ -143,6 +143,7 @@ REPAIRS: dict[str, str] = {
     RepairKind.SEX_FROM_COLUMN: gettext_noop("Lấy giới tính theo cột Nam, Nữ"),
     RepairKind.UNIT_FROM_GROUP_ROW: gettext_noop("Lấy tên công đoàn cơ sở từ dòng nhóm phía trên"),
     RepairKind.UNIT_FROM_SHEET: gettext_noop("Lấy tên công đoàn cơ sở từ tên hoặc tiêu đề trang tính"),
+    RepairKind.BY_HAND: gettext_noop("Người dùng sửa"),
 }
 FIELDS: dict[str, str] = {
     Field.NUMBER: gettext_noop("Số thứ tự"),

@@ -7,8 +7,10 @@ from django.db.models import Q
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
-from nongcot.intake.models import Import
-from nongcot.people.api import IMPORTERS, can_on_unit, has_role, unit_scope
+from nongcot.intake.models import Import, RememberedMapping
+from nongcot.kernel import clock
+from nongcot.people.api import IMPORTERS, can_on_unit, grants, has_role, unit_scope
+from nongcot.people.models import UnitReach, on_day
 
 
 def can_import(actor: User | System) -> bool:
@@ -31,3 +33,23 @@ def require_import(actor: User | System, imported: Import) -> None:
         return
     if imported.unit_id is None or not can_on_unit(actor, imported.unit_id, roles=IMPORTERS):
         raise PermissionDenied
+
+
+def require_mapping(actor: User | System, mapping: RememberedMapping) -> None:
+    """Refuse to change a mapping of another federation than those the actor imports into.
+
+    Raises:
+        PermissionDenied: the actor has no grant to import in the mapping's federation today.
+    """
+    if not isinstance(actor, System) and mapping.unit_id not in federations_of(actor):
+        raise PermissionDenied
+
+
+def federations_of(actor: User) -> set[int]:
+    """The topmost units above the actor's grants to import."""
+    held = grants(actor).filter(role__in=[role.value for role in IMPORTERS]).values("unit")
+    tops: dict[int, tuple[int, int]] = {}
+    reach = UnitReach.objects.filter(on_day(clock.today()), unit__in=held)
+    for unit, ancestor, depth in reach.values_list("unit", "ancestor", "depth"):
+        tops[unit] = max(tops.get(unit, (-1, 0)), (depth, ancestor))
+    return {ancestor for _, ancestor in tops.values()}

@@ -6,11 +6,13 @@ from django.db.models import Count, Q, QuerySet
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
-from nongcot.intake.models import Import, ImportedFile
-from nongcot.intake.permissions import import_scope
+from nongcot.intake.models import Import, ImportedFile, PlannedChange, RememberedMapping
+from nongcot.intake.permissions import federations_of, import_scope
+from nongcot.kernel import clock
+from nongcot.kernel.text import fold
 from nongcot.people.api import IMPORTERS, grants
-from nongcot.people.kinds import UnitKind
-from nongcot.people.models import Unit
+from nongcot.people.kinds import SUPERIOR_KINDS, UnitKind
+from nongcot.people.models import Unit, UnitName, UnitReach, on_day
 
 
 def imports(actor: User | System) -> QuerySet[Import]:
@@ -60,3 +62,51 @@ def decisions_on_same_files(imported: Import) -> dict[str, str]:
     for decisions in earlier.values_list("decisions", flat=True):
         decided.update(decisions.get("persons", {}))
     return decided
+
+
+def federation_of(unit: int | None) -> int | None:
+    """The topmost unit above ``unit`` today; None for none."""
+    reach = UnitReach.objects.filter(on_day(clock.today()), unit=unit).order_by("-depth")
+    return reach.values_list("ancestor", flat=True).first() if unit else None
+
+
+def federation_unit(unit: int | None) -> Unit | None:
+    """The topmost unit above ``unit`` today, as an object."""
+    found = federation_of(unit)
+    return Unit.objects.get(pk=found) if found else None
+
+
+def remembered_mappings(unit: int | None) -> QuerySet[RememberedMapping]:
+    """How tables are read in the federation of ``unit``, as people corrected it."""
+    return RememberedMapping.objects.filter(unit=federation_of(unit))
+
+
+def mappings_of(actor: User | System) -> QuerySet[RememberedMapping]:
+    """Mappings of the federations the actor imports into."""
+    rows = RememberedMapping.objects.select_related("by")
+    return rows if isinstance(actor, System) else rows.filter(unit__in=federations_of(actor))
+
+
+def changes(imported: Import, *, kind: str = "", unit: str = "") -> QuerySet[PlannedChange]:
+    """What an import changes, by unit; ``unit`` is a part of a unit's name, without diacritics too."""
+    rows = PlannedChange.objects.filter(imported=imported)
+    if kind:
+        rows = rows.filter(kind=kind)
+    return rows.filter(search_key__contains=fold(unit)) if unit else rows
+
+
+def change_counts(imported: Import) -> dict[str, int]:
+    """How many lines of each kind."""
+    rows = PlannedChange.objects.filter(imported=imported).order_by().values_list("kind")
+    return dict(rows.annotate(count=Count("pk")))
+
+
+def federation_names(unit: int | None) -> list[str]:
+    """All names the federation of ``unit`` ever had."""
+    return list(UnitName.objects.filter(unit=federation_of(unit)).values_list("name", flat=True)) if unit else []
+
+
+def known_unions(unit: int | None) -> int:
+    """How many grassroots unions stand under the federation of ``unit``, those that ended too."""
+    under = UnitReach.objects.filter(ancestor=federation_of(unit), depth__gt=0).values("unit")
+    return Unit.objects.filter(pk__in=under).exclude(kind__in=[kind.value for kind in SUPERIOR_KINDS]).count()

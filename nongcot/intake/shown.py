@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from nongcot.infra import sealing
 from nongcot.intake import import_labels as words
 from nongcot.intake import labels
+from nongcot.intake.guides import CELL
 from nongcot.intake.models import Import
+from nongcot.intake.summary import masked
 from nongcot.kernel.dates import is_partial_iso, show_partial
 from nongcot.people import labels as people
 
@@ -19,11 +22,13 @@ _FEW = 10
 class Group:
     """Problems or repairs of one kind: the first examples, and the rest to unfold."""
 
+    kind: str
     title: str
     hint: str
     count: int
     examples: list[Json]
     more: list[Json]
+    fixable: bool
 
     @property
     def left_out(self) -> int:
@@ -34,8 +39,15 @@ def shown(imported: Import) -> Json:
     """Everything the pages of an import show, in the active language."""
     summary, decisions = imported.summary, imported.decisions
     if not summary:
-        return {"sheets": [], "problems": [], "repairs": [], "encodings": [], "pairs": [], "conflicts": [], "plan": {}}
-    sheets = [_sheet(sheet) for sheet in summary["sheets"]]
+        empty: Json = {
+            name: [] for name in ("sheets", "problems", "repairs", "encodings", "pairs", "conflicts", "foreign")
+        }
+        return {**empty, "plan": {}, "pair_kinds": []}
+    ignored = decisions.get("ignored", [])
+    sheets = [
+        {**_sheet(sheet), "number": n, "left_out": sheet["key"] in ignored} for n, sheet in enumerate(summary["sheets"])
+    ]
+    pairs = [_pair(pair, decisions.get("persons", {})) for pair in summary["doubtful"]]
     confirmed = decisions.get("encodings", {})
     return {
         "sheets": sheets,
@@ -46,15 +58,24 @@ def shown(imported: Import) -> Json:
             for n, sheet in enumerate(sheets)
             if sheet["needs_confirmation"]
         ],
-        "pairs": [_pair(pair, decisions.get("persons", {})) for pair in summary["doubtful"]],
+        "pairs": pairs,
+        "pair_kinds": _by_kind(pairs),
+        "foreign": [words.foreign(reason) for reason in summary.get("foreign", [])],
         "conflicts": [_conflict(conflict) for conflict in summary["conflicts"]],
         "plan": _plan(summary["plan"]),
     }
 
 
+def _by_kind(pairs: list[Json]) -> list[Json]:
+    """The pairs under each kind of doubt; all of a kind may be decided at once."""
+    groups: dict[str, list[Json]] = {}
+    for pair in pairs:
+        groups.setdefault(pair["kind"], []).append(pair)
+    return [{"kind": kind, "why": words.doubt(kind), "pairs": group} for kind, group in groups.items()]
+
+
 def _sheet(sheet: Json) -> Json:
-    columns = [(letter, labels.field_name(name)) for name, letter in sheet["columns"]]
-    columns.sort(key=lambda column: (len(column[0]), column[0]))
+    columns = columns_of(sheet)
     return {
         **sheet,
         "kind_name": labels.sheet_kind(sheet["kind"]),
@@ -65,16 +86,44 @@ def _sheet(sheet: Json) -> Json:
     }
 
 
+def columns_of(sheet: Json) -> list[Json]:
+    """Each column with its letter, header, field understood ("" for none) and first values."""
+    fields = {letter: name for name, letter in sheet["columns"]}
+    heads = dict(sheet.get("heads", []))
+    letters = sorted({*fields, *heads, *sheet.get("values", {})}, key=lambda letter: (len(letter), letter))
+    others = sheet.get("others", [])
+    return [
+        {
+            "letter": letter,
+            "head": heads.get(letter, ""),
+            "field": fields.get(letter, ""),
+            "name": labels.field_name(fields.get(letter, "")),
+            "other": letter in others,
+            "values": sheet.get("values", {}).get(letter, []),
+        }
+        for letter in letters
+    ]
+
+
 def _group(group: Json, title: str, hint: str) -> Group:
-    return Group(title, hint, group["count"], group["examples"][:_FEW], group["examples"][_FEW:])
+    fixable = any(CELL.fullmatch(example["cell"]) for example in group["examples"])
+    return Group(
+        group["kind"], title, hint, group["count"], group["examples"][:_FEW], group["examples"][_FEW:], fixable
+    )
 
 
 def _pair(pair: Json, decided: dict[str, str]) -> Json:
+    one, other = _person(pair["first"]), _person(pair["second"])
     return {
         "field": f"pair-{pair['key']}",
+        "kind": pair["why"],
         "why": words.doubt(pair["why"]),
+        "decided": decided.get(pair["key"], ""),
         "same": decided.get(pair["key"]) == "same",
-        "people": [_person(pair["first"]), _person(pair["second"])],
+        "people": [one, other],
+        "differs": {
+            name: one[name] != other[name] for name in ("name", "born", "sex", "phones", "citizen_last4", "posts")
+        },
     }
 
 
@@ -117,3 +166,33 @@ def _difference(difference: Json) -> Json:
         "before": words.value(name, difference["before"]),
         "after": words.value(name, difference["after"]),
     }
+
+
+def fixes(imported: Import) -> list[Json]:
+    """The cells a person gave another value: where, and by whom; citizen ids stay masked."""
+    rows = imported.fixes.select_related("by")
+    return [
+        {
+            "file": fix.file,
+            "sheet": fix.sheet,
+            "cell": fix.cell,
+            "value": masked(sealing.unseal(fix.sealed)),
+            "by": fix.by,
+            "at": fix.at,
+        }
+        for fix in rows
+    ]
+
+
+def listed_cells(imported: Import, kind: str) -> list[Json]:
+    """The cells of one kind of problem or repair that can be given another value; without a kind those that were."""
+    values = {(fix.file, fix.sheet, fix.cell): sealing.unseal(fix.sealed) for fix in imported.fixes.all()}
+    if not kind:
+        return [{"file": f, "sheet": s, "cell": c, "fixed": value} for (f, s, c), value in values.items()]
+    groups = [*imported.summary.get("problems", []), *imported.summary.get("repairs", [])]
+    found: dict[tuple[str, str, str], Json] = {}
+    for example in (each for group in groups if group["kind"] == kind for each in group["examples"]):
+        place = (example["file"], example["sheet"], example["cell"])
+        if CELL.fullmatch(place[2]) and place not in found:
+            found[place] = {**example, "fixed": values.get(place, "")}
+    return list(found.values())

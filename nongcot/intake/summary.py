@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
 from nongcot.intake.apply.kinds import Difference, MaybeKnown, Plan
-from nongcot.intake.kinds import Reading, SheetReading
+from nongcot.intake.kinds import Field, Reading, SheetReading
 from nongcot.intake.roster import Roster, RosterPerson
 from nongcot.people.models import Person, PostHeld
 
 SHAPE = 1
 _EXAMPLES = 50
+_CITIZEN_ID = re.compile(
+    r"(?<!\d)(?!84)(?:\d{12}|[1-9]\d{10})(?!\d)"
+)  # twelve digits, or eleven where Excel ate the zero
+_LONG = re.compile(r"\d{6,}")
 _LISTED = 300
 Json = dict[str, Any]
 
@@ -27,6 +32,7 @@ def summarise(reading: Reading, plan: Plan) -> Json:
     return {
         "shape": SHAPE,
         "sheets": [_sheet(sheet) for sheet in reading.sheets],
+        "foreign": [],
         "problems": _problems(reading),
         "repairs": _repairs(reading),
         "doubtful": _doubtful(plan),
@@ -74,7 +80,27 @@ def _sheet(sheet: SheetReading) -> Json:
         "title": sheet.title[:300],
         "superior": sheet.superior or "",
         "as_of": sheet.as_of.isoformat() if sheet.as_of else "",
+        "fingerprint": sheet.shape,
+        "heads": [list(head) for head in sheet.heads],
+        "values": _values(sheet),
+        "others": sheet.others,
+        "first_rows": [[row, masked(text)] for row, text in sheet.first_rows],
     }
+
+
+def _values(sheet: SheetReading) -> dict[str, list[str]]:
+    """The first values of each column; citizen ids stay masked."""
+    hidden = sheet.columns.get(Field.CITIZEN_ID)
+    return {
+        letter: [masked(value, anything=letter == hidden) for value in values]
+        for letter, values in sheet.values.items()
+    }
+
+
+def masked(text: str, *, anything: bool = False) -> str:
+    """``text`` with the digits of what may be a citizen id hidden but for the last four."""
+    pattern = _LONG if anything else _CITIZEN_ID
+    return pattern.sub(lambda found: "•" * (len(found[0]) - 4) + found[0][-4:], text)
 
 
 def _problems(reading: Reading) -> list[Json]:
@@ -87,7 +113,14 @@ def _problems(reading: Reading) -> list[Json]:
             "count": len(group),
             "rows_lost": sum(r.row_lost for r in group),
             "examples": [
-                {"file": r.file, "sheet": r.sheet, "cell": r.cell, "value": r.value[:200], "row_lost": r.row_lost}
+                {
+                    "file": r.file,
+                    "sheet": r.sheet,
+                    "cell": r.cell,
+                    "value": masked(r.value[:200]),
+                    "row_lost": r.row_lost,
+                    "row": masked(r.row),
+                }
                 for r in group[:_EXAMPLES]
             ],
         }
@@ -104,7 +137,13 @@ def _repairs(reading: Reading) -> list[Json]:
             "kind": kind,
             "count": len(group),
             "examples": [
-                {"file": r.file, "sheet": r.sheet, "cell": r.cell, "before": r.before[:200], "after": r.after[:200]}
+                {
+                    "file": r.file,
+                    "sheet": r.sheet,
+                    "cell": r.cell,
+                    "before": masked(r.before[:200]),
+                    "after": masked(r.after[:200]),
+                }
                 for r in group[:_EXAMPLES]
             ],
         }

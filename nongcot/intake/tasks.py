@@ -1,4 +1,4 @@
-"""Background work of imports: reading and applying take longer than a page may."""
+"""Background work of imports: reading, applying and undoing take longer than a page may."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from nongcot.infra.audit.api import System
 from nongcot.intake import actions
 from nongcot.intake.models import Import
 from nongcot.kernel import clock
+from nongcot.people.api import Refused
 
 
 def actor_of(imported: Import) -> User | System:
@@ -30,5 +31,21 @@ def apply_import(pk: int) -> None:
     imported = Import.objects.select_related("by").get(pk=pk)
     actor = actor_of(imported)
     units = actions.apply(actor=actor, imported=imported)
+    if units:
+        run(actor=actor, day=clock.today(), units=units)
+
+
+@task()
+def undo_import(pk: int) -> None:
+    """Take an import back as asked for, then look at what is due in the units that are still there."""
+    imported = Import.objects.select_related("undone_by").get(pk=pk)
+    if imported.state != Import.State.UNDOING:
+        return
+    actor = imported.undone_by or System("nongcot import")
+    try:
+        units = actions.undo_import(actor=actor, upload=imported, reason=imported.undo_reason)
+    except Refused:
+        actions.mark_stopped(imported=pk)  # somebody was quicker: the page lists what stands in the way
+        return
     if units:
         run(actor=actor, day=clock.today(), units=units)

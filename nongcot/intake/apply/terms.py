@@ -72,6 +72,7 @@ def _plan_term(plan: Plan, unit: RosterUnit, told: RosterTerm, terms: list[Known
         if running and other.pk is not None:
             other.to_day = told.from_day
             plan.term_updates.setdefault(other.pk, {})["to_day"] = told.from_day
+            plan.changed.append(Difference(About.TERM, unit.key, unit.name, "to_day", None, _iso(told.from_day)))
     planned = told.to_day if told.to_day and (told.from_day is None or told.to_day > told.from_day) else None
     plan.new_terms.append(NewTerm(unit.key, told.from_day, later, planned, told.seats_fixed))
     terms.append(KnownTerm(None, told.from_day, later, planned, told.seats_fixed))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Any
+
+from django.db.models import Model
 
 from nongcot.infra import sealing
 from nongcot.infra.accounts.models import User
@@ -14,6 +16,7 @@ from nongcot.infra.audit.models import AuditEntry
 from nongcot.infra.bulk import analyse, insert, reserve, update
 from nongcot.intake.apply.facts import shortened
 from nongcot.intake.apply.kinds import About, Plan
+from nongcot.intake.apply.ledger import Ledger
 from nongcot.intake.apply.terms import executive, share_bodies
 from nongcot.kernel import clock
 from nongcot.kernel.names import sort_key
@@ -35,24 +38,28 @@ _POST = (
 _AUDIT = ("at", "actor_id", "actor_name", "action", "object_type", "object_id", "unit", "changes", "reason")
 
 
-def write_plan(plan: Plan, *, actor: User | System, source: str) -> None:
+def write_plan(plan: Plan, *, actor: User | System, source: str, ledger: Ledger | None = None) -> None:
     """Write everything the plan holds; an empty plan writes nothing. ``source`` names the import.
+
+    ``ledger`` is told of every row that is new or changed.
 
     Afterwards the plan's ``unit_ids``, ``body_ids`` and ``person_ids`` hold the new primary keys too.
     """
     if not plan.anything:
         return
     known = {pk: key for key, pk in plan.person_ids.items()}
-    _units(plan)
-    _counts(plan, source)
-    _bodies(plan)
-    _terms(plan)
+    ledger = ledger or Ledger()
+    _units(plan, ledger)
+    _counts(plan, source, ledger)
+    _bodies(plan, ledger)
+    _terms(plan, ledger)
     # Reserved before the rows are asked for: while rows stream into PostgreSQL the connection answers nothing else.
     plan.person_ids.update(zip(plan.new_persons, reserve(Person, len(plan.new_persons)), strict=True))
+    ledger.made(Person, [plan.person_ids[key] for key in plan.new_persons])
     insert(Person, _PERSON, _persons(plan))
-    update(Person, plan.person_updates)
-    insert(PostHeld, _POST, _posts(plan))
-    update(PostHeld, plan.post_updates)
+    _update(Person, plan.person_updates, ledger)
+    _insert(PostHeld, _POST, _posts(plan), len(plan.new_posts), ledger)
+    _update(PostHeld, plan.post_updates, ledger)
     insert(AuditEntry, _AUDIT, _trail(plan, actor, source, known))
 
 
@@ -62,9 +69,25 @@ def analyse_written(plan: Plan) -> None:
         analyse(Unit, UnitName, UnitPlacement, UnitReach, MemberCount, Body, Term, Person, PostHeld)
 
 
-def _units(plan: Plan) -> None:
+def _insert(
+    model: type[Model], fields: tuple[str, ...], rows: Iterable[tuple[Any, ...]], count: int, ledger: Ledger
+) -> None:
+    """Insert ``count`` rows under keys of which the ledger is told."""
+    keys = reserve(model, count)
+    ledger.made(model, keys)
+    insert(model, ("id", *fields), ((key, *row) for key, row in zip(keys, rows, strict=True)))
+
+
+def _update(model: type[Model], changes: dict[int, dict[str, Any]], ledger: Ledger) -> None:
+    ledger.changes(model, changes)
+    update(model, changes)
+
+
+def _units(plan: Plan, ledger: Ledger) -> None:
     units, keys = plan.roster.units, plan.new_units
-    plan.unit_ids.update(zip(keys, reserve(Unit, len(keys)), strict=True))
+    made = reserve(Unit, len(keys))
+    plan.unit_ids.update(zip(keys, made, strict=True))
+    ledger.made(Unit, made)
     columns = ("id", "code", "name", "kind", "sector", "ownership", "began_on", "ended_on", "end_reason", "told")
     insert(
         Unit,
@@ -79,7 +102,7 @@ def _units(plan: Plan) -> None:
         ),
     )  # fmt: skip
     names = ("unit_id", "name", "search_key", "match_key", "from_day", "to_day")
-    insert(
+    _insert(
         UnitName,
         names,
         (
@@ -87,34 +110,40 @@ def _units(plan: Plan) -> None:
             for key in keys
             for name in (units[key].name,)
         ),
+        len(keys),
+        ledger,
     )
-    placed = ((key, plan.superiors[key]) for key in keys if key in plan.superiors)
-    insert(
+    placed = [(key, plan.superiors[key]) for key in keys if key in plan.superiors]
+    _insert(
         UnitPlacement,
         ("unit_id", "superior_id", "from_day", "to_day"),
         (
             (plan.unit_ids[key], plan.unit_ids[above] if isinstance(above, str) else above, units[key].began_on, None)
             for key, above in placed
         ),
+        len(placed),
+        ledger,
     )
-    update(Unit, plan.unit_updates)
+    _update(Unit, plan.unit_updates, ledger)
 
 
-def _counts(plan: Plan, source: str) -> None:
+def _counts(plan: Plan, source: str, ledger: Ledger) -> None:
     rows = ((plan.unit_ids[key], day, members, women, source[:200]) for key, day, members, women in plan.counts)
-    insert(MemberCount, ("unit_id", "day", "members", "women", "source"), rows)
-    update(MemberCount, plan.count_updates)
+    _insert(MemberCount, ("unit_id", "day", "members", "women", "source"), rows, len(plan.counts), ledger)
+    _update(MemberCount, plan.count_updates, ledger)
 
 
-def _bodies(plan: Plan) -> None:
+def _bodies(plan: Plan, ledger: Ledger) -> None:
     keys = list(plan.new_bodies)
-    plan.body_ids.update(zip(keys, reserve(Body, len(keys)), strict=True))
+    made = reserve(Body, len(keys))
+    plan.body_ids.update(zip(keys, made, strict=True))
+    ledger.made(Body, made)
     rows = ((plan.body_ids[key], plan.unit_ids[key[0]], key[1].value, plan.new_bodies[key]) for key in keys)
     insert(Body, ("id", "unit_id", "kind", "name"), rows)
     share_bodies(plan)
 
 
-def _terms(plan: Plan) -> None:
+def _terms(plan: Plan, ledger: Ledger) -> None:
     columns = (
         "body_id", "from_day", "to_day", "planned_end", "seats_fixed", "mandate", "decision_number", "decision_day",
     )  # fmt: skip
@@ -122,8 +151,8 @@ def _terms(plan: Plan) -> None:
         (plan.body_ids[executive(t.unit)], t.from_day, t.to_day, t.planned_end, t.seats_fixed, "", "", None)
         for t in plan.new_terms
     )
-    insert(Term, columns, rows)
-    update(Term, plan.term_updates)
+    _insert(Term, columns, rows, len(plan.new_terms), ledger)
+    _update(Term, plan.term_updates, ledger)
 
 
 def _persons(plan: Plan) -> Iterator[tuple[Any, ...]]:

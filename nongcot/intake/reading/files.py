@@ -11,6 +11,7 @@ from nongcot.intake.cells.units import unit_key
 from nongcot.intake.kinds import ProblemKind, Reading, Rejection, SheetKind
 from nongcot.intake.reading.codes import Codes
 from nongcot.intake.reading.sheet import SheetReader, Truncated
+from nongcot.intake.recognise.mapping import Guide
 from nongcot.intake.workbook import Book, WorkbookError, open_workbook
 from nongcot.kernel.text import fold
 
@@ -18,10 +19,11 @@ _log = logging.getLogger(__name__)
 Progress = Callable[[str, int, int], None]  # file, rows read so far, rows expected (0: not known)
 
 
-def read_files(paths: Sequence[Path | str], progress: Progress | None = None) -> Reading:
+def read_files(paths: Sequence[Path | str], progress: Progress | None = None, guide: Guide | None = None) -> Reading:
     """Everything in ``paths``, in order. Files that cannot be read are rejections; nothing is raised for bad input.
 
-    ``progress`` is called with the file's name, the rows read so far and the rows expected, about every thousand rows.
+    ``guide`` is what a person decided about the reading. ``progress`` is called with the file's name, the rows read so
+    far and the rows expected, about every thousand rows.
     """
     reading = Reading()
     codes = Codes()
@@ -32,7 +34,7 @@ def read_files(paths: Sequence[Path | str], progress: Progress | None = None) ->
         except WorkbookError as error:
             reading.rejections.append(Rejection(path.name, "", "", "", error.problem, error.params))
             continue
-        _read_into(reading, book, progress, codes)
+        _read_into(reading, book, progress, codes, guide)
     codes.resolve(reading)
     return reading
 
@@ -46,7 +48,9 @@ def read_book(book: Book, progress: Progress | None = None) -> Reading:
     return reading
 
 
-def _read_into(reading: Reading, book: Book, progress: Progress | None, codes: Codes) -> None:
+def _read_into(
+    reading: Reading, book: Book, progress: Progress | None, codes: Codes, guide: Guide | None = None
+) -> None:
     expected = sum(sheet.height for sheet in book.sheets)
     before = 0
     truncated: list[Truncated] = []
@@ -59,6 +63,7 @@ def _read_into(reading: Reading, book: Book, progress: Progress | None, codes: C
             sheet,
             partial(_report, progress, book.name, before, expected) if progress else None,
             codes,
+            guide,
         )
         try:
             reader.read()

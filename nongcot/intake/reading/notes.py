@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from nongcot.intake.cells.understood import plain
 from nongcot.intake.kinds import Field, ProblemKind, Reading, Rejection, Repair, RepairKind
 from nongcot.intake.workbook import cell_ref, letters
+from nongcot.kernel.text import tidy
 
 _REMEMBERED = 2000  # cells whose repair is remembered, so that none is listed twice
 _SHOWN = 200  # characters of a value that are kept
+_WITH_ROW = 60  # rejections of a kind that keep what else stands in their row
+_CELLS = 7
 _BY_WEIGHT = (
+    RepairKind.BY_HAND,
     RepairKind.DITTO,
     RepairKind.ENCODING,
     RepairKind.CENTURY,
@@ -36,6 +42,12 @@ def most_telling(kinds: tuple[RepairKind, ...]) -> RepairKind:
     return kinds[0] if len(kinds) == 1 else max(kinds, key=lambda kind: _WEIGHT.get(kind, -99))
 
 
+def row_text(row: Sequence[Any]) -> str:
+    """What stands in a row, short."""
+    told = (tidy(plain(cell))[:40] for cell in row if cell not in ("", None))
+    return " | ".join(islice(told, _CELLS))
+
+
 class Notes:
     """Repairs and rejections of one sheet, written into the reading."""
 
@@ -43,6 +55,8 @@ class Notes:
         self.reading, self.file, self.sheet = reading, file, sheet
         self.done: set[tuple[int, int]] = set()  # cells of the rows at hand that have their repair
         self.first = len(reading.repairs)
+        self.row: Sequence[Any] = ()  # the row at hand
+        self.told: Counter[ProblemKind] = Counter()  # rejections of each kind so far
 
     def repair(self, row: int, column: int, before: Any, after: str, why: RepairKind) -> None:
         """One repair; a second one of the same cell is not listed."""
@@ -88,7 +102,12 @@ class Notes:
         """One row that cannot be used (``lost``), or one cell left empty."""
         cell = cell_ref(row, column) if column is not None else f"{row + 1}"
         shown = plain(value)[:_SHOWN]
-        self.reading.rejections.append(Rejection(self.file, self.sheet, cell, shown, problem, dict(params or {}), lost))
+        rejection = Rejection(self.file, self.sheet, cell, shown, problem, dict(params or {}), lost, self._row(problem))
+        self.reading.rejections.append(rejection)
+
+    def _row(self, problem: ProblemKind) -> str:
+        self.told[problem] += 1
+        return row_text(self.row) if self.told[problem] <= _WITH_ROW else ""
 
     def reject_sheet(self, problem: ProblemKind, params: Mapping[str, Any], lost: bool = True) -> None:
         self.reading.rejections.append(Rejection(self.file, self.sheet, "", "", problem, dict(params), lost))

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from nongcot.intake.cells.units import unit_name
 from nongcot.intake.kinds import Encoding, OfficerRow, Reading, RepairKind, SheetKind, SheetReading
+from nongcot.intake.reading.by_hand import by_hand
 from nongcot.intake.reading.codes import Codes
 from nongcot.intake.reading.context import Context
 from nongcot.intake.reading.encodings import MAX_SAMPLES, Decoder, decoder_for
+from nongcot.intake.reading.looks import FIRST_ROWS, Looks, heads, others
 from nongcot.intake.reading.notes import Notes
 from nongcot.intake.reading.officers import OfficerReader
 from nongcot.intake.reading.units import UnitReader
 from nongcot.intake.recognise.headers import Merges
 from nongcot.intake.recognise.lines import LineKind, name_in_label
-from nongcot.intake.recognise.scan import DataFound, GroupFound, TablesFound, TitleLine, scan
+from nongcot.intake.recognise.mapping import Guide
+from nongcot.intake.recognise.scan import (
+    DataFound,
+    Event,
+    GroupFound,
+    TableIgnored,
+    TablesFound,
+    TitleLine,
+    scan,
+)
 from nongcot.intake.recognise.table import Block
 from nongcot.intake.workbook import Book, Sheet, letters
 from nongcot.kernel.text import tidy
@@ -45,9 +57,17 @@ class _Table:
 class SheetReader:
     """Reads one sheet of a book into ``reading``."""
 
-    def __init__(
-        self, reading: Reading, book: Book, sheet: Sheet, progress: Callable[[int], None] | None, codes: Codes
+    def __init__(  # noqa: PLR0917
+        self,
+        reading: Reading,
+        book: Book,
+        sheet: Sheet,
+        progress: Callable[[int], None] | None,
+        codes: Codes,
+        guide: Guide | None = None,
     ) -> None:
+        self.guide = guide or Guide()
+        self.looks = Looks()
         self.out, self.book, self.sheet, self.progress, self.codes = reading, book, sheet, progress, codes
         self.notes = Notes(reading, book.name, sheet.name)
         self.tables: list[_Table] = []
@@ -59,27 +79,44 @@ class SheetReader:
 
     def read(self) -> None:
         """Raises WorkbookError when the sheet turns out damaged on the way."""
+        key = (self.book.name, self.sheet.name)
         self.decoder = decoder_for(self.sheet)
         rows = self.sheet.rows()
         if self.decoder:
             rows = self.decoder.rows(rows)
+        if key in self.guide.cells:
+            rows = by_hand(rows, self.guide.cells[key], self.notes)
+        rows, header_row = self._counted(rows), self.guide.header_rows.get(key)
+        if key in self.guide.ignored:
+            rows = islice(rows, FIRST_ROWS)
         try:
-            for event in scan(self._counted(rows), Merges.of(self.sheet.merged)):
-                if isinstance(event, DataFound):
-                    table = self.tables[event.block]
-                    table.reading.rows += 1
-                    table.reader.read(event.row, event.cells, event.merged)
-                elif isinstance(event, GroupFound):
-                    self._group(event)
-                elif isinstance(event, TablesFound):
-                    self._begin(event)
+            for event in scan(rows, Merges.of(self.sheet.merged), self.guide.mappings, header_row):
+                if key not in self.guide.ignored:
+                    self._take(event)
         finally:
             self._finish()
+
+    def _take(self, event: Event) -> None:
+        if isinstance(event, DataFound):
+            table = self.tables[event.block]
+            table.reading.rows += 1
+            if table.reading.rows <= FIRST_ROWS:
+                self.looks.take_values(table.reading, table.block, event.cells)
+            self.notes.row = event.cells
+            table.reader.read(event.row, event.cells, event.merged)
+        elif isinstance(event, GroupFound):
+            self._group(event)
+        elif isinstance(event, TablesFound):
+            self._begin(event)
+        elif isinstance(event, TableIgnored):
+            self.looks.take_ignored(event)
 
     def _counted(self, rows: Iterator[tuple[int, list[Any]]]) -> Iterator[tuple[int, list[Any]]]:
         for number, row in rows:
             if any(row):
                 self.rows_seen += 1
+                if self.rows_seen <= FIRST_ROWS:
+                    self.looks.take_row(number, row)
                 if self.progress and self.rows_seen % _EVERY == 0:
                     self.progress(number + 1)
                 yield number, row
@@ -90,10 +127,11 @@ class SheetReader:
         shared, own = _title_by_block(event.title, event.blocks)
         self.context.take_title(shared)
         self.tables = [
-            self._table(block, own[index], len(event.blocks) > 1) for index, block in enumerate(event.blocks)
+            self._table(block, own[index], len(event.blocks) > 1, event.shape)
+            for index, block in enumerate(event.blocks)
         ]
 
-    def _table(self, block: Block, own_title: list[TitleLine], several: bool) -> _Table:
+    def _table(self, block: Block, own_title: list[TitleLine], several: bool, shape: str) -> _Table:
         context = self.context
         if several:
             context = Context(**{name: getattr(context, name) for name in Context.__slots__})
@@ -111,6 +149,9 @@ class SheetReader:
             title=context.title,
             superior=unit_name(context.superior) if context.superior else None,
             as_of=context.as_of,
+            shape=shape,
+            heads=heads(block),
+            others=others(block),
         )
         self.found.append(reading)
         self.out.sheets.append(reading)
@@ -160,9 +201,10 @@ class SheetReader:
 
     def _finish(self) -> None:
         if not self.found:
-            empty = SheetReading(self.book.name, self.sheet.name, SheetKind.IGNORED, 0)
+            empty = self.looks.ignored(self.book.name, self.sheet.name)
             self.found.append(empty)
             self.out.sheets.append(empty)
+        self.found[0].first_rows = self.looks.rows
         if self.decoder:
             self._note_encoding(self.decoder)
         for problem, params in self.sheet.notes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from nongcot.intake.recognise.blocks import header_blocks, headless_block
 from nongcot.intake.recognise.headers import Header, Merges, could_be_header, find_header, is_number_row
 from nongcot.intake.recognise.lines import Line, LineKind, read_line
+from nongcot.intake.recognise.mapping import LOOK, Mapping, header_of, overruled, shape
 from nongcot.intake.recognise.rows import RowKind, RowReader
 from nongcot.intake.recognise.table import Block
 from nongcot.kernel.text import tidy
@@ -30,10 +32,11 @@ class TitleLine:
 
 @dataclass(slots=True)
 class TablesFound:
-    """New tables begin; ``title`` are the lines since the last data row."""
+    """New tables begin; ``title`` are the lines since the last data row, ``shape`` the header's fingerprint."""
 
     blocks: list[Block]
     title: list[TitleLine]
+    shape: str = ""
 
 
 @dataclass(slots=True)
@@ -41,6 +44,8 @@ class TableIgnored:
     """A table of neither officers nor unions: its header row and columns."""
 
     header: Header
+    shape: str = ""
+    sample: list[Row] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -91,9 +96,17 @@ class _Cursor:
         return list(islice(self.ahead, count))
 
 
-def scan(rows: Iterator[Numbered], merges: Merges) -> Iterator[Event]:
-    """The rows of one sheet as events, in order."""
-    return _Scanner(_Cursor(_with_merged_values(rows, merges)), merges).events()
+def scan(
+    rows: Iterator[Numbered],
+    merges: Merges,
+    mappings: Dict[str, Mapping] | None = None,
+    header_row: int | None = None,
+) -> Iterator[Event]:
+    """The rows of one sheet as events, in order.
+
+    ``mappings`` (by shape) overrule what is recognised; ``header_row`` is one that a person chose.
+    """
+    return _Scanner(_Cursor(_with_merged_values(rows, merges)), merges, mappings or {}, header_row).events()
 
 
 def _with_merged_values(rows: Iterator[Numbered], merges: Merges) -> Iterator[Numbered]:
@@ -132,18 +145,28 @@ class _RowWithMerged(list[Any]):
 
 
 class _Scanner:
-    def __init__(self, cursor: _Cursor, merges: Merges) -> None:
+    def __init__(self, cursor: _Cursor, merges: Merges, mappings: Dict[str, Mapping], header_row: int | None) -> None:
         self.cursor = cursor
         self.merges = merges
+        self.mappings = mappings
+        self.chosen = header_row  # the header a person chose: nothing above it is one
         self.blocks: list[Block] = []
         self.readers: list[RowReader] = []
         self.title: list[TitleLine] = []
         self.ignoring = False
 
     def events(self) -> Iterator[Event]:
+        if self.chosen is None:
+            self.chosen = self._chosen_before()
         while (numbered := self.cursor.next()) is not None:
             number, row = numbered
             if not any(row):
+                continue
+            if self.chosen is not None and number <= self.chosen:
+                if number == self.chosen:
+                    yield from self._begin(self._header(numbered) or header_of(number, row))
+                else:
+                    self._add_title(number, row)
                 continue
             if self.readers and self._is_plain_data(row):
                 yield DataFound(0, number, row, _merged(row))
@@ -164,6 +187,19 @@ class _Scanner:
     def _header(self, numbered: Numbered) -> Header | None:
         return find_header([numbered, *self.cursor.peek(_LOOK)], self.merges)
 
+    def _chosen_before(self) -> int | None:
+        """The row that a person chose as the header of an earlier sheet of this shape."""
+        wanted = {key for key, mapping in self.mappings.items() if mapping.is_header}
+        if not wanted:
+            return None
+        ahead = self.cursor.peek(LOOK + _LOOK)
+        for n, (number, row) in enumerate(ahead[:LOOK]):
+            found = find_header(ahead[n : n + 1 + _LOOK], self.merges)
+            shapes = {shape(h.columns) for h in (found, header_of(number, row)) if h is not None}
+            if shapes & wanted:
+                return number
+        return None
+
     def _begin(self, header: Header) -> Iterator[Event]:
         for _ in range(header.rows_used - 1):
             self.cursor.next()
@@ -173,15 +209,18 @@ class _Scanner:
             return
         sample = [row for _, row in self.cursor.peek(_SAMPLE) if any(row)]
         blocks = header_blocks(header, self._sample(sample))
+        told = shape(header.columns)
+        if told in self.mappings:
+            blocks = overruled(blocks, header, self.mappings[told])
         if not blocks and not self._worth_ignoring(header):
             self._add_title(header.first, [""])
             return
         self.blocks, self.readers = blocks, [RowReader(block) for block in blocks]
         self.ignoring = not blocks
         if blocks:
-            yield TablesFound(blocks, self.title)
+            yield TablesFound(blocks, self.title, told)
         else:
-            yield TableIgnored(header)
+            yield TableIgnored(header, told, sample[:3])
         self.title = []
 
     def _again(self) -> Iterator[Event]:

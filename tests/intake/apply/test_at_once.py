@@ -10,6 +10,7 @@ from django.db import transaction
 
 from nongcot.infra.audit.models import AuditEntry
 from nongcot.intake import actions
+from nongcot.intake.actions import applying, reading
 from nongcot.intake.models import Import
 from nongcot.people.api import Refused
 from nongcot.people.models import Person, PostHeld, Unit
@@ -62,7 +63,7 @@ def test_at_once_leaves_nothing_of_an_import_that_breaks_off(tmp_path: Path, mon
         raise RuntimeError
 
     imported = receive(officers(tmp_path / "a.xlsx", HOA, NAM))
-    monkeypatch.setattr(actions, "_record", break_off)
+    monkeypatch.setattr(applying, "_record", break_off)
     with pytest.raises(RuntimeError):
         actions.read_and_apply(actor=ROOT, imported=imported)
 
@@ -73,14 +74,14 @@ def test_at_once_leaves_nothing_of_an_import_that_breaks_off(tmp_path: Path, mon
 
 def test_at_once_waits_for_the_old_encoding_to_be_confirmed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = officers(tmp_path / "a.xlsx", HOA, NAM)
-    understand = actions.read_files
+    understand = reading.read_files
 
     def doubted(*arguments: Any, **named: Any) -> Any:
-        reading = understand(*arguments, **named)
-        reading.sheets[0].needs_confirmation = True
-        return reading
+        found = understand(*arguments, **named)
+        found.sheets[0].needs_confirmation = True
+        return found
 
-    monkeypatch.setattr(actions, "read_files", doubted)
+    monkeypatch.setattr(reading, "read_files", doubted)
     waiting, confirmed = receive(path), receive(path)
 
     assert actions.read_and_apply(actor=ROOT, imported=waiting) == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,39 +14,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from nongcot.infra.accounts.models import User
 from nongcot.infra.ui.days import asked_day
 from nongcot.infra.ui.paging import page_of
 from nongcot.intake import actions, import_labels, queries, tasks
+from nongcot.intake import progress as telling
 from nongcot.intake.export import export_roster
 from nongcot.intake.forms import Upload
 from nongcot.intake.models import Import, ImportedFile
-from nongcot.intake.shown import shown
-from nongcot.intake.stored import unseal_file
+from nongcot.intake.shown import fixes, shown
+from nongcot.intake.views.access import actor_of, import_of
 from nongcot.kernel import clock
-from nongcot.people.api import IMPORTERS, Refused, require_role
+from nongcot.people.api import Refused
 
-WAITING = (Import.State.READING, Import.State.APPLYING)
-
-
-def _actor(request: HttpRequest) -> User:
-    """The signed-in importer; everybody else is refused."""
-    assert isinstance(request.user, User)  # noqa: S101  (every page but a few asks for a login)
-    require_role(request.user, IMPORTERS)
-    return request.user
-
-
-def _import(request: HttpRequest, pk: int) -> Import:
-    try:
-        return queries.one_import(_actor(request), pk)
-    except Import.DoesNotExist:
-        raise Http404 from None
+WAITING = (Import.State.READING, Import.State.APPLYING, Import.State.UNDOING)
+CORRECTED = (Import.State.READ, Import.State.FAILED, Import.State.STOPPED)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def imports(request: HttpRequest) -> HttpResponse:
     """Send files; past imports below."""
-    actor = _actor(request)
+    actor = actor_of(request)
     form = Upload(request.POST or None, request.FILES or None, initial={"day": clock.today()})
     if request.method == "POST" and form.is_valid():
         try:
@@ -59,7 +45,12 @@ def imports(request: HttpRequest) -> HttpResponse:
             return redirect("intake:import", imported.pk)
     page = page_of(queries.imports(actor), request)
     rows = [
-        {"imported": one, "state": import_labels.state(one.state), "tone": import_labels.tone(one.state)}
+        {
+            "imported": one,
+            "state": import_labels.state(one.state),
+            "tone": import_labels.tone(one.state),
+            "plan": one.summary.get("plan", {}),
+        }
         for one in page.rows
     ]
     context = {"form": form, "page": page, "rows": rows, "today": clock.today()}
@@ -69,25 +60,28 @@ def imports(request: HttpRequest) -> HttpResponse:
 @require_safe
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """One import: its progress, what was understood and what will change, or what became of it."""
-    imported = _import(request, pk)
-    return render(request, "intake/import.html", _context(imported))
+    return render(request, "intake/import.html", _context(import_of(request, pk)))
 
 
 def _context(imported: Import) -> dict[str, Any]:
-    return {
+    waiting = imported.state in WAITING
+    context = {
         "imported": imported,
         "state": import_labels.state(imported.state),
         "tone": import_labels.tone(imported.state),
-        "waiting": imported.state in WAITING,
-        "ready": imported.state == Import.State.READ,
-        **shown(imported),
+        "waiting": waiting,
+        "ready": imported.state in (Import.State.READ, Import.State.STOPPED) and "plan" in imported.summary,
+        "corrected": imported.state in CORRECTED,
+        "done": imported.state in (Import.State.APPLIED, Import.State.UNDONE),
+        "percent": imported.progress if imported.state == Import.State.READING else telling.told(imported.pk),
     }
+    return context if waiting else {**context, **shown(imported), "fixes": fixes(imported)}
 
 
 @require_safe
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """The progress alone, asked for every two seconds; the whole page again when the work is done."""
-    imported = _import(request, pk)
+    imported = import_of(request, pk)
     if imported.state not in WAITING:
         return HttpResponseClientRefresh() if request.headers.get("HX-Request") else redirect("intake:import", pk)
     return render(request, "intake/progress.html", _context(imported))
@@ -96,7 +90,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def apply(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the decisions of the page; with "apply" apply the import."""
-    actor, imported = _actor(request), _import(request, pk)
+    actor, imported = actor_of(request), import_of(request, pk)
     try:
         actions.decide(actor=actor, imported=imported, **_decisions(request, imported))
         if "apply" in request.POST:
@@ -109,32 +103,41 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("intake:import", pk)
 
 
-def _decisions(request: HttpRequest, imported: Import) -> dict[str, dict[str, Any]]:
+def _decisions(request: HttpRequest, imported: Import) -> dict[str, Any]:
     summary = shown(imported)
     encodings = {sheet["key"]: sheet["field"] in request.POST for sheet in summary["encodings"]}
-    persons = {
-        name.removeprefix("pair-"): str(value) for name, value in request.POST.items() if name.startswith("pair-")
-    }
-    return {"encodings": encodings, "persons": persons}
+    told = {name: str(value) for name, value in request.POST.items()}
+    persons = {name.removeprefix("pair-"): value for name, value in told.items() if name.startswith("pair-")}
+    kinds = {name.removeprefix("kind-"): value for name, value in told.items() if name.startswith("kind-")}
+    chosen = {pair["field"] for group in summary["pair_kinds"] if kinds.get(group["kind"]) for pair in group["pairs"]}
+    persons = {key: value for key, value in persons.items() if f"pair-{key}" not in chosen}
+    return {"encodings": encodings, "persons": persons, "kinds": kinds, "foreign": "foreign" in request.POST}
 
 
 @require_POST
 def again(request: HttpRequest, pk: int) -> HttpResponse:
-    """Start the reading or applying of an import anew, where the worker was stopped in the middle."""
-    imported = _import(request, pk)
-    if imported.state in (Import.State.READING, Import.State.FAILED):
-        tasks.read_import.enqueue(imported.pk)
-    elif imported.state == Import.State.APPLYING:
-        tasks.apply_import.enqueue(imported.pk)
+    """Start the work at an import anew, where the worker was stopped in the middle, or read undone files again."""
+    actor, imported = actor_of(request), import_of(request, pk)
+    try:
+        if imported.state == Import.State.APPLYING or (imported.state == Import.State.STOPPED and imported.reading):
+            actions.start_applying(actor=actor, imported=imported)
+            tasks.apply_import.enqueue(imported.pk)
+        elif imported.state == Import.State.UNDOING:
+            tasks.undo_import.enqueue(imported.pk)
+        else:
+            actions.read_again(actor=actor, imported=imported)
+            tasks.read_import.enqueue(imported.pk)
+    except Refused as refused:
+        messages.error(request, str(refused))
     return redirect("intake:import", pk)
 
 
 @require_POST
 def drop(request: HttpRequest, pk: int) -> HttpResponse:
     """Throw an import away that was not applied."""
-    imported = _import(request, pk)
+    imported = import_of(request, pk)
     try:
-        actions.drop(actor=_actor(request), imported=imported)
+        actions.drop(actor=actor_of(request), imported=imported)
         messages.success(request, _("Đã bỏ lần nhập này. Không có gì được ghi vào danh sách."))
     except Refused as refused:
         messages.error(request, str(refused))
@@ -142,29 +145,24 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("intake:imports")
 
 
-@require_safe
+@require_POST
 def file(request: HttpRequest, pk: int) -> HttpResponse | StreamingHttpResponse:
-    """A file as it was sent, always as a download."""
+    """A file as it was sent, always as a download. It leaves an audit entry: a POST."""
+    actor = actor_of(request)
     try:
-        kept = queries.one_file(_actor(request), pk)
-    except ImportedFile.DoesNotExist:
+        kept = queries.one_file(actor, pk)
+        pieces = actions.download(actor=actor, file=kept)
+    except (ImportedFile.DoesNotExist, Refused):
         raise Http404 from None
-    if not kept.file:
-        raise Http404
-    response = StreamingHttpResponse(_pieces(kept), content_type="application/octet-stream")
+    response = StreamingHttpResponse(pieces, content_type="application/octet-stream")
     response.headers["Content-Disposition"] = content_disposition_header(True, kept.name) or "attachment"
     return response
-
-
-def _pieces(kept: ImportedFile) -> Iterator[bytes]:
-    with kept.file.open("rb") as sealed:
-        yield from unseal_file(sealed)
 
 
 @require_POST
 def export(request: HttpRequest) -> FileResponse:
     """The roster as of a day as a workbook that reads back to the same roster. It leaves an audit entry: a POST."""
-    actor, day = _actor(request), asked_day(request)
+    actor, day = actor_of(request), asked_day(request)
     folder = tempfile.TemporaryDirectory(prefix="nongcot-export-")
     path = Path(folder.name) / "danh-sach.xlsx"
     export_roster(actor, day, path)

@@ -1,0 +1,32 @@
+"""The verbs of an import: receive files, read them, correct and decide, apply all of it or nothing, undo, drop."""
+
+from nongcot.intake.actions.applying import apply, mark_stopped, start_applying
+from nongcot.intake.actions.at_once import read_and_apply
+from nongcot.intake.actions.correcting import correct_cells, correct_sheet, forget_mapping, ignore_sheet, read_again
+from nongcot.intake.actions.deciding import APART, SAME, decide, unconfirmed
+from nongcot.intake.actions.downloading import download
+from nongcot.intake.actions.reading import read
+from nongcot.intake.actions.receiving import drop, receive
+from nongcot.intake.actions.undoing import start_undoing, undo_import
+
+__all__ = [
+    "APART",
+    "SAME",
+    "apply",
+    "correct_cells",
+    "correct_sheet",
+    "decide",
+    "download",
+    "drop",
+    "forget_mapping",
+    "ignore_sheet",
+    "mark_stopped",
+    "read",
+    "read_again",
+    "read_and_apply",
+    "receive",
+    "start_applying",
+    "start_undoing",
+    "unconfirmed",
+    "undo_import",
+]

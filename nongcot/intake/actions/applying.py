@@ -1,0 +1,141 @@
+"""Write an import into the roster: all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from nongcot.infra.accounts.models import User
+from nongcot.infra.audit.api import System, record
+from nongcot.intake import progress
+from nongcot.intake.actions.deciding import seems_foreign, unconfirmed
+from nongcot.intake.actions.reading import plan_of, roster_of
+from nongcot.intake.actions.state import locked, put
+from nongcot.intake.apply.kinds import Plan
+from nongcot.intake.apply.ledger import Ledger
+from nongcot.intake.apply.write import analyse_written, write_plan
+from nongcot.intake.changes import keep_changes
+from nongcot.intake.models import Import
+from nongcot.intake.permissions import require_import
+from nongcot.intake.quiet import without_collector
+from nongcot.intake.stored import read_reading
+from nongcot.intake.summary import summarise_plan
+from nongcot.kernel import clock
+from nongcot.people.api import Refused, rebuild_reach
+
+_READY = (Import.State.READ, Import.State.APPLYING, Import.State.STOPPED)
+
+
+def start_applying(*, actor: User | System, imported: Import) -> Import:
+    """Mark the import as being applied; applying itself is background work.
+
+    Raises:
+        PermissionDenied: the actor may not import into the import's unit.
+        Refused: it is not ready, an old encoding was not confirmed, or it seems to be another federation's.
+    """
+    with transaction.atomic():
+        imported = locked(imported)
+        _require_ready(actor, imported)
+        put(imported, state=Import.State.APPLYING)
+    progress.tell(imported.pk, 0)
+    return imported
+
+
+def _require_ready(actor: User | System, imported: Import) -> None:
+    require_import(actor, imported)
+    if imported.state not in _READY:
+        raise Refused(_("Lần nhập này không còn chờ áp dụng."))
+    if unconfirmed(imported):
+        raise Refused(_("Xin xem và xác nhận phần chữ chuyển từ bảng mã cũ trước khi áp dụng."))
+    if seems_foreign(imported):
+        raise Refused(_("Tệp có vẻ của đơn vị khác. Xin xác nhận đúng là danh sách của mình trước khi áp dụng."))
+
+
+def apply(*, actor: User | System, imported: Import) -> list[int]:
+    """Write the import into the roster: all of it in one transaction, or nothing. Gives the ids of changed units.
+
+    Applying again after a kill, or twice, does no harm: an applied import gives [] at once, and what is on record
+    already is not written a second time. Without any change nothing is written but the state of the import.
+
+    Raises:
+        PermissionDenied: the actor may not import into the import's unit.
+        Refused: it is not ready, an old encoding was not confirmed, or it seems to be another federation's.
+    """
+    if imported.state == Import.State.APPLIED:
+        return []
+    with without_collector():
+        return _apply(actor, imported)
+
+
+def _apply(actor: User | System, imported: Import) -> list[int]:
+    progress.tell(imported.pk, 5)
+    with imported.reading.open("rb") as file:
+        reading = read_reading(file)
+    with transaction.atomic():
+        imported = locked(imported)
+        if imported.state == Import.State.APPLIED:
+            return []
+        _require_ready(actor, imported)
+        decided = imported.decisions.get("persons", {})
+        roster = roster_of(reading, decided)
+        progress.tell(imported.pk, 25)
+        plan = plan_of(roster, imported, actor, decided)
+        imported.summary = {**imported.summary, "plan": summarise_plan(plan)}
+        progress.tell(imported.pk, 45)
+        keep_changes(imported, plan)
+        write(actor, imported, plan)
+    progress.forget(imported.pk)
+    analyse_written(plan)
+    return touched(plan)
+
+
+def write(actor: User | System, imported: Import, plan: Plan) -> None:
+    """Write the plan, its ledger, the trail and the state of the import: inside the caller's transaction."""
+    ledger = Ledger()
+    write_plan(plan, actor=actor, source=_source(imported), ledger=ledger)
+    progress.tell(imported.pk, 85)
+    if plan.new_units:
+        rebuild_reach([plan.unit_ids[key] for key in plan.new_units])
+    if plan.anything:
+        _record(actor, imported, imported.summary["plan"])
+        ledger.keep(imported, touched(plan))
+    put(imported, state=Import.State.APPLIED, applied_at=clock.now(), summary=imported.summary)
+
+
+def touched(plan: Plan) -> list[int]:
+    """The primary keys of the units the plan writes anything about."""
+    return sorted(plan.unit_ids[key] for key in plan.touched)
+
+
+def mark_stopped(*, imported: int) -> None:
+    """The worker that was at this import died: nothing of what it began was written, and somebody may begin again.
+
+    An import that is not at work is left alone.
+    """
+    progress.forget(imported)
+    at_work = Import.objects.filter(pk=imported)
+    at_work.filter(state__in=[Import.State.APPLYING, Import.State.READING]).update(state=Import.State.STOPPED)
+    at_work.filter(state=Import.State.UNDOING).update(state=Import.State.APPLIED)
+
+
+def _source(imported: Import) -> str:
+    names = ", ".join(imported.files.values_list("name", flat=True))
+    return f"#{imported.pk} {names}"[:200]
+
+
+def _record(actor: User | System, imported: Import, plan: Mapping[str, Any]) -> None:
+    counts = {name: value for name, value in plan.items() if isinstance(value, int) and not isinstance(value, bool)}
+    files = list(imported.files.values_list("name", "sha256"))
+    record(
+        actor=actor,
+        action="intake.apply",
+        object_type="import",
+        object_id=imported.pk,
+        unit=imported.unit_id,
+        counts=counts,
+        files=[list(file) for file in files],
+        day=imported.day.isoformat(),
+    )

@@ -1,0 +1,37 @@
+"""The row of an import while a verb works on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from nongcot.intake.models import Import
+from nongcot.people.api import Refused
+
+
+def locked(imported: Import) -> Import:
+    """The import as it stands now; nobody else changes it until the transaction ends."""
+    return Import.objects.select_for_update(of=("self",)).get(pk=imported.pk)
+
+
+def put(imported: Import, **values: Any) -> None:
+    """Set and save some fields; with the summary goes the reading it was made of."""
+    for name, value in values.items():
+        setattr(imported, name, value)
+    imported.save(update_fields=[*values, "reading"] if "summary" in values else list(values))
+
+
+@contextmanager
+def failure_kept(imported: Import) -> Iterator[None]:
+    """What breaks off leaves the import FAILED, with the kind of error and without the reading begun."""
+    before = imported.reading.name
+    try:
+        yield
+    except Refused:
+        raise
+    except Exception as error:
+        if imported.reading and imported.reading.name != before:
+            imported.reading.delete(save=False)
+        put(imported, state=Import.State.FAILED, error=type(error).__name__)
+        raise

@@ -1,0 +1,156 @@
+"""Take a whole import back: every row as it was before, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from nongcot.duties.models import Duty, DutyEvent
+from nongcot.infra.accounts.models import User
+from nongcot.infra.audit.api import System, record
+from nongcot.infra.bulk import update
+from nongcot.intake import progress
+from nongcot.intake.actions.state import locked, put
+from nongcot.intake.apply.ledger import MODELS, Changes, Ledger, Ranges, stored
+from nongcot.intake.models import Import
+from nongcot.intake.models import Ledger as Kept
+from nongcot.intake.obstacles import Obstacle, find_obstacles
+from nongcot.intake.permissions import require_import
+from nongcot.intake.quiet import without_collector
+from nongcot.kernel import clock
+from nongcot.people.api import Refused
+from nongcot.people.models import Unit, UnitReach
+
+
+class InTheWay(Refused):
+    """Later changes stand in the way; they are listed."""
+
+    def __init__(self, obstacles: list[Obstacle]) -> None:
+        self.obstacles = obstacles
+        super().__init__(_("Có thay đổi sau lần nhập này; hoàn tác sẽ làm mất các thay đổi đó nên không thực hiện."))
+
+
+def start_undoing(*, actor: User | System, upload: Import, reason: str) -> Import:
+    """Mark the import as being taken back; the work itself is done in the background.
+
+    Raises:
+        PermissionDenied: the actor may not import into the import's unit.
+        Refused: it is not applied, no reason is given, or it was applied before imports could be undone.
+        InTheWay: later changes stand in the way.
+    """
+    _require(actor, upload, reason)
+    obstacles = find_obstacles(upload)
+    if obstacles:
+        raise InTheWay(obstacles)
+    with transaction.atomic():
+        upload = locked(upload)
+        _require(actor, upload, reason)
+        who = actor if isinstance(actor, User) else None
+        put(upload, state=Import.State.UNDOING, undone_by=who, undo_reason=reason.strip())
+    progress.tell(upload.pk, 0)
+    return upload
+
+
+def undo_import(*, actor: User | System, upload: Import, reason: str) -> list[int]:
+    """Take everything back that the import wrote, in one transaction; gives the ids of the units that are still there.
+
+    Rows it made are gone with the duties found about them, rows it changed are as they were. Undoing twice does
+    nothing the second time.
+
+    Raises:
+        PermissionDenied: the actor may not import into the import's unit.
+        Refused: it is not applied, no reason is given, or it was applied before imports could be undone.
+        InTheWay: later changes stand in the way; nothing is taken back.
+    """
+    with without_collector(), transaction.atomic():
+        upload = locked(upload)
+        if upload.state == Import.State.UNDONE:
+            return []
+        _require(actor, upload, reason)
+        obstacles = find_obstacles(upload)
+        if obstacles:
+            raise InTheWay(obstacles)
+        units = _take_back(upload)
+        _mark(actor, upload, reason.strip(), units)
+    progress.forget(upload.pk)
+    return units
+
+
+def _require(actor: User | System, upload: Import, reason: str) -> None:
+    require_import(actor, upload)
+    if upload.state not in (Import.State.APPLIED, Import.State.UNDOING):
+        raise Refused(_("Chỉ hoàn tác được lần nhập đã áp dụng."))
+    if not reason.strip():
+        raise Refused(_("Xin ghi lý do hoàn tác."))
+    if upload.summary.get("plan", {}).get("anything") and not Kept.objects.filter(imported=upload).exists():
+        raise Refused(_("Lần nhập này không còn dữ liệu để hoàn tác."))
+
+
+def _take_back(upload: Import) -> list[int]:
+    kept = Kept.objects.filter(imported=upload).first()
+    if kept is None:
+        return []
+    ledger, touched = Ledger.load(kept)
+    for name, changes in ledger.changed.items():
+        _restore(MODELS[name], changes)
+    progress.tell(upload.pk, 30)
+    gone = ledger.created.get("unit", Ranges())
+    _forget_duties(gone, ledger.created.get("person", Ranges()))
+    _delete(UnitReach.objects.all(), "unit", gone)
+    for name, model in MODELS.items():
+        _delete(model._default_manager.all(), "pk", ledger.created.get(name, Ranges()))  # noqa: SLF001
+        progress.tell(upload.pk, 30 + 8 * (1 + list(MODELS).index(name)))
+    kept.delete()
+    left = [unit for unit in touched if unit not in gone]
+    return sorted(Unit.objects.filter(pk__in=left).values_list("pk", flat=True)) if left else []
+
+
+def _restore(model: type[models.Model], changes: Changes) -> None:
+    before = {
+        pk: {name: stored(model, name, pair[0]) for name, pair in fields.items()} for pk, fields in changes.items()
+    }
+    update(model, before)
+
+
+def _forget_duties(units: Ranges, persons: Ranges) -> None:
+    """Duties are found from facts; those about units and persons that never were go with them."""
+    for path, ranges in (("unit", units), ("person", persons)):
+        for first, last in ranges.pairs:
+            found = {f"{path}__gte": first, f"{path}__lte": last}
+            events = DutyEvent.objects.filter(**{f"duty__{key}": value for key, value in found.items()})
+            _delete_all(events)
+            _delete_all(Duty.objects.filter(**found))
+
+
+def _delete(rows: models.QuerySet[Any], path: str, ranges: Ranges) -> None:
+    for first, last in ranges.pairs:
+        _delete_all(rows.filter(**{f"{path}__gte": first, f"{path}__lte": last}))
+
+
+def _delete_all(rows: models.QuerySet[Any]) -> None:
+    """In one statement, without asking what points at the rows: that was looked at, and the database holds it."""
+    rows._raw_delete(rows.db)  # noqa: SLF001
+
+
+def _mark(actor: User | System, upload: Import, reason: str, units: Iterable[int]) -> None:
+    put(
+        upload,
+        state=Import.State.UNDONE,
+        undone_at=clock.now(),
+        undone_by=actor if isinstance(actor, User) else None,
+        undo_reason=reason,
+    )
+    files = list(upload.files.values_list("name", "sha256"))
+    record(
+        actor=actor,
+        action="intake.undo",
+        object_type="import",
+        object_id=upload.pk,
+        unit=upload.unit_id,
+        reason=reason,
+        files=[list(file) for file in files],
+        units=[list(pair) for pair in Ranges.of(units).pairs],
+    )

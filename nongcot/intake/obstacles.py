@@ -1,0 +1,147 @@
+"""What was done after an import and would be lost if the import were taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from django.db import models
+
+from nongcot.duties.models import Duty, DutyEvent
+from nongcot.infra.audit.models import AuditEntry
+from nongcot.intake.apply.ledger import MODELS, Changes, Ledger, Ranges, present
+from nongcot.intake.apply.rows import chunks
+from nongcot.intake.models import Import
+from nongcot.intake.models import Ledger as Kept
+from nongcot.people.models import Body, Person, PostHeld, Unit, UnitReach
+
+MOST = 50
+_DERIVED: tuple[type[models.Model], ...] = (UnitReach, Duty, DutyEvent)
+_TRAIL = {"person": "person", "post_held": "postheld", "term": "term", "unit": "unit", "body": "body"}
+_LOOKS = ("view", "export", "print", "download")
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """One later change. ``why``: "changed", "gone", "used" or "import"; ``model`` is the name of a Django model."""
+
+    why: str
+    model: str
+    name: str
+    who: str = ""
+    at: datetime | None = None
+    action: str = ""
+
+
+def find_obstacles(upload: Import) -> list[Obstacle]:
+    """Later changes that stand in the way of taking ``upload`` back, at most :data:`MOST`; none: it can be taken back.
+
+    A change is found by the audit trail, by a value that is no longer the one the import wrote, or by a row that
+    rests on one the import made. Later imports that were taken back themselves stand in nobody's way.
+    """
+    kept = Kept.objects.filter(imported=upload).first()
+    if kept is None:
+        return []
+    ledger, units = Ledger.load(kept)
+    found: dict[tuple[str, str, str], Obstacle] = {}
+    for each in _all(kept, ledger, units):
+        found.setdefault((each.why, each.model, each.name), each)
+        if len(found) >= MOST:
+            break
+    return list(found.values())
+
+
+def _all(kept: Kept, ledger: Ledger, units: Ranges) -> Iterator[Obstacle]:
+    yield from _in_trail(kept, ledger, units)
+    for name, changes in ledger.changed.items():
+        yield from _changed(MODELS[name], changes)
+    for name, ranges in ledger.created.items():
+        yield from _gone(MODELS[name], ranges)
+        yield from _used(MODELS[name], ranges, ledger)
+
+
+def _in_trail(kept: Kept, ledger: Ledger, units: Ranges) -> Iterator[Obstacle]:
+    undone = set(Import.objects.filter(state=Import.State.UNDONE).values_list("pk", flat=True))
+    later = AuditEntry.objects.filter(pk__gt=kept.last_entry, object_type__in=_TRAIL).order_by("pk")
+    for entry in later.iterator(chunk_size=2000):
+        if not entry.object_id.isdigit() or _only_looked(entry):
+            continue
+        source = _source(entry)
+        if source in undone:
+            continue
+        name, key = _TRAIL[entry.object_type], int(entry.object_id)
+        ours = key in ledger.created.get(name, Ranges()) or key in ledger.changed.get(name, {})
+        if entry.action == "intake.apply_unit":
+            ours = key in units and bool(entry.changes.get("changes"))
+        if ours:
+            why = "import" if source else "changed"
+            what = str(entry.changes.get("source", "")) if source else _called(MODELS[name], key)
+            yield Obstacle(why, name, what, entry.actor_name, entry.at, entry.action)
+
+
+def _only_looked(entry: AuditEntry) -> bool:
+    return entry.action.rpartition(".")[2].startswith(_LOOKS)
+
+
+def _source(entry: AuditEntry) -> int:
+    """The import an entry speaks of, 0 for none."""
+    told = str(entry.changes.get("source", "")) if entry.action.startswith("intake.") else ""
+    number = told[1:].partition(" ")[0] if told.startswith("#") else ""
+    return int(number) if number.isdigit() else 0
+
+
+def _changed(model: type[models.Model], changes: Changes) -> Iterator[Obstacle]:
+    name = model._meta.model_name or ""  # noqa: SLF001
+    columns = sorted({field for fields in changes.values() for field in fields})
+    for chunk in chunks(changes):
+        rows = model._default_manager.filter(pk__in=chunk).values_list("pk", *columns)  # noqa: SLF001
+        here: dict[int, dict[str, Any]] = {pk: dict(zip(columns, row, strict=True)) for pk, *row in rows}
+        for pk in chunk:
+            if pk not in here:
+                yield Obstacle("gone", name, "")
+            elif any(present(here[pk][field]) != pair[1] for field, pair in changes[pk].items()):
+                yield Obstacle("changed", name, _called(model, pk))
+
+
+def _gone(model: type[models.Model], ranges: Ranges) -> Iterator[Obstacle]:
+    for first, last in ranges.pairs:
+        count = model._default_manager.filter(pk__gte=first, pk__lte=last).count()  # noqa: SLF001
+        if count < last - first + 1:
+            yield Obstacle("gone", model._meta.model_name or "", "")  # noqa: SLF001
+
+
+def _used(model: type[models.Model], ranges: Ranges, ledger: Ledger) -> Iterator[Obstacle]:
+    """Rows that rest on created ones and were made by somebody else."""
+    for relation in model._meta.get_fields(include_hidden=True):  # noqa: SLF001
+        if not (relation.auto_created and (relation.one_to_many or relation.one_to_one) and not relation.concrete):
+            continue
+        other: Any = relation.related_model
+        if (
+            other in _DERIVED or getattr(relation, "on_delete", None) is models.DO_NOTHING
+        ):  # the database itself keeps those right
+            continue
+        own = ledger.created.get(other._meta.model_name, Ranges())  # noqa: SLF001
+        column = relation.field.attname  # type: ignore[union-attr]
+        for first, last in ranges.pairs:
+            rows = other._default_manager.filter(**{f"{column}__gte": first, f"{column}__lte": last}).order_by("pk")  # noqa: SLF001
+            strange = (pair for pair in rows.values_list("pk", column).iterator(chunk_size=5000) if pair[0] not in own)
+            for _pk, key in islice(strange, MOST):
+                yield Obstacle("used", other._meta.model_name, _called(model, key))  # noqa: SLF001
+
+
+def _called(model: type[models.Model], pk: int) -> str:
+    """The name of the unit or person a row is about."""
+    row: Any = model._default_manager.filter(pk=pk).first()  # noqa: SLF001
+    if row is None:
+        return f"#{pk}"
+    if isinstance(row, PostHeld):
+        return str(row.person)
+    if isinstance(row, Person | Unit):
+        return str(row)
+    if isinstance(row, Body):
+        return str(row.unit)
+    unit = getattr(row, "unit", None) or row.body.unit
+    return str(unit)
