@@ -14,6 +14,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from nongcot.infra.notices.actions import make_feed
 from nongcot.intake.apply.kinds import Plan
 from nongcot.intake.kinds import Reading, SheetKind, SheetReading
 from nongcot.intake.models import Import, ImportedFile, RememberedMapping
@@ -107,6 +108,11 @@ WALK: dict[str, Door] = {
         data={"to": tomorrow(), "reason": "Chờ đại hội"},
         lets_in=302,
     ),
+    "notices:mine": Door(),
+    "notices:make-feed": Door(method="post"),
+    "notices:revoke-feed": Door(method="post", lets_in=302),
+    "notices:unsubscribe": Door(public=True, lets_in=404),  # the signature and the secret are the key: see below
+    "notices:feed": Door(public=True, lets_in=404),
     "people:units": Door(),
     "people:unit": Door(about=lambda side: [side.union.pk]),
     "people:branch": Door(about=lambda side: [side.union.pk]),
@@ -162,6 +168,9 @@ WALK: dict[str, Door] = {
 }
 # Of no unit: their arguments are the same for everybody.
 FIXED: dict[str, list[Any]] = {"rulebook:rule": ["committee.maximum"], "rulebook:enter": ["deadline.vacancy"]}
+
+
+FIXED |= {"notices:unsubscribe": ["1:forged"], "notices:feed": ["guessed"]}
 
 
 def names(resolver: URLResolver | None = None, space: str = "") -> Iterator[str]:
@@ -270,6 +279,14 @@ def test_what_changes_something_is_never_done_by_get(name, sides, client):
     client.force_login(make.officer(sides[OWN].superior))
     door = WALK[name]
     assert client.get(reverse(name, args=door.about(sides[OWN]) if door.about else [])).status_code == 405
+
+
+def test_a_secret_calendar_shows_anybody_only_what_its_owner_sees(sides, client):
+    secret = make_feed(actor=make.officer(sides[OWN].superior, Role.SUPERIOR_OFFICER))
+    client.force_login(make.officer(sides[FOREIGN].superior))
+    text = client.get(reverse("notices:feed", args=[secret])).content.decode()
+    assert "An Phú" in text
+    assert "Bình Khê" not in text
 
 
 def test_lists_show_nothing_of_a_foreign_unit(sides, client):

@@ -133,6 +133,19 @@ def duties(as_of: datetime | None) -> None:
 
 
 @main.command()
+@click.option("--as-of", type=DAY, help="Ngày nhắc (mặc định hôm nay). / The day of the reminders (default: today).")
+def remind(as_of: datetime | None) -> None:
+    """Gửi thư nhắc việc của hôm nay cho những ai đã chọn nhận; chạy lại không gửi hai lần.
+
+    Send today's reminders by e-mail to those who chose them; a second run sends none twice.
+    """
+    _ready()
+    from nongcot.config.remind import run_remind
+
+    sys.exit(run_remind(day=_day(as_of), console=Console()))
+
+
+@main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 def serve(host: str, port: int) -> None:

@@ -48,6 +48,7 @@ class Environment(BaseSettings):
     address_header: Literal["", "X-Forwarded-For", "X-Real-IP"] = Field(
         "", description="Header in which the own proxy tells the reader's address; empty: there is no proxy"
     )
+    site_url: str = Field("", description="https://… under which people open this; for links in e-mails and calendars")
     email_url: str = Field("", description="smtp://user:password@host:587/?tls=true or smtps://…:465; empty: no e-mail")
     email_from: str = Field("", description="Sender of e-mails, needed with NONGCOT_EMAIL_URL")
 
@@ -79,6 +80,13 @@ class Environment(BaseSettings):
         if not value or set(value) - roles:
             raise ValueError(f"none, or some of: {', '.join(sorted(roles))}")
         return value
+
+    @field_validator("site_url")
+    @classmethod
+    def _is_a_site(cls, value: str) -> str:
+        if value and not value.startswith(("https://", "http://")):
+            raise ValueError("https://nongcot.example.vn (or leave it empty)")
+        return value.rstrip("/")
 
     @field_validator("email_url")
     @classmethod

@@ -22,6 +22,7 @@ import threading
 import time
 from collections import deque
 from datetime import date
+from datetime import time as time_of_day
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -39,6 +40,7 @@ PATIENCE_SECONDS = 8.0
 RESTARTS, RESTART_WINDOW_SECONDS = 5, 300.0
 HEARTBEAT_SECONDS = 15.0
 LOOK_SECONDS = 0.5
+REMIND_AT = time_of_day(6, 30)  # in Viet Nam: read on the way to work
 THREADS = 4
 
 
@@ -90,19 +92,25 @@ class Worker:
 
 
 class Calendar:
-    """Asks the worker to look at all duties when serving begins, and whenever a new day has begun."""
+    """Asks the worker to look at all duties when serving begins, and whenever a new day has begun; and to send the
+    reminders of a day once it is time. A reminder that was sent before a restart is not sent again.
+    """
 
     def __init__(self) -> None:
         self.day: date | None = None
+        self.reminded: date | None = None
 
     def look(self) -> None:
         from nongcot.duties.api import run_all
+        from nongcot.infra.notices.api import send_digests
 
-        today = clock.today()
-        if self.day == today:
-            return
-        run_all.enqueue()
-        self.day = today
+        now = clock.now().astimezone(clock.VIETNAM)
+        if self.day != now.date():
+            run_all.enqueue()
+            self.day = now.date()
+        if self.reminded != now.date() and now.time() >= REMIND_AT:
+            send_digests.enqueue()
+            self.reminded = now.date()
 
 
 def start(*arguments: str, descriptors: tuple[int, ...] = ()) -> subprocess.Popen[bytes]:

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "nongcot.infra.accounts",
     "nongcot.infra.acting",
     "nongcot.infra.audit",
+    "nongcot.infra.notices",
     "nongcot.infra.rulebook",
     "nongcot.infra.ui",
     "nongcot.people",
@@ -156,6 +157,9 @@ if ENVIRONMENT.https:
     SECURE_SSL_REDIRECT = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
+
+# Links in e-mails and calendars are absolute.
+SITE_URL = ENVIRONMENT.site_url or f"http{'s' if ENVIRONMENT.https else ''}://{(ALLOWED_HOSTS or ['localhost'])[0]}"
 
 # E-mail: without a server nothing is sent, and pages do not offer it.
 EMAIL_CONFIGURED = bool(ENVIRONMENT.email_url)

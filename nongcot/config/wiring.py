@@ -30,7 +30,7 @@ def connect() -> None:
     """Done once, when the URL configuration is loaded; doing it again changes nothing."""
     navigation.install(
         [
-            Item("duties:inbox", _("Việc cần làm"), "inbox", "duties:duty duties:postpone"),
+            Item("duties:inbox", _("Việc cần làm"), "inbox", "duties: notices:"),
             Item("people:units", _("Đơn vị"), "tree", "people:unit"),
             Item("people:officers", _("Cán bộ"), "people", "people:officer people:citizen-id"),
             Item("intake:imports", _("Nhập dữ liệu"), "import", "intake:", may_import),

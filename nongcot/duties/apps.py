@@ -6,10 +6,12 @@ class DutiesConfig(AppConfig):
     label = "duties"
 
     def ready(self) -> None:
-        from nongcot.duties import merging, tasks
+        from nongcot.duties import merging, reminders, tasks
         from nongcot.infra import events
+        from nongcot.infra.notices.api import provide
         from nongcot.people.api import before_merge
 
         events.subscribe("people.units_changed", tasks.on_units_changed)
         events.subscribe("rulebook.value_entered", tasks.on_value_entered)
+        provide(reminders.items)
         before_merge(merging.step_aside)
