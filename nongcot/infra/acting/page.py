@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from nongcot.infra.acting.once import KeyReused, digest, hold, once
+from nongcot.infra.acting.once import KeyReused, digest, earlier, hold, once
 from nongcot.infra.audit import trail
 from nongcot.kernel.errors import Refused
 
@@ -62,6 +62,8 @@ class ActionPage:
         """
         if request.method != "POST":
             return self._show(request, self.form(initial=self.initial))
+        if "again" not in request.POST and (sent := self._sent(request)) is not None:
+            return sent
         bound = self.form(request.POST, request.FILES or None, initial=self.initial)
         if "again" in request.POST or not bound.is_valid():  # "again": the page only wants more rows
             return self._show(request, bound, status=200 if "again" in request.POST else 422)
@@ -69,6 +71,15 @@ class ActionPage:
         if sentences and request.POST.get(CONFIRMED) != digest(sentences):
             return self._show(request, bound, sentences=sentences)
         return self._act(request, bound)
+
+    def _sent(self, request: HttpRequest) -> HttpResponse | None:
+        """Where the form went when it was sent before. Asked first: what it says may be valid no longer."""
+        key = request.POST.get(ONCE, "")[:100]
+        try:
+            answer = earlier(actor=request.user, key=f"form:{key}", asked=digest(request.path)) if key else None  # type: ignore[arg-type]
+        except KeyReused:
+            return None  # said by _act
+        return None if answer is None else self._gone(request, key, answer, now=False)
 
     def _act(self, request: HttpRequest, bound: forms.BaseForm) -> HttpResponse:
         key = request.POST.get(ONCE, "")[:100] or uuid.uuid4().hex
@@ -89,6 +100,9 @@ class ActionPage:
         except KeyReused:
             bound.add_error(None, _("Trang này đã gửi một lần. Xin mở lại trang rồi nhập."))
             return self._show(request, bound, status=422)
+        return self._gone(request, key, answer, now=now)
+
+    def _gone(self, request: HttpRequest, key: str, answer: dict[str, Any], *, now: bool) -> HttpResponse:
         if now:
             messages.success(request, answer["message"])
         else:

@@ -136,7 +136,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "held": held,
         "title": title_of(held),
-        "lines": [trail.line(entry) for entry in trail.about(objects=[("post_held", held.pk)])[:50]],
+        "entries": [trail.line(entry) for entry in trail.about(objects=[("post_held", held.pk)])[:50]],
         "may": can_on_unit(actor, held.unit_id, roles=EDITORS),
     }
     return render(request, "people/post.html", context)

@@ -135,7 +135,7 @@ def test_a_preview_asks_first_and_asks_again_when_what_follows_has_changed(clien
 
 def test_one_key_cannot_mean_two_pages(client, union):
     keys = opened(client, union)
-    other = make.unit("Công đoàn cơ sở khác", under=union, kind=UnitKind.ENTERPRISE)
+    other = make.unit("Công đoàn cơ sở khác", under=union, kind=UnitKind.MEMBER_UNION)
     assert client.post(f"/doi-ten/{union.pk}/", {**keys, "name": "Một"}).status_code == 302
     assert client.post(f"/doi-ten/{other.pk}/", {**keys, "name": "Hai"}).status_code == 422
     assert names(other) == ["Công đoàn cơ sở khác"]
