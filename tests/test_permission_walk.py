@@ -22,7 +22,8 @@ from nongcot.intake.roster import build_roster
 from nongcot.intake.stored import seal_file
 from nongcot.intake.summary import summarise
 from nongcot.kernel import clock
-from nongcot.people.kinds import BodyKind, Post, Role, UnitKind
+from nongcot.people import api
+from nongcot.people.kinds import BodyKind, DataRequestKind, Post, Role, UnitKind
 from nongcot.people.models import Person, Unit
 from tests.factories import people as make
 
@@ -85,6 +86,26 @@ def post_of(side: Side) -> int:
     return side.person.posts.values_list("pk", flat=True)[0]
 
 
+def twin(side: Side) -> Person:
+    """A second record of the side's officer."""
+    made = make.person(side.person.name)
+    make.post(made, side.union)
+    return made
+
+
+def merged(side: Side) -> Any:
+    return api.merge_persons(actor=make.SYSTEM, keep=side.person, drop=twin(side))
+
+
+def told_apart(side: Side) -> Any:
+    return api.keep_apart(actor=make.SYSTEM, a=side.person, b=twin(side))
+
+
+def data_request(side: Side) -> Any:
+    asked = {"person": side.person, "kind": DataRequestKind.ACCESS, "requester": side.person.name}
+    return api.register_request(actor=make.SYSTEM, received_on=clock.today(), **asked)
+
+
 WALK: dict[str, Door] = {
     "duties:inbox": Door(query=lambda side: f"?unit={side.union.pk}"),
     "duties:inbox-file": Door(about=lambda side: ["csv"], query=lambda side: f"?unit={side.union.pk}"),
@@ -138,6 +159,24 @@ WALK: dict[str, Door] = {
     "people:officers": Door(query=lambda side: f"?unit={side.union.pk}"),
     "people:officers-csv": Door(query=lambda side: f"?unit={side.union.pk}"),
     "people:officer": Door(about=lambda side: [side.person.pk]),
+    "people:edit-person": Door(EDITORS, about=lambda side: [side.person.pk]),
+    "people:record-contract": Door(EDITORS, about=lambda side: [side.person.pk]),
+    "people:record-support": Door(IMPORTERS, about=lambda side: [side.person.pk]),
+    "people:complete-persons": Door(EDITORS, about=lambda side: [side.union.pk]),
+    "people:duplicates": Door(IMPORTERS),
+    "people:compare-persons": Door(IMPORTERS, about=lambda side: [side.person.pk, twin(side).pk]),
+    "people:keep-apart": Door(IMPORTERS, about=lambda side: [twin(side).pk, side.person.pk]),
+    "people:undo-merge": Door(IMPORTERS, about=lambda side: [merged(side).pk]),
+    "people:withdraw-apart": Door(IMPORTERS, about=lambda side: [told_apart(side).pk]),
+    "people:data-requests": Door(IMPORTERS),
+    "people:data-request": Door(IMPORTERS, about=lambda side: [data_request(side).pk]),
+    "people:acknowledge-data-request": Door(IMPORTERS, about=lambda side: [data_request(side).pk]),
+    "people:extend-data-request": Door(IMPORTERS, about=lambda side: [data_request(side).pk]),
+    "people:close-data-request": Door(IMPORTERS, about=lambda side: [data_request(side).pk]),
+    "people:person-data": Door(IMPORTERS, about=lambda side: [side.person.pk]),
+    "people:register-data-request": Door(IMPORTERS, about=lambda side: [side.person.pk]),
+    "people:export-person": Door(IMPORTERS, about=lambda side: [side.person.pk], method="post"),
+    "people:erase-person": Door(FEDERATION, about=lambda side: [side.person.pk]),
     "people:citizen-id": Door(EDITORS, about=lambda side: [side.person.pk], method="post"),
     "intake:imports": Door(IMPORTERS),
     "intake:export": Door(IMPORTERS, method="post"),

@@ -7,10 +7,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from nongcot.config import demo
-from nongcot.duties import panels
+from nongcot.duties import duplicates, panels
 from nongcot.infra.rulebook.api import keepers
 from nongcot.infra.ui import navigation, slots
 from nongcot.infra.ui.navigation import Item
+from nongcot.people import person_panels
 from nongcot.people.api import IMPORTERS, RULE_KEEPERS, has_role
 
 
@@ -45,5 +46,7 @@ def connect() -> None:
     slots.provide("page.banner", demo_banner)
     slots.provide("unit.panels", panels.of_unit)
     slots.provide("unit.branches", panels.by_branch)
+    slots.provide("person.panels", person_panels.actions_of)
     slots.provide("person.panels", panels.of_person)
+    slots.provide("persons.pairs", duplicates.pairs)
     keepers(may_keep_rules)

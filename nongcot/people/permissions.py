@@ -171,3 +171,12 @@ def roles_on(actor: User | System, unit: Unit | int) -> frozenset[Role]:
         return frozenset(Role)
     above = UnitReach.objects.filter(on_day(clock.today()), unit=unit).values("ancestor")
     return frozenset(Role(role) for role in grants(actor).filter(unit__in=above).values_list("role", flat=True))
+
+
+def can_erase(actor: User | System, person: Person) -> bool:
+    """Only a federation officer who answers for every unit in which the person ever held a post."""
+    if isinstance(actor, System):
+        return True
+    posts = PostHeld.objects.filter(person=person)
+    mine = Q(unit_scope(actor, path="unit_id", roles=RULE_KEEPERS))
+    return posts.filter(mine).exists() and not posts.exclude(mine).exists()
