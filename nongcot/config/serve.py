@@ -267,6 +267,8 @@ def run_worker() -> None:
     """Take background tasks from the database, one at a time, and show a sign of life."""
     from django.core.management import call_command
 
+    from nongcot.config import jobs
+
     path = heartbeat_path()
 
     def beat() -> None:
@@ -276,7 +278,10 @@ def run_worker() -> None:
             time.sleep(HEARTBEAT_SECONDS)
 
     threading.Thread(target=beat, name="heartbeat", daemon=True).start()
-    call_command("db_worker", queue_name="*", interval=1, reload=False, verbosity=0)
+    buried = jobs.bury_the_dead()
+    if buried:
+        logger.warning("%d background tasks were cut off when the worker before died", buried)
+    call_command("db_worker", queue_name="*", interval=1, reload=False, verbosity=0, worker_id=jobs.worker_name())
 
 
 def main(arguments: list[str]) -> None:

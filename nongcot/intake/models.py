@@ -25,7 +25,7 @@ class Import(models.Model):
         READING = "reading"
         READ = "read"
         APPLYING = "applying"
-        STOPPED = "stopped"  # the worker died while applying: nothing was written
+        STOPPED = "stopped"  # the worker died while reading or applying: nothing was written
         APPLIED = "applied"
         UNDOING = "undoing"
         UNDONE = "undone"

@@ -4,6 +4,10 @@ python -m tests.intake.apply.importer read FILE         receive and read; prints
 python -m tests.intake.apply.importer apply NUMBER N    prints the roster, applies, prints how many tables it filled;
                                                         SIGKILL after the N-th of them (0: never)
 python -m tests.intake.apply.importer rows              prints the roster as JSON
+python -m tests.intake.apply.importer enqueue NUMBER    asks the worker to apply the import
+python -m tests.intake.apply.importer undo NUMBER       asks the worker to take it back
+python -m tests.intake.apply.importer work N            a worker: buries the tasks of one that died, then does what
+                                                        waits; SIGKILL after the N-th table filled or emptied
 """
 
 from __future__ import annotations
@@ -23,13 +27,13 @@ DAY = date(2026, 11, 22)
 
 
 class Death:
-    """Fills tables as ever, counts them, and kills the process after the chosen one."""
+    """Fills (or empties) tables as ever, counts them, and kills the process after the chosen one."""
 
-    def __init__(self, insert: Callable[..., int], at: int) -> None:
-        self.insert, self.at, self.seen = insert, at, 0
+    def __init__(self, write: Callable[..., Any], at: int) -> None:
+        self.write, self.at, self.seen = write, at, 0
 
-    def __call__(self, *arguments: Any) -> int:
-        count = self.insert(*arguments)
+    def __call__(self, *arguments: Any) -> Any:
+        count = self.write(*arguments)
         self.seen += 1
         if self.seen == self.at:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -40,9 +44,10 @@ def main() -> None:
     installation.set_up()
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0, interactive=False)
     verb, *rest = sys.argv[1:]
-    sys.stdout.write({"read": read, "apply": apply, "rows": rows}[verb](*rest) + "\n")
+    if verb == "read":
+        call_command("migrate", verbosity=0, interactive=False)
+    sys.stdout.write(VERBS[verb](*rest) + "\n")
 
 
 def read(path: str) -> str:
@@ -73,6 +78,42 @@ def apply(pk: str, at: str) -> str:
     return str(death.seen)
 
 
+def enqueue(pk: str) -> str:
+    from nongcot.infra.audit.api import System
+    from nongcot.intake import actions, tasks
+    from nongcot.intake.models import Import
+
+    actions.start_applying(actor=System("test"), imported=Import.objects.get(pk=pk))
+    tasks.apply_import.enqueue(int(pk))
+    return rows()
+
+
+def undo(pk: str) -> str:
+    from nongcot.infra.audit.api import System
+    from nongcot.intake import actions, tasks
+    from nongcot.intake.models import Import
+
+    actions.start_undoing(actor=System("test"), upload=Import.objects.get(pk=pk), reason="thử")
+    tasks.undo_import.enqueue(int(pk))
+    return rows()
+
+
+def work(at: str) -> str:
+    from django.core.management import call_command
+
+    from nongcot.config import jobs
+    from nongcot.intake.actions import undoing
+    from nongcot.intake.apply import write
+
+    write.insert = Death(write.insert, int(at))
+    undoing._delete_all = Death(undoing._delete_all, int(at))
+    buried = jobs.bury_the_dead()
+    call_command(
+        "db_worker", queue_name="*", batch=True, startup_delay=False, verbosity=0, worker_id=jobs.worker_name()
+    )
+    return str(buried)
+
+
 def rows() -> str:
     from nongcot.infra.audit.models import AuditEntry
     from nongcot.intake.models import Import
@@ -85,6 +126,10 @@ def rows() -> str:
     state = Import.objects.values_list("state", flat=True).get()
     return json.dumps({"state": state, "counts": counts, "posts": sorted(map(list, posts))})
 
+
+VERBS: dict[str, Callable[..., str]] = {
+    "read": read, "apply": apply, "rows": rows, "enqueue": enqueue, "undo": undo, "work": work
+}  # fmt: skip
 
 if __name__ == "__main__":
     main()

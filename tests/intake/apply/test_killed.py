@@ -83,3 +83,49 @@ def test_a_kill_after_any_table_leaves_nothing_half_done_and_the_next_try_does_a
     whole = json.loads(importer("rows").stdout)
     assert whole["state"] == "applied"
     assert len(whole["posts"]) == 43
+
+
+def told(run: subprocess.CompletedProcess[str]) -> dict[str, object]:
+    assert run.returncode == 0, run.stderr
+    return dict(json.loads(run.stdout.splitlines()[-1]))
+
+
+def test_a_worker_killed_while_applying_leaves_an_import_that_says_so_and_can_be_begun_again(
+    tmp_path: Path, importer: Run
+) -> None:
+    number = importer("read", some_file(tmp_path)).stdout.strip()
+    before = told(importer("enqueue", number))
+    assert (before["state"], before["posts"]) == ("applying", [])
+    assert importer("work", 5).returncode == -signal.SIGKILL
+    assert told(importer("rows")) == before, "a kill leaves nothing behind, and nobody has noticed it yet"
+
+    assert importer("work", 0).stdout.strip() == "1", "the next worker buries the task"
+    stopped = told(importer("rows"))
+    assert stopped == {**before, "state": "stopped"}
+    assert importer("work", 0).stdout.strip() == "0"
+
+    told(importer("enqueue", number))
+    assert importer("work", 0).returncode == 0
+    whole = told(importer("rows"))
+    assert (whole["state"], len(whole["posts"])) == ("applied", 43)
+
+
+def test_a_worker_killed_while_undoing_takes_nothing_back_and_undoing_again_takes_all(
+    tmp_path: Path, importer: Run
+) -> None:
+    number = importer("read", some_file(tmp_path)).stdout.strip()
+    empty = told(importer("rows"))
+    importer("enqueue", number)
+    assert importer("work", 0).returncode == 0
+    applied = told(importer("rows"))
+    importer("undo", number)
+    assert importer("work", 4).returncode == -signal.SIGKILL
+    importer("work", 0)
+    assert told(importer("rows")) == applied, "as if nobody had asked"
+
+    importer("undo", number)
+    assert importer("work", 0).returncode == 0
+    undone = told(importer("rows"))
+    assert (undone["state"], undone["posts"]) == ("undone", [])
+    trail = {"AuditEntry": undone["counts"].pop("AuditEntry")}
+    assert {**undone["counts"], **trail} == {**empty["counts"], **trail}

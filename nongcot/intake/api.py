@@ -1,0 +1,35 @@
+"""The front door of ``intake`` for the apps above it."""
+
+from nongcot.intake.actions import (
+    apply,
+    decide,
+    drop,
+    mark_stopped,
+    read,
+    read_again,
+    receive,
+    start_applying,
+    start_undoing,
+    unconfirmed,
+    undo_import,
+)
+from nongcot.intake.obstacles import find_obstacles
+from nongcot.intake.queries import changes, imports, one_import
+
+__all__ = [
+    "apply",
+    "changes",
+    "decide",
+    "drop",
+    "find_obstacles",
+    "imports",
+    "mark_stopped",
+    "one_import",
+    "read",
+    "read_again",
+    "receive",
+    "start_applying",
+    "start_undoing",
+    "unconfirmed",
+    "undo_import",
+]

@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from nongcot.duties.api import run
+from nongcot.duties.models import Duty, DutyEvent
+from nongcot.infra.audit.models import AuditEntry
+from nongcot.intake import actions
+from nongcot.intake.actions.applying import write
+from nongcot.intake.actions.undoing import InTheWay
+from nongcot.intake.apply.plan import make_plan
+from nongcot.intake.kinds import Reading
+from nongcot.intake.models import Import, Ledger
+from nongcot.intake.roster import build_roster
+from nongcot.intake.summary import summarise_plan
+from nongcot.kernel import clock
+from nongcot.people.api import Refused, end_post, rename_unit
+from nongcot.people.kinds import EndReason
+from nongcot.people.models import Person, PostHeld, Term, Unit
+from tests.intake.apply.test_apply import GARMENT, HOA, NAM
+from tests.intake.apply.test_apply import rows as every_row
+from tests.intake.conftest import DAY, ROOT, Bring, Province
+from tests.intake.test_roster import OFFICERS, rows_of
+from tests.intake.workbooks import UNITS, officers, workbook
+
+REASON = "Nhập nhầm tệp"
+
+
+def rows() -> dict[str, list[tuple[object, ...]]]:
+    """Every row of the roster; the trail only grows."""
+    return {name: told for name, told in every_row().items() if name != "AuditEntry"}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(OFFICERS, max_size=6), st.lists(OFFICERS, min_size=1, max_size=8))
+def test_undoing_what_was_applied_on_top_of_a_roster_leaves_that_roster(province: Province, first, second) -> None:
+    def bring(given_rows) -> Import:
+        imported = Import.objects.create(unit=province.federation, at=clock.now(), day=DAY, state=Import.State.APPLIED)
+        reading = Reading(officers=rows_of(given_rows))
+        plan = make_plan(build_roster(reading), actor=ROOT, under=province.federation.pk, day=DAY)
+        imported.summary = {"plan": summarise_plan(plan)}
+        write(ROOT, imported, plan)
+        return imported
+
+    with transaction.atomic():
+        bring(first)
+        before = rows()
+        imported = bring(second)
+        actions.undo_import(actor=ROOT, upload=imported, reason=REASON)
+        assert rows() == before
+        transaction.set_rollback(True)
+
+
+def test_changed_facts_terms_and_counts_come_back_as_they_were(tmp_path: Path, bring: Bring) -> None:
+    first = (1, GARMENT, "DN ngoài nhà nước", 1200, 900, 11, "12.9.2022", "2022-2027")
+    later = (1, GARMENT, "DN ngoài nhà nước", 1250, 930, 13, "12.9.2025", "2025-2030")
+    bring(workbook(tmp_path / "u.xlsx", {"CĐCS": [UNITS, first]}), officers(tmp_path / "a.xlsx", HOA))
+    before = rows()
+    moved = (*HOA[:5], "0977777777", "012185000009")
+    imported = bring(workbook(tmp_path / "v.xlsx", {"CĐCS": [UNITS, later]}), officers(tmp_path / "b.xlsx", moved, NAM))
+    changed = rows()
+    assert {name for name in before if before[name] != changed[name]} >= {"MemberCount", "Person", "PostHeld", "Term"}
+
+    units = actions.undo_import(actor=ROOT, upload=imported, reason=REASON)
+
+    assert rows() == before
+    assert units == [Unit.objects.get(name__contains="Xuân Lan").pk]
+    imported.refresh_from_db()
+    assert (imported.state, imported.undo_reason) == (Import.State.UNDONE, REASON)
+    assert not Ledger.objects.filter(imported=imported).exists()
+    entry = AuditEntry.objects.get(action="intake.undo")
+    assert (entry.object_id, entry.reason) == (str(imported.pk), REASON)
+
+
+def test_duties_found_about_what_never_was_are_gone(tmp_path: Path, bring: Bring) -> None:
+    imported = bring(officers(tmp_path / "a.xlsx", HOA))
+    run(actor=ROOT, day=DAY)
+    union = Unit.objects.get(name__contains="Xuân Lan").pk
+    assert Duty.objects.filter(unit=union).exists()
+
+    actions.undo_import(actor=ROOT, upload=imported, reason=REASON)
+
+    assert (Duty.objects.filter(unit=union).count(), DutyEvent.objects.filter(duty__unit=union).count()) == (0, 0)
+
+
+def test_a_later_change_stands_in_the_way_and_nothing_is_taken_back(tmp_path: Path, bring: Bring) -> None:
+    imported = bring(officers(tmp_path / "a.xlsx", HOA, NAM))
+    held = PostHeld.objects.get(person__name="Trần Thị Hòa")
+    end_post(actor=ROOT, held=held, day=date(2026, 11, 20), reason=EndReason.STEPPED_DOWN)
+    before = rows()
+
+    with pytest.raises(InTheWay) as refused:
+        actions.undo_import(actor=ROOT, upload=imported, reason=REASON)
+
+    assert [(o.why, o.model, o.name, o.who) for o in refused.value.obstacles] == [
+        ("changed", "postheld", "Trần Thị Hòa", "test")
+    ]
+    assert rows() == before
+    assert Import.objects.get(pk=imported.pk).state == Import.State.APPLIED
+
+
+def test_a_value_changed_without_a_trace_stands_in_the_way_too(tmp_path: Path, bring: Bring) -> None:
+    bring(officers(tmp_path / "a.xlsx", HOA))
+    imported = bring(officers(tmp_path / "b.xlsx", (*HOA[:5], "0977777777", HOA[6])))
+    Person.objects.update(phone="+84900000000")
+
+    with pytest.raises(InTheWay) as refused:
+        actions.undo_import(actor=ROOT, upload=imported, reason=REASON)
+    assert [(o.why, o.name) for o in refused.value.obstacles] == [("changed", "Trần Thị Hòa")]
+
+
+def test_what_rests_on_a_new_row_stands_in_the_way(tmp_path: Path, bring: Bring) -> None:
+    imported = bring(officers(tmp_path / "a.xlsx", HOA))
+    held = PostHeld.objects.get()
+    Term.objects.create(body=held.body, from_day=date(2024, 1, 1))
+
+    with pytest.raises(InTheWay) as refused:
+        actions.undo_import(actor=ROOT, upload=imported, reason=REASON)
+    assert {(o.why, o.model) for o in refused.value.obstacles} == {("used", "term")}
+
+
+def test_imports_are_taken_back_in_turn(tmp_path: Path, bring: Bring) -> None:
+    before = rows()
+    first = bring(officers(tmp_path / "a.xlsx", HOA))
+    second = bring(officers(tmp_path / "b.xlsx", (*HOA[:5], "0977777777", HOA[6]), NAM))
+
+    with pytest.raises(InTheWay):
+        actions.undo_import(actor=ROOT, upload=first, reason=REASON)
+    actions.undo_import(actor=ROOT, upload=second, reason=REASON)
+    actions.undo_import(actor=ROOT, upload=first, reason=REASON)
+    assert rows() == before
+    assert actions.undo_import(actor=ROOT, upload=first, reason=REASON) == []
+
+
+def test_looking_at_a_person_or_renaming_another_unit_is_in_nobodys_way(
+    tmp_path: Path, bring: Bring, province: Province
+) -> None:
+    imported = bring(officers(tmp_path / "a.xlsx", HOA))
+    rename_unit(actor=ROOT, unit=province.ward, name="Công đoàn phường An Phú Đông", day=date(2026, 11, 1))
+
+    actions.undo_import(actor=ROOT, upload=imported, reason=REASON)
+    assert not Person.objects.exists()
+
+
+def test_who_may_not_import_there_may_not_undo_and_a_reason_is_asked_for(
+    tmp_path: Path, bring: Bring, province: Province
+) -> None:
+    imported = bring(officers(tmp_path / "a.xlsx", HOA))
+    with pytest.raises(PermissionDenied):
+        actions.undo_import(actor=province.superior, upload=imported, reason=REASON)
+    with pytest.raises(Refused):
+        actions.undo_import(actor=province.officer, upload=imported, reason="  ")
+    waiting = bring(officers(tmp_path / "b.xlsx", NAM), apply=False)
+    with pytest.raises(Refused):
+        actions.undo_import(actor=province.officer, upload=waiting, reason=REASON)
+    assert Person.objects.count() == 1
+
+
+def test_undone_files_can_be_read_and_applied_again(tmp_path: Path, bring: Bring, province: Province) -> None:
+    imported = bring(officers(tmp_path / "a.xlsx", HOA))
+    posts = sorted(PostHeld.objects.values_list("person__name", "post"))
+    actions.undo_import(actor=province.officer, upload=imported, reason=REASON)
+    actions.read_again(actor=province.officer, imported=imported)
+    imported.refresh_from_db()
+    actions.read(actor=province.officer, imported=imported)
+    actions.apply(actor=province.officer, imported=imported)
+
+    assert sorted(PostHeld.objects.values_list("person__name", "post")) == posts
+    assert Import.objects.get(pk=imported.pk).state == Import.State.APPLIED
