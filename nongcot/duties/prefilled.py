@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -54,7 +55,7 @@ def end_unit(duty: Duty) -> str:
 
 
 def complete_data(duty: Duty) -> str:
-    """The form for what the unit lacks first; where only its officers lack something, its committee."""
+    """The form for what the unit lacks first; where only its officers lack something, those."""
     missing = set(duty.facts.get("fields") or ())
     if missing & {"kind", "sector", "ownership"}:
         return page("correct-unit", duty)
@@ -62,4 +63,17 @@ def complete_data(duty: Duty) -> str:
         return page("congress", duty)
     if "members" in missing:
         return page("count-members", duty)
-    return f"{page('unit', duty)}#bodies"
+    return page("complete-persons", duty)
+
+
+def of_person(name: str) -> Callable[[Duty], str]:
+    """A page of the duty's person; the person's unit where the duty names nobody."""
+    return lambda duty: reverse(f"people:{name}", args=[duty.person_id]) if duty.person_id else page("unit", duty)
+
+
+def compare(duty: Duty) -> str:
+    """The two records side by side."""
+    other = duty.facts.get("other")
+    if not duty.person_id or not isinstance(other, int):
+        return reverse("people:duplicates")
+    return reverse("people:compare-persons", args=[duty.person_id, other])

@@ -36,14 +36,6 @@ def _unit(part: str) -> Callable[[Duty], str]:
     return lambda duty: f"{reverse('people:unit', args=[duty.unit_id])}#{part}"
 
 
-def _person(duty: Duty) -> str:
-    """The person's page; the unit's where the duty names nobody."""
-    if duty.person_id:
-        return reverse("people:officer", args=[duty.person_id])
-    return reverse("people:unit", args=[duty.unit_id])
-
-
-_OPEN = gettext_noop("Mở hồ sơ")
 RESOLUTIONS: dict[str, Resolution] = {
     "people.record_post": Resolution(gettext_noop("Bổ sung chức vụ, ủy viên"), prefilled.record_post),
     "people.record_term": Resolution(gettext_noop("Đại hội, kéo dài nhiệm kỳ"), prefilled.congress),
@@ -51,9 +43,13 @@ RESOLUTIONS: dict[str, Resolution] = {
     "people.move_unit": Resolution(gettext_noop("Chuyển công đoàn cấp trên"), prefilled.move_unit, roles=IMPORTERS),
     "people.end_unit": Resolution(gettext_noop("Kết thúc hoạt động đơn vị"), prefilled.end_unit, roles=IMPORTERS),
     "people.count_members": Resolution(gettext_noop("Nhập số đoàn viên"), prefilled.count_members),
-    "people.record_contract": Resolution(gettext_noop("Ghi hợp đồng lao động"), _person, _OPEN),
-    "people.record_support": Resolution(gettext_noop("Giúp đỡ Chủ tịch mới"), _person, _OPEN),
-    "people.merge_persons": Resolution(gettext_noop("Đối chiếu hồ sơ trùng"), _person, _OPEN),
+    "people.record_contract": Resolution(gettext_noop("Ghi hợp đồng lao động"), prefilled.of_person("record-contract")),
+    "people.record_support": Resolution(
+        gettext_noop("Giúp đỡ Chủ tịch mới"), prefilled.of_person("record-support"), roles=IMPORTERS
+    ),
+    "people.merge_persons": Resolution(
+        gettext_noop("Đối chiếu hồ sơ trùng"), prefilled.compare, gettext_noop("So sánh"), roles=IMPORTERS
+    ),
     "people.complete_data": Resolution(gettext_noop("Bổ sung thông tin"), prefilled.complete_data),
 }
 OTHER = Resolution(gettext_noop("Việc khác"), _unit(""))

@@ -7,8 +7,9 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        from nongcot.people import derived, trail_words
+        from nongcot.people import derived, person_words, trail_words
 
         pre_migrate.connect(derived.before_migration, sender=self, dispatch_uid="people.derived")
         post_migrate.connect(derived.after_migration, sender=self, dispatch_uid="people.derived")
         trail_words.say()
+        person_words.say()

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_noop
 
 from nongcot.people.kinds import (
     BodyKind,
+    DataRequestKind,
+    DataRequestOutcome,
     EndReason,
     Mandate,
     Ownership,
@@ -20,6 +22,7 @@ from nongcot.people.kinds import (
     Role,
     Sector,
     Sex,
+    SupportKind,
     Told,
     UnitEnd,
     UnitKind,
@@ -200,3 +203,56 @@ def told(value: str | None) -> str:
 
 def role(value: str | None) -> str:
     return _named(ROLES, value)
+
+
+SUPPORTS: dict[str, str] = {
+    SupportKind.MENTOR: gettext_noop("Giao người giúp đỡ"),
+    SupportKind.MEETING: gettext_noop("Gặp gỡ, trao đổi"),
+    SupportKind.CLASS: gettext_noop("Mời dự lớp tập huấn"),
+    SupportKind.OTHER: gettext_noop("Việc khác"),
+}
+PERSON_FIELDS: dict[str, str] = {
+    "name": gettext_noop("Họ và tên"),
+    "sex": gettext_noop("Giới tính"),
+    "born": gettext_noop("Ngày sinh"),
+    "citizen_id": gettext_noop("Số định danh cá nhân"),
+    "phone": gettext_noop("Điện thoại"),
+    "other_phones": gettext_noop("Điện thoại khác"),
+    "email": gettext_noop("Thư điện tử"),
+    "ethnicity": gettext_noop("Dân tộc"),
+    "education": gettext_noop("Trình độ chuyên môn"),
+    "political_theory": gettext_noop("Lý luận chính trị"),
+    "party_member": gettext_noop("Đảng viên"),
+    "employer": gettext_noop("Nơi làm việc"),
+    "job": gettext_noop("Công việc chuyên môn"),
+    "contract": gettext_noop("Hợp đồng lao động đến"),
+    "note": gettext_noop("Ghi chú"),
+}
+DATA_REQUESTS: dict[str, str] = {
+    DataRequestKind.ACCESS: gettext_noop("Xem, cung cấp dữ liệu"),
+    DataRequestKind.CORRECTION: gettext_noop("Chỉnh sửa dữ liệu"),
+    DataRequestKind.ERASURE: gettext_noop("Xóa dữ liệu"),
+    DataRequestKind.RESTRICTION: gettext_noop("Rút đồng ý, hạn chế hoặc phản đối xử lý"),
+}
+DATA_REQUEST_OUTCOMES: dict[str, str] = {
+    DataRequestOutcome.DONE: gettext_noop("Đã thực hiện"),
+    DataRequestOutcome.REFUSED: gettext_noop("Từ chối, có nêu lý do"),
+    DataRequestOutcome.WITHDRAWN: gettext_noop("Người yêu cầu rút lại"),
+}
+
+
+def support(value: str | None) -> str:
+    return _named(SUPPORTS, value)
+
+
+def person_field(name: str) -> str:
+    """What a field of a person is called on pages and in documents."""
+    return _named(PERSON_FIELDS, name)
+
+
+def data_request(value: str | None) -> str:
+    return _named(DATA_REQUESTS, value)
+
+
+def data_request_outcome(value: str | None) -> str:
+    return _named(DATA_REQUEST_OUTCOMES, value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -94,3 +95,18 @@ def record(**kwargs: Any) -> AuditEntry:
     row = entry(**kwargs)
     row.save()
     return row
+
+
+def redact(object_type: str, object_ids: Collection[str]) -> int:
+    """Take the values out of the entries about these objects, where the law wants personal data erased.
+
+    That something happened, when, by whom and to which fields stays. Gives how many entries were redacted. The trail
+    is append-only for every other purpose.
+    """
+    rows = list(AuditEntry.objects.filter(object_type=object_type, object_id__in=object_ids))
+    for row in rows:
+        fields = row.changes.get("changes", {})
+        row.changes = {"shape": SHAPE, "changes": {field: ["", ""] for field in fields}, "redacted": True}
+        row.reason = ""
+    AuditEntry.objects.bulk_update(rows, ["changes", "reason"], batch_size=500)
+    return len(rows)

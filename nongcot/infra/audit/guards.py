@@ -11,9 +11,16 @@ from typing import Any
 TABLE = "audit_auditentry"
 REFUSED = f"{TABLE} is append-only"
 
+# The one change let through: an entry about a person loses its values and says so, because the law wants a person's
+# data erased on request (see :func:`nongcot.infra.audit.api.redact`). Who did what, when, to whom stays as it was.
+_KEPT = ("id", "at", "actor_id", "actor_name", "action", "object_type", "object_id", "unit")
+_SAME = " AND ".join(f"NEW.{column} IS OLD.{column}" for column in _KEPT)
+_REDACTS = f"{_SAME} AND OLD.object_type = 'person' AND NEW.reason = '' AND json_extract(NEW.changes, '$.redacted') = 1"
+
 # A REPLACE deletes without asking the delete trigger (unless recursive_triggers is on): it is caught as an insert.
 _SQLITE = {
-    "audit_keeps_update": f"BEFORE UPDATE ON {TABLE} BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END",
+    "audit_keeps_update": f"BEFORE UPDATE ON {TABLE} WHEN ({_REDACTS}) IS NOT TRUE "
+    f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END",
     "audit_keeps_delete": f"BEFORE DELETE ON {TABLE} BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END",
     "audit_keeps_replace": f"BEFORE INSERT ON {TABLE} WHEN NEW.id IN (SELECT id FROM {TABLE}) "  # noqa: S608 (constants)
     f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END",
@@ -23,7 +30,15 @@ _POSTGRESQL = {
     "audit_keeps_all": f"BEFORE TRUNCATE ON {TABLE} FOR EACH STATEMENT EXECUTE FUNCTION audit_keeps()",
 }
 _FUNCTION = f"""CREATE OR REPLACE FUNCTION audit_keeps() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION '{REFUSED}' USING ERRCODE = 'restrict_violation'; END $$"""
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    IF to_jsonb(NEW) - 'changes' - 'reason' = to_jsonb(OLD) - 'changes' - 'reason' AND OLD.object_type = 'person'
+       AND NEW.reason = '' AND (NEW.changes ->> 'redacted') IS NOT DISTINCT FROM 'true' THEN
+      RETURN NEW;
+    END IF;
+  END IF;
+  RAISE EXCEPTION '{REFUSED}' USING ERRCODE = 'restrict_violation';
+END $$"""
 GUARDS = {"sqlite": _SQLITE, "postgresql": _POSTGRESQL}
 
 _TRIGGERS = {

@@ -1,7 +1,10 @@
 """The verbs of the roster. Each checks permission, runs in one transaction and leaves an audit entry."""
 
 from nongcot.people.actions.congress import Elected, record_congress
+from nongcot.people.actions.data_requests import acknowledge_request, close_request, extend_request, register_request
 from nongcot.people.actions.entering import enter_person
+from nongcot.people.actions.erasing import erase_person, on_erase
+from nongcot.people.actions.exporting import export_person
 from nongcot.people.actions.grants import end_grant, grant_role
 from nongcot.people.actions.merges import before_merge, keep_apart, merge_persons, undo_merge, withdraw_apart
 from nongcot.people.actions.persons import complete_data, correct_person, record_contract
@@ -15,7 +18,9 @@ from nongcot.people.actions.views import view_citizen_id
 
 __all__ = [
     "Elected",
+    "acknowledge_request",
     "before_merge",
+    "close_request",
     "complete_data",
     "correct_person",
     "correct_post",
@@ -26,18 +31,23 @@ __all__ = [
     "end_post",
     "end_unit",
     "enter_person",
+    "erase_person",
+    "export_person",
+    "extend_request",
     "extend_term",
     "grant_role",
     "keep_apart",
     "merge_persons",
     "merge_unit",
     "move_unit",
+    "on_erase",
     "rebuild_reach",
     "record_congress",
     "record_contract",
     "record_post",
     "record_support",
     "record_term",
+    "register_request",
     "rename_unit",
     "undo_merge",
     "view_citizen_id",

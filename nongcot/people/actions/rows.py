@@ -29,8 +29,14 @@ def bring_back(model: type[models.Model], data: Stored) -> None:
 
 
 def relations(model: type[models.Model]) -> list[tuple[type[models.Model], str]]:
-    """Every foreign key that points to ``model``, of any app: (model, attribute)."""
-    found = [rel for rel in model._meta.related_objects if rel.field.concrete]  # noqa: SLF001
+    """Every foreign key that points to ``model``, of any app: (model, attribute).
+
+    Not those of derived tables, which the database keeps by itself and no constraint holds.
+    """
+    related = model._meta.get_fields(include_hidden=True)  # noqa: SLF001  (hidden: related_name="+")
+    found = [
+        rel for rel in related if rel.auto_created and not rel.concrete and getattr(rel.field, "db_constraint", False)
+    ]
     return sorted(
         ((rel.related_model, rel.field.attname) for rel in found),
         key=lambda pair: (pair[0]._meta.label_lower, pair[1]),  # noqa: SLF001

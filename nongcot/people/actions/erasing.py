@@ -1,0 +1,102 @@
+"""Erase a person's data on request: what is personal goes, posts stay as figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from nongcot.infra import events
+from nongcot.infra.accounts.models import User
+from nongcot.infra.audit.api import System, record, redact
+from nongcot.infra.rulebook.api import rulebook
+from nongcot.kernel import clock
+from nongcot.kernel.names import sort_key
+from nongcot.kernel.text import fold
+from nongcot.people.actions.merges import SHAPE
+from nongcot.people.actions.persons import held_person, require_live
+from nongcot.people.data_rights import Hold, HoldReason, holds
+from nongcot.people.errors import Refused
+from nongcot.people.models import KeptApart, Person, PersonMerge, PostHeld, Support
+from nongcot.people.permissions import can_erase
+from nongcot.people.person_queries import record_numbers
+
+ERASED_NAME = "Đã xóa theo yêu cầu"
+_KEPT = frozenset({"id", "name", "search_key", "sort_key", "erased_on"})
+
+Eraser = Callable[[Person], None]
+_erasers: list[Eraser] = []
+
+
+def on_erase(eraser: Eraser) -> None:
+    """Have ``eraser(person)`` called inside the transaction: for what apps above keep of a person."""
+    if eraser not in _erasers:
+        _erasers.append(eraser)
+
+
+def holds_of(person: Person, day: date) -> list[Hold]:
+    """What stands in the way of erasing this person's data on ``day``."""
+    posts = PostHeld.objects.filter(person=person).values_list("from_day", "to_day")
+    return holds(list(posts), day, rulebook().on(day))
+
+
+def hold_words(hold: Hold) -> str:
+    if hold.reason is HoldReason.HOLDS_POST:
+        return _("Người này đang giữ chức vụ; danh sách đương nhiệm phải nêu đích danh.")
+    day = f"{hold.until:%d/%m/%Y}" if hold.until else "?"
+    return _("Còn trong thời hạn lưu giữ sau khi thôi chức vụ: đến ngày %(day)s.") % {"day": day}
+
+
+@transaction.atomic
+def erase_person(*, actor: User | System, person: Person, reason: str) -> Person:
+    """Everything personal is emptied: name, birth, ids, contacts, notes, what the trail kept of them, merged records.
+
+    Posts stay, under "Đã xóa theo yêu cầu", for the figures. There is no way back.
+
+    Raises:
+        PermissionDenied: the actor is no federation officer of every unit where the person held a post.
+        Refused: a post is held or the data must still be kept (each reason is named), it was erased already, or no
+            reason is given.
+    """
+    if not can_erase(actor, person):
+        raise PermissionDenied
+    row = held_person(person.pk)
+    require_live(row)
+    standing = holds_of(row, clock.today())
+    if standing:
+        raise Refused(" ".join(hold_words(hold) for hold in standing))
+    if not reason.strip():
+        raise Refused(_("Xin ghi căn cứ xóa, ví dụ yêu cầu ngày nào."))
+    units = sorted(set(PostHeld.objects.filter(person=row).values_list("unit", flat=True)))
+    for eraser in _erasers:
+        eraser(row)
+    _empty(row)
+    _forget_elsewhere(row)
+    record(
+        actor=actor, action="people.erase_person", object_type="person", object_id=row.pk, reason=reason.strip(),
+        changes={"erased_on": [None, row.erased_on.isoformat() if row.erased_on else None]},
+    )  # fmt: skip
+    events.announce("people.units_changed", units=units, actor=actor)
+    return row
+
+
+def _empty(row: Person) -> None:
+    for column in Person._meta.concrete_fields:  # noqa: SLF001  (Django's public door to a model)
+        if column.attname not in _KEPT:
+            setattr(row, column.attname, None if column.null else "")
+    row.name, row.search_key, row.sort_key = ERASED_NAME, fold(ERASED_NAME), sort_key(ERASED_NAME)
+    row.erased_on = clock.today()
+    row.save()
+
+
+def _forget_elsewhere(row: Person) -> None:
+    """Merged records, notes of help, and the values in the trail; that something was done stays."""
+    numbers = record_numbers(row)
+    PersonMerge.objects.filter(keep=row).update(data={"shape": SHAPE, "erased": True}, dropped_name=ERASED_NAME)
+    Support.objects.filter(person=row).update(note="")
+    KeptApart.objects.filter(one=row).delete()
+    KeptApart.objects.filter(other=row).delete()
+    redact("person", numbers)

@@ -1,0 +1,95 @@
+"""What is held on one person, as a document a person reads."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from nongcot.infra.documents.official import Column, Heading, Letterhead, OfficialDocument, Paragraph, Table
+from nongcot.infra.ui.words import show_phone
+from nongcot.kernel import clock
+from nongcot.people import labels
+from nongcot.people.person_forms import show_born
+
+
+def document(data: dict[str, Any], *, issuer: str, day: date) -> OfficialDocument:
+    """``data`` is what ``export_person`` gives; ``issuer`` the federation that answers."""
+    name = data["person"]["name"]
+    return OfficialDocument(
+        title=_("BẢN CUNG CẤP DỮ LIỆU CÁ NHÂN"),
+        subject=_("Toàn bộ dữ liệu hệ thống đang lưu về %(name)s") % {"name": name},
+        letterhead=Letterhead(
+            superior=_("TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM"),
+            issuer=issuer.upper(),
+            number=_("Số: ……"),
+            state=_("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+            motto=_("Độc lập - Tự do - Hạnh phúc"),
+            place_and_date=_("……, ngày %(day)s") % {"day": f"{day:%d/%m/%Y}"},
+        ),
+        blocks=[
+            Paragraph(_("Lập theo Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15, theo yêu cầu của chủ thể dữ liệu.")),
+            Heading(_("1. Thông tin cá nhân")),
+            Table([Column(_("Mục"), 1), Column(_("Nội dung"), 2)], _facts(data["person"])),
+            Heading(_("2. Chức vụ công đoàn")),
+            _posts(data["posts"]),
+            Heading(_("3. Các bản ghi khác")),
+            *_records(data["records"]),
+            Heading(_("4. Nhật ký: ai đã xem, sửa, cung cấp dữ liệu này")),
+            _log(data["log"]),
+        ],
+        language="en" if (get_language() or "vi").startswith("en") else "vi",
+    )
+
+
+def _day(text: str | None) -> str:
+    return f"{date.fromisoformat(text):%d/%m/%Y}" if text else ""
+
+
+def _facts(person: dict[str, Any]) -> list[list[str]]:
+    shown = {
+        "sex": labels.sex,
+        "born": show_born,
+        "phone": show_phone,
+        "other_phones": lambda value: ", ".join(show_phone(number) for number in value.split()),
+        "party_member": lambda value: _("có") if value == "True" else _("không"),
+    }
+    person = {**person, "contract": _day(person["contract_ends_on"])}
+    found = []
+    for name in labels.PERSON_FIELDS:
+        value = person.get(name)
+        if value:
+            found.append([labels.person_field(name), str(shown[name](value) if name in shown else value)])
+    return found or [["", _("Không còn dữ liệu cá nhân.")]]
+
+
+def _posts(posts: list[dict[str, Any]]) -> Table:
+    columns = [Column(_("Chức vụ"), 2), Column(_("Đơn vị"), 3), Column(_("Từ ngày"), 1), Column(_("Đến ngày"), 1)]
+    rows = [
+        [labels.post_title(p["body"], p["post"]), str(p["unit"]), _day(p["from_day"]), _day(p["to_day"])] for p in posts
+    ]
+    return Table(columns, rows, small=True)
+
+
+def _records(records: dict[str, list[dict[str, Any]]]) -> list[Any]:
+    if not records:
+        return [Paragraph(_("Không có."))]
+    note = _("Bản JSON kèm theo có đầy đủ từng bản ghi: %(tables)s.")
+    told = ", ".join(f"{table} ({len(rows)})" for table, rows in records.items())
+    return [Paragraph(note % {"tables": told})]
+
+
+def _log(log: list[dict[str, Any]]) -> Table:
+    columns = [Column(_("Lúc"), 1), Column(_("Người thực hiện"), 1.5), Column(_("Việc"), 2), Column(_("Thay đổi"), 2.5)]
+    rows = [[_moment(line["at"]), line["by"], line["what"], _changes(line)] for line in log]
+    return Table(columns, rows, small=True)
+
+
+def _moment(text: str) -> str:
+    return f"{datetime.fromisoformat(text).astimezone(clock.VIETNAM):%H:%M %d/%m/%Y}"
+
+
+def _changes(line: dict[str, Any]) -> str:
+    return "; ".join(f"{c['field']}: {c['before']} → {c['after']}" for c in line["changes"])

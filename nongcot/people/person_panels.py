@@ -1,0 +1,27 @@
+"""What can be done about a person, as a row of buttons on the person's page: filled into a slot by ``config``."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from nongcot.infra.accounts.models import User
+from nongcot.kernel import clock
+from nongcot.people.models import Person
+from nongcot.people.permissions import can_edit_person, can_keep_data
+
+
+def actions_of(*, request: HttpRequest, actor: User, person: Person, day: date, **_more: Any) -> SafeString | None:
+    """The buttons of those who may; None for everybody else, and on a page of an earlier day."""
+    if day != clock.today():
+        return None
+    may_edit, may_keep = can_edit_person(actor, person), can_keep_data(actor, person)
+    if not (may_edit or may_keep):
+        return None
+    return render_to_string(
+        "people/person_actions.html", {"person": person, "may_edit": may_edit, "may_keep": may_keep}, request
+    )

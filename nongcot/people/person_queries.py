@@ -1,0 +1,88 @@
+"""Questions about single records of persons: who lacks what, what was merged, who was told apart, who looked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from nongcot.infra.accounts.models import User
+from nongcot.infra.audit.api import System
+from nongcot.infra.audit.models import AuditEntry
+from nongcot.people.kinds import UnitKind
+from nongcot.people.models import DataRequest, KeptApart, Person, PersonMerge, PostHeld, Support, Unit, on_day
+from nongcot.people.permissions import person_scope, unit_scope
+
+LOOKED_AT = ("people.view_citizen_id", "people.export_person")
+_LACKING = ("born", "sex", "phone")
+
+
+def lacking(unit: Unit, *, day: date, most: int) -> list[tuple[PostHeld, tuple[str, ...]]]:
+    """Who holds a post of ``unit`` on ``day`` and lacks a birth date, the sex or a phone; each person once."""
+    empty = Q(person__born="") | Q(person__sex="") | Q(person__phone="")
+    rows = PostHeld.objects.filter(on_day(day), empty, unit=unit, person__erased_on__isnull=True)
+    found: dict[int, PostHeld] = {}
+    for held in rows.select_related("person", "body").order_by("person__sort_key", "person_id", "pk"):
+        found.setdefault(held.person_id, held)
+        if len(found) == most:
+            break
+    return [(held, tuple(name for name in _LACKING if not getattr(held.person, name))) for held in found.values()]
+
+
+def units_of(actor: User | System, person: Person, *, day: date | None = None) -> QuerySet[Unit]:
+    """The actor's units in which the person holds a post on ``day``, or ever held one."""
+    posts = PostHeld.objects.filter(unit_scope(actor, path="unit_id"), person=person)
+    if day is not None:
+        posts = posts.filter(on_day(day))
+    return Unit.objects.filter(pk__in=posts.values("unit")).order_by("pk")
+
+
+def chaired_units(actor: User | System, person: Person, *, day: date) -> QuerySet[Unit]:
+    """The actor's units that the person chairs on ``day``."""
+    chairs = PostHeld.objects.filter(on_day(day), unit_scope(actor, path="unit_id"), person=person, post="chair")
+    return Unit.objects.filter(pk__in=chairs.values("unit")).order_by("pk")
+
+
+def supports(person: Person) -> QuerySet[Support]:
+    return Support.objects.filter(person=person).select_related("unit")
+
+
+def merges(actor: User | System) -> QuerySet[PersonMerge]:
+    """Merges of persons the actor may see, the newest first."""
+    return PersonMerge.objects.filter(person_scope(actor, path="keep_id")).select_related("keep")
+
+
+def kept_apart(actor: User | System) -> QuerySet[KeptApart]:
+    """Pairs of persons the actor may see both of, that were said to be two, the newest first."""
+    seen = person_scope(actor, path="one_id") & person_scope(actor, path="other_id")
+    return KeptApart.objects.filter(seen).select_related("one", "other")
+
+
+def record_numbers(person: Person) -> list[str]:
+    """The numbers under which the trail speaks of the person: also those of records merged into this one."""
+    merged = PersonMerge.objects.filter(keep=person, undone_at__isnull=True).values_list("dropped", flat=True)
+    return [str(pk) for pk in (person.pk, *merged)]
+
+
+def looked_at(person: Person) -> QuerySet[AuditEntry]:
+    """Who looked at the full citizen id or took the person's data out of the system, the newest first."""
+    return AuditEntry.objects.filter(object_type="person", object_id__in=record_numbers(person), action__in=LOOKED_AT)
+
+
+def data_requests(actor: User | System) -> QuerySet[DataRequest]:
+    """Requests about the data of persons the actor may see, with ``due``: by when each must be done."""
+    rows = DataRequest.objects.filter(person_scope(actor, path="person_id")).select_related("person")
+    return rows.annotate(due=Coalesce("extended_to", "due_by"))
+
+
+def federation_name(actor: User | System) -> str:
+    """The name of the provincial federation the actor's units stand in; "" where it cannot be told."""
+    rows = Unit.objects.filter(unit_scope(actor), kind=UnitKind.PROVINCIAL_FEDERATION, ended_on__isnull=True)
+    above = Unit.objects.filter(
+        kind=UnitKind.PROVINCIAL_FEDERATION,
+        ended_on__isnull=True,
+        reached__unit__in=Unit.objects.filter(unit_scope(actor)),
+    )
+    found = rows.order_by("pk").first() or above.order_by("pk").first()
+    return found.name if found else ""

@@ -1,0 +1,60 @@
+"""The words for what the audit trail holds of persons."""
+
+from __future__ import annotations
+
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+from nongcot.infra.audit import trail
+from nongcot.people import labels
+
+_ACTIONS = {
+    "people.complete_data": _("Bổ sung thông tin cán bộ"),
+    "people.correct_person": _("Sửa thông tin cán bộ"),
+    "people.record_contract": _("Ghi hợp đồng lao động"),
+    "people.record_support": _("Ghi việc giúp đỡ Chủ tịch mới"),
+    "people.merge_persons": _("Gộp hai hồ sơ"),
+    "people.undo_merge": _("Hoàn tác việc gộp hồ sơ"),
+    "people.keep_apart": _("Xác nhận hai người khác nhau"),
+    "people.withdraw_apart": _("Bỏ xác nhận hai người khác nhau"),
+    "people.view_citizen_id": _("Xem số định danh đầy đủ"),
+    "people.export_person": _("Tải toàn bộ dữ liệu của người này"),
+    "people.erase_person": _("Xóa dữ liệu cá nhân"),
+    "people.register_data_request": _("Ghi yêu cầu về dữ liệu cá nhân"),
+    "people.acknowledge_data_request": _("Trả lời tiếp nhận yêu cầu"),
+    "people.extend_data_request": _("Gia hạn yêu cầu"),
+    "people.close_data_request": _("Kết thúc yêu cầu"),
+}
+_FIELDS = {
+    "record": _("hồ sơ (số)"),
+    "another_person": _("là người khác"),
+    "contract_ends_on": _("hợp đồng lao động đến ngày"),
+    "contract_open_ended": _("hợp đồng không xác định thời hạn"),
+    "support": _("việc giúp đỡ"),
+    "by_whom": _("người giúp đỡ"),
+    "erased_on": _("xóa dữ liệu ngày"),
+    "request": _("yêu cầu"),
+    "received_on": _("ngày nhận"),
+    "acknowledged_on": _("trả lời tiếp nhận ngày"),
+    "due_by": _("hạn thực hiện"),
+    "closed_on": _("kết thúc ngày"),
+    "outcome": _("kết quả"),
+}
+_KINDS = {
+    "sex": (labels.SEXES, labels.sex),
+    "support": (labels.SUPPORTS, labels.support),
+    "request": (labels.DATA_REQUESTS, labels.data_request),
+    "outcome": (labels.DATA_REQUEST_OUTCOMES, labels.data_request_outcome),
+}
+
+
+def say() -> None:
+    """Tell the trail the words; done once when the app is ready."""
+    worded = lazy(labels.person_field, str)
+    trail.name_actions(_ACTIONS)
+    trail.name_fields(
+        {name: worded(name) for name in labels.PERSON_FIELDS if name not in ("name", "contract")} | _FIELDS
+    )
+    for field, (names, label) in _KINDS.items():
+        shown = lazy(label, str)
+        trail.name_values({f"{field}:{value}": shown(value) for value in names})

@@ -1,0 +1,236 @@
+"""The desk for personal data: requests with the law's clocks; one person's data, who looked at it, what stands."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import F
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from nongcot.infra.acting.page import ActionPage, Done
+from nongcot.infra.audit import trail
+from nongcot.infra.documents.docx import official_docx
+from nongcot.infra.rulebook.api import rulebook
+from nongcot.infra.ui.paging import page_of
+from nongcot.kernel import clock
+from nongcot.people import actions, labels, person_queries
+from nongcot.people.actions.erasing import ERASED_NAME, hold_words, holds_of
+from nongcot.people.data_forms import Acknowledge, Close, Erase, Extend, NewRequest
+from nongcot.people.data_rights import RETENTION
+from nongcot.people.kinds import DataRequestKind
+from nongcot.people.models import DataRequest, Person
+from nongcot.people.permissions import IMPORTERS, can_erase, can_keep_data, require_role
+from nongcot.people.person_document import document
+from nongcot.people.views.person_actions import acting, person_or_404
+from nongcot.people.views.units import actor_of
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """Open requests by due day; with ``?xem=xong`` those that are done with."""
+    actor = actor_of(request)
+    require_role(actor, IMPORTERS)
+    done = request.GET.get("xem") == "xong"
+    rows = person_queries.data_requests(actor).filter(closed_on__isnull=not done)
+    ordered = rows.order_by("-closed_on", "-pk") if done else rows.order_by(F("due").asc(nulls_last=True), "pk")
+    context = {"page": page_of(ordered, request), "done": done, "rules": _retention()}
+    return render(request, "people/data_requests.html", context)
+
+
+def _retention() -> list[dict[str, Any]]:
+    """How long what is kept, as of today."""
+    book, today = rulebook(), clock.today()
+    found = []
+    for name in RETENTION:
+        value = book.on(today).find(name)
+        if value is not None:
+            found.append({"id": name, "title": book.rules[name].title, "years": value.value, "value": value})
+    return found
+
+
+def _kept(request: HttpRequest, pk: int) -> Person:
+    person = person_or_404(request, pk)
+    if not can_keep_data(actor_of(request), person):
+        raise PermissionDenied
+    return person
+
+
+def _asked(request: HttpRequest, pk: int) -> DataRequest:
+    found = person_queries.data_requests(actor_of(request)).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    if not can_keep_data(actor_of(request), found.person):
+        raise PermissionDenied
+    return found
+
+
+def _data_page(person: Person) -> str:
+    return reverse("people:person-data", args=[person.pk])
+
+
+def _request_page(row: DataRequest) -> str:
+    return reverse("people:data-request", args=[row.pk])
+
+
+@require_safe
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is held on one person, for whom it must be kept how long, who looked at it."""
+    found, actor = _kept(request, pk), actor_of(request)
+    log = page_of(person_queries.looked_at(found), request)
+    context = {
+        "person": found,
+        "requests": person_queries.data_requests(actor).filter(person=found),
+        "holds": [hold_words(hold) for hold in holds_of(found, clock.today())],
+        "may_erase": can_erase(actor, found),
+        "rules": _retention(),
+        "page": log,
+        "lines": [trail.line(entry) for entry in log.rows],
+    }
+    return render(request, "people/person_data.html", context)
+
+
+@never_cache
+@require_POST
+def export(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything held on one person as a file: ``format`` is "docx" or "json"."""
+    found, actor = _kept(request, pk), actor_of(request)
+    data = actions.export_person(actor=actor, person=found)
+    name = f"du-lieu-ca-nhan-{found.pk}"
+    if request.POST.get("format") == "docx":
+        issuer = person_queries.federation_name(actor)
+        content, kind, suffix = official_docx(document(data, issuer=issuer, day=clock.today())), DOCX, "docx"
+    else:
+        content, kind, suffix = json.dumps(data, ensure_ascii=False, indent=2).encode(), "application/json", "json"
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}.{suffix}"'
+    return response
+
+
+@acting
+def register(request: HttpRequest, pk: int) -> HttpResponse:
+    """Somebody asks about the data held on this person."""
+    found = _kept(request, pk)
+
+    def perform(given: dict[str, Any]) -> Done:
+        made = actions.register_request(actor=actor_of(request), person=found, **given)
+        return Done(_("Đã ghi yêu cầu, hạn được tính theo quy định."), _request_page(made))
+
+    page = ActionPage(
+        title=_("Ghi yêu cầu về dữ liệu cá nhân"),
+        intro=found.name,
+        form=NewRequest,
+        initial={"received_on": clock.today(), "requester": found.name},
+        perform=perform,
+        back=_data_page(found),
+        objects=[("person", found.pk)],
+    )
+    return page.answer(request)
+
+
+@require_safe
+def one(request: HttpRequest, pk: int) -> HttpResponse:
+    """One request: its days, the rules they rest on, what can be done about it."""
+    row = _asked(request, pk)
+    book = rulebook()
+    rules = [
+        (book.rules[cited["rule"]].title, cited)
+        for cited in (row.rules.get("acknowledge_by"), row.rules.get("due_by"))
+        if cited and cited["rule"] in book.rules
+    ]
+    erasing = row.kind == DataRequestKind.ERASURE and row.closed_on is None and row.person.erased_on is None
+    context = {"row": row, "rules": rules, "may_erase": erasing and can_erase(actor_of(request), row.person)}
+    return render(request, "people/data_request.html", context)
+
+
+@acting
+def acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
+    """The requester was told that the request came."""
+    row = _asked(request, pk)
+
+    def perform(given: dict[str, Any]) -> Done:
+        actions.acknowledge_request(actor=actor_of(request), request=row, day=given["day"])
+        return Done(_("Đã ghi ngày trả lời tiếp nhận."), _request_page(row))
+
+    return _about(request, row, _("Ghi trả lời tiếp nhận"), Acknowledge, perform, day=clock.today())
+
+
+@acting
+def extend(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put the due day off, once."""
+    row = _asked(request, pk)
+
+    def perform(given: dict[str, Any]) -> Done:
+        actions.extend_request(actor=actor_of(request), request=row, **given)
+        return Done(_("Đã gia hạn yêu cầu."), _request_page(row))
+
+    return _about(request, row, _("Gia hạn yêu cầu"), Extend, perform)
+
+
+@acting
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    """The request is done with."""
+    row = _asked(request, pk)
+
+    def perform(given: dict[str, Any]) -> Done:
+        actions.close_request(actor=actor_of(request), request=row, **given)
+        return Done(_("Đã kết thúc yêu cầu."), reverse("people:data-requests"))
+
+    return _about(request, row, _("Kết thúc yêu cầu"), Close, perform, day=clock.today())
+
+
+def _about(  # noqa: PLR0917  (what every one of the three pages has)
+    request: HttpRequest, row: DataRequest, title: str, form: Any, perform: Any, *, day: date | None = None
+) -> HttpResponse:
+    page = ActionPage(
+        title=title,
+        intro=f"{labels.data_request(row.kind)}: {row.person.name}",
+        form=form,
+        initial={"day": day} if day else None,
+        perform=perform,
+        back=_request_page(row),
+        objects=[("person", row.person_id)],
+    )
+    return page.answer(request)
+
+
+@acting
+def erase(request: HttpRequest, pk: int) -> HttpResponse:
+    """Erase a person's data; there is no way back."""
+    found, actor = _kept(request, pk), actor_of(request)
+    if not can_erase(actor, found):
+        raise PermissionDenied
+
+    def perform(given: dict[str, Any]) -> Done:
+        actions.erase_person(actor=actor, person=found, reason=given["reason"])
+        return Done(_("Đã xóa dữ liệu cá nhân. Xin kết thúc yêu cầu và trả lời người yêu cầu."), _data_page(found))
+
+    def preview(_given: dict[str, Any]) -> list[str]:
+        return [
+            _("Họ tên đổi thành “%(name)s”; ngày sinh, số định danh, điện thoại và mọi thông tin khác bị xóa.")
+            % {"name": ERASED_NAME},
+            _("Các chức vụ vẫn giữ lại để thống kê, không còn nêu tên."),
+            _("Không có cách nào khôi phục."),
+        ]
+
+    page = ActionPage(
+        title=_("Xóa dữ liệu cá nhân"),
+        intro=found.name,
+        form=Erase,
+        perform=perform,
+        preview=preview,
+        submit=_("Xóa dữ liệu"),
+        danger=True,
+        back=_data_page(found),
+        objects=[("person", found.pk)],
+    )
+    return page.answer(request)
