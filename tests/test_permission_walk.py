@@ -5,6 +5,8 @@ A new URL name without an entry in ``WALK`` fails the first test: say there who 
 
 from __future__ import annotations
 
+import json
+import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -14,6 +16,9 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from nongcot.infra.accounts.models import User
+from nongcot.infra.httpapi.actions import make_token
+from nongcot.infra.httpapi.models import ApiToken, Scope
 from nongcot.infra.notices.actions import make_feed
 from nongcot.intake.apply.kinds import Plan
 from nongcot.intake.kinds import Reading, SheetKind, SheetReading
@@ -24,7 +29,7 @@ from nongcot.intake.summary import summarise
 from nongcot.kernel import clock
 from nongcot.people import api
 from nongcot.people.kinds import BodyKind, DataRequestKind, Post, Role, UnitKind
-from nongcot.people.models import Person, Unit
+from nongcot.people.models import Person, PostHeld, RoleGrant, Term, Unit
 from tests.factories import people as make
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +52,11 @@ class Side:
     imported: Import
     file: ImportedFile
     mapping: RememberedMapping
+    held: PostHeld
+    term: Term
+    login: User
+    grant: RoleGrant
+    token: ApiToken
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,13 @@ class Door:
     refused: int = 403
     query: Callable[[Side], str] | None = None
     public: bool = False
+    api: bool = False  # asked by a token of the login; what is sent is JSON
+    sent: Callable[[Side], dict[str, Any]] | None = None  # what is sent, where it names the unit
+
+
+def login_of(side: Side) -> Any:
+    """A login of the union's chair."""
+    return make.officer(side.union, Role.CHAIR)
 
 
 def tomorrow() -> str:
@@ -204,9 +221,181 @@ WALK: dict[str, Door] = {
     "accounts:sign-out": Door(method="post", lets_in=302),
     "accounts:language": Door(method="post", data={"language": "en"}, lets_in=302, public=True),
     "accounts:mine": Door(),
+    "accounts:second-step": Door(lets_in=302, public=True),
+    "accounts:passkey-sign-in": Door(method="post", lets_in=302, public=True),
+    "accounts:passkey-options": Door(method="post", public=True),
+    "accounts:forgotten": Door(public=True),
+    "accounts:reset": Door(public=True),
+    "accounts:password": Door(),
+    "accounts:confirm": Door(),
+    "accounts:profile": Door(lets_in=302),  # asks for the password again first, as all with 302 do
+    "accounts:end-session": Door(method="post", lets_in=302),
+    "accounts:end-other-sessions": Door(method="post", lets_in=302),
+    "accounts:factors": Door(lets_in=302),
+    "accounts:code-app": Door(lets_in=302),
+    "accounts:code-app-remove": Door(method="post", lets_in=302),
+    "accounts:passkey-add": Door(lets_in=302),
+    "accounts:passkey-add-options": Door(method="post", lets_in=302),
+    "accounts:passkey-remove": Door(method="post", lets_in=302),
+    "accounts:recovery": Door(lets_in=302),
+    "accounts:recovery-kept": Door(method="post", lets_in=302),
+    "accounts:users": Door(IMPORTERS),
+    "accounts:user": Door(IMPORTERS, about=lambda side: [login_of(side).pk], refused=404),
+    **{
+        f"accounts:user-{verb}": Door(
+            IMPORTERS, about=lambda side: [login_of(side).pk], method="post", lets_in=302, refused=404
+        )
+        for verb in ("link", "unlock", "remove-factor", "block", "unblock")
+    },
+    "start:begin": Door(lets_in=302, public=True),
+    "start:federation": Door(lets_in=302, public=True),
+    "start:administrator": Door(lets_in=302, public=True),
+    "start:spreadsheet": Door(IMPORTERS),
+}
+TODAY = clock.today().isoformat()
+TOMORROW = (clock.today() + timedelta(days=1)).isoformat()
+WALK |= {
+    "httpapi:tokens": Door(),
+    "httpapi:revoke": Door(about=lambda side: [side.token.pk], method="post", lets_in=404, refused=404),
+    "api:openapi-json": Door(public=True),
+    "api:openapi-view": Door(public=True),
+    "api:api-root": Door(public=True, lets_in=404),
+    "api:list_units": Door(api=True),
+    "api:get_unit": Door(api=True, about=lambda side: [side.union.pk]),
+    "api:open_unit": Door(
+        IMPORTERS,
+        api=True,
+        method="post",
+        sent=lambda side: {"name": "Công đoàn cơ sở mới", "kind": "enterprise", "superior": side.superior.pk},
+        lets_in=201,
+    ),
+    "api:rename_unit": Door(
+        IMPORTERS, lambda side: [side.union.pk], "post", {"name": "Công đoàn đổi tên", "day": TODAY}, api=True
+    ),
+    "api:move_unit": Door(
+        IMPORTERS,
+        lambda side: [side.union.pk],
+        "post",
+        sent=lambda side: {"superior": side.superior.pk, "day": TODAY},  # where it stands already
+        lets_in=409,
+        api=True,
+    ),
+    "api:end_unit": Door(
+        IMPORTERS, lambda side: [side.union.pk], "post", {"day": TODAY, "reason": "dissolved"}, api=True
+    ),
+    "api:count_members": Door(
+        EDITORS, lambda side: [side.union.pk], "post", {"day": TODAY, "members": 120, "women": 60}, api=True
+    ),
+    "api:list_persons": Door(api=True),
+    "api:correct_person": Door(
+        EDITORS,
+        lambda side: [side.person.pk],
+        "post",
+        {"values": {"job": "Tổ trưởng may"}, "reason": "Chuyển tổ"},
+        api=True,
+    ),
+    "api:record_contract": Door(
+        EDITORS, lambda side: [side.person.pk], "post", {"open_ended": True, "reason": "Phụ lục 2"}, api=True
+    ),
+    # the same record twice: whoever sees the person gets the conflict
+    "api:merge_persons": Door(
+        api=True,
+        about=lambda side: [side.person.pk],
+        method="post",
+        sent=lambda side: {"drop": side.person.pk},
+        lets_in=409,
+    ),
+    "api:undo_merge": Door(api=True, about=lambda _side: [1], method="post", lets_in=404),
+    "api:record_congress": Door(
+        EDITORS,
+        method="post",
+        sent=lambda side: {
+            "unit": side.union.pk,
+            "day": TODAY,
+            "planned_end": "2190-01-01",
+            "elected": [{"person": side.person.pk, "post": "chair"}],
+        },
+        lets_in=201,
+        api=True,
+    ),
+    "api:get_person": Door(api=True, about=lambda side: [side.person.pk]),
+    "api:list_posts": Door(api=True),
+    "api:record_post": Door(
+        EDITORS,
+        method="post",
+        sent=lambda side: {
+            "unit": side.union.pk,
+            "person": side.person.pk,
+            "body": "inspection_committee",
+            "post": "head",
+            "from": TODAY,
+        },
+        lets_in=201,
+        api=True,
+    ),
+    "api:end_post": Door(
+        EDITORS, lambda side: [side.held.pk], "post", {"day": TODAY, "reason": "term_ended"}, api=True
+    ),
+    "api:record_term": Door(
+        EDITORS,
+        method="post",
+        sent=lambda side: {
+            "unit": side.union.pk,
+            "body": "executive_committee",
+            "from": TODAY,
+            "planned_end": "2190-01-01",
+        },
+        lets_in=201,
+        api=True,
+    ),
+    "api:extend_term": Door(
+        IMPORTERS,
+        lambda side: [side.term.pk],
+        "post",
+        {"new_end": "2190-01-01", "decision_number": "1/QĐ", "decision_day": TODAY},
+        lets_in=201,
+        api=True,
+    ),
+    "api:list_grants": Door(api=True),
+    "api:grant_role": Door(
+        IMPORTERS,
+        method="post",
+        sent=lambda side: {"username": side.login.username, "unit": side.union.pk, "role": "chair", "from": TODAY},
+        lets_in=201,
+        api=True,
+    ),
+    "api:end_grant": Door(IMPORTERS, lambda side: [side.grant.pk], "post", {"day": TOMORROW}, api=True, refused=404),
+    "api:list_duties": Door(api=True),
+    "api:get_duty": Door(api=True, about=lambda side: [side.duty.pk]),
+    "api:postpone": Door(
+        EDITORS, lambda side: [side.duty.pk], "post", {"to": TOMORROW, "reason": "Chờ đại hội"}, api=True
+    ),
+    "api:list_rules_in_force": Door(api=True),
+    "api:get_rule": Door(api=True),
+    "api:enter_rule_value": Door(
+        FEDERATION,
+        method="post",
+        data={
+            "from": TODAY,
+            "value": 20,
+            "document_number": "12/QĐ-LĐLĐ",
+            "issuer": "LĐLĐ tỉnh",
+            "article": "Điều 1",
+            "decided_by": "Ban Thường vụ",
+        },
+        lets_in=201,
+        api=True,
+    ),
 }
 # Of no unit: their arguments are the same for everybody.
-FIXED: dict[str, list[Any]] = {"rulebook:rule": ["committee.maximum"], "rulebook:enter": ["deadline.vacancy"]}
+FIXED: dict[str, list[Any]] = {
+    "accounts:reset": ["MQ", "not-a-token"],
+    "accounts:end-session": ["0"],
+    "accounts:passkey-remove": [1],
+    "rulebook:rule": ["committee.maximum"],
+    "rulebook:enter": ["deadline.vacancy"],
+}
+FIXED |= {"api:get_rule": ["deadline.vacancy"], "api:enter_rule_value": ["deadline.vacancy"]}
 
 
 FIXED |= {"notices:unsubscribe": ["1:forged"], "notices:feed": ["guessed"]}
@@ -225,7 +414,13 @@ def side(top: Unit, name: str) -> Side:
     superior = make.unit(f"Công đoàn phường {name}", under=top, kind=UnitKind.DIRECT_SUPERIOR)
     union = make.unit(f"Công đoàn cơ sở {name}", under=superior)
     person = make.person(f"Trần Thị {name}", citizen_id="079085005687", ethnicity="Khmer")
-    make.post(person, union, Post.CHAIR, of=BodyKind.EXECUTIVE_COMMITTEE)
+    held = make.post(person, union, Post.CHAIR, of=BodyKind.EXECUTIVE_COMMITTEE)
+    login = make.user()
+    grant = make.grant(login, union, Role.READER)
+    day = clock.today()
+    token, _secret = make_token(
+        actor=login, name="Một chương trình", scope=Scope.READ, ends_on=day + timedelta(days=9), day=day
+    )
     reading = Reading(sheets=[SheetReading("danh sách.xlsx", "DS", SheetKind.OFFICERS, 0)])
     imported = Import.objects.create(
         unit=superior,
@@ -238,7 +433,20 @@ def side(top: Unit, name: str) -> Side:
     file.file.save("walk", seal_file([b"abc"]))
     owner = top if name == "An Phú" else superior  # what is remembered belongs to a federation: one side's is foreign
     mapping = RememberedMapping.objects.create(unit=owner, fingerprint=name, example=name, at=clock.now())
-    return Side(superior, union, person, make.duty(union), imported, file, mapping)
+    return Side(
+        superior=superior,
+        union=union,
+        person=person,
+        duty=make.duty(union),
+        imported=imported,
+        file=file,
+        mapping=mapping,
+        held=held,
+        term=make.term(union),
+        login=login,
+        grant=grant,
+        token=token,
+    )
 
 
 @pytest.fixture
@@ -251,10 +459,26 @@ def ask(client: Client, name: str, about: Side) -> int:
     door = WALK[name]
     arguments = door.about(about) if door.about else FIXED.get(name, [])
     address = reverse(name, args=arguments) + (door.query(about) if door.query else "")
-    response = getattr(client, door.method)(address, door.data)
+    response = send(client, name, address, about)
     if response.streaming:
         b"".join(response)
     return response.status_code
+
+
+def send(client: Client, name: str, address: str, about: Side) -> Any:
+    """The request as the login of the client's session makes it: the page by its cookie, the API by a token."""
+    door = WALK[name]
+    if not door.api:
+        return getattr(client, door.method)(address, door.data)
+    headers = {"Idempotency-Key": secrets.token_hex(8)}
+    if "_auth_user_id" in client.session:
+        user = User.objects.get(pk=client.session["_auth_user_id"])
+        day = clock.today()
+        _row, secret = make_token(actor=user, name="walk", scope=Scope.WRITE, ends_on=day + timedelta(days=1), day=day)
+        headers["Authorization"] = f"Bearer {secret}"
+    sent = door.sent(about) if door.sent else door.data
+    data = sent if door.method == "get" else json.dumps(sent)
+    return getattr(client, door.method)(address, data, content_type="application/json", headers=headers)
 
 
 def unseen(name: str) -> int:
@@ -274,7 +498,7 @@ def test_a_role_enters_its_own_unit_only_where_it_may(name, role, sides, client)
     assert ask(client, name, sides[OWN]) == (door.lets_in if role in door.may else door.refused)
 
 
-@pytest.mark.parametrize("name", [name for name, door in WALK.items() if door.about or door.query])
+@pytest.mark.parametrize("name", [name for name, door in WALK.items() if door.about or door.query or door.sent])
 @pytest.mark.parametrize("role", Role)
 def test_a_foreign_unit_is_not_found(name, role, sides, client):
     client.force_login(make.officer(sides[OWN].superior, role))
@@ -283,8 +507,12 @@ def test_a_foreign_unit_is_not_found(name, role, sides, client):
 
 @pytest.mark.parametrize("name", WALK)
 def test_nobody_is_sent_to_sign_in(name, sides, client):
+    make.user()  # where there is no login at all, the guided start answers
     door = WALK[name]
     status = ask(client, name, sides[OWN])
+    if door.api:
+        assert status == 401
+        return
     if name == "accounts:sign-in":
         assert status == 200
         return
@@ -297,7 +525,7 @@ def test_nobody_is_sent_to_sign_in(name, sides, client):
     assert response["Location"].startswith(reverse("accounts:sign-in"))
 
 
-@pytest.mark.parametrize("name", [name for name, door in WALK.items() if door.about or door.query])
+@pytest.mark.parametrize("name", [name for name, door in WALK.items() if door.about or door.query or door.sent])
 def test_a_login_without_a_grant_finds_nothing(name, sides, client):
     client.force_login(make.user())
     assert ask(client, name, sides[OWN]) == unseen(name)
@@ -313,11 +541,13 @@ def test_a_grant_that_has_ended_opens_nothing(name, sides, client):
     assert ask(client, name, sides[OWN]) == unseen(name)
 
 
-@pytest.mark.parametrize("name", [name for name, door in WALK.items() if door.method == "post"])
+@pytest.mark.parametrize("name", [name for name, door in WALK.items() if door.method == "post" and not door.api])
 def test_what_changes_something_is_never_done_by_get(name, sides, client):
     client.force_login(make.officer(sides[OWN].superior))
     door = WALK[name]
-    assert client.get(reverse(name, args=door.about(sides[OWN]) if door.about else [])).status_code == 405
+    assert (
+        client.get(reverse(name, args=door.about(sides[OWN]) if door.about else FIXED.get(name, []))).status_code == 405
+    )
 
 
 def test_a_secret_calendar_shows_anybody_only_what_its_owner_sees(sides, client):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,15 +31,22 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "nongcot.infra.accounts",
     "nongcot.infra.acting",
     "nongcot.infra.audit",
+    "nongcot.infra.httpapi",
     "nongcot.infra.notices",
     "nongcot.infra.rulebook",
     "nongcot.infra.ui",
     "nongcot.people",
     "nongcot.duties",
     "nongcot.intake",
+    "ninja",  # only for the files of its documentation page
+    "nongcot.config.start",
 ]
 
 MIDDLEWARE = [
@@ -46,17 +54,22 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "nongcot.config.headers.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "nongcot.infra.accounts.middleware.SessionEndMiddleware",
     "nongcot.infra.accounts.middleware.LanguageMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "nongcot.people.middleware.GrantsMiddleware",
+    "nongcot.infra.accounts.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "nongcot.infra.rulebook.middleware.MissingRuleMiddleware",
+    "axes.middleware.AxesMiddleware",  # last: it answers for whatever was asked while the sign-in is locked
 ]
 
 ROOT_URLCONF = "nongcot.config.urls"
@@ -100,19 +113,55 @@ DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "name", "email"]},
+    },
 ]
+PASSWORD_RESET_TIMEOUT = 48 * 3600
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "duties:inbox"
+START_URL = "start:begin"
 LOGOUT_REDIRECT_URL = "accounts:sign-in"
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_ENGINE = "nongcot.infra.accounts.sessions"
+SESSION_IDLE = timedelta(hours=ENVIRONMENT.session_idle_hours)
+SESSION_LONGEST = timedelta(days=ENVIRONMENT.session_days)
+SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+
+# The second factor: allauth keeps and checks it, the pages and verbs are ours (infra/accounts).
+REQUIRE_SECOND_FACTOR = frozenset(ENVIRONMENT.require_second_factor)
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "nongcot.infra.accounts.factors.SealedAdapter"
+MFA_TOTP_ISSUER = "Nòng Cốt"
+MFA_TOTP_TOLERANCE = 1  # phones' clocks are off by half a minute
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False  # django-axes counts, in a table that all web processes share
+
+# Sign-in limits. A name is locked for one address only: nobody can lock a colleague out from elsewhere.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_CALLABLE = "nongcot.infra.accounts.limits.locked_page"
+AXES_CLIENT_IP_CALLABLE = "nongcot.infra.accounts.address.address_of"
+AXES_ENABLE_ADMIN = False
+AXES_DISABLE_ACCESS_LOG = True  # infra.accounts keeps its own, with the second factor in it
+AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["password", "code", "credential"]
+ADDRESS_HEADER = ENVIRONMENT.address_header
 
 LANGUAGE_CODE = ENVIRONMENT.language
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from nongcot.config import wiring
+from nongcot.config.endpoints import addresses
 
 wiring.connect()
 
@@ -13,4 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quy-dinh/", include("nongcot.infra.rulebook.urls")),
     path("nhap-du-lieu/", include("nongcot.intake.urls")),
     path("", include("nongcot.infra.accounts.urls")),
+    path("bat-dau/", include("nongcot.config.start.urls")),
+    path("tai-khoan/ma-truy-cap/", include("nongcot.infra.httpapi.urls")),
+    path("api/", addresses()),
 ]

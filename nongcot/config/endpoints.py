@@ -1,0 +1,40 @@
+"""The HTTP API as a whole: its routers, its documentation, its addresses."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+from ninja import NinjaAPI
+
+from nongcot.duties.endpoints import router as duties
+from nongcot.infra.httpapi.auth import TokenAuth
+from nongcot.infra.httpapi.problems import handle_problems
+from nongcot.infra.httpapi.strict import strict
+from nongcot.infra.rulebook.endpoints import router as rules
+from nongcot.people import endpoints as people
+
+api = NinjaAPI(
+    title="Nòng Cốt",
+    version="1",
+    description="The roster, duties and rules, with the permissions of the login a token speaks for.",
+    urls_namespace="api",
+    auth=TokenAuth(),
+    docs_url="/docs",
+    openapi_url="/openapi.json",
+)
+handle_problems(api)
+api.add_router("/units", people.units)
+api.add_router("/persons", people.persons)
+api.add_router("/posts", people.posts)
+api.add_router("/terms", people.terms)
+api.add_router("/grants", people.grants)
+api.add_router("/duties", duties)
+api.add_router("/rules", rules)
+
+
+def addresses() -> tuple[list[URLPattern], str, str]:
+    """The API's addresses; a token opens them, so nobody is sent to the sign-in page."""
+    patterns, app, space = api.urls
+    for pattern in patterns:
+        pattern.callback = strict(api, pattern.callback)
+        pattern.callback.login_required = False  # type: ignore[attr-defined]
+    return patterns, app, space

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class HttpApiConfig(AppConfig):
+    name = "nongcot.infra.httpapi"
+    label = "httpapi"

@@ -1,0 +1,9 @@
+"""The roster over HTTP: the same questions and verbs as the pages."""
+
+from nongcot.people.endpoints.grants import router as grants
+from nongcot.people.endpoints.persons import router as persons
+from nongcot.people.endpoints.posts import router as posts
+from nongcot.people.endpoints.terms import router as terms
+from nongcot.people.endpoints.units import router as units
+
+__all__ = ["grants", "persons", "posts", "terms", "units"]

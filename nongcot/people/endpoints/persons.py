@@ -1,0 +1,143 @@
+"""Persons over HTTP."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import Router, Schema
+from pydantic import BaseModel, StrictBool
+
+from nongcot.infra.httpapi.auth import asker
+from nongcot.infra.httpapi.lists import Cursor, Key, Limit, page_after
+from nongcot.infra.httpapi.problems import answers
+from nongcot.infra.httpapi.shapes import Day, Made, Search, Short, Text, Words
+from nongcot.infra.httpapi.writing import IdempotencyKey, write_once
+from nongcot.kernel.errors import Refused
+from nongcot.kernel.text import fold
+from nongcot.people import actions, queries
+from nongcot.people.endpoints.shapes import PersonDetail, PersonPage, person_out
+from nongcot.people.kinds import Sex
+from nongcot.people.models import Person, PersonMerge
+from nongcot.people.permissions import can_read_sensitive
+
+router = Router(tags=["persons"])
+
+
+@router.get("", response=answers(PersonPage))
+def list_persons(
+    request: HttpRequest, *, search: Search = "", cursor: Cursor = "", limit: Limit = 50
+) -> dict[str, Any]:
+    """Persons who hold or held a post in the caller's scope."""
+    rows = queries.persons(asker(request))
+    for word in fold(search).split():
+        rows = rows.filter(search_key__contains=word)
+    found, after = page_after(rows, cursor, limit)
+    return {"items": [person_out(row) for row in found], "next": after}
+
+
+def own_person(request: HttpRequest, person: int) -> Person:
+    """The person, where the caller may see them; else 404."""
+    return queries.persons(asker(request)).get(pk=person)
+
+
+@router.get("/{person}", response=answers(PersonDetail))
+def get_person(request: HttpRequest, person: Key) -> dict[str, Any]:
+    """One person; the citizen id only by its last four digits."""
+    found = own_person(request, person)
+    fields = ("ethnicity", "political_theory", "party_member")
+    may = can_read_sensitive(asker(request), found)
+    sensitive = {name: getattr(found, name) if getattr(found, name) != "" else None for name in fields} if may else None
+    return {**person_out(found), "sensitive": sensitive}
+
+
+class PersonValues(BaseModel):
+    """What is typed of a person, births as "05/07/1985", "7/1985" or "1985"; only what is sent changes."""
+
+    name: Words | None = None
+    sex: Sex | None = None
+    born: Short | None = None
+    citizen_id: Short | None = None
+    phone: Short | None = None
+    email: Short | None = None
+    ethnicity: Short | None = None
+    education: Text | None = None
+    political_theory: Short | None = None
+    party_member: StrictBool | None = None
+    employer: Text | None = None
+    job: Text | None = None
+
+
+class CorrectPerson(Schema):
+    values: PersonValues
+    reason: Text = ""
+
+
+@router.post("/{person}/data", response=answers(Made))
+def correct_person(
+    request: HttpRequest, response: HttpResponse, key: IdempotencyKey, person: Key, sent: CorrectPerson
+) -> Any:
+    """Complete or correct what is on record of a person; replacing something needs a reason."""
+
+    def perform() -> Made:
+        values = sent.values.model_dump(exclude_unset=True)
+        found = own_person(request, person)
+        actions.correct_person(actor=asker(request), person=found, values=values, reason=sent.reason)
+        return Made(id=person)
+
+    return write_once(request, response, key, perform)
+
+
+class Contract(Schema):
+    """Either ``ends_on`` or ``open_ended``."""
+
+    ends_on: Day | None = None
+    open_ended: StrictBool = False
+    reason: Text = ""
+
+
+@router.post("/{person}/contract", response=answers(Made))
+def record_contract(
+    request: HttpRequest, response: HttpResponse, key: IdempotencyKey, person: Key, sent: Contract
+) -> Any:
+    """How long the person's labour contract runs."""
+
+    def perform() -> Made:
+        actions.record_contract(actor=asker(request), person=own_person(request, person), **sent.model_dump())
+        return Made(id=person)
+
+    return write_once(request, response, key, perform)
+
+
+class Merge(Schema):
+    """``drop`` is the other record of the same person; it can be brought back by undoing the merge."""
+
+    drop: Key
+    reason: Text = ""
+
+
+@router.post("/{person}/merge", response=answers(Made))
+def merge_persons(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, person: Key, sent: Merge) -> Any:
+    """Two records of one person become one; the answer is the id of the merge."""
+
+    def perform() -> Made:
+        keep, drop = own_person(request, person), own_person(request, sent.drop)
+        if keep.pk == drop.pk:
+            raise Refused(_("Đây là cùng một hồ sơ."))
+        return Made(id=actions.merge_persons(actor=asker(request), keep=keep, drop=drop, reason=sent.reason).pk)
+
+    return write_once(request, response, key, perform)
+
+
+@router.post("/merges/{merge}/undo", response=answers(Made))
+def undo_merge(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, merge: Key) -> Any:
+    """Bring the merged record back exactly as it was."""
+
+    def perform() -> Made:
+        found = PersonMerge.objects.get(pk=merge)
+        own_person(request, found.keep_id)
+        actions.undo_merge(actor=asker(request), merge=found)
+        return Made(id=merge)
+
+    return write_once(request, response, key, perform)

@@ -1,0 +1,80 @@
+"""Posts over HTTP."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router, Schema, Status
+from pydantic import Field
+
+from nongcot.infra.httpapi.auth import asker
+from nongcot.infra.httpapi.lists import Cursor, Key, Limit, page_after
+from nongcot.infra.httpapi.problems import answers
+from nongcot.infra.httpapi.shapes import AsOf, Day, Made, Short, Text
+from nongcot.infra.httpapi.writing import IdempotencyKey, write_once
+from nongcot.kernel import clock
+from nongcot.people import actions, queries
+from nongcot.people.endpoints.persons import own_person
+from nongcot.people.endpoints.shapes import PostPage, post_out
+from nongcot.people.endpoints.units import own_unit
+from nongcot.people.kinds import BodyKind, EndReason, Mandate, Post
+
+router = Router(tags=["posts"])
+
+
+@router.get("", response=answers(PostPage))
+def list_posts(
+    request: HttpRequest, *, as_of: AsOf = None, within: Key | None = None, cursor: Cursor = "", limit: Limit = 50
+) -> dict[str, Any]:
+    """Posts held on the day, one row a post; `within`: only in the subtree of this unit."""
+    day = as_of or clock.today()
+    rows = queries.posts(asker(request), day=day)
+    if within is not None:
+        rows = rows.filter(unit__in=queries.subtree(within, day=day).values("unit"))
+    found, after = page_after(rows, cursor, limit)
+    names = queries.names_of({row.unit_id for row in found}, day=day)
+    return {"items": [post_out(row, names[row.unit_id]) for row in found], "next": after}
+
+
+class RecordPost(Schema):
+    unit: Key
+    person: Key
+    body: BodyKind
+    post: Post
+    from_: Day = Field(alias="from")
+    mandate: Mandate | None = None
+    decision_number: Short = ""
+    decision_day: Day | None = None
+    body_name: Text = ""
+
+
+@router.post("", response=answers(Made, 201))
+def record_post(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, sent: RecordPost) -> Any:
+    """A person holds a post of a unit from a day on."""
+
+    def perform() -> Made:
+        unit, person = own_unit(request, sent.unit), own_person(request, sent.person)
+        values = sent.model_dump(exclude={"unit", "person", "from_"})
+        held = actions.record_post(actor=asker(request), unit=unit, person=person, from_day=sent.from_, **values)
+        return Made(id=held.pk)
+
+    return Status(201, write_once(request, response, key, perform))
+
+
+class EndPost(Schema):
+    day: Day
+    reason: EndReason
+    note: Text = ""
+
+
+@router.post("/{post}/end", response=answers(Made))
+def end_post(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, post: Key, sent: EndPost) -> Any:
+    """The post ends; `day` is the first day on which it is no longer held."""
+
+    def perform() -> Made:
+        held = queries.posts(asker(request)).get(pk=post)
+        actions.end_post(actor=asker(request), held=held, **sent.model_dump())
+        return Made(id=post)
+
+    return write_once(request, response, key, perform)

@@ -1,0 +1,146 @@
+"""Units over HTTP."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router, Schema, Status
+from pydantic import Field
+
+from nongcot.infra.httpapi.auth import asker
+from nongcot.infra.httpapi.lists import Cursor, Key, Limit, page_after
+from nongcot.infra.httpapi.problems import answers
+from nongcot.infra.httpapi.shapes import AsOf, Day, Made, Search, Short, Text
+from nongcot.infra.httpapi.writing import IdempotencyKey, write_once
+from nongcot.kernel import clock
+from nongcot.people import actions, queries
+from nongcot.people.endpoints.shapes import UnitOut, UnitPage, unit_out
+from nongcot.people.kinds import Ownership, Sector, UnitEnd, UnitKind
+from nongcot.people.models import Unit
+
+router = Router(tags=["units"])
+
+
+@router.get("", response=answers(UnitPage))
+def list_units(
+    request: HttpRequest,
+    *,
+    as_of: AsOf = None,
+    within: Key | None = None,
+    search: Search = "",
+    cursor: Cursor = "",
+    limit: Limit = 50,
+) -> dict[str, Any]:
+    """Units that exist on the day, of the caller's scope; `within`: only the subtree of this unit."""
+    user, day = asker(request), as_of or clock.today()
+    rows = queries.find_units(user, search, day=day) if search.strip() else queries.units(user, day=day)
+    if within is not None:
+        rows = rows.filter(pk__in=queries.subtree(within, day=day).values("unit"))
+    found, after = page_after(rows, cursor, limit)
+    return {"items": [unit_out(row) for row in found], "next": after}
+
+
+@router.get("/{unit}", response=answers(UnitOut))
+def get_unit(request: HttpRequest, unit: Key, as_of: AsOf = None) -> dict[str, Any]:
+    """One unit as of a day."""
+    return unit_out(queries.unit(asker(request), unit, day=as_of or clock.today()))
+
+
+def own_unit(request: HttpRequest, unit: int) -> Unit:
+    """The unit, where the caller may see it; else 404."""
+    return queries.unit(asker(request), unit, day=clock.today())
+
+
+class OpenUnit(Schema):
+    name: Text
+    kind: UnitKind
+    superior: Key
+    from_: Day | None = Field(None, alias="from")
+    code: Short | None = None
+    sector: Sector | None = None
+    ownership: Ownership | None = None
+
+
+@router.post("", response=answers(Made, 201))
+def open_unit(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, sent: OpenUnit) -> Any:
+    """Record a unit that begins under a superior."""
+
+    def perform() -> Made:
+        above = own_unit(request, sent.superior)
+        values = sent.model_dump(exclude={"superior", "from_"})
+        made = actions.create_unit(actor=asker(request), superior=above, from_day=sent.from_, **values)
+        return Made(id=made.pk)
+
+    return Status(201, write_once(request, response, key, perform))
+
+
+class Rename(Schema):
+    name: Text
+    day: Day
+    decision: Short = ""
+
+
+@router.post("/{unit}/name", response=answers(Made))
+def rename_unit(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, unit: Key, sent: Rename) -> Any:
+    """The unit bears another name from a day on."""
+
+    def perform() -> Made:
+        actions.rename_unit(actor=asker(request), unit=own_unit(request, unit), **sent.model_dump())
+        return Made(id=unit)
+
+    return write_once(request, response, key, perform)
+
+
+class Move(Schema):
+    superior: Key
+    day: Day
+    decision: Short = ""
+
+
+@router.post("/{unit}/superior", response=answers(Made))
+def move_unit(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, unit: Key, sent: Move) -> Any:
+    """The unit stands under another superior from a day on."""
+
+    def perform() -> Made:
+        above = own_unit(request, sent.superior)
+        below = own_unit(request, unit)
+        actions.move_unit(actor=asker(request), unit=below, superior=above, day=sent.day, decision=sent.decision)
+        return Made(id=unit)
+
+    return write_once(request, response, key, perform)
+
+
+class End(Schema):
+    day: Day
+    reason: UnitEnd
+    decision: Short = ""
+
+
+@router.post("/{unit}/end", response=answers(Made))
+def end_unit(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, unit: Key, sent: End) -> Any:
+    """The unit ends; its posts end with it."""
+
+    def perform() -> Made:
+        actions.end_unit(actor=asker(request), unit=own_unit(request, unit), **sent.model_dump())
+        return Made(id=unit)
+
+    return write_once(request, response, key, perform)
+
+
+class Count(Schema):
+    day: Day
+    members: int = Field(ge=0, le=10_000_000)
+    women: int | None = Field(None, ge=0, le=10_000_000)
+    source: Text = ""
+
+
+@router.post("/{unit}/members", response=answers(Made))
+def count_members(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, unit: Key, sent: Count) -> Any:
+    """How many members the unit had on a day."""
+
+    def perform() -> Made:
+        made = actions.count_members(actor=asker(request), unit=own_unit(request, unit), **sent.model_dump())
+        return Made(id=made.pk)
+
+    return write_once(request, response, key, perform)
