@@ -12,7 +12,18 @@ import tempfile
 _home = tempfile.mkdtemp(prefix="nongcot-tests-")
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ["NONGCOT_HOME"] = _home
-for _name in ("SECRET_KEY", "CITIZEN_KEY", "ALLOWED_HOSTS", "TRUSTED_ORIGINS", "HTTPS", "DEBUG", "LANGUAGE", "WORKERS"):
+for _name in (
+    "SECRET_KEY",
+    "CITIZEN_KEY",
+    "ALLOWED_HOSTS",
+    "TRUSTED_ORIGINS",
+    "HTTPS",
+    "DEBUG",
+    "LANGUAGE",
+    "WORKERS",
+    "ADDRESS_HEADER",
+    "EMAIL_URL",
+):
     os.environ.pop(f"NONGCOT_{_name}", None)
 
 from nongcot.config.settings import *  # noqa: E402, F403
@@ -20,6 +31,9 @@ from nongcot.config.settings import DATABASES, STORAGES  # noqa: E402
 
 # Argon2id costs 50 ms a password on purpose; no test is about that cost.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# Pages are tested by logins with every role; the tests about the second factor turn it on.
+REQUIRE_SECOND_FACTOR = frozenset[str]()
 
 # No manifest: pages find their static files without collectstatic.
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

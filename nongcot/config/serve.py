@@ -190,6 +190,7 @@ def serve(host: str, port: int, workers: int | None = None) -> int:
         worker, calendar = Worker(), Calendar()
         text = _("Nòng Cốt đang chạy tại %(address)s (nhấn Ctrl-C để dừng)")
         sys.stdout.write(text % {"address": address_of(listener)} + "\n")
+        sys.stdout.write(first_steps(address_of(listener)))
         sys.stdout.flush()
         try:
             while not stop.wait(LOOK_SECONDS):
@@ -201,6 +202,18 @@ def serve(host: str, port: int, workers: int | None = None) -> int:
         finally:
             end([web, worker.process])
     return EXIT_OK
+
+
+def first_steps(address: str) -> str:
+    """A line with the link that begins an installation nobody has a login of yet; "" for any other."""
+    from django.utils.translation import gettext as _
+
+    from nongcot.config.start.code import link
+    from nongcot.infra.accounts.api import anybody
+
+    if anybody():
+        return ""
+    return _("Cài đặt lần đầu: mở %(link)s để bắt đầu.") % {"link": link(address)} + "\n"
 
 
 def collect_static_files() -> None:

@@ -7,7 +7,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from nongcot.config import demo
+from nongcot.config.rights import RIGHTS
 from nongcot.duties import duplicates, panels
+from nongcot.infra.accounts import api as accounts
 from nongcot.infra.rulebook.api import keepers
 from nongcot.infra.ui import navigation, slots
 from nongcot.infra.ui.navigation import Item
@@ -50,3 +52,4 @@ def connect() -> None:
     slots.provide("person.panels", panels.of_person)
     slots.provide("persons.pairs", duplicates.pairs)
     keepers(may_keep_rules)
+    accounts.connect(RIGHTS)

@@ -1,10 +1,11 @@
-"""Logins, and nothing else: what a login may do is a dated grant in ``people``."""
+"""Logins, their sessions and how they signed in. What a login may do is a dated grant in ``people``."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 
@@ -34,3 +35,38 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.username
+
+
+class UserSession(AbstractBaseSession):
+    """A session, with what its owner recognises it by. Without a user: somebody who has not signed in."""
+
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="sessions")
+    address = models.GenericIPAddressField(null=True)
+    agent = models.CharField(max_length=300, blank=True)
+    began_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        from nongcot.infra.accounts.sessions import SessionStore
+
+        return SessionStore
+
+
+class SignInRecord(models.Model):
+    """The access log: one try to sign in, or one signing out. The name is kept as typed, also where no login has it."""
+
+    at = models.DateTimeField()
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="sign_ins")
+    username = models.CharField(max_length=150)
+    outcome = models.CharField(max_length=20)
+    how = models.CharField(max_length=30, blank=True)
+    address = models.GenericIPAddressField(null=True)
+    agent = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [models.Index(fields=["user", "-id"], name="accounts_sign_ins_of_user")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.username} {self.outcome}"

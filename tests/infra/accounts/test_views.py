@@ -46,6 +46,7 @@ def test_signing_out_is_a_post(client):
 
 
 def test_pages_are_vietnamese_whatever_the_browser_speaks(client):
+    make.user()
     page = client.get("/dang-nhap/", headers={"Accept-Language": "en-US,en;q=0.9"})
     assert '<html lang="vi">' in page.content.decode()
     assert page["Content-Language"] == "vi"
@@ -64,6 +65,7 @@ def test_a_chosen_language_stays_with_the_browser_and_the_login(client):
 
 
 def test_an_unknown_language_changes_nothing(client):
+    make.user()
     assert client.post("/ngon-ngu/", {"language": "xx", "next": "//evil.example"})["Location"] == "/"
     assert '<html lang="vi">' in client.get("/dang-nhap/").content.decode()
 
@@ -73,7 +75,7 @@ def test_a_changed_password_holds_and_is_audited(client):
     client.force_login(user)
     fresh = "mat-khau-khac-han"
     given = {"old_password": PASSWORD, "new_password1": fresh, "new_password2": fresh}
-    assert "Đã đổi mật khẩu" in client.post("/tai-khoan/", given, follow=True).content.decode()
+    assert "Đã đổi mật khẩu" in client.post("/tai-khoan/mat-khau/", given, follow=True).content.decode()
     user.refresh_from_db()
     assert user.check_password(fresh)
     entry = AuditEntry.objects.get(action="accounts.change_password")
@@ -94,7 +96,7 @@ def test_a_changed_password_holds_and_is_audited(client):
 def test_a_password_that_will_not_do_is_refused(given, said, client):
     user = make.user()
     client.force_login(user)
-    response = client.post("/tai-khoan/", given)
+    response = client.post("/tai-khoan/mat-khau/", given)
     assert response.status_code == 422
     assert said in response.content.decode()
     user.refresh_from_db()
