@@ -76,6 +76,7 @@ class Post(StrEnum):
 
 
 SINGLE_POSTS = frozenset({Post.CHAIR, Post.HEAD, Post.GROUP_LEADER})
+NOT_ELECTED = frozenset({Post.ACCOUNTANT, Post.TREASURER})
 # Chair, vice chairs and members sit on the executive committee; accountant and treasurer need not.
 COMMITTEE_SEATS = frozenset({Post.CHAIR, Post.VICE_CHAIR, Post.MEMBER})
 

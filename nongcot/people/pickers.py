@@ -114,9 +114,9 @@ class PersonFields(Again):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-secret": ""}),
     )
 
-    def __init__(self, *args: Any, actor: User, required: bool = True, **options: Any) -> None:
+    def __init__(self, *args: Any, actor: User, near: int | None = None, required: bool = True, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.actor = actor
+        self.actor, self.near = actor, near
         self.person_required = required
         self._alike: list[Candidate] = []
         sexes = [("", _("chưa rõ")), *((kind.value, labels.sex(kind)) for kind in Sex)]
@@ -171,7 +171,7 @@ class PersonFields(Again):
         """For the template; asks what was searched for only now."""
         chosen, search = self.typed("person"), self.typed("q")
         today = clock.today()
-        found = picking.find_persons(self.actor, search, day=today) if search else []
+        found = picking.find_persons(self.actor, search, day=today, near=self.near) if search else []
         known = {one.pk for one in found}
         found += [one for one in self._alike if one.pk not in known]
         if _is_key(chosen) and int(chosen) not in {one.pk for one in found}:
@@ -212,7 +212,8 @@ class UnitFields(Again):
     @property
     def pick(self) -> Pick:
         chosen, search, today = self.typed("other"), self.typed("q"), clock.today()
-        found = picking.find_units(self.actor, search, day=today, kinds=self.kinds, but=self.but)
+        asked = bool(search) or self.other_required
+        found = picking.find_units(self.actor, search, day=today, kinds=self.kinds, but=self.but) if asked else []
         if _is_key(chosen) and int(chosen) not in {one.pk for one in found}:
             mine = picking.unit_candidate(self.actor, int(chosen), day=today)
             found = [mine, *found] if mine else found

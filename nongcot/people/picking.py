@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from nongcot.infra import sealing
 from nongcot.infra.accounts.models import User
@@ -17,7 +17,7 @@ from nongcot.kernel.dates import is_partial_iso, show_partial
 from nongcot.kernel.phones import read_phone
 from nongcot.kernel.text import fold
 from nongcot.people import labels, queries
-from nongcot.people.models import Person, Unit
+from nongcot.people.models import Person, PostHeld, Unit
 from nongcot.people.permissions import IMPORTERS, unit_scope
 from nongcot.people.rules import post_rank
 
@@ -34,8 +34,13 @@ class Candidate:
     detail: str
 
 
-def find_persons(actor: User | System, text: str, *, day: date, most: int = MOST) -> list[Candidate]:
-    """Persons the actor may see by words of the name without diacritics, by phone, or by the whole citizen id."""
+def find_persons(
+    actor: User | System, text: str, *, day: date, near: int | None = None, most: int = MOST
+) -> list[Candidate]:
+    """Persons the actor may see by words of the name without diacritics, by phone, or by the whole citizen id.
+
+    Those who ever held a post in the unit ``near`` come first.
+    """
     rows = queries.persons(actor)
     digits = "".join(c for c in text if c.isdigit())
     if digits and not any(c.isalpha() for c in text):
@@ -49,7 +54,8 @@ def find_persons(actor: User | System, text: str, *, day: date, most: int = MOST
             return []
         for word in words:
             rows = rows.filter(search_key__contains=word)
-    return describe(actor, rows.order_by("sort_key", "pk")[:most], day=day)
+    here = Exists(PostHeld.objects.filter(unit=near or 0, person=OuterRef("pk")))
+    return describe(actor, rows.annotate(here=here).order_by("-here", "sort_key", "pk")[:most], day=day)
 
 
 def possible_duplicates(

@@ -61,8 +61,7 @@ class RecordPost(PersonFields):
     decision_day = DayField(label=gettext_lazy("Ngày ký"), required=False)
 
     def __init__(self, *args: Any, actor: User, unit: Unit, **options: Any) -> None:
-        super().__init__(*args, actor=actor, **options)
-        self.unit = unit
+        super().__init__(*args, actor=actor, near=unit.pk, **options)
         self.fields["post"].choices = [("", _("chọn chức vụ")), *post_choices()]  # type: ignore[attr-defined]
         self.fields["mandate"].choices = mandate_choices()  # type: ignore[attr-defined]
 
@@ -71,7 +70,7 @@ class RecordPost(PersonFields):
         body, _colon, post = given.get("post", "").partition(":")
         if body and post:
             given["body"], given["post"] = BodyKind(body), Post(post)
-            several = body in (BodyKind.SECTION, BodyKind.GROUP)
+            several = given["body"] in (BodyKind.SECTION, BodyKind.GROUP)
             given["body_name"] = given.get("body_name", "") if several else ""
             if several and not given["body_name"]:
                 self.add_error("body_name", _("Xin ghi tên công đoàn bộ phận hoặc tổ công đoàn."))

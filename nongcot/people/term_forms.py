@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from nongcot.infra.accounts.models import User
 from nongcot.infra.ui.fields import DayField
 from nongcot.people import labels
-from nongcot.people.kinds import SINGLE_POSTS, BodyKind, Mandate, Post
+from nongcot.people.kinds import NOT_ELECTED, SINGLE_POSTS, BodyKind, Mandate, Post
 from nongcot.people.models import Person, PostHeld
 from nongcot.people.pickers import Again, NewPerson, PersonFields
 from nongcot.people.post_forms import mandate_choices, posts_of
@@ -36,7 +36,7 @@ class Winner:
 
 
 def _post_choices(body: BodyKind) -> list[tuple[str, str]]:
-    return [(post.value, labels.post_title(body, post)) for post in posts_of(body)]
+    return [(post.value, labels.post_title(body, post)) for post in posts_of(body) if post not in NOT_ELECTED]
 
 
 class Holder(forms.Form):
@@ -79,7 +79,15 @@ class Congress(Again):
     rows = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=MOST_ROWS)
 
     def __init__(
-        self, data: Any = None, files: Any = None, *, actor: User, body: BodyKind, held: list[PostHeld], **options: Any
+        self,
+        data: Any = None,
+        files: Any = None,
+        *,
+        actor: User,
+        unit: int,
+        body: BodyKind,
+        held: list[PostHeld],
+        **options: Any,
     ) -> None:
         super().__init__(data, files, **options)
         self.fields["mandate"].choices = [c for c in mandate_choices() if c[0] != Mandate.BY_ELECTION]  # type: ignore[attr-defined]
@@ -104,6 +112,7 @@ class Congress(Again):
                 self.data if data is not None else None,
                 prefix=f"new-{number}",
                 actor=actor,
+                near=unit,
                 body=body,
                 initial={"post": Post.CHAIR.value if number == 0 and not held else Post.MEMBER.value},
             )

@@ -17,7 +17,7 @@ from nongcot.people.actions.posts import close_post, require_alive, write_post
 from nongcot.people.actions.terms import write_term
 from nongcot.people.actions.told import raise_told
 from nongcot.people.errors import Refused
-from nongcot.people.kinds import SINGLE_POSTS, BodyKind, EndReason, Mandate, Post, Told
+from nongcot.people.kinds import NOT_ELECTED, SINGLE_POSTS, BodyKind, EndReason, Mandate, Post, Told
 from nongcot.people.labels import post_title
 from nongcot.people.models import Body, Person, PostHeld, Term, Unit
 from nongcot.people.permissions import EDITORS, require_on_unit
@@ -45,13 +45,15 @@ def record_congress(
     decision_number: str = "",
     decision_day: date | None = None,
 ) -> Term:
-    """The congress of ``day``: a new term begins, all posts of the body end, those elected hold theirs from that day.
+    """The congress of ``day``: a new term begins, the body's posts end, those elected hold theirs from that day.
 
-    Somebody elected again holds a new post too: each mandate is a record of its own. All of it, or nothing.
+    Somebody elected again holds a new post too: each mandate is a record of its own. Accountant and treasurer are not
+    elected: they stay. All of it, or nothing.
 
     Raises:
         PermissionDenied: the actor does not answer for the unit.
-        Refused: nobody is elected, one person twice or two to a post that only one holds; the end of the term is not
+        Refused: nobody is elected, one person twice, two to a post that only one holds, or to one that is not
+            elected; the end of the term is not
             after ``day``; a post or term from this day on is on record already; the unit has ended.
     """
     require_on_unit(actor, unit, roles=EDITORS)
@@ -95,6 +97,8 @@ def _require_sound(body: BodyKind, elected: Collection[Elected]) -> None:
         if one.person.pk in seen:
             raise Refused(_("%(name)s có tên hai lần trong danh sách trúng cử.") % {"name": one.person.name})
         seen.add(one.person.pk)
+        if one.post in NOT_ELECTED:
+            raise Refused(_("%(post)s không do đại hội bầu.") % {"post": post_title(body, one.post)})
         if one.post in SINGLE_POSTS:
             if one.post in single:
                 raise Refused(_("Chỉ một người giữ chức danh %(post)s.") % {"post": post_title(body, one.post)})
@@ -108,7 +112,8 @@ def _open_posts(place: Body, day: date) -> list[PostHeld]:
         Refused: one of them begins on ``day`` or later.
     """
     still = Q(to_day__isnull=True) | Q(to_day__gt=day)
-    found = list(PostHeld.objects.filter(still, body=place).select_related("person"))
+    rows = PostHeld.objects.filter(still, body=place).exclude(post__in=[post.value for post in NOT_ELECTED])
+    found = list(rows.select_related("person"))
     for held in found:
         if held.from_day and held.from_day >= day:
             raise Refused(

@@ -108,7 +108,7 @@ def pick_person(request: HttpRequest, pk: int) -> HttpResponse:
     prefix = "".join(c for c in request.GET.get("prefix", "") if c.isalnum() or c == "-")[:20]
     lead = f"{prefix}-" if prefix else ""
     search = request.GET.get(f"{lead}q", "")[:100]
-    found = picking.find_persons(actor_of(request), search, day=clock.today())
+    found = picking.find_persons(actor_of(request), search, day=clock.today(), near=pk)
     pick = Pick(f"{lead}person", f"{lead}q", search, "", found, prefix=prefix, asked=bool(search))
     return render(request, "people/pick_list.html", {"pick": pick})
 

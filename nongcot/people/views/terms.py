@@ -13,7 +13,7 @@ from nongcot.infra.acting.page import ActionPage, Done
 from nongcot.kernel import clock
 from nongcot.people import actions, labels, queries
 from nongcot.people.actions import Elected
-from nongcot.people.kinds import BodyKind, Mandate
+from nongcot.people.kinds import NOT_ELECTED, BodyKind, Mandate
 from nongcot.people.models import PostHeld, Term, Unit, on_day
 from nongcot.people.permissions import IMPORTERS, unit_scope
 from nongcot.people.rules import post_rank, seats_taken
@@ -32,6 +32,7 @@ def _asked_body(request: HttpRequest) -> BodyKind:
 def _holders(request: HttpRequest, unit: Unit, body: BodyKind) -> list[PostHeld]:
     """The highest post of each person on the body today, highest first."""
     rows = queries.posts(actor_of(request), day=clock.today()).filter(unit=unit, body__kind=body, body__name="")
+    rows = rows.exclude(post__in=[post.value for post in NOT_ELECTED])
     ordered = sorted(rows, key=lambda held: (post_rank(held.post), held.person.sort_key))
     first: dict[int, PostHeld] = {}
     for held in ordered:
@@ -64,7 +65,7 @@ def congress(request: HttpRequest, pk: int) -> HttpResponse:
     page = ActionPage(
         title=_("Ghi nhận kết quả đại hội"),
         intro=unit.name,
-        form=partial(Congress, actor=actor_of(request), body=body, held=held),
+        form=partial(Congress, actor=actor_of(request), unit=unit.pk, body=body, held=held),
         perform=telling(request, [unit.pk], perform),
         preview=preview,
         back=unit_page(unit, "bodies"),
