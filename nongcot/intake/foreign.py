@@ -17,6 +17,7 @@ _FEDERATION = re.compile(
     r"(?P<name>[^\W\d_]+(?:[ \-][^\W\d_]+){0,4})",
     re.IGNORECASE,
 )
+_NEXT = re.compile(r"\s+(?:công|cđ|liên|ban|năm|danh|số|v/v)\b", re.IGNORECASE)  # words that no province begins with
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ def federations_named(texts: Collection[str]) -> list[str]:
     found: dict[str, str] = {}
     for text in texts:
         for match in _FEDERATION.finditer(tidy(text)):
-            found.setdefault(fold(match["name"]), match["name"])
+            name = _NEXT.split(match["name"])[0]
+            found.setdefault(fold(name), name)
     return list(found.values())
 
 
@@ -56,6 +58,6 @@ def seems_foreign(told: Told, *, own: Collection[str], known_units: int) -> list
 
 
 def _within(name: str, text: str) -> bool:
-    """Whether the words of a province's name begin, or hold, the name in ``text``: titles run on after it."""
+    """Whether ``text`` holds the province's name, or its first words: titles run on after it."""
     words = name.split()
-    return any(" ".join(words[:n]) in text for n in range(len(words), 1, -1)) or f" {name} " in f" {text} "
+    return text.endswith(f" {words[0]}") or any(" ".join(words[:n]) in text for n in range(len(words), 1, -1))

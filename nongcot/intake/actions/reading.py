@@ -19,7 +19,7 @@ from nongcot.intake.apply.plan import make_plan
 from nongcot.intake.changes import keep_changes
 from nongcot.intake.foreign import Told, seems_foreign
 from nongcot.intake.guides import guide_of
-from nongcot.intake.kinds import Reading
+from nongcot.intake.kinds import Reading, SheetReading
 from nongcot.intake.models import Import, RememberedMapping
 from nongcot.intake.permissions import require_import
 from nongcot.intake.queries import decisions_on_same_files, federation_names, federation_unit, known_unions
@@ -82,13 +82,19 @@ def _foreign(imported: Import, found: Found, plan: Plan) -> list[dict[str, Any]]
     units = plan.roster.units
     above = {units[key].superior for key in plan.new_units if plan.superiors.get(key) in (None, imported.unit_id)}
     told = Told(
-        titles=[text for sheet in found.reading.sheets for text in (sheet.title, sheet.superior or "") if text],
+        titles=[text for sheet in found.reading.sheets for text in _above(sheet)],
         units=len(units),
         new_units=len(plan.new_units) + len(plan.refused),
         superiors=sorted(name for name in above if name),
     )
     unit = imported.unit_id
     return seems_foreign(told, own=federation_names(unit), known_units=known_unions(unit) if unit else 0)
+
+
+def _above(sheet: SheetReading) -> list[str]:
+    """What stands above a table."""
+    rows = [text for row, text in sheet.first_rows if sheet.header_row is not None and row < sheet.header_row]
+    return [text for text in (sheet.title, sheet.superior or "", *rows) if text]
 
 
 def _remember_headers(imported: Import, reading: Reading) -> None:

@@ -24,7 +24,7 @@ def by_hand(
             yield number, row
             continue
         corrected = [*row, *[""] * (max(given) + 1 - len(row))]
-        for column, value in given.items():
+        for column, value in sorted(given.items()):
             notes.repair(number, column, corrected[column], value, RepairKind.BY_HAND)
             corrected[column] = value
         yield number, corrected

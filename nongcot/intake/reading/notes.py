@@ -44,7 +44,7 @@ def most_telling(kinds: tuple[RepairKind, ...]) -> RepairKind:
 
 def row_text(row: Sequence[Any]) -> str:
     """What stands in a row, short."""
-    told = (tidy(plain(cell))[:40] for cell in row if cell not in ("", None))
+    told = (tidy(plain(cell))[:60] for cell in row if cell not in ("", None))
     return " | ".join(islice(told, _CELLS))
 
 

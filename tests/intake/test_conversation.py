@@ -1,0 +1,421 @@
+"""Import as a conversation: what was understood is corrected, read again, looked through, applied."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from nongcot.infra.audit.models import AuditEntry
+from nongcot.intake import actions
+from nongcot.intake.kinds import Field, SheetKind
+from nongcot.intake.models import CellFix, Import, PlannedChange, RememberedMapping
+from nongcot.people.api import Refused
+from nongcot.people.kinds import UnitKind
+from nongcot.people.models import Person, PostHeld, Unit
+from tests.factories import people as make
+from tests.intake.apply.test_apply import GARMENT, HOA, NAM
+from tests.intake.conftest import Bring, Province
+from tests.intake.test_views import send, text
+from tests.intake.workbooks import OFFICERS, officers, workbook
+
+ODD = ("TT", "Người phụ trách", "Năm sinh", "Nam/Nữ", "Đơn vị", "Nhiệm vụ", "Số liên hệ", "Mã thẻ")
+
+
+@pytest.fixture
+def client(province: Province, client: Client) -> Client:
+    client.force_login(province.officer)
+    return client
+
+
+def read(imported: Import, province: Province) -> Import:
+    imported.refresh_from_db()
+    return actions.read(actor=province.officer, imported=imported)
+
+
+def columns(imported: Import, sheet: int = 0) -> dict[str, str]:
+    return {letter: name for name, letter in imported.summary["sheets"][sheet]["columns"]}
+
+
+# What was understood
+
+
+def test_each_column_is_shown_with_its_header_and_first_values(tmp_path: Path, client: Client) -> None:
+    page = send(client, officers(tmp_path / "a.xlsx", HOA, NAM))
+
+    shown = text(page)
+    assert re.search(
+        r"C Ngày sinh Ngày sinh 1985-07-05( 00:00:00)? · 1990-02-01|C Ngày sinh Ngày sinh 05/07/1985", shown
+    )
+    assert "H Số CCCD Số căn cước ••••••••0001" in shown
+    assert "012185000001" not in page.content.decode()
+
+
+def test_a_column_given_another_meaning_is_read_so_and_remembered_for_files_of_that_shape(
+    tmp_path: Path, bring: Bring, province: Province
+) -> None:
+    header = (*OFFICERS[:5], "Chức vụ công đoàn", "Liên hệ", "Ghi chú")
+    path = officers(tmp_path / "a.xlsx", (*HOA[:6], "Phụ trách nữ công"), header=header)
+    imported = bring(path, apply=False)
+    assert columns(imported)["H"] == "note"
+
+    told = {"G": Field.PHONE, "H": Field.JOB}
+    actions.correct_sheet(actor=province.officer, imported=imported, sheet=0, kind=None, columns=told, header_row=1)
+    imported = read(imported, province)
+    assert columns(imported)["H"] == "job"
+    actions.apply(actor=province.officer, imported=imported)
+    assert Person.objects.get().job == "Phụ trách nữ công"
+
+    remembered = RememberedMapping.objects.get()
+    assert (remembered.unit, remembered.by) == (province.federation, province.officer)
+    later = bring(officers(tmp_path / "b.xlsx", (*NAM[:6], "Phụ trách thể thao"), header=header), apply=False)
+    assert columns(later)["H"] == "job"
+    actions.forget_mapping(actor=province.officer, mapping=remembered)
+    again = bring(officers(tmp_path / "c.xlsx", (*NAM[:6], "Phụ trách thể thao"), header=header), apply=False)
+    assert columns(again)["H"] == "note"
+
+
+def test_a_table_nobody_recognised_is_read_when_its_columns_are_told(
+    tmp_path: Path, bring: Bring, province: Province
+) -> None:
+    header = ("TT", "Ai", "Khi nào", "Gì", "Ở đâu", "Làm gì")
+    rows = [
+        (n, name, "1985", "Nam", GARMENT, post)
+        for n, (name, post) in enumerate([("Đỗ Văn Bình", "Chủ tịch"), ("Lê Văn Nam", "UV BCH")])
+    ]
+    path = workbook(tmp_path / "a.xlsx", {"DS": [OFFICERS, (1, *HOA)], "Lạ": [header, *rows]})
+    imported = bring(path, apply=False)
+    strange = imported.summary["sheets"][1]
+    told = {"B": Field.NAME, "C": Field.BORN, "D": Field.SEX, "E": Field.UNIT, "F": Field.POST}
+
+    assert strange["header_row"] is None
+    actions.correct_sheet(actor=province.officer, imported=imported, sheet=1, kind=None, columns={}, header_row=1)
+    imported = read(imported, province)
+    actions.correct_sheet(
+        actor=province.officer, imported=imported, sheet=1, kind=SheetKind.OFFICERS, columns=told, header_row=1
+    )
+    imported = read(imported, province)
+
+    assert imported.summary["sheets"][1]["kind"] == "officers"
+    assert columns(imported, 1) == {"A": "number", **{letter: name.value for letter, name in told.items()}}
+    assert imported.summary["plan"]["new_persons"] == 3
+
+
+def test_the_header_row_is_the_one_a_person_chose(tmp_path: Path, bring: Bring, province: Province) -> None:
+    rows = [("STT", "Họ và tên", "Chức vụ", "Ghi chú"), (1, "Mẫu", "Mẫu", "Mẫu"), OFFICERS, (1, *HOA), (2, *NAM)]
+    imported = bring(workbook(tmp_path / "a.xlsx", {"DS": rows}), apply=False)
+
+    actions.correct_sheet(actor=province.officer, imported=imported, sheet=0, kind=None, columns={}, header_row=3)
+    imported = read(imported, province)
+
+    sheets = imported.summary["sheets"]
+    assert [(s["kind"], s["header_row"], s["rows"]) for s in sheets] == [("officers", 3, 2)]
+    later = bring(workbook(tmp_path / "b.xlsx", {"DS": rows}), apply=False)
+    assert [s["header_row"] for s in later.summary["sheets"]] == [3]
+
+
+def test_a_sheet_is_left_out_and_taken_in_again(tmp_path: Path, bring: Bring, province: Province) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"DS": [OFFICERS, (1, *HOA)], "Nháp": [OFFICERS, (1, *NAM)]})
+    imported = bring(path, apply=False)
+    assert imported.summary["plan"]["new_persons"] == 2
+
+    actions.ignore_sheet(actor=province.officer, imported=imported, sheet=1, ignored=True)
+    imported = read(imported, province)
+    assert imported.summary["plan"]["new_persons"] == 1
+    actions.ignore_sheet(actor=province.officer, imported=imported, sheet=1, ignored=False)
+    assert read(imported, province).summary["plan"]["new_persons"] == 2
+
+
+def test_two_columns_of_one_meaning_and_a_list_without_names_are_refused(
+    tmp_path: Path, bring: Bring, province: Province
+) -> None:
+    imported = bring(officers(tmp_path / "a.xlsx", HOA), apply=False)
+    for told in ({"B": Field.NAME, "C": Field.NAME}, {"B": None, "C": Field.BORN}):
+        with pytest.raises(Refused):
+            actions.correct_sheet(
+                actor=province.officer, imported=imported, sheet=0, kind=SheetKind.OFFICERS, columns=told, header_row=1
+            )
+    assert not RememberedMapping.objects.exists()
+
+
+def test_the_page_of_a_sheet_corrects_it(tmp_path: Path, client: Client) -> None:
+    header = (*OFFICERS[:5], "Chức vụ công đoàn", "Liên hệ", "Ghi chú")
+    send(client, officers(tmp_path / "a.xlsx", (*HOA[:6], "Phụ trách nữ công"), header=header))
+    imported = Import.objects.get()
+    address = reverse("intake:sheet", args=[imported.pk, 0])
+    page = client.get(address)
+    told = {bound.name: bound.initial or "" for bound in page.context["form"]}
+    once = page.context["once"]
+    response = client.post(address, {**told, "column-H": "job", "once": once, "seen": "0"}, follow=True)
+
+    assert "Đã ghi cách hiểu mới và đọc lại tệp." in text(response)
+    assert columns(Import.objects.get())["H"] == "job"
+    assert "Phụ trách nữ công" in text(client.get(reverse("intake:import", args=[imported.pk])))
+    assert "Ghi chú → Chức vụ chuyên môn" in text(client.get(reverse("intake:mappings")))
+    client.post(reverse("intake:forget", args=[RememberedMapping.objects.get().pk]))
+    assert not RememberedMapping.objects.exists()
+
+
+# Cells
+
+
+def test_a_bad_cell_is_given_another_value_and_the_file_stays_as_it_was(
+    tmp_path: Path, client: Client, province: Province
+) -> None:
+    bad = ("Đỗ Văn Bình", "31/02/1985", "Nam", GARMENT, "Thủ môn", "", "")
+    path = officers(tmp_path / "a.xlsx", HOA, bad)
+    send(client, path)
+    imported = Import.objects.get()
+    address = reverse("intake:cells", args=[imported.pk])
+    page = client.get(f"{address}?loai=unknown_post")
+    assert "Cả dòng: 2 | Đỗ Văn Bình | 31/02/1985" in text(page)
+
+    client.post(f"{address}?loai=unknown_post", {"cell-0": "UV BCH", "once": page.context["once"], "seen": "0"})
+    page = client.get(f"{address}?loai=impossible_date")
+    client.post(f"{address}?loai=impossible_date", {"cell-0": "28/02/1985", "once": page.context["once"], "seen": "0"})
+
+    imported.refresh_from_db()
+    assert imported.summary["problems"] == []
+    by_hand = next(group for group in imported.summary["repairs"] if group["kind"] == "by_hand")
+    assert [(r["cell"], r["before"], r["after"]) for r in by_hand["examples"]] == [
+        ("C3", "31/02/1985", "28/02/1985"),
+        ("F3", "Thủ môn", "UV BCH"),
+    ]
+    assert "Người dùng sửa (2)" in text(client.get(reverse("intake:import", args=[imported.pk])))
+    kept = b"".join(client.post(reverse("intake:file", args=[imported.files.get().pk])).streaming_content)
+    assert kept == path.read_bytes()
+    actions.apply(actor=province.officer, imported=imported)
+    assert Person.objects.get(name="Đỗ Văn Bình").born == "1985-02-28"
+
+
+def test_an_emptied_correction_gives_the_cell_its_own_value_back(
+    tmp_path: Path, client: Client, province: Province
+) -> None:
+    send(client, officers(tmp_path / "a.xlsx", HOA))
+    imported = Import.objects.get()
+    place = ("a.xlsx", "DS", "B2")
+    actions.correct_cells(actor=province.officer, imported=imported, cells={place: "Trần Thị Hoà Bình"})
+    assert read(imported, province).summary["doubtful"] == []
+    assert PlannedChange.objects.filter(name="Trần Thị Hoà Bình").exists()
+
+    address = reverse("intake:cells", args=[imported.pk])
+    page = client.get(address)
+    client.post(address, {"cell-0": "", "once": page.context["once"], "seen": "0"})
+    assert not CellFix.objects.exists()
+    assert not PlannedChange.objects.filter(name="Trần Thị Hoà Bình").exists()
+
+
+def test_a_corrected_cell_is_sealed_and_nothing_of_it_is_in_the_trail(
+    tmp_path: Path, bring: Bring, province: Province
+) -> None:
+    imported = bring(officers(tmp_path / "a.xlsx", HOA), apply=False)
+    actions.correct_cells(actor=province.officer, imported=imported, cells={("a.xlsx", "DS", "H2"): "079085005687"})
+    assert b"079085005687" not in bytes(CellFix.objects.get().sealed)
+    imported = read(imported, province)
+    assert "079085005687" not in str(imported.summary)
+    assert "079085005687" not in str(list(AuditEntry.objects.values_list("changes", flat=True)))
+
+
+def test_a_place_that_is_no_cell_of_the_files_is_refused(tmp_path: Path, bring: Bring, province: Province) -> None:
+    imported = bring(officers(tmp_path / "a.xlsx", HOA), apply=False)
+    for place in (("b.xlsx", "DS", "B2"), ("a.xlsx", "DS", "=B2"), ("a.xlsx", "DS", "B0")):
+        with pytest.raises(Refused):
+            actions.correct_cells(actor=province.officer, imported=imported, cells={place: "x"})
+
+
+# Doubtful persons
+
+
+def test_all_pairs_of_a_kind_are_decided_at_once_and_stay_decided_when_read_again(
+    tmp_path: Path, client: Client, bring: Bring, province: Province
+) -> None:
+    lan = ("Phạm Thị Lan", date(1979, 7, 5), "Nữ", GARMENT, "UV BCH", "", "")
+    bring(officers(tmp_path / "a.xlsx", (*HOA[:5], "", ""), lan))
+    elsewhere = [(*row[:3], "CĐCS Trường Mầm non Hoa Sen", "UV BCH", "", "") for row in (HOA, lan)]
+    page = send(client, officers(tmp_path / "b.xlsx", *elsewhere))
+    imported = Import.objects.first()
+    assert imported is not None
+    assert "Tất cả đều là cùng một người" in text(page)
+    assert "<mark>" in page.content.decode()
+
+    pairs = {f"pair-{pair['key']}": "apart" for pair in imported.summary["doubtful"]}
+    kind = imported.summary["doubtful"][0]["why"]
+    client.post(reverse("intake:apply", args=[imported.pk]), {"save": "1", f"kind-{kind}": "same", **pairs})
+    imported.refresh_from_db()
+    assert set(imported.decisions["persons"].values()) == {"same"}
+    actions.read_again(actor=province.officer, imported=imported)
+    imported = read(imported, province)
+    assert set(imported.decisions["persons"].values()) == {"same"}
+    assert imported.summary["plan"]["new_persons"] == 0
+
+
+# What will change
+
+
+def test_new_changed_and_ended_are_listed_by_unit_filtered_and_exported(
+    tmp_path: Path, client: Client, bring: Bring
+) -> None:
+    header = (*OFFICERS, "Từ ngày", "Đến ngày")
+    bring(officers(tmp_path / "a.xlsx", (*HOA, "01/03/2023", ""), header=header))
+    ended = (*HOA[:5], "0977777777", HOA[6], "01/03/2023", "01/10/2026")
+    send(client, officers(tmp_path / "b.xlsx", ended, (*NAM, "01/10/2026", ""), header=header))
+    imported = Import.objects.first()
+    assert imported is not None
+    address = reverse("intake:changes", args=[imported.pk])
+
+    assert "Trần Thị Hòa Kết thúc Chức vụ: Đến ngày – 01/10/2026" in text(client.get(f"{address}?loai=ended"))
+    assert "Trần Thị Hòa Thay đổi Cán bộ: Điện thoại +84912345678 +84977777777" in text(
+        client.get(f"{address}?loai=changed")
+    )
+    assert "Lê Văn Nam Mới Người mới Phó Chủ tịch" in text(client.get(f"{address}?loai=new&q=xuan+lan"))
+    assert "Không có thay đổi nào khớp" in text(client.get(f"{address}?q=khong+co"))
+
+    book = client.post(reverse("intake:changes-book", args=[imported.pk]), {"loai": "ended"})
+    sheet = openpyxl.load_workbook(BytesIO(b"".join(book.streaming_content))).active
+    assert sheet is not None
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    assert rows == [
+        [
+            "Kết thúc",
+            Unit.objects.get(pk=PostHeld.objects.get().unit_id).name,
+            "Trần Thị Hòa",
+            "Chức vụ: Đến ngày",
+            "–",
+            "01/10/2026",
+        ]
+    ]
+    assert AuditEntry.objects.filter(action="intake.export_changes").count() == 1
+
+
+@pytest.mark.parametrize("count", [1, 3, 100])
+def test_the_list_of_changes_asks_the_same_few_questions_however_long(
+    client: Client, province: Province, bring: Bring, tmp_path: Path, count: int, django_assert_num_queries
+) -> None:
+    people = [
+        (f"Nguyễn Văn {chr(65 + n % 26)} {n}", 1960 + n % 40, "Nam", GARMENT, "UV BCH", "", "") for n in range(count)
+    ]
+    imported = bring(officers(tmp_path / "a.xlsx", *people), apply=False)
+    address = reverse("intake:changes", args=[imported.pk])
+    client.get(address)
+    with django_assert_num_queries(7):
+        client.get(address)
+
+
+# Another federation
+
+
+def test_a_file_of_another_federation_is_noticed_and_must_be_confirmed(
+    tmp_path: Path, client: Client, province: Province
+) -> None:
+    for n in range(30):
+        make.unit(f"Công đoàn cơ sở Công ty {n}", under=province.ward, kind=UnitKind.ENTERPRISE)
+    title = [("LIÊN ĐOÀN LAO ĐỘNG TỈNH BÌNH MINH",), ("CÔNG ĐOÀN PHƯỜNG TÂN LẬP",), ()]
+    rows = [
+        (n, f"Trần Văn {chr(65 + n)}", 1980 + n, "Nam", f"CĐCS Công ty Xa {n}", "Chủ tịch", "", "") for n in range(5)
+    ]
+    page = send(client, workbook(tmp_path / "a.xlsx", {"DS": [*title, OFFICERS, *rows]}))
+    shown = text(page)
+    assert "Tệp này có vẻ của liên đoàn khác" in shown
+    assert "Tệp ghi tên liên đoàn lao động khác: BÌNH MINH." in shown
+    assert "5 trong 5 đơn vị của tệp chưa có trong hệ thống, trong khi hệ thống đã có 30 đơn vị." in shown
+
+    imported = Import.objects.get()
+    apply = reverse("intake:apply", args=[imported.pk])
+    assert "Xin xác nhận đúng là danh sách của mình" in text(client.post(apply, {"apply": "1"}, follow=True))
+    assert not Person.objects.exists()
+    client.post(apply, {"apply": "1", "foreign": "on"}, follow=True)
+    assert Person.objects.count() == 5
+
+
+def test_a_file_that_names_ones_own_federation_raises_no_doubt(tmp_path: Path, client: Client) -> None:
+    title = [("LIÊN ĐOÀN LAO ĐỘNG TỈNH SAO MAI",), ()]
+    page = send(client, workbook(tmp_path / "a.xlsx", {"DS": [*title, OFFICERS, (1, *HOA)]}))
+    assert "có vẻ của liên đoàn khác" not in text(page)
+
+
+# History, undo
+
+
+def test_an_import_is_undone_from_its_page(tmp_path: Path, client: Client, bring: Bring) -> None:
+    imported = bring(officers(tmp_path / "a.xlsx", HOA, NAM))
+    history = text(client.get(reverse("intake:imports")))
+    assert "1 đơn vị mới, 2 người mới, 0 thay đổi" in history
+    address = reverse("intake:undo", args=[imported.pk])
+    page = client.get(address)
+    sent = {"reason": "Nhập nhầm tệp", "once": page.context["once"], "seen": "0"}
+    asked = client.post(address, sent)
+    assert "2 người mới bị xóa" in text(asked)
+    client.post(address, {**sent, "confirmed": asked.context["confirmed"]}, follow=True)
+
+    assert not Person.objects.exists()
+    shown = text(client.get(reverse("intake:import", args=[imported.pk])))
+    assert "Nguyễn Thu Hương. Lý do: Nhập nhầm tệp" in shown
+
+
+def test_what_stands_in_the_way_of_an_undo_is_listed(tmp_path: Path, client: Client, bring: Bring) -> None:
+    bring(officers(tmp_path / "a.xlsx", HOA))
+    imported = bring(officers(tmp_path / "b.xlsx", (*HOA[:5], "0977777777", HOA[6])))
+    Person.objects.update(phone="+84900000000")
+    shown = text(client.get(reverse("intake:undo", args=[imported.pk])))
+    assert "Chưa hoàn tác được" in shown
+    assert "Trần Thị Hòa Cán bộ đã được sửa sau lần nhập" in shown
+
+
+def test_a_download_of_a_file_is_on_record(tmp_path: Path, client: Client, bring: Bring, province: Province) -> None:
+    imported = bring(officers(tmp_path / "a.xlsx", HOA))
+    client.post(reverse("intake:file", args=[imported.files.get().pk]))
+    entry = AuditEntry.objects.get(action="intake.download")
+    assert (entry.actor, entry.object_id, entry.changes["file"]) == (province.officer, str(imported.pk), "a.xlsx")
+
+
+# Hostile text
+
+
+def test_hostile_names_of_sheets_and_cells_come_back_unchanged_and_run_nothing(
+    tmp_path: Path, client: Client, province: Province
+) -> None:
+    script, formula = "<script>alert(1)</script>", '=HYPERLINK("http://x","y")'
+    odd = ("Trần Thị Hòa", "31/02/1985", "Nữ", f"CĐCS {script}", formula, "", "")
+    sheet = "<img src=x>'&\""
+    path = workbook(tmp_path / "a.xlsx", {sheet: [OFFICERS, (1, *HOA)]})
+    book = openpyxl.load_workbook(path)
+    active = book.active
+    assert active is not None
+    for column, value in enumerate((2, *odd), 1):
+        cell = active.cell(3, column)
+        cell.value, cell.data_type = value, "n" if isinstance(value, int) else "s"
+    book.save(path)
+    page = send(client, path)
+    assert page.status_code == 200
+    imported = Import.objects.get()
+    for address in (
+        reverse("intake:import", args=[imported.pk]),
+        reverse("intake:changes", args=[imported.pk]),
+        reverse("intake:sheet", args=[imported.pk, 0]),
+        reverse("intake:cells", args=[imported.pk]) + "?loai=unknown_post",
+        reverse("intake:imports"),
+    ):
+        html = client.get(address).content.decode()
+        assert "<script>alert" not in html, address
+        assert "<img src=x" not in html, address
+    wrong = client.get(reverse("intake:cells", args=[imported.pk]) + "?loai=unknown_post")
+    assert [(c["sheet"], c["value"]) for c in wrong.context["cells"]] == [(sheet, formula)]
+
+    page = client.get(reverse("intake:cells", args=[imported.pk]) + "?loai=unknown_post")
+    client.post(
+        reverse("intake:cells", args=[imported.pk]) + "?loai=unknown_post",
+        {"cell-0": "Chủ tịch", "once": page.context["once"], "seen": "0"},
+    )
+    imported.refresh_from_db()
+    actions.apply(actor=province.officer, imported=imported)
+    assert Unit.objects.filter(name__contains=script).exists()
+    exported = client.post(reverse("intake:changes-book", args=[imported.pk]))
+    sheet_of_changes = openpyxl.load_workbook(BytesIO(b"".join(exported.streaming_content))).active
+    assert sheet_of_changes is not None
+    assert "f" not in {cell.data_type for row in sheet_of_changes.iter_rows() for cell in row}
