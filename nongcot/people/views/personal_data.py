@@ -94,7 +94,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "may_erase": can_erase(actor, found),
         "rules": _retention(),
         "page": log,
-        "lines": [trail.line(entry) for entry in log.rows],
+        "looks": [trail.line(entry) for entry in log.rows],
     }
     return render(request, "people/person_data.html", context)
 
