@@ -94,12 +94,14 @@ class CountMembers(forms.Form):
         label=gettext_lazy("Số đoàn viên"),
         min_value=0,
         max_value=2_000_000,
+        localize=True,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
     women = forms.IntegerField(
         label=gettext_lazy("Trong đó nữ"),
         min_value=0,
         required=False,
+        localize=True,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
     source = forms.CharField(label=gettext_lazy("Nguồn số liệu"), required=False, max_length=200)
