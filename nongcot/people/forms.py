@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.http import HttpRequest
 
 from nongcot.kernel.text import tidy
-from nongcot.people.kinds import BodyKind, Post
+from nongcot.people.derived.words import MISSING
+from nongcot.people.kinds import BodyKind, Post, Sex
+from nongcot.people.listing import AgeBand, Choice, Education
 
 
-@dataclass(frozen=True, slots=True)
-class OfficerFilter:
-    """What a list of officers is narrowed to; a choice that is none is left out."""
+def _one_of(text: str, known: object) -> str:
+    return text if text in set(known) else ""  # type: ignore[call-overload]
 
-    search: str
-    body: str
-    post: str
-    unit: int | None
 
-    @classmethod
-    def read(cls, request: HttpRequest) -> OfficerFilter:
-        given = request.GET
-        body, post = given.get("body", ""), given.get("post", "")
-        return cls(
-            search=tidy(given.get("q", ""))[:100],
-            body=body if body in set(BodyKind) else "",
-            post=post if post in set(Post) else "",
-            unit=number(given.get("unit", "")),
-        )
-
-    @property
-    def narrowed(self) -> bool:
-        return bool(self.search or self.body or self.post or self.unit)
+def read_choice(request: HttpRequest, *, sensitive: bool = False) -> Choice:
+    """What a list of officers is narrowed to. A choice that is none is left out, and party membership if not allowed."""
+    given = request.GET
+    year = number(given.get("ends", ""))
+    return Choice(
+        search=tidy(given.get("q", ""))[:100],
+        within=number(given.get("unit", "")),
+        body=_one_of(given.get("body", ""), BodyKind),
+        post=_one_of(given.get("post", ""), Post),
+        sex=_one_of(given.get("sex", ""), Sex),
+        age=_one_of(given.get("age", ""), AgeBand),
+        education=_one_of(given.get("education", ""), Education),
+        party={"yes": True, "no": False}.get(given.get("party", "")) if sensitive else None,
+        first_term=given.get("first") == "1",
+        ends_in=year if year and 1900 <= year < 2200 else None,
+        missing=_one_of(given.get("missing", ""), MISSING),
+    )
 
 
 def number(text: str) -> int | None:

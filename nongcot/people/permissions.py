@@ -55,6 +55,17 @@ def _roots(actor: User, roles: Iterable[str] | None) -> tuple[int, ...] | None:
     return tuple(sorted({unit for unit, role in held if roles is None or role in roles}))
 
 
+def granted_units(actor: User | System, *, roles: frozenset[Role] | None = None) -> tuple[int, ...] | None:
+    """The units the actor is granted today (in one of ``roles``), each with its subtree; None: all there are."""
+    if isinstance(actor, System):
+        return None
+    known = _roots(actor, roles)
+    if known is not None:
+        return known
+    held = grants(actor).values_list("unit_id", "role")
+    return tuple(sorted({unit for unit, role in held if roles is None or role in roles}))
+
+
 def reached(actor: User, *, roles: frozenset[Role] | None = None) -> QuerySet[UnitReach]:
     """Rows of :class:`UnitReach` whose unit the actor reaches today by a grant (of one of ``roles``)."""
     today = clock.today()

@@ -1,15 +1,15 @@
 from django.urls import path
 
 from nongcot.people import action_urls, person_urls
-from nongcot.people.views import officers, units
+from nongcot.people.views import officer_list, officers, units
 
 app_name = "people"
 urlpatterns = [
     path("don-vi/", units.tree, name="units"),
     path("don-vi/<int:pk>/", units.page, name="unit"),
     path("don-vi/<int:pk>/truc-thuoc/", units.branch, name="branch"),
-    path("can-bo/", officers.listing, name="officers"),
-    path("can-bo/danh-sach.csv", officers.export, name="officers-csv"),
+    path("can-bo/", officer_list.listing, name="officers"),
+    path("can-bo/danh-sach.csv", officer_list.export, name="officers-csv"),
     path("can-bo/<int:pk>/", officers.page, name="officer"),
     path("can-bo/<int:pk>/can-cuoc/", officers.citizen_id, name="citizen-id"),
     *action_urls.urlpatterns,

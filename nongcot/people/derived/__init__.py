@@ -42,9 +42,10 @@ def install(using: str = DEFAULT_DB_ALIAS) -> None:
 
 def refill(using: str = DEFAULT_DB_ALIAS) -> None:
     """Make the derived tables anew from the facts: after a migration, or after rows were written past the triggers."""
-    vendor = connections[using].vendor
+    dialect = _dialect(connections[using].vendor)
+    statements = fill_statements(dialect.SPLIT, dialect.AREA, dialect.AREAS)
     with transaction.atomic(using), connections[using].cursor() as cursor:
-        for statement in fill_statements(_dialect(vendor).SPLIT):
+        for statement in (*statements, *dialect.AFTER_FILL):
             cursor.execute(statement)
 
 

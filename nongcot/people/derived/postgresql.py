@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from nongcot.people.derived.words import LINE_COLUMNS, MISSING_SUM, PERSON_COLUMNS, SAME, line_select
+from nongcot.people.derived.words import LINE_COLUMNS, MISSING_SUM, PERSON_COLUMNS, SAME, TABLES, line_select
 
 SPLIT = "unnest(string_to_array({}, ' ')) AS w(value)"
 
+# The only provincial federation a unit ever stood under; 0 where there are several or none.
+_FEDERATIONS = (
+    "SELECT r.unit_id, CASE WHEN count(DISTINCT r.ancestor_id) = 1 THEN min(r.ancestor_id) ELSE 0 END AS area_id "
+    "FROM people_unitreach r JOIN people_unit u ON u.id = r.ancestor_id AND u.kind = 'provincial_federation' "
+)
+AREA = "COALESCE(a.area_id, 0)"
+AREAS = f"LEFT JOIN ({_FEDERATIONS} GROUP BY r.unit_id) a ON a.unit_id = h.unit_id"
+AFTER_FILL = tuple(f"ANALYZE {table}" for table in TABLES)
+_AREAS_OF_FRESH = (
+    f"LEFT JOIN ({_FEDERATIONS} WHERE r.unit_id IN (SELECT unit_id FROM fresh) GROUP BY r.unit_id) a "
+    "ON a.unit_id = h.unit_id"
+)
 _JOINS = "JOIN people_person p ON p.id = h.person_id JOIN people_body b ON b.id = h.body_id"
-_LINE_IN = f"INSERT INTO people_postline ({LINE_COLUMNS}) {line_select('h')} FROM fresh h {_JOINS};"
+_LINE_IN = f"INSERT INTO people_postline ({LINE_COLUMNS}) {line_select('h', AREA)} FROM fresh h {_JOINS} {_AREAS_OF_FRESH};"
 _LINE_OUT = "DELETE FROM people_postline l USING stale o WHERE l.held_id = o.id;"
 _CHANGED = " OR ".join(f"p.{name} IS DISTINCT FROM o.{name}" for name in PERSON_COLUMNS)
 _PERSON_OVER = (
@@ -37,6 +49,23 @@ _BODY_OVER = (
     "UPDATE people_postline l SET body_kind = f.kind FROM people_postheld h, fresh f, stale o "
     "WHERE l.held_id = h.id AND h.body_id = f.id AND o.id = f.id AND o.kind <> f.kind;"
 )
+# Rows of the reach are taken away only to be written anew: then the area is looked at again.
+_REACH_IN = (
+    "UPDATE people_postline l SET area_id = a.area_id FROM "  # noqa: S608
+    f"({_FEDERATIONS} WHERE r.unit_id IN (SELECT unit_id FROM fresh) GROUP BY r.unit_id) a "
+    "WHERE l.unit_id = a.unit_id AND l.area_id <> a.area_id;"
+)
+_KINDS_OVER = (
+    "UPDATE people_postline l SET area_id = COALESCE(a.area_id, 0) FROM "  # noqa: S608
+    "(SELECT DISTINCT t.unit_id FROM fresh f JOIN stale o ON o.id = f.id AND o.kind <> f.kind "
+    "JOIN people_unitreach t ON t.ancestor_id = f.id) c "
+    f"LEFT JOIN ({_FEDERATIONS} GROUP BY r.unit_id) a ON a.unit_id = c.unit_id WHERE l.unit_id = c.unit_id;"
+)
+_KIND_OVER = (
+    "IF EXISTS (SELECT 1 FROM fresh f JOIN stale o ON o.id = f.id WHERE f.kind <> o.kind "  # noqa: S608
+    "AND 'provincial_federation' IN (f.kind, o.kind)) THEN "
+    f"{_KINDS_OVER} END IF;"
+)
 # Words are taken away and put back only of those whose key changed.
 _WORDS_OVER = (
     "IF EXISTS (SELECT 1 FROM fresh p JOIN stale o ON o.id = p.id WHERE p.search_key <> o.search_key) THEN "  # noqa: S608
@@ -50,6 +79,8 @@ _TRIGGERS = {
     "people_line_over": ("UPDATE ON people_postheld", f"{_OLD} {_NEW}", f"{_LINE_OUT} {_LINE_IN}"),
     "people_person_over": ("UPDATE ON people_person", f"{_OLD} {_NEW}", f"{_PERSON_OVER} {_WORDS_OVER}"),
     "people_body_over": ("UPDATE ON people_body", f"{_OLD} {_NEW}", _BODY_OVER),
+    "people_reach_in": ("INSERT ON people_unitreach", _NEW, _REACH_IN),
+    "people_kind_over": ("UPDATE ON people_unit", f"{_OLD} {_NEW}", _KIND_OVER),
     "people_word_in": ("INSERT ON people_person", _NEW, _WORDS_IN),
     "people_word_out": ("DELETE ON people_person", _OLD, _WORDS_OUT),
     "people_unitword_in": ("INSERT ON people_unitname", _NEW, _UNIT_IN),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from nongcot.people.derived.words import LINE_COLUMNS, MISSING_SUM, PERSON_COLUMNS, SAME, line_select
 
+AREA, AREAS = "0", ""  # one federation: an area would be all there is
+AFTER_FILL: tuple[str, ...] = ()
 SPLIT = "json_each('[' || replace(json_quote({}), ' ', '\",\"') || ']') w"
 
 _LINE_IN = (

@@ -14,6 +14,8 @@ class PostLine(Dated):
     """What a list of officers sorts and narrows by, one narrow row a post, so that no wide table is read for it.
 
     ``missing`` has one bit for each of :data:`nongcot.people.derived.words.MISSING` that the person lacks.
+    ``area_id`` is the provincial federation the unit ever stood under, 0 where there were several or none. It only
+    makes a list of one province quick (on PostgreSQL): who sees what is decided by the reach alone.
     """
 
     held = models.OneToOneField(
@@ -29,6 +31,7 @@ class PostLine(Dated):
     born = models.CharField(max_length=10, blank=True)
     party_member = models.BooleanField(null=True, blank=True)
     missing = models.PositiveSmallIntegerField()
+    area_id = models.BigIntegerField(default=0)
 
     class Meta:
         db_table = "people_postline"

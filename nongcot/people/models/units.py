@@ -78,7 +78,7 @@ class UnitReach(Dated):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["ancestor", "unit"], name="people_reach_down"),
+            models.Index(fields=["ancestor", "unit", "from_day", "to_day"], name="people_reach_down"),
             models.Index(fields=["unit", "ancestor"], name="people_reach_up"),
         ]
 

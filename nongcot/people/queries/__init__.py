@@ -5,10 +5,10 @@ from nongcot.people.queries.dated import (
     name_on,
     superior_on,
 )
+from nongcot.people.queries.listing import all_lines, places, posts_at
 from nongcot.people.queries.persons import (
     bodies_of,
     earlier_posts,
-    officers,
     persons,
     posts,
     posts_of,
@@ -31,6 +31,7 @@ from nongcot.people.queries.units import (
 )
 
 __all__ = [
+    "all_lines",
     "below",
     "bodies_of",
     "branch_sizes",
@@ -42,10 +43,11 @@ __all__ = [
     "members_on",
     "name_on",
     "names_of",
-    "officers",
     "persons",
     "placements",
+    "places",
     "posts",
+    "posts_at",
     "posts_of",
     "subtree",
     "successions",

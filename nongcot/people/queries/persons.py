@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
-from nongcot.kernel.text import fold
-from nongcot.people.models import Body, Person, PostHeld, Term, Unit, UnitName, on_day
+from nongcot.people.models import Body, Person, PostHeld, Term, Unit, on_day
 from nongcot.people.permissions import person_scope, unit_scope
 from nongcot.people.queries.dated import name_on
-from nongcot.people.queries.units import subtree
 
 
 def posts(actor: User | System, *, day: date | None = None) -> QuerySet[PostHeld]:
@@ -24,32 +22,6 @@ def posts(actor: User | System, *, day: date | None = None) -> QuerySet[PostHeld
 def persons(actor: User | System) -> QuerySet[Person]:
     """Persons the actor may see."""
     return Person.objects.filter(person_scope(actor))
-
-
-def officers(
-    actor: User | System,
-    *,
-    day: date,
-    search: str = "",
-    within: Unit | int | None = None,
-    body: str = "",
-    post: str = "",
-) -> QuerySet[PostHeld]:
-    """Posts held on ``day``, one row a post, sorted by given name the Vietnamese way.
-
-    ``search`` is compared without diacritics with persons and units; ``within`` limits to a unit's subtree on ``day``.
-    """
-    rows = posts(actor, day=day).annotate(unit_name=name_on(day, "unit_id"))
-    if within is not None:
-        rows = rows.filter(unit__in=subtree(within, day=day).values("unit"))
-    if body:
-        rows = rows.filter(body__kind=body)
-    if post:
-        rows = rows.filter(post=post)
-    for word in fold(search).split():
-        named = UnitName.objects.filter(on_day(day), search_key__contains=word).values("unit")
-        rows = rows.filter(Q(person__search_key__contains=word) | Q(unit__in=named))
-    return rows.order_by("person__sort_key", "person_id", "id")
 
 
 def bodies_of(unit: Unit, *, day: date) -> QuerySet[Body]:

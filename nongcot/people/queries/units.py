@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -70,11 +71,20 @@ def in_order(rows: Iterable[Unit]) -> list[Unit]:
     return sorted(rows, key=lambda row: (name_order(row.day_name), row.day_name, row.pk))  # type: ignore[attr-defined]
 
 
-def superiors(actor: User | System, *, day: date, most: int = 300) -> list[Unit]:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A unit by its name of a day, for a choice among units."""
+
+    pk: int
+    day_name: str
+
+
+def superiors(actor: User | System, *, day: date, most: int = 300) -> list[Named]:
     """The federations and direct superiors the actor sees, for a choice of a subtree; at most ``most``."""
     rows = Unit.objects.filter(unit_scope(actor), kind__in=[kind.value for kind in SUPERIOR_KINDS])
     alive = rows.filter(Q(began_on__isnull=True) | Q(began_on__lte=day), Q(ended_on__isnull=True) | Q(ended_on__gt=day))
-    return in_order(alive.annotate(day_name=name_on(day)).only("pk", "kind")[:most])
+    named = alive.annotate(day_name=name_on(day)).values_list("pk", "day_name")[:most]
+    return sorted((Named(*row) for row in named), key=lambda one: (name_order(one.day_name), one.day_name, one.pk))
 
 
 def below(actor: User | System, superiors: Collection[int], *, day: date) -> QuerySet[Unit]:

@@ -27,6 +27,7 @@ from nongcot.kernel import clock
 from nongcot.kernel.dates import is_partial_iso, show_partial
 
 register = template.Library()
+PLACES = ("page", "after", "before", "row")  # where in a list one is: gone as soon as the list is another one
 
 
 @register.simple_tag
@@ -69,7 +70,7 @@ def at(context: Context, name: str, *args: Any, **query: Any) -> str:
 def query(context: Context, **changes: Any) -> str:
     """This page's query with some values replaced (empty: left out); always from the first page unless told."""
     pairs = _request(context).GET.copy()
-    for place in ("page", "after", "before"):
+    for place in PLACES:
         pairs.pop(place, None)
     for key, value in changes.items():
         if value in ("", None):
@@ -84,12 +85,18 @@ def day_bar(context: Context) -> dict[str, Any]:
     """ "Số liệu tính đến ngày …" with the field to choose another day; keeps the page's other choices."""
     request = _request(context)
     day = asked_day(request)
-    kept = [(key, value) for key, value in request.GET.items() if key not in ("day", "page")]
+    kept = [(key, value) for key, value in request.GET.items() if key not in ("day", *PLACES)]
     return {"day": day, "is_today": day == clock.today(), "kept": kept, "path": request.path, "request": request}
 
 
 @register.inclusion_tag("ui/parts/pager.html", takes_context=True)
 def pager(context: Context, page: Any) -> dict[str, Any]:
+    return {"page": page, "request": context["request"]}
+
+
+@register.inclusion_tag("ui/parts/keyset.html", takes_context=True)
+def keyset_pager(context: Context, page: Any) -> dict[str, Any]:
+    """Previous and next of a ``keyset.Part``."""
     return {"page": page, "request": context["request"]}
 
 

@@ -1,0 +1,104 @@
+"""The list of officers as a file: rows as plain tuples, a few thousand at a time."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from nongcot.infra.accounts.models import User
+from nongcot.infra.audit.api import System
+from nongcot.infra.documents.text import safe_csv_cell
+from nongcot.infra.ui.words import show_phone
+from nongcot.kernel.dates import is_partial_iso, show_partial
+from nongcot.people import labels, queries
+from nongcot.people.listing import Choice
+
+_CHUNK = 2000
+_COLUMNS = (
+    "person__name", "sex", "born", "body_kind", "post", "held__body__name", "unit_id", "person__phone",
+    "person__email", "from_day",
+)  # fmt: skip
+
+
+class _Echo:
+    """A file that gives back what is written to it."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def csv_lines(actor: User | System, choice: Choice, *, day: date, language: str) -> Iterator[str]:
+    """The lines of the file in ``language``: they are made while the answer is sent, when the request's own is gone.
+
+    The first one carries the byte order mark, which tells Excel that the text is UTF-8.
+    """
+    writer = csv.writer(_Echo())
+    rows = queries.all_lines(actor, choice, day=day).values_list(*_COLUMNS).iterator(chunk_size=_CHUNK)
+    with override(language):
+        yield "\ufeff" + str(writer.writerow(_head()))
+    words = _Words()
+    names: dict[int, str] = {}
+    while chunk := list(islice(rows, _CHUNK)):
+        unknown = {row[6] for row in chunk} - names.keys()
+        names |= queries.names_of(unknown, day=day)
+        with override(language):
+            lines = [str(writer.writerow([safe_csv_cell(cell) for cell in _row(row, names, words)])) for row in chunk]
+        yield "".join(lines)
+
+
+def _head() -> list[str]:
+    return [
+        _("Họ và tên"),
+        _("Giới tính"),
+        _("Ngày sinh"),
+        _("Chức vụ"),
+        _("Tổ chức"),
+        _("Đơn vị"),
+        _("Điện thoại"),
+        _("Thư điện tử"),
+        _("Từ ngày"),
+    ]
+
+
+class _Words:
+    """The words of kinds, looked up once for each kind: a list has a hundred thousand rows and thirty kinds."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, ...], str] = {}
+
+    def title(self, body: str, post: str) -> str:
+        return self._once(labels.post_title, body, post)
+
+    def body(self, kind: str) -> str:
+        return self._once(labels.body, kind)
+
+    def sex(self, kind: str) -> str:
+        return self._once(labels.sex, kind)
+
+    def _once(self, words: Any, *kinds: str) -> str:
+        key = (words.__name__, *kinds)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = words(*kinds)
+        return found
+
+
+def _row(row: tuple[Any, ...], names: dict[int, str], words: _Words) -> list[str]:
+    name, sex, born, body, post, body_name, unit, phone, email, from_day = row
+    return [
+        name,
+        words.sex(sex),
+        show_partial(born) if is_partial_iso(born) else born,
+        words.title(body, post),
+        body_name or words.body(body),
+        names.get(unit, ""),
+        show_phone(phone),
+        email,
+        from_day.strftime("%d/%m/%Y") if from_day else "",
+    ]

@@ -1,0 +1,263 @@
+"""The list of officers: the rows of one page out of a million, sorted the Vietnamese way.
+
+Three ways lead to the same rows. From few units: their lines, sorted. From a rare word: the lines of those who have it,
+sorted. Else along the sorted lines, until the page is full. Which is quickest is decided by bounded counts; what is
+let through is decided by the same filters in each.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Any, NamedTuple
+
+from django.db import connection
+from django.db.models import BooleanField, F, Func, Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from nongcot.infra.accounts.models import User
+from nongcot.infra.audit.api import System
+from nongcot.kernel import clock
+from nongcot.kernel.text import fold
+from nongcot.people.kinds import UnitKind
+from nongcot.people.listing import Choice, Place
+from nongcot.people.models import PostHeld, PostLine, UnitReach, on_day
+from nongcot.people.permissions import SENSITIVE_READERS, granted_units
+from nongcot.people.queries.choices import narrowed
+from nongcot.people.queries.dated import name_on
+from nongcot.people.queries.sizes import MOST, Word, sizes
+from nongcot.people.reaching import Look, Reached
+
+MOST_WORDS = 6
+FEW_UNITS = 400
+LOOK_UP = 5
+POSTS_OF_A_UNIT = 9  # about; it only weighs one way against another
+_ORDER = ("sort_key", "person_id", "held_id")
+
+
+class Way(Enum):
+    UNITS = "units"
+    WORD = "word"
+    SORTED = "sorted"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to ask: the way, the ``first`` word it begins with, and the areas the lines are limited to (None: not)."""
+
+    way: Way
+    words: list[Word]
+    scope: Look
+    within: Look
+    first: Word | None = None
+    areas: tuple[int, ...] | None = None
+
+
+def _lines_of(word: Word, seen: float) -> float:
+    """How many lines are looked at for a word, where the share ``seen`` of all units is the actor's."""
+    return word.persons + word.names * (1 + POSTS_OF_A_UNIT * seen)
+
+
+def words_of(search: str) -> list[str]:
+    """The words of a search, without diacritics, each once."""
+    return list(dict.fromkeys(fold(search).split()))[:MOST_WORDS]
+
+
+def _plan(roots: tuple[int, ...] | None, choice: Choice, day: date, today: date) -> Plan:
+    within = (choice.within,) if choice.within else ()
+    asked = [root for root in (roots, within) if root]
+    total, counts, words = sizes(asked, words_of(choice.search))
+    below = dict(zip(map(tuple, asked), counts, strict=True))
+    n_scope, n_within = below.get(roots or (), MOST + 1), below.get(within, MOST + 1)
+    units = min(n_scope, n_within)
+    look = Look.SET if units <= FEW_UNITS else Look.HASH if units <= MOST else Look.EACH
+    scope, inside = (Look.EACH, look) if n_within <= n_scope else (look, Look.EACH)
+    first = _first_word(words, units, total)
+    if first is not None:
+        return Plan(Way.WORD, words, Look.EACH, Look.EACH, first)
+    if units <= FEW_UNITS:
+        return Plan(Way.UNITS, words, scope, inside)
+    areas = _areas(roots, within, day, today) if units <= MOST else None
+    return Plan(Way.SORTED, words, scope, inside, areas=areas)
+
+
+def _first_word(words: list[Word], units: int, total: int) -> Word | None:
+    """The word to begin with, where it leads to fewer lines than any other way; None where it does not.
+
+    One line found by its word costs as much as several read in order. A list of names is sorted by name: rows that have
+    a rare name stand together, perhaps at its very end, so the whole of it counts.
+    """
+    near = min(units * POSTS_OF_A_UNIT, total)
+    along = near if units <= FEW_UNITS or (units <= MOST and connection.vendor == "postgresql") else total
+    seen = near / max(total, 1)
+    known = [word for word in words if max(word.persons, word.names) <= MOST]
+    first = min(known, key=lambda word: _lines_of(word, seen), default=None)
+    return first if first is not None and LOOK_UP * _lines_of(first, seen) < along else None
+
+
+def _areas(roots: tuple[int, ...] | None, within: tuple[int, ...], day: date, today: date) -> tuple[int, ...] | None:
+    """The areas in which all lines below the roots stand: the federations above each root that day, and area 0."""
+    asked, when = (within, day) if within else (roots, today)
+    if connection.vendor != "postgresql" or not asked:
+        return None
+    rows = UnitReach.objects.filter(on_day(when), unit__in=asked, ancestor__kind=UnitKind.PROVINCIAL_FEDERATION)
+    found = set(rows.values_list("unit_id", "ancestor_id"))
+    if {unit for unit, _area in found} != set(asked):
+        return None
+    return (*sorted({area for _unit, area in found}), 0)
+
+
+class _Unsorted(Func):
+    """The same text, but not the one an index is sorted by."""
+
+    template = "%(expressions)s || ''"
+
+
+def _true(sql: str, given: Sequence[Any]) -> RawSQL:
+    return RawSQL(sql, given, output_field=BooleanField())  # noqa: S611  (no value of a user: placeholders)
+
+
+def _named(day: date) -> tuple[str, list[Any]]:
+    when = connection.ops.adapt_datefield_value(day)
+    return "(n.from_day IS NULL OR n.from_day <= %s) AND (n.to_day IS NULL OR n.to_day > %s)", [when, when]
+
+
+def _units_named(word: Word, day: date) -> tuple[str, list[Any]]:
+    """The units that on the day have a word that begins so in their name."""
+    days, when = _named(day)
+    return (
+        "SELECT w.unit_id FROM people_unitword w JOIN people_unitname n ON n.id = w.name_id "  # noqa: S608
+        f"WHERE w.word >= %s AND w.word < %s AND {days}"
+    ), [word.text, word.end, *when]
+
+
+def _begins(word: Word, day: date, roots: tuple[int, ...] | None) -> RawSQL:
+    """The lines that have the word: from the word to the person, or to a unit below the roots, to the line."""
+    units, given = _units_named(word, day)
+    if roots:
+        marks = ", ".join(["%s"] * len(roots))
+        near = f"SELECT 1 FROM people_unitreach r WHERE r.unit_id = w.unit_id AND r.ancestor_id IN ({marks})"  # noqa: S608
+        units, given = f"{units} AND EXISTS ({near})", [*given, *roots]
+    persons = "SELECT person_id FROM people_personword WHERE word >= %s AND word < %s"
+    return _true(
+        "people_postline.held_id IN ("  # noqa: S608
+        f"SELECT x.held_id FROM people_postline x WHERE x.person_id IN ({persons}) "
+        f"UNION SELECT y.held_id FROM people_postline y WHERE y.unit_id IN ({units}))",
+        [word.text, word.end, *given],
+    )
+
+
+def _has(word: Word, day: date, way: Way) -> Q:
+    """Whether the line looked at has the word: in the person's name or in the unit's of that day."""
+    found = Q(search_key__startswith=word.text) | Q(search_key__contains=f" {word.text}")
+    if not word.names:
+        return found
+    if way is Way.SORTED and word.names <= MOST:
+        units, given = _units_named(word, day)
+        return found | Q(_true(f"(people_postline.unit_id IN ({units})) IS TRUE", given))
+    days, when = _named(day)
+    # not EXISTS: PostgreSQL would look at all names of the country once, for the sake of a page
+    named = (
+        "(SELECT 1 FROM people_unitname n WHERE n.unit_id = people_postline.unit_id "  # noqa: S608
+        f"AND {days} AND (n.search_key LIKE %s OR n.search_key LIKE %s) LIMIT 1) IS NOT NULL"
+    )
+    return found | Q(_true(named, [*when, f"{word.text}%", f"% {word.text}%"]))
+
+
+def _lines(actor: User | System, choice: Choice, day: date, plan: Plan, roots: tuple[int, ...] | None) -> QuerySet[Any]:
+    """All lines that are let through, in no order."""
+    rows = PostLine.objects.filter(on_day(day))
+    today = clock.today()
+    if roots is not None:
+        rows = rows.filter(Reached("unit_id", roots, today, plan.scope)) if roots else rows.none()
+    if choice.within:
+        rows = rows.filter(Reached("unit_id", (choice.within,), day, plan.within))
+    if choice.party is not None:
+        readers = granted_units(actor, roles=SENSITIVE_READERS)
+        if readers is not None:
+            rows = rows.filter(Reached("unit_id", readers, today)) if readers else rows.none()
+    rows = narrowed(rows, choice, day)
+    for word in plan.words:
+        rows = rows.filter(_begins(word, day, roots) if word is plan.first else _has(word, day, plan.way))
+    return rows
+
+
+def _sorted(rows: QuerySet[Any], plan: Plan, *, back: bool = False) -> QuerySet[Any]:
+    first = F("sort_key") if plan.way is Way.SORTED else _Unsorted("sort_key")
+    if back:
+        return rows.order_by(first.desc(), "-person_id", "-held_id")
+    return rows.order_by(first.asc(), "person_id", "held_id")
+
+
+def _behind(place: Place, *, back: bool) -> Q:
+    """Rows behind a place of the list (before it, read backwards); the index is entered at the sort key."""
+    side, same = ("lt", "lte") if back else ("gt", "gte")
+    further = Q(**{f"sort_key__{side}": place.sort_key}) | Q(**{f"person_id__{side}": place.person})
+    further |= Q(person_id=place.person, **{f"held_id__{side}": place.held})
+    return Q(**{f"sort_key__{same}": place.sort_key}) & further
+
+
+def places(
+    actor: User | System,
+    choice: Choice,
+    *,
+    day: date,
+    most: int,
+    after: Place | None = None,
+    before: Place | None = None,
+) -> list[Place]:
+    """The places of at most ``most`` posts held on ``day``, in the list's order: behind ``after``, or those just
+    before ``before``."""
+    roots = granted_units(actor)
+    plan = _plan(roots, choice, day, clock.today())
+    rows = _lines(actor, choice, day, plan, roots)
+    back = before is not None
+    place = before or after
+    if place is not None:
+        rows = rows.filter(_behind(place, back=back))
+    rows = _sorted(rows, plan, back=back).values_list(*_ORDER)
+    if plan.areas is None:
+        found = [Place(*row) for row in rows[:most]]
+    else:
+        each = [[Place(*row) for row in rows.filter(area_id=area)[:most]] for area in plan.areas]
+        found = list(heapq.merge(*each, reverse=back))[:most]
+    return found[::-1] if back else found
+
+
+class Listed(NamedTuple):
+    """One row of the list: a post held, with what is shown of person, body and unit."""
+
+    held: int
+    person: int
+    name: str
+    born: str
+    phone: str
+    body_kind: str
+    body_name: str
+    post: str
+    unit: int
+    from_day: date | None
+    unit_name: str
+
+
+_LISTED = (
+    "pk", "person_id", "person__name", "person__born", "person__phone", "body__kind", "body__name", "post", "unit_id",
+    "from_day", "unit_name",
+)  # fmt: skip
+
+
+def posts_at(held: Sequence[int], *, day: date) -> list[Listed]:
+    """These posts in this order, the unit by its name of the day."""
+    rows = PostHeld.objects.filter(pk__in=held).annotate(unit_name=name_on(day, "unit_id")).values_list(*_LISTED)
+    known = {row[0]: Listed(*row) for row in rows}
+    return [known[pk] for pk in held if pk in known]
+
+
+def all_lines(actor: User | System, choice: Choice, *, day: date) -> QuerySet[Any]:
+    """All lines of the list in its order, for an export."""
+    roots = granted_units(actor)
+    plan = _plan(roots, choice, day, clock.today())
+    return _sorted(_lines(actor, choice, day, plan, roots), plan)
