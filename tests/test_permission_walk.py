@@ -255,6 +255,10 @@ WALK: dict[str, Door] = {
 TODAY = clock.today().isoformat()
 TOMORROW = (clock.today() + timedelta(days=1)).isoformat()
 WALK |= {
+    "insight:dashboard": Door(query=lambda side: f"?unit={side.union.pk}"),
+    "insight:report": Door(query=lambda side: f"?unit={side.union.pk}"),
+    "insight:figures": Door(query=lambda side: f"?unit={side.union.pk}"),
+    "insight:behind": Door(query=lambda side: f"?unit={side.union.pk}"),
     "httpapi:tokens": Door(),
     "httpapi:revoke": Door(about=lambda side: [side.token.pk], method="post", lets_in=404, refused=404),
     "api:openapi-json": Door(public=True),
@@ -395,6 +399,7 @@ FIXED: dict[str, list[Any]] = {
     "rulebook:rule": ["committee.maximum"],
     "rulebook:enter": ["deadline.vacancy"],
 }
+FIXED |= {"insight:report": ["xlsx"], "insight:figures": ["ages"], "insight:behind": ["terms", "unknown"]}
 FIXED |= {"api:get_rule": ["deadline.vacancy"], "api:enter_rule_value": ["deadline.vacancy"]}
 
 

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "nongcot.people",
     "nongcot.duties",
     "nongcot.intake",
+    "nongcot.insight",
     "ninja",  # only for the files of its documentation page
     "nongcot.config.start",
 ]
@@ -95,7 +96,9 @@ def _database() -> dict[str, Any]:
     """SQLite inside the home folder unless a PostgreSQL server is named."""
     if ENVIRONMENT.database_url.startswith("postgres"):
         config: dict[str, Any] = dict(dj_database_url.parse(ENVIRONMENT.database_url))
-        config["OPTIONS"] = {**config.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 8}}
+        # Compiling a statement takes longer than answering it: pages ask for fifty rows.
+        without_compiling = {"options": "-c jit=off"}
+        config["OPTIONS"] = {**without_compiling, **config.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 8}}
         config["CONN_MAX_AGE"] = 0
         return config
     ENVIRONMENT.make_home()

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nongcot.infra.notices.urls")),
     path("", include("nongcot.people.urls")),
     path("quy-dinh/", include("nongcot.infra.rulebook.urls")),
+    path("tinh-hinh/", include("nongcot.insight.urls")),
     path("nhap-du-lieu/", include("nongcot.intake.urls")),
     path("", include("nongcot.infra.accounts.urls")),
     path("bat-dau/", include("nongcot.config.start.urls")),

@@ -7,9 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from nongcot.config import demo
-from nongcot.config.rights import RIGHTS
-from nongcot.duties import duplicates, panels
-from nongcot.infra.accounts import api as accounts
+from nongcot.duties import duplicates, news, panels
 from nongcot.infra.rulebook.api import keepers
 from nongcot.infra.ui import navigation, slots
 from nongcot.infra.ui.navigation import Item
@@ -36,6 +34,7 @@ def connect() -> None:
             Item("duties:inbox", _("Việc cần làm"), "inbox", "duties: notices:"),
             Item("people:units", _("Đơn vị"), "tree", "people:unit"),
             Item("people:officers", _("Cán bộ"), "people", "people:officer people:citizen-id"),
+            Item("insight:dashboard", _("Tình hình"), "chart", "insight:"),
             Item("intake:imports", _("Nhập dữ liệu"), "import", "intake:", may_import),
             Item(
                 "rulebook:rules",
@@ -51,5 +50,5 @@ def connect() -> None:
     slots.provide("person.panels", person_panels.actions_of)
     slots.provide("person.panels", panels.of_person)
     slots.provide("persons.pairs", duplicates.pairs)
+    slots.provide("units.open", news.open_of_units)
     keepers(may_keep_rules)
-    accounts.connect(RIGHTS)

@@ -1,0 +1,72 @@
+"""Whom and what a dashboard speaks of: an actor's units below one of them, on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from nongcot.duties.api import open_duties
+from nongcot.duties.checks.registry import CHECKS
+from nongcot.duties.kinds import Severity
+from nongcot.infra.accounts.models import User
+from nongcot.infra.audit.api import System
+from nongcot.people.api import subtree, unit_scope
+from nongcot.people.kinds import GRASSROOTS_KINDS, BodyKind, Post
+from nongcot.people.models import Person, PostHeld, Unit, on_day
+
+# About what the list says, not about what the union is.
+_ABOUT_DATA = frozenset({"data.missing", "person.possible_duplicate"})
+URGENT = sorted(code for code, spec in CHECKS.items() if spec.severity is Severity.HIGH and code not in _ABOUT_DATA)
+LACKING = sorted(
+    code
+    for code, spec in CHECKS.items()
+    if spec.severity in {Severity.MEDIUM, Severity.LOW} and code not in _ABOUT_DATA
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """``within`` None: all the actor sees."""
+
+    actor: User | System
+    day: date
+    within: int | None = None
+
+    def units(self, path: str = "pk") -> Q:
+        """The filter for rows of these units; ``path`` names the unit's id."""
+        found = unit_scope(self.actor, path=path)
+        if self.within is not None:
+            found &= Q(**{f"{path}__in": subtree(self.within, day=self.day).values("unit")})
+        return found
+
+    def unions(self) -> QuerySet[Unit]:
+        """Grassroots unions that exist on the day, with ``urgent`` and ``lacking``: whether such a duty is open."""
+        alive = Q(began_on__isnull=True) | Q(began_on__lte=self.day)
+        alive &= Q(ended_on__isnull=True) | Q(ended_on__gt=self.day)
+        rows = Unit.objects.filter(self.units(), alive, kind__in=[kind.value for kind in GRASSROOTS_KINDS])
+        duties = open_duties(System("insight"), day=self.day).filter(unit=OuterRef("pk"))  # of units seen anyhow
+        return rows.annotate(
+            urgent=Exists(duties.filter(code__in=URGENT)), lacking=Exists(duties.filter(code__in=LACKING))
+        )
+
+    def posts(self) -> QuerySet[PostHeld]:
+        """Posts held on the day."""
+        return PostHeld.objects.filter(self.units("unit_id"), on_day(self.day))
+
+    def officers(self) -> QuerySet[Person]:
+        """Persons who hold a post on the day, each once."""
+        return Person.objects.filter(pk__in=self.posts().values("person"))
+
+    def chairs(self) -> QuerySet[PostHeld]:
+        """Chairs of grassroots unions, with ``before``: the person chaired a committee before this post began."""
+        kinds = [kind.value for kind in GRASSROOTS_KINDS]
+        rows = self.posts().filter(post=Post.CHAIR, body__kind=BodyKind.EXECUTIVE_COMMITTEE, unit__kind__in=kinds)
+        earlier = PostHeld.objects.filter(
+            Q(from_day__isnull=True) | Q(from_day__lt=OuterRef("from_day")),
+            person=OuterRef("person"),
+            post=Post.CHAIR,
+            body__kind=BodyKind.EXECUTIVE_COMMITTEE,
+        )
+        return rows.annotate(before=Exists(earlier.exclude(pk=OuterRef("pk"))))
