@@ -187,6 +187,40 @@ def doctor() -> None:
 
 
 @main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--with-key", is_flag=True, help="Kèm khóa mã hóa số định danh. / Put the key of citizen ids in too.")
+def backup(file: Path, with_key: bool) -> None:
+    """Sao lưu toàn bộ dữ liệu ra một tệp, kể cả khi đang chạy.
+
+    Back everything up into one new file, also while the application runs.
+    """
+    installation.set_up()
+    from nongcot.config.backup import run_backup
+
+    sys.exit(run_backup(file, with_key=with_key, console=Console()))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help="Không hỏi lại. / Do not ask.")
+def restore(file: Path, yes: bool) -> None:
+    """Phục hồi dữ liệu từ một tệp sao lưu; dữ liệu hiện có được giữ bên cạnh.
+
+    Put a backup in place of the present data, which is kept beside it: all of it or nothing.
+    """
+    installation.set_up()
+    from nongcot.config.backup import run_restore
+
+    def ask(text: str) -> bool:
+        try:
+            return click.confirm(text, default=False)
+        except click.Abort:  # nobody is there to answer
+            return False
+
+    sys.exit(run_restore(file, yes=yes, ask=ask, console=Console()))
+
+
+@main.command()
 def migrate() -> None:
     """Cập nhật cơ sở dữ liệu (PostgreSQL); cơ sở dữ liệu nhúng tự cập nhật.
 

@@ -49,6 +49,6 @@ def unseal(sealed: bytes | memoryview) -> str:
     return _cipher(settings.CITIZEN_KEY).decrypt(data[:_NONCE_BYTES], data[_NONCE_BYTES:], None).decode()
 
 
-def index(text: str) -> str:
-    """A keyed one-way key (32 hex digits) under which equal texts meet."""
-    return hmac.new(_index_key(settings.CITIZEN_KEY), text.encode(), sha256).hexdigest()[:32]
+def index(text: str, secret: str | None = None) -> str:
+    """A keyed one-way key (32 hex digits) under which equal texts meet; under ``secret`` instead of our own key."""
+    return hmac.new(_index_key(secret or settings.CITIZEN_KEY), text.encode(), sha256).hexdigest()[:32]
