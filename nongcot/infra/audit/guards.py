@@ -11,11 +11,19 @@ from typing import Any
 TABLE = "audit_auditentry"
 REFUSED = f"{TABLE} is append-only"
 
-# The one change let through: an entry about a person loses its values and says so, because the law wants a person's
-# data erased on request (see :func:`nongcot.infra.audit.api.redact`). Who did what, when, to whom stays as it was.
+# The one change let through: an entry about a person loses all its values and says so, because the law wants a person's
+# data erased on request (see :func:`nongcot.infra.audit.api.redact`). Who did what, when, to which fields stays as it
+# was, and no other value can be put in: every field of before is there, with nothing in it.
 _KEPT = ("id", "at", "actor_id", "actor_name", "action", "object_type", "object_id", "unit")
 _SAME = " AND ".join(f"NEW.{column} IS OLD.{column}" for column in _KEPT)
-_REDACTS = f"{_SAME} AND OLD.object_type = 'person' AND NEW.reason = '' AND json_extract(NEW.changes, '$.redacted') = 1"
+_OLD_FIELDS, _NEW_FIELDS = (f"json_each({row}.changes, '$.changes')" for row in ("OLD", "NEW"))
+_REDACTS = f"""{_SAME} AND OLD.object_type = 'person' AND NEW.reason = ''
+    AND json_extract(NEW.changes, '$.redacted') = 1
+    AND NOT EXISTS (SELECT 1 FROM json_each(NEW.changes) WHERE key NOT IN ('shape', 'changes', 'redacted'))
+    AND json_extract(NEW.changes, '$.shape') = 1
+    AND NOT EXISTS (SELECT 1 FROM {_NEW_FIELDS} WHERE value IS NOT '["",""]')
+    AND NOT EXISTS (SELECT key FROM {_OLD_FIELDS} EXCEPT SELECT key FROM {_NEW_FIELDS})
+    AND NOT EXISTS (SELECT key FROM {_NEW_FIELDS} EXCEPT SELECT key FROM {_OLD_FIELDS})"""  # noqa: S608 (constants only)
 
 # A REPLACE deletes without asking the delete trigger (unless recursive_triggers is on): it is caught as an insert.
 _SQLITE = {
@@ -29,31 +37,42 @@ _POSTGRESQL = {
     "audit_keeps_rows": f"BEFORE UPDATE OR DELETE ON {TABLE} FOR EACH ROW EXECUTE FUNCTION audit_keeps()",
     "audit_keeps_all": f"BEFORE TRUNCATE ON {TABLE} FOR EACH STATEMENT EXECUTE FUNCTION audit_keeps()",
 }
-_FUNCTION = f"""CREATE OR REPLACE FUNCTION audit_keeps() RETURNS trigger LANGUAGE plpgsql AS $$
+_BODY = f"""
 BEGIN
   IF TG_OP = 'UPDATE' THEN
-    IF to_jsonb(NEW) - 'changes' - 'reason' = to_jsonb(OLD) - 'changes' - 'reason' AND OLD.object_type = 'person'
-       AND NEW.reason = '' AND (NEW.changes ->> 'redacted') IS NOT DISTINCT FROM 'true' THEN
+    IF to_jsonb(NEW) - 'changes' - 'reason' = to_jsonb(OLD) - 'changes' - 'reason'
+       AND OLD.object_type = 'person' AND NEW.reason = ''
+       AND NEW.changes = jsonb_build_object('shape', 1, 'redacted', true, 'changes', (
+         SELECT coalesce(jsonb_object_agg(field, '["", ""]'::jsonb), '{{}}'::jsonb)
+         FROM jsonb_object_keys(coalesce(OLD.changes -> 'changes', '{{}}'::jsonb)) AS field)) THEN
       RETURN NEW;
     END IF;
   END IF;
   RAISE EXCEPTION '{REFUSED}' USING ERRCODE = 'restrict_violation';
-END $$"""
+END """  # noqa: S608 (constants only)
+_FUNCTION = f"CREATE OR REPLACE FUNCTION audit_keeps() RETURNS trigger LANGUAGE plpgsql AS $${_BODY}$$"
 GUARDS = {"sqlite": _SQLITE, "postgresql": _POSTGRESQL}
 
 _TRIGGERS = {
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s",
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s",
     # one that is there but disabled keeps nothing
-    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgrelid = to_regclass(%s) AND tgenabled <> 'D'",
+    "postgresql": "SELECT tgname, prosrc FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid "
+    "WHERE tgrelid = to_regclass(%s) AND tgenabled <> 'D'",
 }
 
 
 def missing_guards(connection: Any) -> list[str]:
-    """The triggers that should refuse changes of the trail and are not there or switched off."""
+    """The triggers that should refuse changes of the trail and are not there, switched off, or of another text."""
     with connection.cursor() as cursor:
         cursor.execute(_TRIGGERS[connection.vendor], [TABLE])
-        found = {row[0] for row in cursor.fetchall()}
-    return sorted(GUARDS[connection.vendor].keys() - found)
+        found = dict(cursor.fetchall())
+    guards = GUARDS[connection.vendor]
+    texts = {name: _BODY if connection.vendor == "postgresql" else _creation(name, guards[name]) for name in guards}
+    return sorted(name for name, text in texts.items() if found.get(name) != text)
+
+
+def _creation(name: str, definition: str) -> str:
+    return f"CREATE TRIGGER {name} {definition}"
 
 
 def install_guards(connection: Any) -> None:
@@ -67,7 +86,7 @@ def install_guards(connection: Any) -> None:
         remove = _removal(connection)
         for name in missing:
             cursor.execute(remove % name)
-            cursor.execute(f"CREATE TRIGGER {name} {GUARDS[connection.vendor][name]}")
+            cursor.execute(_creation(name, GUARDS[connection.vendor][name]))
 
 
 def remove_guards(connection: Any) -> None:

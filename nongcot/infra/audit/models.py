@@ -14,10 +14,10 @@ class AuditEntry(models.Model):
     ``changes`` is ``{"shape": 1, "changes": {field: [before, after]}, ...}``. ``unit`` is a plain number: the trail
     outlives what it speaks of.
 
-    Triggers of the database refuse UPDATE and DELETE, whoever asks (migration ``append_only``). Erasing a person's data
-    therefore leaves the trail as it is, and what no longer may be read must never have been written here: citizen ids,
-    phone numbers and addresses are masked, sensitive facts replaced by a mark (:func:`nongcot.infra.audit.api.masked`),
-    and names in changes stay, as evidence of who held which office.
+    Triggers of the database refuse UPDATE and DELETE, whoever asks (:mod:`nongcot.infra.audit.guards`). What need
+    not be read again is never written: citizen ids and phone numbers are masked, sensitive facts replaced by a mark
+    (:func:`nongcot.infra.audit.api.masked`). When a person's data is erased, the entries about the person lose their
+    values and nothing else (:func:`nongcot.infra.audit.api.redact`): the one change the triggers let through.
     """
 
     at = models.DateTimeField()

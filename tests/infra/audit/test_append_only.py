@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
 from nongcot.config import doctor
-from nongcot.infra.audit.api import System, masked, record
+from nongcot.infra.audit.api import System, masked, record, redact
 from nongcot.infra.audit.guards import install_guards, missing_guards, remove_guards
 from nongcot.infra.audit.models import AuditEntry
 
@@ -60,6 +62,58 @@ def test_the_database_refuses_to_change_the_trail(entry: AuditEntry, number: int
         cursor.execute(statement)
 
     assert rows() == before
+
+
+def test_an_erased_persons_entries_lose_their_values_and_nothing_else_may_change() -> None:
+    changes = {"name": ["Hoa", "Hòa"], "born": [None, "1985"]}
+    about = {"actor": System("test"), "action": "test.done", "changes": changes, "reason": "thử"}
+    person = record(**about, object_type="person", object_id=1)
+    unit = record(**about, object_type="unit", object_id=1)
+    connection.check_constraints()
+    empty = {"shape": 1, "changes": {"name": ["", ""], "born": ["", ""]}, "redacted": True}
+    before = rows()
+    forbidden: list[tuple[AuditEntry, dict[str, Any]]] = [
+        (unit, {"changes": empty, "reason": ""}),
+        (person, {"changes": empty}),
+        (person, {"changes": empty, "reason": "", "actor_name": "khác"}),
+        (person, {"changes": {**empty, "redacted": False}, "reason": ""}),
+        (person, {"changes": {**empty, "note": "khác"}, "reason": ""}),
+        (person, {"changes": {**empty, "changes": {"name": ["", ""]}}, "reason": ""}),
+        (person, {"changes": {**empty, "changes": {"name": ["", "Khác"], "born": ["", ""]}}, "reason": ""}),
+        (person, {"changes": {**empty, "changes": {**empty["changes"], "phone": ["", ""]}}, "reason": ""}),
+    ]
+    for entry, values in forbidden:
+        with pytest.raises(IntegrityError, match=REFUSED), transaction.atomic():
+            AuditEntry.objects.filter(pk=entry.pk).update(**values)
+    assert rows() == before
+
+    assert redact("person", ["1"]) == 1
+
+    person.refresh_from_db()
+    assert (person.changes, person.reason, person.action) == (empty, "", "test.done")
+    assert rows()[1] == before[1]
+
+
+def test_a_trigger_of_another_text_counts_as_missing_and_is_put_right(entry: AuditEntry) -> None:
+    remove_guards(connection)
+    loose = {
+        "sqlite": ["CREATE TRIGGER audit_keeps_delete BEFORE DELETE ON audit_auditentry BEGIN SELECT 1; END"],
+        "postgresql": [
+            "CREATE OR REPLACE FUNCTION audit_keeps() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN OLD; END $$",
+            "CREATE TRIGGER audit_keeps_rows BEFORE DELETE ON audit_auditentry FOR ROW EXECUTE FUNCTION audit_keeps()",
+        ],
+    }
+    with connection.cursor() as cursor:
+        for statement in loose[connection.vendor]:
+            cursor.execute(statement)
+    name = {"sqlite": "audit_keeps_delete", "postgresql": "audit_keeps_rows"}[connection.vendor]
+    assert name in missing_guards(connection)
+
+    install_guards(connection)
+
+    assert missing_guards(connection) == []
+    with pytest.raises(IntegrityError, match=REFUSED), transaction.atomic():
+        AuditEntry.objects.filter(pk=entry.pk).delete()
 
 
 def test_bulk_verbs_of_the_program_are_refused_too(entry: AuditEntry) -> None:
