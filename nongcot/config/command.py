@@ -249,6 +249,35 @@ def add_user(username: str, name: str, role: str, unit: str) -> None:
 
 
 @main.group()
+def users() -> None:
+    """Tài khoản: mở khóa đăng nhập, tạo liên kết đặt mật khẩu.
+
+    Logins: unlock a sign-in, make a link to set a password.
+    """
+
+
+@users.command(name="unlock")
+@click.argument("username")
+def users_unlock(username: str) -> None:
+    """Mở khóa đăng nhập sau nhiều lần sai. / Let a login try again after too many failures."""
+    _ready()
+    from nongcot.config.users import unlock
+
+    sys.exit(unlock(username=username, actor=_actor(), console=Console()))
+
+
+@users.command(name="link")
+@click.argument("username")
+@click.option("--site", default="http://127.0.0.1:8000", show_default=True, help="Địa chỉ của hệ thống. / Its address.")
+def users_link(username: str, site: str) -> None:
+    """Tạo liên kết dùng một lần để đặt mật khẩu. / Make a one-time link to set a password."""
+    _ready()
+    from nongcot.config.users import link
+
+    sys.exit(link(username=username, site=site, actor=_actor(), console=Console()))
+
+
+@main.group()
 def rules() -> None:
     """Quy định: mức nào áp dụng ngày nào, theo văn bản nào.
 
