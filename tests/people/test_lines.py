@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.db import connection, models
+from django.db.migrations import Migration
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,11 +15,12 @@ from nongcot.kernel.names import sort_key
 from nongcot.kernel.text import fold
 from nongcot.people import actions, derived
 from nongcot.people.derived.words import MISSING
-from nongcot.people.kinds import BodyKind, EndReason, Post
-from nongcot.people.models import Body, Person, PersonWord, PostHeld, PostLine, Unit, UnitName, UnitWord
+from nongcot.people.kinds import BodyKind, EndReason, Post, UnitKind
+from nongcot.people.models import Body, Person, PersonWord, PostHeld, PostLine, Unit, UnitName, UnitReach, UnitWord
 from tests.factories import people as make
 from tests.factories.people import SYSTEM
 
+PLAN = [(Migration("0009_some", "people"), False)]
 pytestmark = pytest.mark.django_db
 SAME = ("sort_key", "search_key", "sex", "born", "party_member")
 
@@ -158,6 +160,33 @@ def test_whatever_is_written_in_whatever_order(writes):
     check()
 
 
+def area_wanted(unit: int) -> int:
+    """On PostgreSQL the only federation ever above, on SQLite none."""
+    above = UnitReach.objects.filter(unit=unit, ancestor__kind=UnitKind.PROVINCIAL_FEDERATION)
+    found = set(above.values_list("ancestor_id", flat=True))
+    return found.pop() if connection.vendor == "postgresql" and len(found) == 1 else 0
+
+
+def test_the_area_of_a_line_is_the_only_federation_its_unit_ever_stood_under():
+    one, two = make.federation(), make.federation("Liên đoàn Lao động tỉnh Hai")
+    ward = make.unit(under=one, kind=UnitKind.DIRECT_SUPERIOR)
+    units = [make.unit(under=ward), make.unit(under=two), make.unit(), one]
+    for unit in units:
+        make.post(make.person(), unit)
+
+    def right() -> bool:
+        return all(area == area_wanted(unit) for unit, area in PostLine.objects.values_list("unit_id", "area_id"))
+
+    assert right()
+    actions.move_unit(actor=SYSTEM, unit=ward, superior=two, day=date(2025, 7, 1))
+    assert right()
+    Unit.objects.filter(pk=two.pk).update(kind=UnitKind.DIRECT_SUPERIOR)
+    assert right()
+    derived.refill()
+    assert right()
+    assert PostLine.objects.filter(area_id=one.pk).exists() == (connection.vendor == "postgresql")
+
+
 def test_tables_filled_anew_are_the_same():
     make.post(make.person("Lê Hoa Hoa"), make.unit("Công đoàn May May"))
     derived.refill()
@@ -180,12 +209,12 @@ def test_a_migration_that_rebuilds_a_table_leaves_triggers_and_rows():
     note = Person._meta.get_field("note")
     wider = models.TextField(null=True, blank=True)
     wider.set_attributes_from_name("note")
-    derived.before_migration(plan=["some"])
+    derived.before_migration(plan=PLAN)
     with connection.schema_editor() as editor:
         editor.alter_field(Person, note, wider)
         editor.alter_field(Person, wider, note)
     Person.objects.update(phone="+84912345678")
-    derived.after_migration(plan=["some"])
+    derived.after_migration(plan=PLAN)
     check()
     make.post(make.person("Lê Hoa Sau"), before.unit, of=BodyKind.WOMENS_COMMITTEE)
     check()
@@ -193,5 +222,6 @@ def test_a_migration_that_rebuilds_a_table_leaves_triggers_and_rows():
 
 def test_no_migration_no_work(django_assert_num_queries):
     with django_assert_num_queries(0):
-        derived.before_migration(plan=[])
-        derived.after_migration(plan=[])
+        for plan in ([], [(Migration("0001_x", "duties"), False)]):
+            derived.before_migration(plan=plan)
+            derived.after_migration(plan=plan)

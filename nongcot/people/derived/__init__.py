@@ -49,14 +49,18 @@ def refill(using: str = DEFAULT_DB_ALIAS) -> None:
             cursor.execute(statement)
 
 
+def _touched(plan: Any) -> bool:
+    return any(migration.app_label == "people" for migration, _backwards in plan)
+
+
 def before_migration(*, using: str = DEFAULT_DB_ALIAS, plan: Any = (), **_given: Any) -> None:
     """Connected to ``pre_migrate``."""
-    if plan and connections[using].vendor == "sqlite":
+    if _touched(plan) and connections[using].vendor == "sqlite":
         remove(using)
 
 
 def after_migration(*, using: str = DEFAULT_DB_ALIAS, plan: Any = (), **_given: Any) -> None:
     """Connected to ``post_migrate``."""
-    if plan and is_installed(using):
+    if _touched(plan) and is_installed(using):
         install(using)
         refill(using)

@@ -15,11 +15,13 @@ AREA = "COALESCE(a.area_id, 0)"
 AREAS = f"LEFT JOIN ({_FEDERATIONS} GROUP BY r.unit_id) a ON a.unit_id = h.unit_id"
 AFTER_FILL = tuple(f"ANALYZE {table}" for table in TABLES)
 _AREAS_OF_FRESH = (
-    f"LEFT JOIN ({_FEDERATIONS} WHERE r.unit_id IN (SELECT unit_id FROM fresh) GROUP BY r.unit_id) a "
+    f"LEFT JOIN ({_FEDERATIONS} WHERE r.unit_id IN (SELECT unit_id FROM fresh) GROUP BY r.unit_id) a "  # noqa: S608
     "ON a.unit_id = h.unit_id"
 )
 _JOINS = "JOIN people_person p ON p.id = h.person_id JOIN people_body b ON b.id = h.body_id"
-_LINE_IN = f"INSERT INTO people_postline ({LINE_COLUMNS}) {line_select('h', AREA)} FROM fresh h {_JOINS} {_AREAS_OF_FRESH};"
+_LINE_IN = (
+    f"INSERT INTO people_postline ({LINE_COLUMNS}) {line_select('h', AREA)} FROM fresh h {_JOINS} {_AREAS_OF_FRESH};"
+)
 _LINE_OUT = "DELETE FROM people_postline l USING stale o WHERE l.held_id = o.id;"
 _CHANGED = " OR ".join(f"p.{name} IS DISTINCT FROM o.{name}" for name in PERSON_COLUMNS)
 _PERSON_OVER = (
