@@ -71,6 +71,7 @@ def sheet_form(columns: Sequence[dict[str, Any]], first_rows: Sequence[tuple[int
             label=_("Cột %(letter)s") % {"letter": column["letter"]},
             choices=choices,
             required=False,
+            widget=forms.Select(attrs={"class": "input"}),
             initial=column["field"] or (OTHER if column["other"] else ""),
         )
     return type("SheetForm", (forms.Form,), made)
