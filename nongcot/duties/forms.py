@@ -29,7 +29,7 @@ class Delegate(forms.Form):
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Không bắt buộc. Người nhận và lịch sử của việc này sẽ thấy."),
+        help_text=_("Người nhận đọc được; lời dặn được giữ trong lịch sử của việc này."),
     )
 
     def __init__(self, *args: Any, takers: Sequence[tuple[str, str]] = (), **options: Any) -> None:

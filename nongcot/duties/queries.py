@@ -28,9 +28,15 @@ def duties(actor: User | System) -> QuerySet[Duty]:
     return Duty.objects.filter(unit_scope(actor, path="unit_id"))
 
 
-def open_duties(actor: User | System, *, day: date, within: Unit | int | None = None) -> QuerySet[Duty]:
-    """Duties that were open on ``day``: opened by then, and not closed by then."""
-    rows = duties(actor).filter(opened_on__lte=day).filter(Q(closed_on__isnull=True) | Q(closed_on__gt=day))
+def open_duties(
+    actor: User | System, *, day: date, within: Unit | int | None = None, current: bool = False
+) -> QuerySet[Duty]:
+    """Duties that were open on ``day``: opened by then, and not closed by then.
+
+    ``current`` says that ``day`` is not past: then nothing was closed after it, and the index of open duties serves.
+    """
+    still_open = Q(closed_on__isnull=True)
+    rows = duties(actor).filter(still_open if current else still_open | Q(closed_on__gt=day), opened_on__lte=day)
     if within is not None:
         rows = rows.filter(unit__in=subtree(within, day=day).values("unit"))
     return rows
@@ -59,13 +65,14 @@ def inbox(
     whose: Whose | None = None,
     until: date | None = None,
     roles: Collection[str] | None = None,
+    current: bool = False,
 ) -> QuerySet[Duty]:
     """Open duties of the actor's units on ``day``, by due day; ``mine`` says whether they are the actor's own.
 
     Postponed ones are left out until their day comes, or shown alone with ``postponed``. ``until`` is the last due day
-    shown. ``roles`` are the actor's, where they are known already.
+    shown. ``roles`` are the actor's, where they are known already; ``current`` as in :func:`open_duties`.
     """
-    rows = open_duties(actor, day=day, within=within)
+    rows = open_duties(actor, day=day, within=within, current=current)
     away = Q(postponed_to__gt=day)
     rows = rows.filter(away) if postponed else rows.exclude(away)
     if code:
@@ -107,10 +114,11 @@ def tally(
     day: date,
     roles: Collection[str],
     within: Unit | int | None = None,
+    current: bool = False,
     most: int = MOST_COUNTED,
 ) -> Tally:
     """Count the inbox in one query that looks at no more than ``most`` duties."""
-    rows = open_duties(actor, day=day, within=within).exclude(postponed_to__gt=day)
+    rows = open_duties(actor, day=day, within=within, current=current).exclude(postponed_to__gt=day)
     found = list(rows.order_by().values_list("code", "role", "delegated_to", "due_on")[: most + 1])
     whole, found = len(found) <= most, found[:most]
     key = None if isinstance(actor, System) else actor.pk
@@ -159,19 +167,18 @@ class Gathered:
 
 
 def gathered(
-    actor: User | System, units: Collection[int], *, day: date, alone: int | None = None
+    actor: User | System, units: Collection[int], *, day: date, alone: int | None = None, current: bool = False
 ) -> dict[int, Gathered]:
     """What is open on ``day``, postponed or not, in the subtree of each of ``units``: one query.
 
     ``alone`` is a unit counted without what is below it.
     """
-    branches = Q(ancestor__in=units)
+    branches = Q(unit__reach__ancestor__in=units)
     if alone is not None:
-        branches |= Q(ancestor=alone, depth=0)
-    rows = UnitReach.objects.filter(on_day(day), branches, unit__duties__in=open_duties(actor, day=day)).order_by()
-    late = Count("unit__duties", distinct=True, filter=Q(unit__duties__due_on__lt=day))
-    pairs = rows.values_list("ancestor", "unit__duties__opened_on").annotate(
-        n=Count("unit__duties", distinct=True), late=late
+        branches |= Q(unit__reach__ancestor=alone, unit__reach__depth=0)
+    rows = open_duties(actor, day=day, current=current).filter(branches, on_day(day, "unit__reach__")).order_by()
+    pairs = rows.values_list("unit__reach__ancestor", "opened_on").annotate(
+        n=Count("pk"), late=Count("pk", filter=Q(due_on__lt=day))
     )
     found: dict[int, list[Any]] = {}
     for unit, opened_on, n, n_late in pairs:

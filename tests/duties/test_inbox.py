@@ -367,7 +367,7 @@ def test_a_list_asks_as_many_questions_for_a_hundred_duties_as_for_one(address, 
 def test_every_check_leads_to_a_page_that_resolves_it(code, signed_in, ward):
     assert CHECKS[code].action in resolving.RESOLUTIONS
     duty = make.duty(make.unit(under=ward), code, person=make.person(), facts={"shape": 1})
-    make.post(duty.person, duty.unit)
+    make.post(duty.person, duty.unit, Post.CHAIR)
     assert signed_in.get(resolving.resolve_url(duty).partition("#")[0]).status_code == 200
 
 

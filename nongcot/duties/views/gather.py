@@ -14,6 +14,7 @@ from nongcot.duties.files import Column, Listing, answer
 from nongcot.duties.queries import Gathered, gathered
 from nongcot.duties.views.common import actor_of, within_of
 from nongcot.infra.ui.days import asked_day
+from nongcot.kernel import clock
 from nongcot.people.api import children
 from nongcot.people.models import Unit
 
@@ -34,7 +35,13 @@ def _top(request: HttpRequest, day: date) -> Unit | None:
 def _rows(request: HttpRequest, day: date, top: Unit | None, order: str) -> tuple[list[Row], Gathered | None]:
     """Subordinates with something open, most pressing first, and what is open at ``top`` itself."""
     below = list(children(actor_of(request), top.pk if top else None, day=day)[:MOST])
-    found = gathered(actor_of(request), [unit.pk for unit in below], day=day, alone=top.pk if top else None)
+    found = gathered(
+        actor_of(request),
+        [unit.pk for unit in below],
+        day=day,
+        alone=top.pk if top else None,
+        current=day >= clock.today(),
+    )
     keys = {
         "late": lambda row: (-row[1].late, -row[1].open),
         "open": lambda row: (-row[1].open, -row[1].late),

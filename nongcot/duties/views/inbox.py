@@ -23,7 +23,7 @@ from nongcot.kernel import clock
 from nongcot.people.api import EDITORS, has_role
 from nongcot.people.models import Unit
 
-SIZE, ASIDE = 30, 8
+SIZE, ASIDE = 20, 5
 POSTPONED = "postponed"
 VIEWS = ("", *(whose.value for whose in Whose), POSTPONED)
 
@@ -55,6 +55,10 @@ class Asked:
         )
 
     @property
+    def current(self) -> bool:
+        return self.day >= clock.today()
+
+    @property
     def narrowed(self) -> bool:
         return bool(self.view or self.code or self.overdue or self.until or self.within)
 
@@ -69,6 +73,7 @@ class Asked:
             whose=whose,
             until=self.until,
             roles=self.roles,
+            current=self.current,
         )
 
 
@@ -85,7 +90,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     if not asked.view and page_number(request) == 1:
         aside = list(asked.rows(request, Whose.OTHERS)[: ASIDE + 1])
     book = rulebook() if page.rows or aside else None
-    tally = queries.tally(actor, day=asked.day, roles=asked.roles, within=asked.within)
+    tally = queries.tally(actor, day=asked.day, roles=asked.roles, within=asked.within, current=asked.current)
     context = {
         "asked": asked,
         "page": page,
