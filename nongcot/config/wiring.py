@@ -14,6 +14,20 @@ from nongcot.infra.ui.navigation import Item
 from nongcot.people import person_panels
 from nongcot.people.api import IMPORTERS, RULE_KEEPERS, has_role
 
+# Pages that stand under "Đơn vị".
+OF_UNITS = (
+    "people:unit people:correct-unit people:count-members people:rename-unit people:move-unit people:create-unit "
+    "people:end-unit people:posts people:post people:record-post people:end-post people:correct-post "
+    "people:withdraw-post people:congress people:extend-term people:grants people:grant-role people:end-grant"
+)
+# Pages that stand under "Cán bộ".
+OF_PERSONS = (
+    "people:officer people:citizen-id people:edit-person people:record-contract people:record-support "
+    "people:duplicates people:compare-persons people:keep-apart people:undo-merge people:withdraw-apart "
+    "people:data-requests people:data-request people:acknowledge-data-request people:extend-data-request "
+    "people:close-data-request people:person-data people:register-data-request people:erase-person"
+)
+
 
 def may_import(user: Any) -> bool:
     return has_role(user, IMPORTERS)
@@ -32,8 +46,8 @@ def connect() -> None:
     navigation.install(
         [
             Item("duties:inbox", _("Việc cần làm"), "inbox", "duties: notices:"),
-            Item("people:units", _("Đơn vị"), "tree", "people:unit"),
-            Item("people:officers", _("Cán bộ"), "people", "people:officer people:citizen-id"),
+            Item("people:units", _("Đơn vị"), "tree", OF_UNITS),
+            Item("people:officers", _("Cán bộ"), "people", OF_PERSONS),
             Item("insight:dashboard", _("Tình hình"), "chart", "insight:"),
             Item("intake:imports", _("Nhập dữ liệu"), "import", "intake:", may_import),
             Item(
