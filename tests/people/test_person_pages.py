@@ -229,3 +229,18 @@ def test_the_buttons_of_a_person_are_for_those_who_may(client, chair, union):
         client.force_login(make.officer(union, role))
         page = client.get(address).content.decode()
         assert (edit in page, data in page) == sees, role
+
+
+def test_where_nobody_lacks_anything_the_page_says_so(client, union, officer):
+    full = make.person("Lê Văn Ba", sex="male", phone="+84911111111", born="1990")
+    make.post(full, union)
+    page = client.get(reverse("people:complete-persons", args=[union.pk])).content.decode()
+    assert "Không còn cán bộ nào thiếu thông tin." in page
+    assert 'name="once"' not in page
+
+
+def test_the_list_of_officers_leads_to_duplicates_and_requests_for_those_who_may(client, chair, union):
+    for role, sees in ((Role.SUPERIOR_OFFICER, True), (Role.CHAIR, False)):
+        client.force_login(make.officer(union, role))
+        page = client.get(reverse("people:officers")).content.decode()
+        assert (reverse("people:duplicates") in page, reverse("people:data-requests") in page) == (sees, sees)

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -102,9 +103,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @acting
 def complete(request: HttpRequest, pk: int) -> HttpResponse:
     """What is missing of the officers of one unit, all on one page."""
-    unit, actor = _unit_for(request, pk), actor_of(request)
+    unit = _unit_for(request, pk)
     found = person_queries.lacking(unit, day=clock.today(), most=MOST_LISTED)
     rows = [(held.person, labels.post_title(held.body.kind, held.post), names) for held, names in found]
+    if not rows and request.method == "GET":
+        return render(request, "people/nobody_lacking.html", {"unit": unit})
     form = Marked(partial(MissingData, rows=rows))
 
     def perform(_given: dict[str, Any]) -> Done:
@@ -120,7 +123,7 @@ def complete(request: HttpRequest, pk: int) -> HttpResponse:
         back=reverse("people:unit", args=[unit.pk]),
         objects=[("person", person.pk) for person, _title, _names in rows],
         template="people/complete_persons.html",
-        context={"unit": unit, "more": len(rows) == MOST_LISTED, "above": can_on_unit(actor, unit, roles=IMPORTERS)},
+        context={"unit": unit, "more": len(rows) == MOST_LISTED},
     )
     return page.answer(request)
 
