@@ -52,6 +52,7 @@ from nongcot.people.permissions import (
     person_scope,
     require_on_unit,
     require_role,
+    roles_held,
     unit_scope,
 )
 from nongcot.people.queries import (
@@ -120,6 +121,7 @@ __all__ = [
     "rename_unit",
     "require_on_unit",
     "require_role",
+    "roles_held",
     "subtree",
     "superior_on",
     "superiors",

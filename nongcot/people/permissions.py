@@ -66,6 +66,18 @@ def granted_units(actor: User | System, *, roles: frozenset[Role] | None = None)
     return tuple(sorted({unit for unit, role in held if roles is None or role in roles}))
 
 
+def roles_held(actor: User | System) -> frozenset[str]:
+    """The roles the actor has anywhere today; none of the system itself."""
+    if isinstance(actor, System):
+        return frozenset()
+    known = _remembered(actor)
+    return (
+        frozenset(role for _unit, role in known)
+        if known is not None
+        else frozenset(grants(actor).values_list("role", flat=True))
+    )
+
+
 def reached(actor: User, *, roles: frozenset[Role] | None = None) -> QuerySet[UnitReach]:
     """Rows of :class:`UnitReach` whose unit the actor reaches today by a grant (of one of ``roles``)."""
     today = clock.today()

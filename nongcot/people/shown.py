@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from nongcot.people import labels
 from nongcot.people.kinds import BodyKind
-from nongcot.people.models import Body, PostHeld, TermExtension, Unit, UnitPlacement, UnitSuccession
+from nongcot.people.models import Body, PostHeld, Term, TermExtension, Unit
+from nongcot.people.queries import Step
 from nongcot.people.rules import post_rank, seats_taken
 
 BODY_ORDER = tuple(BodyKind)
@@ -35,22 +37,30 @@ class ShownBody:
     vacant: int | None
 
 
-def bodies(rows: Iterable[Body], day: date) -> list[ShownBody]:
+def bodies(posts: Iterable[PostHeld], terms: Iterable[Term], day: date) -> list[ShownBody]:
     """Bodies with somebody on them or with a running term: committees first, then sections and groups by name."""
-    found = [_body(row, day) for row in rows if row.holders or row.day_terms]  # type: ignore[attr-defined]
-    return sorted(found, key=lambda one: (BODY_ORDER.index(BodyKind(one.body.kind)), one.body.name))
+    found: dict[int, Body] = {}
+    held: dict[int, list[PostHeld]] = defaultdict(list)
+    running: dict[int, Term] = {}
+    for post in posts:
+        found[post.body_id] = post.body
+        held[post.body_id].append(post)
+    for term in terms:
+        found.setdefault(term.body_id, term.body)
+        running.setdefault(term.body_id, term)
+    shown = [_body(body, held[pk], running.get(pk), day) for pk, body in found.items()]
+    return sorted(shown, key=lambda one: (BODY_ORDER.index(BodyKind(one.body.kind)), one.body.name))
 
 
-def _body(row: Any, day: date) -> ShownBody:
-    holders = sorted(row.holders, key=lambda held: (post_rank(held.post), held.person.sort_key))
-    term = row.day_terms[0] if row.day_terms else None
-    taken = seats_taken(row.kind, [(held.person_id, held.post) for held in holders])
+def _body(body: Body, posts: list[PostHeld], term: Term | None, day: date) -> ShownBody:
+    holders = sorted(posts, key=lambda held: (post_rank(held.post), held.person.sort_key))
+    taken = seats_taken(body.kind, [(held.person_id, held.post) for held in holders])
     seats = term.seats_fixed if term else None
     decided = [one for one in term.extensions.all() if one.decision_day <= day] if term else []
     ends = [one.new_end for one in decided]
     return ShownBody(
-        body=row,
-        title=row.name or labels.body(row.kind),
+        body=body,
+        title=body.name or labels.body(body.kind),
         holders=holders,
         term=term,
         extensions=decided,
@@ -62,30 +72,31 @@ def _body(row: Any, day: date) -> ShownBody:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of a unit's history; ``unit`` is another unit it speaks of. ``now``: it holds on the day of the page."""
+    """One line of a unit's history.
+
+    ``unit`` is the id of another unit it speaks of; ``now``: it holds on the day of the page.
+    """
 
     day: date | None
     words: str
-    unit: Unit | None = None
+    unit: int | None = None
     name: str = ""
     now: bool = False
 
 
-def history(
-    unit: Unit, placements: Iterable[UnitPlacement], successions: Iterable[UnitSuccession], day: date
-) -> list[Event]:
+def history(unit: Unit, steps: Iterable[Step], day: date) -> list[Event]:
     """How the unit came to be what it is, oldest first."""
     events = [Event(unit.began_on, _("Thành lập"))] if unit.began_on else []
-    names = sorted(unit.names.all(), key=lambda name: name.from_day or date.min)
+    told = sorted(steps, key=lambda step: step.from_day or date.min)
+    names = [step for step in told if step.what == "name"]
     for position, name in enumerate(names if len(names) > 1 else []):
         words = _("Tên gọi: %(name)s") if position == 0 else _("Đổi tên thành %(name)s")
         events.append(Event(name.from_day, words % {"name": name.name}, now=_holds(name, day)))
-    events += [Event(row.from_day, _("Trực thuộc"), row.superior, row.then, _holds(row, day)) for row in placements]  # type: ignore[attr-defined]
-    for row in successions:
-        if row.predecessor_id == unit.pk:
-            events.append(Event(row.on, _("Nhập vào"), row.successor, row.successor.name))
-        else:
-            events.append(Event(row.on, _("Tiếp nhận"), row.predecessor, row.predecessor.name))
+    others = {"under": _("Trực thuộc"), "into": _("Nhập vào"), "from": _("Tiếp nhận")}
+    for step in told:
+        if step.what in others:
+            now = step.what == "under" and _holds(step, day)
+            events.append(Event(step.from_day, others[step.what], step.unit, step.name, now))
     if unit.ended_on:
         reason = labels.unit_end(unit.end_reason)
         words = _("Kết thúc hoạt động: %(reason)s") % {"reason": reason} if reason else _("Kết thúc hoạt động")

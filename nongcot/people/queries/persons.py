@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import Case, F, Prefetch, Q, QuerySet, Value, When
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
@@ -35,10 +35,22 @@ def bodies_of(unit: Unit, *, day: date) -> QuerySet[Body]:
     )
 
 
-def earlier_posts(unit: Unit, *, day: date, most: int = 60) -> list[PostHeld]:
-    """Posts of the unit that had ended by ``day``, newest end first."""
-    rows = PostHeld.objects.filter(unit=unit, to_day__lte=day).select_related("person", "body")
-    return list(rows.order_by("-to_day", "person__sort_key", "pk")[:most])
+MOST_POSTS = 400
+
+
+def posts_of_unit(unit: Unit, *, day: date) -> list[PostHeld]:
+    """Posts of the unit that had begun by ``day``, those still held first, then by their end, the newest first."""
+    begun = Q(from_day__isnull=True) | Q(from_day__lte=day)
+    rows = PostHeld.objects.filter(begun, unit=unit).select_related("person", "body")
+    rows = rows.defer("person__citizen_sealed", "person__note")
+    held = Case(When(Q(to_day__isnull=True) | Q(to_day__gt=day), then=Value(0)), default=Value(1))
+    return list(rows.order_by(held, F("to_day").desc(nulls_first=True), "person__sort_key", "pk")[:MOST_POSTS])
+
+
+def terms_of_unit(unit: Unit, *, day: date) -> list[Term]:
+    """Terms of the unit's bodies on ``day``, the newest first, each with ``body`` and its extensions."""
+    rows = Term.objects.filter(on_day(day), body__unit=unit).select_related("body")
+    return list(rows.prefetch_related("extensions").order_by("-from_day", "-pk"))
 
 
 def posts_of(actor: User | System, person: Person, *, day: date) -> QuerySet[PostHeld]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from nongcot.infra.accounts.models import User
@@ -93,14 +93,20 @@ def below(actor: User | System, superiors: Collection[int], *, day: date) -> Que
     return units(actor, day=day).filter(pk__in=placed)
 
 
-def branch_sizes(actor: User | System, ancestors: Collection[int], *, day: date) -> dict[int, tuple[int, int]]:
-    """Of each ancestor: (units below it, grassroots unions in its subtree), those that exist on ``day``: one query."""
+def branch_sizes(
+    actor: User | System, ancestors: Collection[int], *, day: date, today: date | None = None
+) -> dict[int, tuple[int, int]]:
+    """Of each ancestor: (units below it, grassroots unions in its subtree), those that exist on ``day``: one query.
+
+    ``ancestors`` are units the actor reaches. Who reaches one today reaches all that lies below it today, so with
+    ``day`` as ``today`` nothing need be looked up of each.
+    """
     grassroots = Q(unit__kind__in=[kind.value for kind in GRASSROOTS_KINDS])
     alive = Q(unit__ended_on__isnull=True) | Q(unit__ended_on__gt=day)
     begun = Q(unit__began_on__isnull=True) | Q(unit__began_on__lte=day)
-    rows = UnitReach.objects.filter(
-        on_day(day), alive, begun, unit_scope(actor, path="unit_id"), ancestor__in=ancestors
-    )
+    rows = UnitReach.objects.filter(on_day(day), alive, begun, ancestor__in=ancestors)
+    if day != today:
+        rows = rows.filter(unit_scope(actor, path="unit_id"))
     counted = (
         rows.order_by()
         .values("ancestor")
@@ -133,23 +139,42 @@ def trail(actor: User | System, unit: Unit, *, day: date) -> list[UnitReach]:
     return list({row.ancestor_id: row for row in found}.values())
 
 
-def placements(unit: Unit) -> list[UnitPlacement]:
-    """Under whom the unit stood, oldest first, the superior by its name of those days (``then``)."""
-    day = F("from_day")
+class Step(NamedTuple):
+    """A line of a unit's history: a name it had, a superior it stood under (by its name of those days), or another unit
+    it was merged ``into`` or took over ``from``."""
+
+    what: str
+    from_day: date | None
+    to_day: date | None
+    name: str
+    unit: int
+
+
+def steps(unit: Unit) -> list[Step]:
+    """How the unit came to be what it is, in no order: one query."""
     dated = UnitName.objects.filter(
         Q(from_day__isnull=True) | Q(from_day__lte=OuterRef("from_day")),
         Q(to_day__isnull=True) | Q(to_day__gt=OuterRef("from_day")),
         unit=OuterRef("superior_id"),
     )
     then = Coalesce(Subquery(dated.values("name")[:1]), F("superior__name"), output_field=CharField())
-    rows = UnitPlacement.objects.filter(unit=unit).select_related("superior").annotate(then=then)
-    return list(rows.order_by(day.asc(nulls_first=True), "pk"))
+    names = UnitName.objects.filter(unit=unit).values_list(_what("name"), "from_day", "to_day", "name", "unit_id")
+    under = UnitPlacement.objects.filter(unit=unit).values_list(
+        _what("under"), "from_day", "to_day", then, "superior_id"
+    )
+    into = UnitSuccession.objects.filter(predecessor=unit)
+    taken = UnitSuccession.objects.filter(successor=unit)
+    rows = names.union(
+        under,
+        into.values_list(_what("into"), "on", F("on"), "successor__name", "successor_id"),
+        taken.values_list(_what("from"), "on", F("on"), "predecessor__name", "predecessor_id"),
+        all=True,
+    )
+    return [Step(*row) for row in rows]
 
 
-def successions(unit: Unit) -> list[UnitSuccession]:
-    """What the unit was merged into or split from, and what was merged into it, oldest first."""
-    rows = UnitSuccession.objects.filter(Q(predecessor=unit) | Q(successor=unit))
-    return list(rows.select_related("predecessor", "successor").order_by("on", "pk"))
+def _what(kind: str) -> Value:
+    return Value(kind, output_field=CharField())
 
 
 def member_counts(unit: Unit, *, day: date, most: int = 12) -> list[MemberCount]:

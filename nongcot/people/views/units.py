@@ -16,15 +16,17 @@ from nongcot.infra.ui import slots
 from nongcot.infra.ui.charts import Column, columns
 from nongcot.infra.ui.days import asked_day
 from nongcot.infra.ui.paging import page_of
+from nongcot.kernel import clock
 from nongcot.kernel.text import tidy
 from nongcot.people import queries
 from nongcot.people.forms import number
 from nongcot.people.kinds import SUPERIOR_KINDS
-from nongcot.people.models import Unit
+from nongcot.people.models import PostHeld, Unit
 from nongcot.people.shown import bodies, history
 
 MOST_OPEN = 12
 MOST_CHILDREN = 400
+MOST_EARLIER = 60
 
 
 def actor_of(request: HttpRequest) -> User:
@@ -53,7 +55,7 @@ class Node:
 def _nodes(request: HttpRequest, rows: Sequence[Unit], day: date) -> list[Node]:
     """The lines of these units: a fixed number of queries for all of them."""
     actor, ids = actor_of(request), [row.pk for row in rows]
-    sizes = queries.branch_sizes(actor, ids, day=day) if ids else {}
+    sizes = queries.branch_sizes(actor, ids, day=day, today=clock.today()) if ids else {}
     counts: dict[int, int] = {}
     for found in slots.gather("unit.branches", actor=actor, units=ids, day=day) if ids else []:
         counts |= found
@@ -103,19 +105,24 @@ def branch(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "people/branch.html", {"nodes": _nodes(request, rows, day)})
 
 
+def _ended(post: PostHeld, day: date) -> bool:
+    return post.to_day is not None and post.to_day <= day
+
+
 @require_safe
 def page(request: HttpRequest, pk: int) -> HttpResponse:
     """One unit as of a day: what it is, who leads it, how it came to be so, what is due."""
     actor, day = actor_of(request), asked_day(request)
     unit = unit_or_404(request, pk, day)
     counts = queries.member_counts(unit, day=day)
-    size = queries.branch_sizes(actor, [pk], day=day).get(pk, (0, 0))
+    size = queries.branch_sizes(actor, [pk], day=day, today=clock.today()).get(pk, (0, 0))
+    posts = queries.posts_of_unit(unit, day=day)
     context = {
         "unit": unit,
         "trail": queries.trail(actor, unit, day=day),
-        "bodies": bodies(queries.bodies_of(unit, day=day), day),
-        "earlier": queries.earlier_posts(unit, day=day),
-        "history": history(unit, queries.placements(unit), queries.successions(unit), day),
+        "bodies": bodies([post for post in posts if not _ended(post, day)], queries.terms_of_unit(unit, day=day), day),
+        "earlier": [post for post in posts if _ended(post, day)][:MOST_EARLIER],
+        "history": history(unit, queries.steps(unit), day),
         "counts": counts,
         "chart": columns([Column(f"{c.day:%m/%Y}", c.members, c.women) for c in counts[-8:]])
         if len(counts) > 1
