@@ -1,0 +1,123 @@
+"""Imports over HTTP: send files, look at what was understood, apply, undo. Doubts are decided on the pages."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Field, File, Form, Router, Schema, Status
+from ninja.files import UploadedFile
+
+from nongcot.infra.httpapi.auth import asker
+from nongcot.infra.httpapi.lists import Cursor, Key, Limit, page_after
+from nongcot.infra.httpapi.problems import answers
+from nongcot.infra.httpapi.shapes import Day, Made, Words
+from nongcot.infra.httpapi.writing import IdempotencyKey, write_once
+from nongcot.intake import actions, queries, tasks
+from nongcot.intake.models import Import
+from nongcot.kernel import clock
+from nongcot.people.api import IMPORTERS, require_role
+
+router = Router(tags=["imports"])
+
+
+class ImportOut(Schema):
+    """``state`` is one of reading, read, applying, stopped, applied, undoing, undone, failed, dropped."""
+
+    id: int
+    state: str
+    progress: int
+    error: str
+    at: datetime
+    applied_at: datetime | None
+    files: list[str]
+    totals: dict[str, Any]
+    plan: dict[str, Any]
+
+
+class ImportPage(Schema):
+    items: list[ImportOut]
+    next: str | None
+
+
+def _out(row: Import) -> dict[str, Any]:
+    return {
+        "id": row.pk,
+        "state": row.state,
+        "progress": row.progress,
+        "error": row.error,
+        "at": row.at,
+        "applied_at": row.applied_at,
+        "files": [file.name for file in row.files.all()],
+        "totals": row.summary.get("totals", {}),
+        "plan": row.summary.get("plan", {}),
+    }
+
+
+@router.get("", response=answers(ImportPage))
+def list_imports(request: HttpRequest, *, cursor: Cursor = "", limit: Limit = 50) -> dict[str, Any]:
+    """Imports of the caller's units, in the order they were sent."""
+    require_role(asker(request), IMPORTERS)
+    found, after = page_after(queries.imports(asker(request)), cursor, limit)
+    return {"items": [_out(row) for row in found], "next": after}
+
+
+@router.get("/{import_id}", response=answers(ImportOut))
+def get_import(request: HttpRequest, import_id: Key) -> dict[str, Any]:
+    """One import: how far it is, what it will change, what it did."""
+    require_role(asker(request), IMPORTERS)
+    return _out(queries.one_import(asker(request), import_id))
+
+
+@router.post("", response=answers(Made, 202))
+def send_workbook(
+    request: HttpRequest,
+    response: HttpResponse,
+    key: IdempotencyKey,
+    workbook: File[UploadedFile],
+    day: Form[Day | None] = None,
+) -> Any:
+    """Send a workbook; it is read in the background, and nothing is written to the roster before it is applied."""
+    content = workbook.read()
+    workbook.seek(0)
+
+    def perform() -> Made:
+        made = actions.receive(actor=asker(request), files=[workbook], day=day or clock.today())
+        tasks.read_import.enqueue(made.pk)
+        return Made(id=made.pk)
+
+    sent = sha256(content).digest() + f"{workbook.name}:{day}".encode()
+    return Status(202, write_once(request, response, key, perform, content=sent))
+
+
+@router.post("/{import_id}/apply", response=answers(Made, 202))
+def apply_import(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, import_id: Key) -> Any:
+    """Apply an import that was read and has no doubt left; it runs in the background, all of it or nothing."""
+    require_role(asker(request), IMPORTERS)
+
+    def perform() -> Made:
+        actions.start_applying(actor=asker(request), imported=queries.one_import(asker(request), import_id))
+        tasks.apply_import.enqueue(import_id)
+        return Made(id=import_id)
+
+    return Status(202, write_once(request, response, key, perform))
+
+
+class Undo(Schema):
+    reason: Words = Field(description="Why; it is kept in the history.")
+
+
+@router.post("/{import_id}/undo", response=answers(Made, 202))
+def undo_import(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, import_id: Key, sent: Undo) -> Any:
+    """Take an applied import back as a whole, unless later changes stand in the way."""
+    require_role(asker(request), IMPORTERS)
+
+    def perform() -> Made:
+        found = queries.one_import(asker(request), import_id)
+        actions.start_undoing(actor=asker(request), upload=found, reason=sent.reason)
+        tasks.undo_import.enqueue(import_id)
+        return Made(id=import_id)
+
+    return Status(202, write_once(request, response, key, perform))
