@@ -17,7 +17,7 @@ from nongcot.duties.permissions import may_take_over
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.kernel.names import sort_key
-from nongcot.people.api import grants, name_on, subtree, unit_scope
+from nongcot.people.api import name_on, roles_held, subtree, unit_scope
 from nongcot.people.models import RoleGrant, Unit, UnitReach, on_day
 
 MOST_COUNTED = 2000  # beyond this the inbox says "more than": nobody reads the difference, the database would
@@ -44,7 +44,7 @@ def open_duties(
 
 def roles_of(actor: User | System) -> frozenset[str]:
     """The roles the actor has anywhere today."""
-    return frozenset() if isinstance(actor, System) else frozenset(grants(actor).values_list("role", flat=True))
+    return roles_held(actor)
 
 
 def is_mine(actor: User | System, roles: Collection[str]) -> Q:
