@@ -33,7 +33,7 @@ def relations(model: type[models.Model]) -> list[tuple[type[models.Model], str]]
 
     Not those of derived tables, which the database keeps by itself and no constraint holds.
     """
-    related = model._meta.get_fields(include_hidden=True)  # noqa: SLF001  (hidden: related_name="+")
+    related: list[Any] = list(model._meta.get_fields(include_hidden=True))  # noqa: SLF001  (hidden: related_name="+")
     found = [
         rel for rel in related if rel.auto_created and not rel.concrete and getattr(rel.field, "db_constraint", False)
     ]

@@ -188,7 +188,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     return _about(request, row, _("Kết thúc yêu cầu"), Close, perform, day=clock.today())
 
 
-def _about(  # noqa: PLR0917  (what every one of the three pages has)
+def _about(
     request: HttpRequest, row: DataRequest, title: str, form: Any, perform: Any, *, day: date | None = None
 ) -> HttpResponse:
     page = ActionPage(
