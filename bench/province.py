@@ -17,6 +17,7 @@ from django.db import connection, transaction
 from nongcot.config.demo import names, sizes
 from nongcot.kernel.names import sort_key
 from nongcot.kernel.text import fold
+from nongcot.people import derived
 
 Row = tuple[Any, ...]
 Drawn = tuple[str, date, bool]  # name, birth, woman
@@ -250,8 +251,10 @@ def fill(scale: Scale) -> dict[str, int]:
                 cursor.execute("SET LOCAL session_replication_role = replica")
         for table, columns, rows in TABLES:
             written[table] = _copy(table, columns.split(), rows(scale))
+        if connection.vendor == "postgresql":
+            derived.refill()  # without its triggers the database did not keep them
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     return written
 
 

@@ -165,17 +165,30 @@ def _duties_line(work: str, floor: Measured, ours: Measured, limit: float, budge
 
 
 def _page_lines(seen: Measured, where: str) -> Iterator[Line]:
+    floor = seen.facts["floor_ms"]
     for name, page in seen.facts["pages"].items():
         yield Line(
             f"page: {name}, {where}",
-            floor="",
+            floor=f"p95 {floor:.1f} ms",
             ours=f"p95 {page['p95_ms']:.0f} ms",
-            ratio=None,
-            budget="50 ms, 12 queries",
+            ratio=page["p95_ms"] / floor,
+            budget="50 ms, 12 queries, 60 kB",
             peak=None,
-            kept=page["p95_ms"] <= 50 and page["queries"] <= 12,
+            kept=page["p95_ms"] <= 50 and page["queries"] <= 12 and page["kb"] <= 60,
             note=f"median {page['median_ms']:.0f} ms, {page['queries']} queries, {page['kb']} kB before compression",
         )
+    export = seen.facts["csv"]
+    each = export["seconds"] / max(export["rows"], 1)
+    yield Line(
+        f"CSV of the list, streamed, {where}",
+        floor="",
+        ours=_seconds(export["seconds"]),
+        ratio=None,
+        budget="100,000 rows in 3 s",
+        peak=seen.peak_mb,
+        kept=each * 100_000 <= 3,
+        note=f"{export['rows']:,} rows, {each * 100_000:.1f} s for 100,000; first bytes after {export['first']:.2f} s",
+    )
 
 
 # PostgreSQL

@@ -14,6 +14,7 @@ from nongcot.duties.queries import counts_by_branch, inbox
 from nongcot.duties.shown import shown
 from nongcot.infra.accounts.models import User
 from nongcot.infra.rulebook.api import rulebook
+from nongcot.kernel import clock
 from nongcot.people.models import Person, Unit
 
 _MOST = 20
@@ -33,7 +34,7 @@ def of_person(*, request: HttpRequest, actor: User, person: Person, day: date) -
 
 def by_branch(*, actor: User, units: Collection[int], day: date) -> dict[int, int]:
     """How many duties are open in the subtree of each unit."""
-    return counts_by_branch(actor, units, day=day)
+    return counts_by_branch(actor, units, day=day, today=clock.today())
 
 
 def _panel(request: HttpRequest, rows: list[Any], context: dict[str, Any]) -> SafeString:

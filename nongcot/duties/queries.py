@@ -133,11 +133,21 @@ def counts(actor: User | System, *, day: date, within: Unit | int | None = None)
     return dict(rows.values_list("code").annotate(n=Count("pk")).order_by("code"))
 
 
-def counts_by_branch(actor: User | System, units: Collection[int], *, day: date) -> dict[int, int]:
-    """How many duties are open on ``day`` and not postponed in the subtree of each of ``units``: one query."""
-    rows = open_duties(actor, day=day).exclude(postponed_to__gt=day)
-    above = UnitReach.objects.filter(on_day(day), ancestor__in=units, unit__duties__in=rows)
-    return dict(above.order_by().values_list("ancestor").annotate(n=Count("unit__duties", distinct=True)))
+def counts_by_branch(
+    actor: User | System, units: Collection[int], *, day: date, today: date | None = None
+) -> dict[int, int]:
+    """How many duties are open on ``day`` and not postponed in the subtree of each of ``units``: one query.
+
+    ``units`` are units the actor reaches; who reaches one today reaches all below it today, so with ``day`` as
+    ``today`` nothing need be looked up of each.
+    """
+    closed_later = Q(unit__duties__closed_on__isnull=True) | Q(unit__duties__closed_on__gt=day)
+    not_away = Q(unit__duties__postponed_to__isnull=True) | Q(unit__duties__postponed_to__lte=day)
+    rows = UnitReach.objects.filter(on_day(day), ancestor__in=units)
+    if day != today:
+        rows = rows.filter(unit_scope(actor, path="unit_id"))
+    rows = rows.filter(closed_later, not_away, unit__duties__opened_on__lte=day)
+    return dict(rows.order_by().values_list("ancestor").annotate(n=Count("unit__duties", distinct=True)))
 
 
 def closed(

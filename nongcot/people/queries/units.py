@@ -15,7 +15,7 @@ from nongcot.infra.audit.api import System
 from nongcot.kernel.text import fold
 from nongcot.people.kinds import GRASSROOTS_KINDS, SUPERIOR_KINDS
 from nongcot.people.models import MemberCount, Unit, UnitName, UnitPlacement, UnitReach, UnitSuccession, on_day
-from nongcot.people.permissions import unit_scope
+from nongcot.people.permissions import granted_units, unit_scope
 from nongcot.people.queries.dated import members_on, name_on, superior_on
 from nongcot.people.rules import name_order
 
@@ -51,11 +51,17 @@ def unit(actor: User | System, pk: int, *, day: date) -> Unit:
     ).get(pk=pk)
 
 
-def children(actor: User | System, superior: int | None, *, day: date) -> QuerySet[Unit]:
-    """Units directly under ``superior`` on ``day``; with None the topmost units the actor sees."""
+def children(actor: User | System, superior: int | None, *, day: date, today: date | None = None) -> QuerySet[Unit]:
+    """Units directly under ``superior`` on ``day``; with None the topmost units the actor sees.
+
+    With ``day`` as ``today`` those are among the units granted: all others stand below one of them today.
+    """
     rows: QuerySet[Any] = units(actor, day=day)
     if superior is not None:
         return rows.filter(superior_id_on=superior).order_by("day_name")
+    granted = granted_units(actor) if day == today else None
+    if granted is not None:
+        rows = rows.filter(pk__in=granted)
     above = UnitReach.objects.filter(on_day(day), unit=OuterRef("pk"), depth=1)
     seen_above = above.filter(unit_scope(actor, path="ancestor_id"))
     return rows.exclude(Exists(seen_above)).order_by("day_name")

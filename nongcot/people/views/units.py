@@ -65,7 +65,7 @@ def _nodes(request: HttpRequest, rows: Sequence[Unit], day: date) -> list[Node]:
 def _tree(request: HttpRequest, day: date) -> list[Node]:
     """The topmost units with the branches that are open: those asked for, or the only topmost one."""
     actor = actor_of(request)
-    roots = queries.in_order(queries.children(actor, None, day=day)[:MOST_CHILDREN])
+    roots = queries.in_order(queries.children(actor, None, day=day, today=clock.today())[:MOST_CHILDREN])
     asked = [n for n in map(number, request.GET.get("open", "").split(",")[:MOST_OPEN]) if n]
     open_ids = set(asked) | ({roots[0].pk} if len(roots) == 1 else set())
     below = queries.in_order(queries.below(actor, open_ids, day=day)[: MOST_CHILDREN * 2]) if open_ids else []
