@@ -10,6 +10,7 @@ from nongcot.infra.httpapi.auth import TokenAuth
 from nongcot.infra.httpapi.problems import handle_problems
 from nongcot.infra.httpapi.strict import strict
 from nongcot.infra.rulebook.endpoints import router as rules
+from nongcot.intake.endpoints import router as imports
 from nongcot.people import endpoints as people
 
 api = NinjaAPI(
@@ -29,6 +30,7 @@ api.add_router("/terms", people.terms)
 api.add_router("/grants", people.grants)
 api.add_router("/duties", duties)
 api.add_router("/rules", rules)
+api.add_router("/imports", imports)
 
 
 def addresses() -> tuple[list[URLPattern], str, str]:

@@ -12,10 +12,11 @@ from nongcot.duties import actions
 from nongcot.duties.checks.registry import CHECKS
 from nongcot.duties.models import Duty
 from nongcot.duties.queries import duties
+from nongcot.infra.accounts.models import User
 from nongcot.infra.httpapi.auth import asker
 from nongcot.infra.httpapi.lists import Cursor, Key, Limit, page_after
 from nongcot.infra.httpapi.problems import answers
-from nongcot.infra.httpapi.shapes import Day, Made, Text
+from nongcot.infra.httpapi.shapes import Day, Made, Short, Text
 from nongcot.infra.httpapi.writing import IdempotencyKey, write_once
 from nongcot.kernel import clock
 from nongcot.people.api import subtree
@@ -109,6 +110,24 @@ def postpone(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, 
     def perform() -> Made:
         found = duties(asker(request)).get(pk=duty)
         actions.postpone(actor=asker(request), duty=found, to=sent.to, reason=sent.reason, day=clock.today())
+        return Made(id=duty)
+
+    return write_once(request, response, key, perform)
+
+
+class Delegate(Schema):
+    username: Short
+    note: Text = ""
+
+
+@router.post("/{duty}/delegate", response=answers(Made))
+def delegate(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, duty: Key, sent: Delegate) -> Any:
+    """Have another login answer for a duty."""
+
+    def perform() -> Made:
+        found = duties(asker(request)).get(pk=duty)
+        taker = User.objects.get(username=sent.username)
+        actions.delegate(actor=asker(request), duty=found, to_user=taker, note=sent.note)
         return Made(id=duty)
 
     return write_once(request, response, key, perform)

@@ -141,3 +141,30 @@ def undo_merge(request: HttpRequest, response: HttpResponse, key: IdempotencyKey
         return Made(id=merge)
 
     return write_once(request, response, key, perform)
+
+
+class Held(Schema):
+    """All that is held on a person, as ``people.export_person`` gives it."""
+
+    data: dict[str, Any]
+
+
+class Reason(Schema):
+    reason: Words
+
+
+@router.post("/{person}/export", response=answers(Held))
+def export_person(request: HttpRequest, person: Key, sent: Reason) -> dict[str, Any]:
+    """All data of one person, for the person; every export is audited, so nothing is kept to repeat the answer."""
+    return {"data": actions.export_person(actor=asker(request), person=own_person(request, person), reason=sent.reason)}
+
+
+@router.post("/{person}/erase", response=answers(Made))
+def erase_person(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, person: Key, sent: Reason) -> Any:
+    """Empty everything personal, for good; refused while the person holds a post or the data must be kept."""
+
+    def perform() -> Made:
+        actions.erase_person(actor=asker(request), person=own_person(request, person), reason=sent.reason)
+        return Made(id=person)
+
+    return write_once(request, response, key, perform)

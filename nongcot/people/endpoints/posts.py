@@ -11,7 +11,7 @@ from pydantic import Field
 from nongcot.infra.httpapi.auth import asker
 from nongcot.infra.httpapi.lists import Cursor, Key, Limit, page_after
 from nongcot.infra.httpapi.problems import answers
-from nongcot.infra.httpapi.shapes import AsOf, Day, Made, Short, Text
+from nongcot.infra.httpapi.shapes import AsOf, Day, Made, Short, Text, Words
 from nongcot.infra.httpapi.writing import IdempotencyKey, write_once
 from nongcot.kernel import clock
 from nongcot.people import actions, queries
@@ -75,6 +75,55 @@ def end_post(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, 
     def perform() -> Made:
         held = queries.posts(asker(request)).get(pk=post)
         actions.end_post(actor=asker(request), held=held, **sent.model_dump())
+        return Made(id=post)
+
+    return write_once(request, response, key, perform)
+
+
+class CorrectPost(Schema):
+    """Only what is sent is changed; ``to`` null takes an end back."""
+
+    from_: Day | None = Field(None, alias="from")
+    to: Day | None = None
+    mandate: Mandate | None = None
+    decision_number: Short | None = None
+    decision_day: Day | None = None
+    reason: Words
+
+
+@router.post("/{post}/data", response=answers(Made))
+def correct_post(
+    request: HttpRequest, response: HttpResponse, key: IdempotencyKey, post: Key, sent: CorrectPost
+) -> Any:
+    """Put right what was recorded wrongly of a post."""
+
+    def perform() -> Made:
+        values = sent.model_dump(exclude_unset=True, exclude={"reason"})
+        names = {"from_": "from_day", "to": "to_day"}
+        fields = {names.get(name, name): value for name, value in values.items()}
+        for name in ("mandate", "decision_number"):
+            if name in fields:
+                fields[name] = fields[name] or ""
+        held = queries.posts(asker(request)).get(pk=post)
+        actions.correct_post(actor=asker(request), held=held, reason=sent.reason, **fields)
+        return Made(id=post)
+
+    return write_once(request, response, key, perform)
+
+
+class WithdrawPost(Schema):
+    reason: Words
+
+
+@router.post("/{post}/withdraw", response=answers(Made))
+def withdraw_post(
+    request: HttpRequest, response: HttpResponse, key: IdempotencyKey, post: Key, sent: WithdrawPost
+) -> Any:
+    """Take back a post that never was; the trail keeps what the record said."""
+
+    def perform() -> Made:
+        held = queries.posts(asker(request)).get(pk=post)
+        actions.withdraw_post(actor=asker(request), held=held, reason=sent.reason)
         return Made(id=post)
 
     return write_once(request, response, key, perform)

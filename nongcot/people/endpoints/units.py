@@ -144,3 +144,28 @@ def count_members(request: HttpRequest, response: HttpResponse, key: Idempotency
         return Made(id=made.pk)
 
     return write_once(request, response, key, perform)
+
+
+class CorrectUnit(Schema):
+    """Only what is sent is changed; replacing something needs a reason."""
+
+    code: Short | None = None
+    kind: UnitKind | None = None
+    sector: Sector | None = None
+    ownership: Ownership | None = None
+    began_on: Day | None = None
+    reason: Text = ""
+
+
+@router.post("/{unit}/data", response=answers(Made))
+def correct_unit(
+    request: HttpRequest, response: HttpResponse, key: IdempotencyKey, unit: Key, sent: CorrectUnit
+) -> Any:
+    """Complete or correct the data of a unit."""
+
+    def perform() -> Made:
+        values = sent.model_dump(exclude_unset=True, exclude={"reason"}, exclude_none=True)
+        actions.correct_unit(actor=asker(request), unit=own_unit(request, unit), reason=sent.reason, **values)
+        return Made(id=unit)
+
+    return write_once(request, response, key, perform)
