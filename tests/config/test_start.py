@@ -6,6 +6,7 @@ import stat
 
 import pytest
 
+from nongcot.config import serve
 from nongcot.config.start import actions, code
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.models import AuditEntry
@@ -118,3 +119,11 @@ def test_there_is_one_federation(client):
     actions.found_federation(actor=actions.STARTER, name=NAME)
     with pytest.raises(Refused, match="đã được đặt tên"):
         actions.found_federation(actor=actions.STARTER, name="Khác")
+
+
+def test_serve_prints_the_link_while_nobody_has_a_login():
+    assert serve.first_steps("http://127.0.0.1:8000/") == (
+        f"Cài đặt lần đầu: mở http://127.0.0.1:8000/bat-dau/?code={code.current()} để bắt đầu.\n"
+    )
+    make.user("hoa")
+    assert serve.first_steps("http://127.0.0.1:8000/") == ""

@@ -39,7 +39,7 @@ def note(*, request: HttpRequest, username: str, outcome: Outcome, user: User | 
     SignInRecord.objects.create(
         at=clock.now(),
         user=user,
-        username=username.replace("\0", "")[:150],
+        username=username[:150],
         outcome=outcome,
         how=how,
         address=address_of(request),

@@ -42,7 +42,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         if settings.START_URL and not anybody():
             return redirect(settings.START_URL)
         return _page(request, SignIn(request))
-    username = request.POST.get("username", "")
+    username = request.POST.get("username", "").replace("\0", "")  # PostgreSQL takes no such letter
     locked_before = limits.is_locked(request, username)
     form = SignIn(request, request.POST)
     if not form.is_valid():
