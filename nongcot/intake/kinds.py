@@ -51,6 +51,7 @@ class Field(StrEnum):
     JOB = "job"
     POST = "post"
     BODY = "body"
+    BODY_NAME = "body_name"  # Tổ công đoàn, công đoàn bộ phận: which one its officers lead
     FROM_DAY = "from"
     TO_DAY = "to"
     MANDATE = "mandate"
@@ -100,6 +101,8 @@ class RepairKind(StrEnum):
     UNIT_FROM_GROUP_ROW = "unit_from_group_row"
     UNIT_FROM_SHEET = "unit_from_sheet"
     BY_HAND = "by_hand"  # a person gave the cell another value while importing
+    TITLE = "title"  # "Đ/c", "Ông", "ThS." before a name
+    VACANT = "vacant"  # "Khuyết" where a name should be: nobody
 
 
 class ProblemKind(StrEnum):

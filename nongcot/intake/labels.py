@@ -144,6 +144,8 @@ REPAIRS: dict[str, str] = {
     RepairKind.UNIT_FROM_GROUP_ROW: gettext_noop("Lấy tên công đoàn cơ sở từ dòng nhóm phía trên"),
     RepairKind.UNIT_FROM_SHEET: gettext_noop("Lấy tên công đoàn cơ sở từ tên hoặc tiêu đề trang tính"),
     RepairKind.BY_HAND: gettext_noop("Người dùng sửa"),
+    RepairKind.TITLE: gettext_noop("Bỏ từ xưng hô, học vị đứng trước họ tên"),
+    RepairKind.VACANT: gettext_noop("Chức danh còn khuyết, không ghi thành người"),
 }
 FIELDS: dict[str, str] = {
     Field.NUMBER: gettext_noop("Số thứ tự"),
@@ -173,6 +175,7 @@ FIELDS: dict[str, str] = {
     Field.JOB: gettext_noop("Chức vụ chuyên môn"),
     Field.POST: gettext_noop("Chức vụ công đoàn"),
     Field.BODY: gettext_noop("Ban, ủy ban, tổ"),
+    Field.BODY_NAME: gettext_noop("Tên tổ công đoàn, công đoàn bộ phận"),
     Field.FROM_DAY: gettext_noop("Từ ngày"),
     Field.TO_DAY: gettext_noop("Đến ngày"),
     Field.MANDATE: gettext_noop("Hình thức bầu, chỉ định"),

@@ -114,6 +114,12 @@ def _spelled_otherwise(name: str) -> bool:
     return not first.isascii() and fold(first) in _MISREAD and tone_key(first) not in _SPELLED
 
 
+def _is_family_dong(name: str) -> bool:
+    """ "Đồng Chí Thanh", each word with its capital, is somebody of the family Đồng; "đồng chí Thanh" is addressed."""
+    words = name.split()
+    return len(words) in (3, 4) and all(word[:1].isupper() for word in words)
+
+
 @lru_cache(maxsize=1 << 15)
 def looks_like_person(name: str) -> bool:
     """Whether ``name`` could be a person's name: letters only, at most six words, no word of the office.
@@ -128,4 +134,6 @@ def looks_like_person(name: str) -> bool:
     words = key.split()
     if not 1 <= len(words) <= 6 or max(map(len, words)) < 2 or max(map(len, words)) > 12:
         return False
+    if words[:2] == ["dong", "chi"] and _is_family_dong(name):
+        return True
     return not ((_begins_like_no_person(key) and not _spelled_otherwise(name)) or _NOT_PERSON_WORDS.intersection(words))

@@ -29,7 +29,7 @@ class Number:
 
 def _home(digits: str) -> str:
     """The number as dialled inside the country, the code 84 taken off."""
-    for code in ("0084", "84"):
+    for code in ("0084", "084", "84"):
         rest = digits[len(code) :]
         if digits.startswith(code) and (len(rest) in (9, 10) or (len(rest) in (10, 11) and rest[0] == "0")):
             return rest if rest[0] == "0" else "0" + rest

@@ -6,21 +6,8 @@ import random
 from collections.abc import Callable
 from typing import Any
 
-from tests.intake.habits import (
-    EC,
-    IC,
-    SECTION_POSTS,
-    WC,
-    Grid,
-    Officer,
-    Plan,
-    Typist,
-    Union,
-    World,
-    officer_cells,
-    plan_table,
-    put_header,
-)
+from tests.intake.habit_tables import Plan, officer_cells, plan_table, put_header
+from tests.intake.habits import EC, IC, SECTION_POSTS, WC, Grid, Officer, Typist, Union, World
 
 ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"]
 DITTOS = ["nt", '-"-', '"', "như trên", "//", "- nt -"]

@@ -100,7 +100,7 @@ def test_capitals_are_put_right_only_where_all_are_alike(typed: str, written: st
     "name",
     ["Nguyễn Văn An", "CAO\u00a0NGỌC THÚY", "Y Bhưm Niê", "K'Brêo", "H' Hen Niê", "Lò Thị", "Hoa", "Tô Văn Hải",
      "Trương Thị Mỹ", "Hồ Thị Giang", "Tống Văn Trọng", "Phòng Văn B", "Nguyễn Thị Hoa (A)", "Công Tằng Tôn Nữ Thị Hoa",
-     "Lưu Ban", "Đỗ Ô"],
+     "Lưu Ban", "Đỗ Ô", "Đồng Chí Thanh", "ĐỒNG CHÍ CÔNG"],
 )  # fmt: skip
 def test_these_could_be_persons(name: str) -> None:
     assert looks_like_person(name)
@@ -111,7 +111,7 @@ def test_these_could_be_persons(name: str) -> None:
     ["", "Tổng cộng: 27 đồng chí", "Tổng cộng", "NGƯỜI LẬP BIỂU", "TM. BAN THƯỜNG VỤ", "Công đoàn phường An Phú",
      "Cộng", "Công ty TNHH An Phú", "Nghiệp đoàn Vận tải", "12", "(1)", "Ủy viên BCH", "Chủ tịch", "Kế toán", "a@b.vn",
      "A", "Nguyễn Văn An 3", "Họ và tên", "Ghi chú", "nt", "Trường THPT Kim Đồng", "May TNHH An", "x" * 70,
-     "một hai ba bốn năm sáu bảy"],
+     "một hai ba bốn năm sáu bảy", "Đồng chí", "đồng chí Thanh", "Đồng Chí"],
 )  # fmt: skip
 def test_these_are_no_persons(line: str) -> None:
     assert not looks_like_person(line)

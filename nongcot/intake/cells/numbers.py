@@ -17,6 +17,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*")
 _COUNTED = re.compile(
     r"\s*(?:người|nguoi|đv|dv|đoàn viên|đ/c|đồng chí|ng|lđ|lao động|cn|nlđ|uv|ủy viên|uỷ viên|nữ|nu)\.?$", re.IGNORECASE
 )
+_OF_THEM = re.compile(r"\s*\(\s*(?:trong đó)?\s*(?:có)?\s*(?:nữ\s*[:=]?\s*\d+|\d+\s*nữ)\s*\)$", re.IGNORECASE)
 _BAD = ProblemKind.BAD_NUMBER
 
 
@@ -24,7 +25,7 @@ _BAD = ProblemKind.BAD_NUMBER
 def _count_text(cell: str) -> Understood[int | None]:
     if is_formula_error(cell):
         return Understood(None, problem=ProblemKind.FORMULA_ERROR)
-    number = _COUNTED.sub("", tidy(cell))
+    number = _COUNTED.sub("", _OF_THEM.sub("", tidy(cell)))
     repaired = (RepairKind.NUMBER_TEXT,)
     if _PLAIN.fullmatch(number):
         return Understood(int(number), repaired if number != cell.strip() else ())

@@ -13,6 +13,7 @@ from nongcot.kernel.phones import foreign, vietnamese
 _MOBILE = re.compile(r"0[35789]\d{8}")
 _FOREIGN = re.compile(r"\+(?!84)[\d ().-]{8,20}")
 _EXTENSION = re.compile(r"(?:máy lẻ|may le|số lẻ|so le|ml|ext\.?|nhánh|nhanh)\s*:?\s*\d+", re.IGNORECASE)
+_EMAIL = re.compile(r"[^\s;,/]+@[^\s;,/]+")
 _STRONG = re.compile(r"[/;,\n|&+]|\s[-–—]\s|hoặc|và", re.IGNORECASE)
 _WITHIN = str.maketrans("", "", " .+\u00a0")
 _LONGEST_NUMBER = 13  # 0084 and nine digits
@@ -57,6 +58,8 @@ def _pieces(written: str) -> tuple[list[Number], str]:
 
 def _read(written: str) -> tuple[list[Number], str]:
     stripped = _EXTENSION.sub(" ", re.sub(r"\.0$", "", written))
+    if "@" in stripped:
+        stripped = _EMAIL.sub(" ", stripped)
     if _FOREIGN.fullmatch(stripped.strip()):
         abroad = foreign(stripped.strip())
         return ([(abroad, (RepairKind.PHONE_FORMAT,))], "") if abroad else ([], written)

@@ -135,6 +135,10 @@ class RowCells:
         elif read.repairs:
             self.notes.repair(self.row, column, cell, show(read.value), most_telling(read.repairs))
 
+    def shown(self, column: int) -> str:
+        """A cell by its column, as it would be shown."""
+        return plain(self.cells[column])
+
     def text(self, found: Field) -> str:
         """A cell as it would be shown."""
         return plain(self.raw(found))

@@ -1,11 +1,14 @@
-"""Officers whose union is given by a code: named once all lists of unions have been read, in whatever order."""
+"""What is settled once all files have been read, in whatever order: unions given by a code or under a short name, and
+unions of which a list names only vacant posts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from nongcot.intake.kinds import OfficerRow, ProblemKind, Reading
+from nongcot.intake.cells.units import unit_key
+from nongcot.intake.kinds import OfficerRow, ProblemKind, Reading, UnitRow
 from nongcot.intake.reading.notes import Notes
+from nongcot.intake.reading.short_names import Labelled, complete_names
 
 
 @dataclass(slots=True)
@@ -18,9 +21,15 @@ class _Waiting:
 
 @dataclass(slots=True)
 class Codes:
-    """Officers that wait for the name of their union; ``resolve`` is called when everything has been read."""
+    """What waits for the names of all unions; ``resolve`` is called when everything has been read."""
 
     waiting: list[_Waiting] = field(default_factory=list)
+    labelled: list[Labelled] = field(default_factory=list)
+    vacancies: dict[str, UnitRow] = field(default_factory=dict)  # unions by key that have a post nobody holds
+
+    def vacant(self, notes: Notes, row: int, unit: str) -> None:
+        """A union's row without a person: it is a union of the list even if no other row names it."""
+        self.vacancies.setdefault(unit_key(unit), UnitRow(notes.file, notes.sheet, row + 1, unit))
 
     def wait(self, officer: OfficerRow, notes: Notes, column: int, weak: bool) -> None:
         """``officer.unit`` may hold what a title or group row says: it stands when the code is known nowhere.
@@ -31,6 +40,14 @@ class Codes:
 
     def resolve(self, reading: Reading) -> None:
         """Names the unions; officers with an unknown code and nothing else are taken out and rejected."""
+        self._resolve_codes(reading)
+        complete_names(reading, self.labelled)
+        if self.vacancies:
+            named = {unit_key(row.name) for row in reading.units} | {unit_key(row.unit) for row in reading.officers}
+            reading.units += [row for key, row in self.vacancies.items() if key not in named]
+            self.vacancies.clear()
+
+    def _resolve_codes(self, reading: Reading) -> None:
         if not self.waiting:
             return
         known = _known(reading, {id(each.officer) for each in self.waiting})

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from nongcot.intake.recognise.lines import Line, LineKind, is_superior_name, read_line
+from nongcot.intake.recognise.lines import Line, LineKind, inside_union, is_superior_name, name_of_group, read_line
 from nongcot.intake.recognise.scan import TitleLine
 from nongcot.kernel.text import tidy
 from nongcot.people.kinds import BodyKind, Post
@@ -30,6 +30,7 @@ class Context:
     superior: str | None = None
     group_superior: str | None = None
     body: BodyKind | None = None
+    body_name: str = ""
     post: Post | None = None
     term: tuple[int, int] | None = None
     group_term: tuple[int, int] | None = None
@@ -39,14 +40,14 @@ class Context:
     def take_title(self, lines: Iterable[TitleLine]) -> None:
         """A new table begins under these lines. What they do not say stays as it was; the body and post do not."""
         self.body = self.post = None
+        self.body_name = ""
         unit = superior = own = None
         labelled = ended = False
-        for found in lines:
-            line = read_line(found.text)
+        for line in _inside_union([read_line(found.text) for found in lines], bool(self.unit)):
             ended = ended or line.kind in (LineKind.SIGNATURE, LineKind.TOTAL)
             self.as_of = line.as_of or self.as_of
             self.term = line.term or self.term
-            self.body = line.body or self.body
+            self._take_body(line)
             self.post = (None if ended else line.post) or self.post
             if line.unit and not (unit and labelled):
                 has_label = ":" in line.text
@@ -60,23 +61,31 @@ class Context:
         if unit or own:
             self.unit, self.group_unit, self.group_term = unit or own, None, None
 
+    def inside(self, line: Line) -> Line:
+        """The line as it reads here: below a union's name a group is one of its bodies."""
+        return inside_union(line) if self.unit or self.group_unit else line
+
     def take_line(self, line: Line, before_data: bool, officers: bool) -> None:
         """A line between rows."""
         self.as_of = line.as_of or self.as_of
         if line.kind is LineKind.UNIT:
             self.group_unit, self.group_term = line.unit, line.term
-            self.body, self.post = line.body, None
+            self.body, self.body_name, self.post = line.body, "", None
         elif line.kind is LineKind.SUPERIOR:
             self._take_superior(line, before_data and officers)
         elif line.kind is LineKind.SECTION:
-            self.body, self.post = line.body, line.post
+            self.body, self.body_name, self.post = line.body, name_of_group(line.text), line.post
             self.group_term = line.term or self.group_term
         elif line.kind is LineKind.OTHER:
-            self.body = line.body or self.body
+            self._take_body(line)
             self.group_term = line.term or self.group_term
 
+    def _take_body(self, line: Line) -> None:
+        if line.body:
+            self.body, self.body_name = line.body, name_of_group(line.text)
+
     def _take_superior(self, line: Line, own_rows: bool) -> None:
-        self.body, self.post, self.group_term = line.body, None, line.term
+        self.body, self.body_name, self.post, self.group_term = line.body, "", None, line.term
         if own_rows:
             self.group_unit = line.superior
         else:
@@ -86,6 +95,12 @@ class Context:
         """The superior named above, unless the unit is itself that superior."""
         found = self.group_superior or self.superior
         return None if found is None or found == unit or (is_superior_name(unit) and is_superior_name(found)) else found
+
+
+def _inside_union(lines: list[Line], known: bool) -> list[Line]:
+    """Title lines; the name of a group beside or below that of its union is no unit."""
+    inside = [inside_union(line) for line in lines]
+    return inside if known or any(line.unit for line in inside) else lines
 
 
 def _is_heading(text: str) -> bool:

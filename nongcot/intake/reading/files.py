@@ -7,13 +7,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from nongcot.intake.cells.units import unit_key
 from nongcot.intake.kinds import ProblemKind, Reading, Rejection, SheetKind
 from nongcot.intake.reading.codes import Codes
-from nongcot.intake.reading.sheet import SheetReader, Truncated
+from nongcot.intake.reading.sheet import SheetReader
 from nongcot.intake.recognise.mapping import Guide
 from nongcot.intake.workbook import Book, WorkbookError, open_workbook
-from nongcot.kernel.text import fold
 
 _log = logging.getLogger(__name__)
 Progress = Callable[[str, int, int], None]  # file, rows read so far, rows expected (0: not known)
@@ -53,7 +51,6 @@ def _read_into(
 ) -> None:
     expected = sum(sheet.height for sheet in book.sheets)
     before = 0
-    truncated: list[Truncated] = []
     filled = False
     first_sheet = len(reading.sheets)
     for sheet in book.sheets:
@@ -74,10 +71,8 @@ def _read_into(
             reading.rejections.append(Rejection(book.name, sheet.name, "", "", ProblemKind.NOT_A_SPREADSHEET))
         filled = filled or reader.rows_seen > 0
         before += sheet.height
-        truncated += reader.truncated
     if progress:
         progress(book.name, expected, expected)
-    _complete_cut_names(reading, truncated)
     _note_nothing_found(reading, book, filled, first_sheet)
 
 
@@ -92,18 +87,3 @@ def _note_nothing_found(reading: Reading, book: Book, filled: bool, first_sheet:
         reading.rejections.append(Rejection(book.name, "", "", "", ProblemKind.EMPTY_FILE))
     elif all(sheet.kind is SheetKind.IGNORED for sheet in reading.sheets[first_sheet:]):
         reading.rejections.append(Rejection(book.name, "", "", "", ProblemKind.NO_TABLE))
-
-
-def _complete_cut_names(reading: Reading, truncated: list[Truncated]) -> None:
-    """Sheet names end after 31 characters: a union named only there gets its full name from elsewhere, if one fits."""
-    if not truncated:
-        return
-    cut = {found.name for found in truncated}
-    names = {row.name for row in reading.units} | {row.unit for row in reading.officers if row.unit not in cut}
-    keys = {fold(unit_key(name)): name for name in names}
-    for found in truncated:
-        fitting = {name for key, name in keys.items() if key.startswith(fold(unit_key(found.name)))}
-        if len(fitting) == 1:
-            full = fitting.pop()
-            for officer in found.officers:
-                officer.unit = full

@@ -30,6 +30,7 @@ _BY_WEIGHT = (
     RepairKind.POST_WORDS,
     RepairKind.UNIT_WORDS,
     RepairKind.NUMBER_TEXT,
+    RepairKind.TITLE,
     RepairKind.CAPITALS,
     RepairKind.UNICODE_FORM,
     RepairKind.SPACES,

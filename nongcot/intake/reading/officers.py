@@ -16,13 +16,15 @@ from nongcot.intake.cells.understood import Understood
 from nongcot.intake.cells.units import unit_name
 from nongcot.intake.cells.words import email, end_reason, flag, is_empty, mandate, text
 from nongcot.intake.kinds import Field, OfficerRow, PostRead, ProblemKind, RepairKind
+from nongcot.intake.reading.bodies import body_columns, with_body_names
 from nongcot.intake.reading.cells import RowCells
 from nongcot.intake.reading.codes import Codes
 from nongcot.intake.reading.context import Context
 from nongcot.intake.reading.names import understood_unit
 from nongcot.intake.reading.notes import CellRefs, Notes, most_telling
-from nongcot.intake.reading.person import read_name, read_sex
-from nongcot.intake.reading.posts import post_of_section, posts_in, posts_text
+from nongcot.intake.reading.person import is_vacant, read_name, read_sex
+from nongcot.intake.reading.posts import post_of_section, posts_in, posts_text, unit_behind_post
+from nongcot.intake.reading.several import persons_apart
 from nongcot.intake.recognise.table import Block
 from nongcot.kernel.clock import today
 from nongcot.kernel.text import tidy
@@ -32,6 +34,7 @@ F = Field
 Row = list[Any]
 _DAYS = ((F.FROM_DAY, "from_day"), (F.TO_DAY, "to_day"), (F.DECISION_DAY, "decision_day"))
 _DEPARTMENTS = 0.3  # a column "Đơn vị công tác" below a named union holds departments if less of it looks like unions
+_ONE_EACH = (F.POST, F.PHONE, F.BORN, F.CITIZEN_ID, F.EMAIL)  # columns with a line for each of several persons
 _MARKS = frozenset("xXvV")
 _DAY_IN_NUMBER = re.compile(r"^(.*?)[,;\s]*(?:ngày|ngay|-)?\s*(\d{1,2}[./-]\d{1,2}[./-]\d{4})\s*$", re.I)
 
@@ -66,6 +69,7 @@ class OfficerReader:
         emit: Callable[[OfficerRow], None],
         codes: Codes | None = None,
     ) -> None:
+        self.beside: Callable[[int, Row], None] | None = None  # takes what a row tells of its union
         self.block, self.notes, self.context, self.emit = block, notes, context, emit
         self.codes = codes if F.UNIT_CODE in block.columns else None
         self.last_code: str | None = None  # for blank cells below it
@@ -82,6 +86,11 @@ class OfficerReader:
         self.last: OfficerRow | None = None
         self.last_unit: str | None = None  # from the union column, for blank cells below it
         self.unit_from_column = False
+        self.name = self._name_column()
+        self.departments = block.unit_share < _DEPARTMENTS
+        self.body_columns = body_columns(block, self.departments)
+        self.late = codes
+        self.behind = ("", "")  # the post and the union in one cell, where nothing else names the union
 
     def _parsers(self) -> list[tuple[Field, str, _Parser]]:
         event_day = partial(day, year_only_as_first=True, latest=self.latest)
@@ -94,11 +103,29 @@ class OfficerReader:
         self.last = None
 
     def read(self, row: int, cells: Row, merged: frozenset[int] | None = None) -> None:
-        """One data row: an officer is emitted, or a rejection listed."""
+        """One data row: an officer (or several) is emitted, or a rejection listed."""
+        if self.beside:
+            self.beside(row, cells)
+        name = cells[self.name] if self.name is not None and self.name < len(cells) else ""
+        if type(name) is str and "\n" in name:
+            for part in self._persons_apart(cells):
+                self._read(row, part, merged)
+        else:
+            self._read(row, cells, merged)
+
+    def _persons_apart(self, cells: Row) -> list[Row]:
+        telling = [self.columns[found] for found in _ONE_EACH if found in self.columns]
+        padded = [*cells, *[""] * (self.cells.width - len(cells))]
+        return persons_apart(padded, self.name or 0, telling) or [cells]
+
+    def _read(self, row: int, cells: Row, merged: frozenset[int] | None) -> None:
         self.cells.load(row, cells)
         if self._continues(merged):
             return
-        name, sex_of_title = read_name(self.cells, self.notes, self.block.addressed)
+        if self.name is not None and is_vacant(self.cells, self.notes, self.name):
+            self._vacant(row)
+            return
+        name, sex_of_title, born_behind = read_name(self.cells, self.notes, self.block.addressed)
         if name is None:
             return
         unit = self._unit(row)
@@ -112,11 +139,20 @@ class OfficerReader:
         officer = OfficerRow(self.notes.file, self.notes.sheet, row + 1, unit or "", name, posts)
         officer.sex = read_sex(self.cells, self.notes) or sex_of_title
         self._fill(officer)
+        if born_behind and officer.born is None:
+            officer.born = self.born(born_behind).value
         self.last = officer
         if code is not None and self.codes and not self._names_unit():
             officer.unit_code = code
             self.codes.wait(officer, self.notes, self.columns[F.UNIT_CODE], self.block.weak_code)
         self.emit(officer)
+
+    def _vacant(self, row: int) -> None:
+        """Nobody holds this post: no officer, but a union of the list all the same."""
+        self.last = None
+        unit = self._unit(row)
+        if unit and self.late:
+            self.late.vacant(self.notes, row, unit)
 
     def _name_column(self) -> int | None:
         return self.columns.get(F.NAME, self.columns.get(F.FAMILY_NAME))
@@ -146,13 +182,17 @@ class OfficerReader:
     def _unit(self, row: int) -> str | None:
         column = self.columns.get(F.UNIT)
         above = self.context.group_unit or self.context.unit
-        if column is not None and not (above and self.block.unit_share < _DEPARTMENTS):
+        self.behind = ("", "")
+        if column is not None and not (above and self.departments):
             cell = self.cells.raw(F.UNIT)
             if cell != "" and not is_empty(cell):
                 return self._unit_in_cell(column, cell)
             if self.last_unit is not None:
                 self.notes.repair(row, column, self.cells.dittos.get(column, ""), self.last_unit, RepairKind.DITTO)
                 return self.last_unit
+        if not above and F.POST in self.columns:
+            self.behind = unit_behind_post(self.cells.text(F.POST))
+            above = self.behind[1]
         return unit_name(above) or None if above else None
 
     def _unit_in_cell(self, column: int, cell: Any) -> str | None:
@@ -175,8 +215,12 @@ class OfficerReader:
 
     def _posts(self, row: int) -> list[PostRead] | None:
         """The posts of the row; None when it is rejected."""
+        found = self._posts_told(row)
+        return with_body_names(found, self.cells, self.body_columns, self.context.body_name) if found else found
+
+    def _posts_told(self, row: int) -> list[PostRead] | None:
         column = self.columns.get(F.POST)
-        cell = self.cells.raw(F.POST)
+        cell = self.behind[0] or self.cells.raw(F.POST)
         marked = self._marked_bodies()
         body = self._body() or self.context.body
         if column is None or cell == "" or is_empty(cell):
@@ -209,14 +253,18 @@ class OfficerReader:
         return extra.post is Post.MEMBER and any(post.body is extra.body for post in found)
 
     def _marked_bodies(self) -> list[PostRead]:
-        """Columns "BCH", "UBKT" with x: a seat in each."""
+        """Columns "BCH", "UBKT" with x: a seat in each; with "CT", "PCN": that post."""
         marked: list[PostRead] = []
         if not self.block.flags:
             return marked
         for column, body in self.block.flags.items():
             cell = self.cells.cells[column]
-            if not is_empty(cell) and flag(cell).value:
+            if is_empty(cell):
+                continue
+            if flag(cell).value:
                 marked.append(PostRead(body, Post.MEMBER))
+            elif isinstance(cell, str):
+                marked += [post for post in posts_in(cell, body).value if post not in marked]
         return marked
 
     def _body(self) -> BodyKind | None:
@@ -272,6 +320,10 @@ class OfficerReader:
     def _fill_phones(self, officer: OfficerRow) -> None:
         if F.PHONE in self.columns:
             officer.phones = self.cells.get(F.PHONE, phones)
+            if F.EMAIL not in self.columns and "@" in self.cells.text(F.PHONE):
+                officer.email = email(self.cells.text(F.PHONE)).value
+        elif F.EMAIL in self.columns and any(c.isdigit() for c in self.cells.text(F.EMAIL)):
+            officer.phones = phones(self.cells.text(F.EMAIL)).value
         of_first = len(officer.phones)
         for column in self.block.more_phones:
             cell = self.cells.cells[column]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from nongcot.intake.cells.addresses import strip_address, strip_post
+from nongcot.intake.cells.addresses import PersonText, is_bare_name, may_say_vacant, person_text, says_vacant
 from nongcot.intake.cells.sex import sex
 from nongcot.intake.cells.understood import plain
 from nongcot.intake.cells.words import flag, is_empty, text
@@ -17,25 +16,30 @@ from nongcot.kernel.text import fold, tidy
 from nongcot.people.kinds import Sex
 
 F = Field
-_ADDRESS_STARTS = frozenset({"ôn", "bà", "an", "ch", "cô", "đ/", "đc", "đồ", "th"})
-_TRAIL = re.compile(r"\s*(?:\([^()]*\)|[*,;.:]+)\s*$")
 _LONGEST = 120
-_NOBODY = frozenset(
-    {
-        "chua bau",
-        "chua kien toan",
-        "dang khuyet",
-        "chua bau bo sung",
-        "cho kien toan",
-        "chua co nguoi",
-        "con thieu",
-        "con khuyet",
-    }
-)
+_PERSONAL = (F.BORN, F.BORN_MALE, F.BORN_FEMALE, F.BORN_YEAR, F.CITIZEN_ID, F.PHONE, F.EMAIL, F.GIVEN_NAME)
+Named = tuple[str | None, Sex | None, str]  # the name, the sex its address tells, a birth written behind it
+_NOBODY: Named = (None, None, "")
 
 
-def read_name(cells: RowCells, notes: Notes, addressed: bool = True) -> tuple[str | None, Sex | None]:
-    """The person's name as it should be written, and the sex if "Ông", "Bà" stands before it. None: rejected."""
+def is_vacant(cells: RowCells, notes: Notes, column: int) -> bool:
+    """Whether the row says that nobody holds the post ("Khuyết", "chưa bầu", a dash); it is listed, and no person."""
+    cell = cells.cells[column]
+    if type(cell) is not str or not may_say_vacant(cell) or column in cells.lost_dittos:
+        return False
+    if says_vacant(cell) or (is_empty(cell) and cell.strip() and not _has_person(cells)):
+        notes.repair(cells.row, column, cell, "", RepairKind.VACANT)
+        return True
+    return False
+
+
+def _has_person(cells: RowCells) -> bool:
+    return any(not is_empty(cells.raw(found)) for found in _PERSONAL if found in cells.columns)
+
+
+def read_name(cells: RowCells, notes: Notes, addressed: bool = True) -> Named:
+    """The person's name as it should be written, the sex if "Ông", "Bà" stands before it, and a birth written behind
+    it. No name: the row is rejected."""
     column = cells.columns.get(F.NAME)
     if column is None:
         return _two_columns(cells, notes)
@@ -43,7 +47,7 @@ def read_name(cells: RowCells, notes: Notes, addressed: bool = True) -> tuple[st
     return _name(cells, notes, column, cell, plain(cell), addressed=addressed)
 
 
-def _two_columns(cells: RowCells, notes: Notes) -> tuple[str | None, Sex | None]:
+def _two_columns(cells: RowCells, notes: Notes) -> Named:
     family, given = cells.text(F.FAMILY_NAME), cells.text(F.GIVEN_NAME)
     joined = f"{family} {given}".strip()
     return _name(cells, notes, cells.columns[F.FAMILY_NAME], family if family.strip() else given, joined, both=True)
@@ -51,33 +55,34 @@ def _two_columns(cells: RowCells, notes: Notes) -> tuple[str | None, Sex | None]
 
 def _name(  # noqa: PLR0917
     cells: RowCells, notes: Notes, column: int, cell: Any, written: str, both: bool = False, addressed: bool = False
-) -> tuple[str | None, Sex | None]:
+) -> Named:
     row = cells.row
     if is_empty(cell):
         problem = ProblemKind.DITTO_WITHOUT_ABOVE if column in cells.lost_dittos else ProblemKind.NO_NAME
         notes.reject(row, column, cell, problem)
-        return None, None
+        return _NOBODY
     tidied = tidy(written)
     if len(tidied) > _LONGEST or "#" in tidied:
         read = text(written, _LONGEST)
         notes.reject(row, column, cell, read.problem or ProblemKind.NO_NAME, read.params)
-        return None, None
-    name, told = _without_address(tidied, addressed)
-    if not looks_like_person(name) or fold(name) in _NOBODY:
+        return _NOBODY
+    told = None if is_bare_name(tidied) else person_text(tidied, addressed)
+    name = told.name if told else tidied
+    if not looks_like_person(name):
         notes.reject(row, column, cell, ProblemKind.NO_NAME)
-        return None, None
+        return _NOBODY
     cased = proper_case(name)
     if column in cells.dittos:
         notes.repair(row, column, cells.dittos[column], cased, RepairKind.DITTO)
     elif cased != written and not (both and cased == " ".join(written.split())):
-        why = RepairKind.CAPITALS if cased != name else most_telling(text(written).repairs or (RepairKind.SPACES,))
-        notes.repair(row, column, written, cased, why)
-    return cased, told
+        notes.repair(row, column, written, cased, _why(told, name, cased, written))
+    return (cased, told.sex, told.born) if told else (cased, None, "")
 
 
-def _without_address(name: str, addressed: bool) -> tuple[str, Sex | None]:
-    rest, told = strip_address(strip_post(name)[0], addressed)
-    return (_TRAIL.sub("", rest) or rest), told
+def _why(told: PersonText | None, name: str, cased: str, written: str) -> RepairKind:
+    if told and told.titled:
+        return RepairKind.TITLE
+    return RepairKind.CAPITALS if cased != name else most_telling(text(written).repairs or (RepairKind.SPACES,))
 
 
 def read_sex(cells: RowCells, notes: Notes) -> Sex | None:

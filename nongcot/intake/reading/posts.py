@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from nongcot.intake.cells.posts import posts
 from nongcot.intake.cells.understood import Understood
+from nongcot.intake.cells.units import looks_like_unit
 from nongcot.intake.kinds import PostRead, RepairKind
-from nongcot.kernel.text import fold
+from nongcot.kernel.text import fold, tidy
 from nongcot.people.kinds import BodyKind, Post
 
 _NAMES_A_BODY = re.compile(
@@ -71,6 +72,27 @@ def posts_in(cell: str, body: BodyKind | None) -> Understood[list[PostRead]]:
         return plain
     post = _post_in(key, body)
     return Understood([PostRead(body, post)], (RepairKind.POST_WORDS,)) if post else plain
+
+
+_UNION_BEHIND = re.compile(
+    r"\b(?:công\s*đoàn\s*cơ\s*sở|cđcs|cđ\s*cs|nghiệp\s*đoàn|công\s*đoàn(?!\s*(?:viên|bộ\s*phận))|cđ)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"\s*(?:[,;\n–—]|\s-\s)\s*")
+
+
+@lru_cache(maxsize=4096)
+def unit_behind_post(cell: str) -> tuple[str, str]:
+    """The post and the union of "Chủ tịch CĐCS Công ty A", "PCT, Công ty B"; two empty texts if it names none."""
+    for found in _UNION_BEHIND.finditer(cell):
+        unit = tidy(cell[found.start() :])
+        if looks_like_unit(unit) and posts(cell[: found.start()]).value:
+            return cell[: found.start()].strip(" ,;-–\n"), unit
+    for cut in _PARTS.finditer(cell):
+        unit = tidy(cell[cut.end() :])
+        if looks_like_unit(unit) and posts(cell[: cut.start()]).value:
+            return cell[: cut.start()], unit
+    return "", ""
 
 
 def _post_in(key: str, body: BodyKind) -> Post | None:

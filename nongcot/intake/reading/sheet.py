@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -16,7 +16,8 @@ from nongcot.intake.reading.encodings import MAX_SAMPLES, Decoder, decoder_for
 from nongcot.intake.reading.looks import FIRST_ROWS, Looks, heads, others
 from nongcot.intake.reading.notes import Notes
 from nongcot.intake.reading.officers import OfficerReader
-from nongcot.intake.reading.units import UnitReader
+from nongcot.intake.reading.short_names import Labelled
+from nongcot.intake.reading.units import FactsBeside, UnitReader
 from nongcot.intake.recognise.headers import Merges
 from nongcot.intake.recognise.lines import LineKind, name_in_label
 from nongcot.intake.recognise.mapping import Guide
@@ -36,14 +37,6 @@ from nongcot.kernel.text import tidy
 _LONGEST_SHEET_NAME = 31
 _EVERY = 1000
 Reader = OfficerReader | UnitReader
-
-
-@dataclass(slots=True)
-class Truncated:
-    """Officers whose union is known only from a sheet name cut at its longest."""
-
-    name: str
-    officers: list[OfficerRow] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -73,7 +66,7 @@ class SheetReader:
         self.tables: list[_Table] = []
         self.context = Context()
         self.decoder: Decoder | None = None
-        self.truncated: list[Truncated] = []
+        self.labelled: Labelled | None = None
         self.rows_seen = 0
         self.found: list[SheetReading] = []
 
@@ -158,14 +151,16 @@ class SheetReader:
         reader: Reader
         if block.kind is SheetKind.OFFICERS:
             reader = OfficerReader(block, self.notes, context, self._emit_officer, self.codes)
+            if block.facts:
+                reader.beside = FactsBeside(block, self.notes, context, self.out.units.append).read
         else:
             reader = UnitReader(block, self.notes, context, self.out.units.append, self._emit_officer)
         return _Table(block, reader, context, reading)
 
     def _emit_officer(self, officer: OfficerRow) -> None:
         self.out.officers.append(officer)
-        if self.truncated and officer.unit == self.truncated[-1].name:
-            self.truncated[-1].officers.append(officer)
+        if self.labelled and officer.unit == self.labelled.name:
+            self.labelled.officers.append(officer)
 
     def _unit_from_labels(self, block: Block, context: Context) -> None:
         """The union in the name of the sheet or the file, where nothing in the sheet names one so far."""
@@ -181,13 +176,14 @@ class SheetReader:
         context.unit = name
         if "unit" in block.columns:
             return
-        if len(self.sheet.name) >= _LONGEST_SHEET_NAME and label == self.sheet.name:
-            self.truncated.append(Truncated(unit_name(name)))
+        cut = len(self.sheet.name) >= _LONGEST_SHEET_NAME and label == self.sheet.name
+        self.labelled = Labelled(unit_name(name), self.book.name, self.sheet.name, cut)
+        self.codes.labelled.append(self.labelled)
         self.notes.from_sheet(label, unit_name(name))
 
     def _group(self, event: GroupFound) -> None:
         table = self.tables[event.block]
-        line = event.line
+        line = table.context.inside(event.line)
         table.context.take_line(line, event.before_data, table.block.kind is SheetKind.OFFICERS)
         if line.kind in (LineKind.UNIT, LineKind.SUPERIOR):
             table.reader.group_changed()

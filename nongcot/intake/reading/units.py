@@ -12,7 +12,7 @@ from nongcot.intake.cells.numbers import count, term
 from nongcot.intake.cells.understood import Understood
 from nongcot.intake.cells.unit_kinds import unit_kind
 from nongcot.intake.cells.units import unit_name
-from nongcot.intake.cells.words import is_empty, text
+from nongcot.intake.cells.words import is_ditto, is_empty, text
 from nongcot.intake.kinds import Field, OfficerRow, ProblemKind, RepairKind, SheetKind, UnitRow
 from nongcot.intake.reading.cells import RowCells
 from nongcot.intake.reading.context import Context
@@ -124,6 +124,26 @@ def _person_reader(
     columns = {**person.columns, F.POST: block.last + 1, F.UNIT: block.last + 2}
     inner = Block(SheetKind.OFFICERS, columns, block.first, block.last + 2, block.header_row, block.data_row)
     return person.post_text, OfficerReader(inner, _SilentPosts(notes), context, emit)
+
+
+class FactsBeside:
+    """What a table of officers tells of their unions: a row for each union, from the first row that tells it."""
+
+    def __init__(self, block: Block, notes: Notes, context: Context, emit: Callable[[UnitRow], None]) -> None:
+        inner = Block(SheetKind.UNITS, block.facts, block.first, block.last, block.header_row, block.data_row)
+        self.reader = UnitReader(inner, notes, context, emit, lambda _: None)
+        self.unit = block.facts[F.UNIT]
+        self.counts = [block.facts[found] for found in (F.MEMBERS, F.SEATS_FIXED) if found in block.facts]
+        self.last: Any = ""
+
+    def read(self, row: int, cells: Row) -> None:
+        """A row of the table; nothing is emitted for the further rows of a union."""
+        name = cells[self.unit] if self.unit < len(cells) else ""
+        if is_empty(name) or is_ditto(name) or name == self.last:
+            return
+        if any(column < len(cells) and not is_empty(cells[column]) for column in self.counts):
+            self.last = name
+            self.reader.read(row, list(cells))
 
 
 class _SilentPosts(Notes):

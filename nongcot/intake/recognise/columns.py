@@ -9,12 +9,12 @@ from typing import Any
 from nongcot.intake.kinds import Field, SheetKind
 from nongcot.intake.recognise.candidate import Candidate
 from nongcot.intake.recognise.content import Profile, fits, profile, strong_field
-from nongcot.intake.recognise.lists import settle_codes, settle_span
-from nongcot.intake.recognise.people import flag_bodies, headed_by_post, person_columns
+from nongcot.intake.recognise.lists import facts_beside, settle_codes, settle_span
+from nongcot.intake.recognise.people import flag_bodies, headed_by_post, names_body, person_columns, post_marks
 from nongcot.intake.recognise.summary import only_counts
 from nongcot.intake.recognise.table import Block, Column
 from nongcot.intake.recognise.words import Guess, path_guesses
-from nongcot.kernel.text import fold
+from nongcot.kernel.text import fold, nfc
 
 F = Field
 UNIT_FACTS = frozenset(
@@ -53,6 +53,7 @@ _OFFICER_FACTS = frozenset(
 )
 _REFUSED = 0.25  # content that fits less than this overrules the words, given enough cells
 _ENOUGH = 3
+_MOSTLY_POSTS = 0.8
 _ADDRESSED = 0.15  # of the names in a column that has addresses before them
 _WEAK = 0.4  # confidence of words that were not foreseen
 
@@ -94,6 +95,7 @@ def assign(
         more_phones=phones,
         people=people,
         flags=flag_bodies(candidates, taken) if kind is SheetKind.OFFICERS else {},
+        facts=facts_beside(chosen, sample) if kind is SheetKind.OFFICERS else {},
         unknown=[c.column for c in candidates if c.column.index not in taken],
         paths=tuple(column.path for column in columns),
         unit_share=_unit_share(candidates, chosen),
@@ -171,6 +173,8 @@ def _choose(candidates: Sequence[Candidate], chosen: dict[Field, int], phones: l
             if found is F.PHONE:
                 phones.append(index)
                 taken.add(index)
+            elif found is F.POST and names_body(c):
+                continue
             elif found is F.POST and fits(F.JOB, c.content) and F.JOB not in chosen and score < 1.6:
                 chosen[F.JOB] = index
                 taken.add(index)
@@ -210,7 +214,7 @@ def _names(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> None:
 def _is_given_name(beside: Candidate, family: Candidate, taken: set[int]) -> bool:
     if beside.column.index in taken or (beside.column.path and beside.column.path != family.column.path):
         return False
-    texts = [cell for cell in beside.cells if isinstance(cell, str) and cell.strip()]
+    texts = [nfc(cell) for cell in beside.cells if isinstance(cell, str) and cell.strip()]
     if len(texts) < 2 or beside.content.share("post") > 0.3 or beside.content.share("sex") > 0.8:
         return len(texts) == 1 and beside.column.path == family.column.path and bool(beside.column.path)
     short = sum(1 for text in texts if len(text.split()) <= 2 and text.replace(" ", "").isalpha())
@@ -241,8 +245,17 @@ def _sexes(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> None:
         and by_index[chosen[F.SEX]].content.share("sex") < 0.5
     ):
         index = chosen.pop(F.SEX)
-        if "nu" in fold(by_index[index].column.header).split():
-            chosen.setdefault(F.FEMALE, index)
+        marked = _marked_sex(by_index[index].column.header)
+        if marked:
+            chosen.setdefault(marked, index)
+
+
+def _marked_sex(header: str) -> Field | None:
+    """The sex that a mark means under "Nữ (x)" or "Giới tính (Nam: 1, Nữ: 0)"."""
+    words = fold(header).split()
+    if "nam" in words[:-1] and words[words.index("nam") + 1] in ("1", "x"):
+        return F.MALE
+    return F.FEMALE if "nu" in words else None
 
 
 def _settle_lone_birth(chosen: dict[Field, int]) -> None:
@@ -254,6 +267,7 @@ def _settle_lone_birth(chosen: dict[Field, int]) -> None:
 def _from_content(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> bool:
     """Fills in what no header named but a column's content says plainly; tells whether the posts were found so."""
     unsure = False
+    _vague_posts(candidates, chosen)
     taken = set(chosen.values())
     for c in candidates:
         strong = strong_field(c.content)
@@ -280,6 +294,15 @@ def _from_content(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> 
     _unforeseen_unit(candidates, chosen, taken)
     _nameless(candidates, chosen, taken)
     return unsure
+
+
+def _vague_posts(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> None:
+    """ "Chức danh" with "Trưởng ban", "Ủy viên": posts of a body that only a title names, not jobs."""
+    if F.POST in chosen or F.JOB not in chosen:
+        return
+    c = next(c for c in candidates if c.column.index == chosen[F.JOB])
+    if any(found is F.POST for found, _ in c.guesses) and c.content.filled and post_marks(c) >= _MOSTLY_POSTS:
+        chosen[F.POST] = chosen.pop(F.JOB)
 
 
 _UNION_POST = re.compile(r"uv|uy vien|chu tich|bch|btv|ubkt|\b(?:ct|pct)\b")

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from nongcot.intake.cells.addresses import strip_address, strip_post
+from nongcot.intake.cells.addresses import person_text, says_vacant, strip_address, strip_post
 from nongcot.intake.cells.posts import is_post_like
 from nongcot.intake.cells.units import looks_like_unit
 from nongcot.intake.cells.words import is_ditto, is_empty
@@ -63,11 +63,8 @@ class Profile:
 
 def _person(cell: str, key: str) -> bool:
     words = key.split()
-    if len(words) > 2 and words[0] in _ADDRESSES:
-        cell, _ = strip_address(tidy(cell))
-        words = fold(cell).split()
-    if len(words) > 3 and words[0] in _SURNAMES:
-        cell = strip_post(cell)[0]
+    if len(words) > 2 and (words[0] not in _SURNAMES or len(words) > 3 or words[0] in _ADDRESSES):
+        cell = person_text(tidy(cell)).name
         words = fold(cell).split()
     return 2 <= len(words) <= 7 and words[0] in _SURNAMES and looks_like_person(cell) and not _office(cell)
 
@@ -146,6 +143,7 @@ _TESTS: dict[str, Callable[[Any, str], bool]] = {
     "serial": _serial,
     "sex": lambda cell, key: key in _SEX_WORDS,
     "flag": lambda cell, key: isinstance(cell, bool) or key in _FLAGS or str(cell).strip() in _FLAGS,
+    "mark": lambda cell, key: isinstance(cell, float) and cell in (0.0, 1.0),
     "addressed": lambda cell, key: (
         key.split(" ")[0] in _ADDRESSES and strip_address(tidy(str(cell)))[0] != tidy(str(cell))
     ),
@@ -168,9 +166,28 @@ def _finite(cell: Any) -> bool:
     return not isinstance(cell, float) or -_HUGE < cell < _HUGE
 
 
+def _taken_apart(cells: Sequence[Any]) -> Sequence[Any]:
+    """The cells, with each line of those that list several persons as a cell of its own."""
+    if not any(isinstance(cell, str) and "\n" in cell for cell in cells):
+        return cells
+    apart: list[Any] = []
+    for cell in cells:
+        lines = [line for line in cell.split("\n") if line.strip()] if isinstance(cell, str) else []
+        apart += lines if len(lines) > 1 and all(map(is_person_text, lines)) else [cell]
+    return apart
+
+
+def _nobody(cell: Any) -> bool:
+    return isinstance(cell, str) and says_vacant(cell)
+
+
 def profile(cells: Sequence[Any]) -> Profile:
     """The profile of a column's sample; empty cells and "as above" do not count."""
-    kept = [cell for cell in cells if not is_empty(cell) and not is_ditto(cell) and _finite(cell)]
+    kept = [
+        cell
+        for cell in _taken_apart(cells)
+        if not is_empty(cell) and not is_ditto(cell) and _finite(cell) and not _nobody(cell)
+    ]
     result = Profile(filled=len(kept), distinct=len({str(cell) for cell in kept}))
     if not kept:
         return result
@@ -179,6 +196,8 @@ def profile(cells: Sequence[Any]) -> Profile:
         hits = sum(1 for cell, key in keyed if test(cell, key))
         if hits:
             result.shares[what] = hits / len(kept)
+    if "year" not in result.shares:  # among years 1 and 0 are counts
+        result.shares["flag"] = result.share("flag") + result.share("mark")
     return result
 
 

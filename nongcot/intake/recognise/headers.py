@@ -100,6 +100,11 @@ def _filled(row: Row) -> list[tuple[int, str]]:
     return [(i, header_text(cell)) for i, cell in enumerate(row) if isinstance(cell, str) and cell.strip()]
 
 
+def has_person(row: Row) -> bool:
+    """Whether a row of texts names somebody, so that it is no header."""
+    return _has_person(_filled(row))
+
+
 def _has_person(texts: Sequence[tuple[int, str]]) -> bool:
     return any(is_person_text(text) and not is_known_header(text) and not path_guesses((text,)) for _, text in texts)
 
@@ -153,10 +158,11 @@ def find_header(window: Sequence[Numbered], merges: Merges) -> Header | None:
 def _could_be_parents(number: int, texts: Sequence[tuple[int, str]], merges: Merges) -> bool:
     """Whether a row that is no header by itself may stand over one: known words in it, or wide merged cells; a line
     that names a union or body is a title."""
-    if any(_is_group(text) for _, text in texts):
+    known = sum(1 for _, text in texts if is_known_header(text))
+    groups = [text for _, text in texts if _is_group(text)]
+    if groups and not (known and len(texts) > 2 and all(read_line(text).post for text in groups)):
         return False
     wide = [found for column, _ in texts if (found := merges.at(number, column)) and found[3] > found[1]]
-    known = sum(1 for _, text in texts if is_known_header(text))
     return len(texts) >= 2 and (known >= 2 or bool(wide) or known * 2 >= len(texts))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -64,7 +64,8 @@ _TOTAL = re.compile(
     r"tong toan.*)(?: (?:cong|so|chung|hop|toan).*)?(?: \d.*)?"
     r"|(?:tong cong|tong so|tong|"
     r"cong)(?: (?:cdcs|cd|cong doan|nhom|muc|khoi|phan|don vi|nghiep doan|so|danh sach|la|gom|co|"
-    r"toan)\b.*)"
+    r"toan|phuong|xa|dac khu|thi tran|huyen|quan|thi xa|tinh|kcn|cum|khu vuc|nganh|linh vuc|loai hinh|"
+    r"[ivx]+|[a-h])\b.*)"
     r"|(?:tong cong(?! ty)|tong so|cong(?! doan| ty)).* "
     r"(?:dong chi|d c|dc|nguoi|uy vien|can bo|doan vien|uv|don vi|cdcs)"
     r"|(?:danh sach|an dinh|tong danh sach|bang)(?: (?:tren|nay))* "
@@ -104,6 +105,7 @@ _SUPERIOR = re.compile(
     r"|(?:cong doan|cd) (?:xa|phuong|dac khu|thi tran|thi xa|huyen|quan|thanh pho|tp|tinh|tx|tt|p|"
     r"cac kcn|cac khu|khu cong nghiep|kcn|kkt|khu kinh te|kcx|nganh|vien chuc|tong cong ty|tct)\b.*"
 )
+_BEHIND_SUPERIOR = re.compile(r"\s*[:：]\s*|\s*[-–—(]\s*(?=(?:các|gồm|danh\s*sách|\d+)\b)", re.IGNORECASE)
 _BODIES: tuple[tuple[re.Pattern[str], BodyKind], ...] = (
     (re.compile(r"(?:uy ban kiem tra|ubkt|ub kiem tra|uy ban kt)"), BodyKind.INSPECTION_COMMITTEE),
     (re.compile(r"(?:ban nu cong(?: quan chung)?|ban nc|nu cong|ban vi su tien bo.*)"), BodyKind.WOMENS_COMMITTEE),
@@ -273,6 +275,8 @@ def _group_line(  # noqa: PLR0917
     text: str, bare: str, key: str, term: tuple[int, int] | None, as_of: date | None, numbered: str
 ) -> Line:
     name = _without_term(bare)
+    if is_superior_name(name):
+        name = _BEHIND_SUPERIOR.split(name, maxsplit=1)[0]
     name_key = fold(name)
     body = _body(name_key)
     if body or _post(name_key):
@@ -292,6 +296,24 @@ def _group_line(  # noqa: PLR0917
         return Line(LineKind.UNIT, text, unit=name, term=term, as_of=as_of, numbered=numbered)
     named = _title_body(key)
     return Line(LineKind.OTHER, text, body=named, term=term, as_of=as_of, numbered=numbered)
+
+
+_GROUP_LINE = re.compile(r"(?:tổ\s+(?:công\s*đoàn|cđ)|công\s*đoàn\s*bộ\s*phận|cđ\s*bp)\b[:.]?(.*)", re.IGNORECASE)
+
+
+def name_of_group(text: str) -> str:
+    """ "I. Tổ công đoàn May 1" -> "May 1": which group or section a line speaks of; empty if it is none by name."""
+    found = _GROUP_LINE.fullmatch(strip_numbering(tidy(text))[0])
+    name = _without_term(found[1]) if found else ""
+    return "" if re.fullmatch(_TRAIL, f" {fold(name)}") else name
+
+
+def inside_union(line: Line) -> Line:
+    """A line that names a group or section, read inside its union: a body, and no unit of its own."""
+    if line.kind is not LineKind.UNIT or not name_of_group(line.text):
+        return line
+    body = BodyKind.GROUP if fold(strip_numbering(tidy(line.text))[0]).startswith("to ") else BodyKind.SECTION
+    return replace(line, kind=LineKind.SECTION, unit=None, body=body)
 
 
 def _title_body(key: str) -> BodyKind | None:

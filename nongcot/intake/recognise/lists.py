@@ -31,6 +31,34 @@ def settle_codes(candidates: Sequence[Candidate], chosen: dict[Field, int], kind
     return not plainly
 
 
+_COUNTS = (F.MEMBERS, F.SEATS_FIXED)
+_OF_UNIONS = (F.UNIT, F.UNIT_CODE, F.SUPERIOR, F.KIND, F.SECTOR, *_COUNTS, F.CONGRESS_DAY, F.TERM)
+
+
+def facts_beside(chosen: dict[Field, int], sample: Sequence[Sequence[Any]]) -> dict[Field, int]:
+    """The columns of a table of officers that tell of their union: the same for all its rows, or only on its first.
+
+    Counts that differ within a union are those of its groups, and tell nothing.
+    """
+    counts = [chosen[found] for found in _COUNTS if found in chosen]
+    if F.UNIT not in chosen or not counts:
+        return {}
+    told: dict[tuple[str, int], Any] = {}
+    unit = ""
+    for row in sample:
+        unit = _cell(row, chosen[F.UNIT]) or unit
+        for column in counts:
+            count = _cell(row, column)
+            if count and told.setdefault((unit, column), count) != count:
+                return {}
+    return {found: chosen[found] for found in _OF_UNIONS if found in chosen}
+
+
+def _cell(row: Sequence[Any], column: int) -> Any:
+    cell = row[column] if column < len(row) else ""
+    return cell.strip() if isinstance(cell, str) else cell
+
+
 def settle_span(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> None:
     """ "Từ ngày" and "Đến ngày" of a union: a term where they span about five years, else its beginning and end."""
     first, last = chosen.pop(F.FROM_DAY), chosen.pop(F.TO_DAY)

@@ -104,6 +104,7 @@ def _overruled(block: Block, mapping: Mapping) -> Block:
         last=max([block.last, *mapping.columns]),
         more_phones=[i for i in block.more_phones if i not in mapping.columns] + phones,
         people=people if kind is SheetKind.UNITS else [],
+        facts=block.facts if kind is block.kind and not set(block.facts.values()) & set(mapping.columns) else {},
         flags={i: body for i, body in block.flags.items() if i not in mapping.columns},
         unit_share=1.0 if Field.UNIT in said else block.unit_share,
         unsure_of_post=block.unsure_of_post and Field.POST not in said,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from nongcot.intake.cells.posts import is_post_like
+from nongcot.intake.cells.words import is_empty
 from nongcot.intake.kinds import Field
 from nongcot.intake.recognise.table import PersonColumns
 from nongcot.kernel.text import fold
@@ -82,11 +83,30 @@ def headed_by_post(candidates: Sequence[Candidate], index: int | None) -> bool:
     return any(c.column.index == index and post_in_header(c.column.path) is not None for c in candidates)
 
 
+def names_body(c: Candidate) -> bool:
+    """Whether the last header of the column is the name of a body alone."""
+    return bool(c.column.path) and fold(c.column.path[-1]) in _BODIES
+
+
+_POST_MARKS = frozenset(
+    (
+        "ct|pct|p ct|uv|tv|cn|pcn|p cn|tb|ptb|p tb|truong|pho|truong ban|pho ban|pho truong ban|chu nhiem|"
+        "pho chu nhiem|uy vien|thanh vien|chu tich|pho chu tich"
+    ).split("|")
+)
+
+
+def post_marks(c: Candidate) -> float:
+    """How much of a column is posts, also those that say nothing without their body ("Trưởng ban", "CN")."""
+    filled = [str(cell) for cell in c.cells if not is_empty(cell)]
+    return sum(1 for cell in filled if fold(cell) in _POST_MARKS or is_post_like(cell)) / max(1, len(filled))
+
+
 def flag_bodies(candidates: Sequence[Candidate], taken: set[int]) -> dict[int, BodyKind]:
-    """Columns headed by a body alone and marked with x: "BCH | BTV | UBKT"."""
+    """Columns headed by a body alone and marked with x, or with the post held there: "BCH | BTV | UBKT"."""
     found = {}
     for c in candidates:
         body = _BODIES.get(fold(c.column.path[-1])) if c.column.path else None
-        if body and c.column.index not in taken and c.content.filled and c.content.share("flag") >= 0.7:
+        if body and c.column.index not in taken and c.content.filled and c.content.share("flag") + post_marks(c) >= 0.7:
             found[c.column.index] = body
     return found

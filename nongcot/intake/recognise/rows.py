@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
-from nongcot.intake.cells.addresses import strip_address, strip_post
+from nongcot.intake.cells.addresses import person_text
 from nongcot.intake.cells.posts import is_post_like
 from nongcot.intake.cells.words import is_ditto
 from nongcot.intake.kinds import Field, SheetKind
@@ -268,9 +268,7 @@ class RowReader:
 
 def _is_person(text: str) -> bool:
     """Whether a text can be a person's name, perhaps after an address ("Đ/c Lê Thị Bình")."""
-    return looks_like_person(text) or (
-        len(text) < 120 and looks_like_person(strip_address(strip_post(tidy(text))[0])[0])
-    )
+    return looks_like_person(text) or (len(text) < 120 and looks_like_person(person_text(tidy(text)).name))
 
 
 _COLUMN_WORDS = frozenset({"chuc vu", "chuc danh", "chuc vu cong doan", "chuc vu cd", "cv"})

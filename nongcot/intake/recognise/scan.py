@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from nongcot.intake.recognise.blocks import header_blocks, headless_block
-from nongcot.intake.recognise.headers import Header, Merges, could_be_header, find_header, is_number_row
+from nongcot.intake.recognise.headers import Header, Merges, could_be_header, find_header, has_person, is_number_row
 from nongcot.intake.recognise.lines import Line, LineKind, read_line
 from nongcot.intake.recognise.mapping import LOOK, Mapping, header_of, overruled, shape
 from nongcot.intake.recognise.rows import RowKind, RowReader
@@ -230,7 +230,7 @@ class _Scanner:
         lines = [(found, read_line(found.text)) for found in self.title]
         self.title = []
         for found, line in lines:
-            if line.unit or line.superior or (line.kind is LineKind.SECTION and line.body):
+            if line.unit or line.superior or line.term or (line.kind is LineKind.SECTION and line.body):
                 last = line is lines[-1][1] or line.kind is LineKind.SECTION
                 for index in range(len(self.blocks)):
                     yield GroupFound(index, found.row, found.column, line, line.kind is not LineKind.SUPERIOR or last)
@@ -245,7 +245,7 @@ class _Scanner:
             if is_number_row(row):
                 continue
             filled = sum(1 for cell in row if cell not in ("", None))
-            if filled >= 3 and could_be_header(row) and len(kept) >= 3:
+            if filled >= 3 and could_be_header(row) and (len(kept) >= 3 or (kept and not has_person(row))):
                 break
             if filled >= 2:
                 kept.append(row)

@@ -41,6 +41,7 @@ class Block:
     more_phones: list[int] = field(default_factory=list)
     people: list[PersonColumns] = field(default_factory=list)
     flags: dict[int, BodyKind] = field(default_factory=dict)  # columns "BCH", "UBKT" marked with x
+    facts: dict[Field, int] = field(default_factory=dict)  # of the unions, in a table of officers: members, seats, ...
     unknown: list[Column] = field(default_factory=list)
     paths: tuple[tuple[str, ...], ...] = ()
     unit_share: float = 1.0  # how much of the union column looks like names of unions or employers

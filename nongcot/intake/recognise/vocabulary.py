@@ -153,6 +153,12 @@ POLITICAL_THEORY 1.0
 GENERAL_EDUCATION 1.0
     (?:trinh do )?(?:van hoa|hoc van|pho thong|gdpt|giao duc pho thong).*|tdvh|td van hoa|td hoc van|tdhv
     trinh do vh|lop
+- 1.0
+    (?:chuc (?:vu|danh|trach)|cv|nhiem vu)(?: .*)? (?:khoa cu|khoa truoc|nhiem ky truoc|nhiem ky cu|nk truoc|nk cu|\
+    truoc day|truoc do|cu)
+    (?:da )?tham gia (?:bch|btv|ban chap hanh|ubkt).*(?:khoa|nhiem ky|nk) (?:truoc|cu)
+POST 0.8
+    (?:chuc (?:vu|danh)|cv) (?:va )?(?:don vi|noi|co quan|dv)(?: cong tac| lam viec| ct)?
 JOB 1.0
     (?:chuc (?:vu|danh)|cv)(?: \w+)* (?:chuyen mon|chinh quyen|nghe nghiep|cong tac|cq|cm|cong viec|nha nuoc|\
     tai don vi|o don vi|tai cong ty|o cong ty|tai doanh nghiep|hien nay)(?: .*)?
@@ -173,6 +179,10 @@ EDUCATION 0.9
     trinh do|(?:trinh do )?(?:chuyen mon|cmnv|cm)(?: nghiep vu)?|tdcm|td cm|td chuyen mon|trinh do cm.*
     trinh do chuyen mon.*|bang cap.*|hoc vi|education|qualification|chuyen nganh.*|nganh dao tao
     trinh do dao tao|tdd?t
+BODY_NAME 1.0
+    (?:ten |thuoc |tai |phu trach )?(?:to|nhom) (?:cong doan|cd|cdbp|cd bp|cong doan bo phan)(?: (?!truong|pho).*)?
+    (?:ten |thuoc )?(?:cong doan bo phan|cdbp|cd bo phan|cd bp)(?: .*)?
+    (?:ten|thuoc|phu trach|lanh dao) to(?: .*)?|to (?:phu trach|truc thuoc).*
 SUPERIOR_CODE 1.0
     ma (?:so )?(?:cong doan|cd|don vi) cap tren.*|superior code|ma cap tren.*
 UNIT_CODE 1.0

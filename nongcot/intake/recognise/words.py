@@ -95,7 +95,8 @@ def _by_diacritics(text: str, key: str) -> tuple[Guess, ...] | None:  # noqa: C9
     if key in ("chuyen mon", "cm"):
         return ((F.EDUCATION, 0.8), (F.JOB, 0.5))
     if key == "to":
-        return ((F.TO_DAY, 0.5), (F.EMPLOYER, 0.5)) if low == "to" else ((F.EMPLOYER, 0.5),)
+        named: tuple[Guess, ...] = ((F.BODY_NAME, 0.6), (F.EMPLOYER, 0.5))
+        return ((F.TO_DAY, 0.5), *named) if low == "to" else named
     return None
 
 

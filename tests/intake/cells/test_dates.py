@@ -64,6 +64,8 @@ def test_two_digits_of_a_year_are_the_century_in_which_the_person_can_work(exact
         (1995, "1995"),
         ("1995.0", "1995"),
         ("Sinh năm 1985", "1985"),
+        ("1985 (41 tuổi)", "1985"),
+        ("05/07/1985 (41t)", "1985-07-05"),
         ("  /  /1985", "1985"),
         ("00/00/1985", "1985"),
         ("00/07/1985", "1985-07"),
@@ -134,6 +136,7 @@ def test_other_days_need_all_their_parts_unless_the_first_day_will_do() -> None:
     assert day("2025", year_only_as_first=True, latest=TODAY).value == date(2025, 1, 1)
     assert day("7/2025", year_only_as_first=True, latest=TODAY).value == date(2025, 7, 1)
     assert day("", latest=TODAY).problem is None
+    assert (day("nay", latest=TODAY).value, day("Đến nay", latest=TODAY).problem) == (None, None)
 
 
 def test_two_digits_of_another_year_look_twenty_years_ahead() -> None:

@@ -23,6 +23,8 @@ HABITS = {
     "country code without plus": lambda n: f"84{n}",
     "country code and zero": lambda n: f"+84 0{n}",
     "old code": lambda n: f"0084{n}",
+    "code with one zero": lambda n: f"084{n}",
+    "beside an e-mail": lambda n: f"0{n}\nba.2@example.vn",
     "brackets": lambda n: f"(0{n[:2]}) {n[2:]}",
     "words": lambda n: f"DĐ: 0{n} (Zalo)",
     "lost zero": lambda n: n,

@@ -83,7 +83,8 @@ def test_other_words_are_reported(parser: Any) -> None:
     ("cell", "value"),
     [("3.400", 3400), ("3,400", 3400), ("1 650", 1650), ("1.234.567", 1234567), (62.0, 62), (62, 62), ("62.0", 62),
     ("34", 34),
-     ("34 người", 34), ("27 đ/c", 27), ("0", 0), (0.0, 0), ("", None), (None, None)],
+     ("34 người", 34), ("27 đ/c", 27), ("200 ĐV (150 nữ)", 200), ("90 (nữ: 30)", 90),
+     ("0", 0), (0.0, 0), ("", None), (None, None)],
 )  # fmt: skip
 def test_counts_are_whole_numbers(cell: Any, value: int | None) -> None:
     read = count(cell)

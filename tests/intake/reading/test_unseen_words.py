@@ -187,73 +187,30 @@ def test_words_for_the_post() -> None:
     check(out, want)
 
 
+NAMES = [
+    "Họ và tên", "Họ tên", "HỌ VÀ TÊN", "Họ, tên", "Họ và tên cán bộ", "Họ & tên", "Tên cán bộ",
+    "Họ và Tên (chữ in hoa)", "Họ tên UV BCH", "Họ và tên ủy viên", "Đồng chí", "HỌ  VÀ  TÊN", "Tên", "Họ-Tên",
+    "Họ và tên ĐV", "Họ và tên đoàn viên", "Cán bộ công đoàn", "Họ tên đồng chí",
+]  # fmt: skip
+BORNS = [
+    "Ngày sinh", "Sinh ngày", "Ngày tháng năm sinh", "NTNS", "Ngày, tháng, năm sinh", "N. sinh",
+    "Ngày/tháng/năm sinh", "Năm sinh", "Ngày th năm sinh", "Ngày tháng năm\nsinh", "D.O.B", "Sinh năm", "Ng.sinh",
+    "Ngày sinh (dd/mm/yyyy)", "NGÀY SINH", "Năm sinh (dương lịch)", "Ngày-tháng-năm sinh", "Ngày, tháng\nnăm sinh",
+]  # fmt: skip
+PHONES = [
+    "SĐT", "ĐT", "Số ĐT", "Điện thoại", "Số điện thoại", "ĐTDĐ", "ĐT liên hệ", "Di động", "Số ĐT di động", "Liên hệ",
+    "ĐT DĐ", "Điện thoại liên lạc", "SDT", "Số liên lạc", "Số điện thoại (Zalo)", "Phone", "Số máy",
+    "Điện thoại liên hệ",
+]  # fmt: skip
+
+
 def test_words_for_name_birth_and_phone() -> None:
     out = []
     want = []
-    names = [
-        "Họ và tên",
-        "Họ tên",
-        "HỌ VÀ TÊN",
-        "Họ, tên",
-        "Họ và tên cán bộ",
-        "Họ & tên",
-        "Tên cán bộ",
-        "Họ và Tên (chữ in hoa)",
-        "Họ tên UV BCH",
-        "Họ và tên ủy viên",
-        "Đồng chí",
-        "HỌ  VÀ  TÊN",
-        "Tên",
-        "Họ-Tên",
-        "Họ và tên ĐV",
-        "Họ và tên đoàn viên",
-        "Cán bộ công đoàn",
-        "Họ tên đồng chí",
-    ]
-    borns = [
-        "Ngày sinh",
-        "Sinh ngày",
-        "Ngày tháng năm sinh",
-        "NTNS",
-        "Ngày, tháng, năm sinh",
-        "N. sinh",
-        "Ngày/tháng/năm sinh",
-        "Năm sinh",
-        "Ngày th năm sinh",
-        "Ngày tháng năm\nsinh",
-        "D.O.B",
-        "Sinh năm",
-        "Ng.sinh",
-        "Ngày sinh (dd/mm/yyyy)",
-        "NGÀY SINH",
-        "Năm sinh (dương lịch)",
-        "Ngày-tháng-năm sinh",
-        "Ngày, tháng\nnăm sinh",
-    ]
-    phones = [
-        "SĐT",
-        "ĐT",
-        "Số ĐT",
-        "Điện thoại",
-        "Số điện thoại",
-        "ĐTDĐ",
-        "ĐT liên hệ",
-        "Di động",
-        "Số ĐT di động",
-        "Liên hệ",
-        "ĐT DĐ",
-        "Điện thoại liên lạc",
-        "SDT",
-        "Số liên lạc",
-        "Số điện thoại (Zalo)",
-        "Phone",
-        "Số máy",
-        "Điện thoại liên hệ",
-    ]
-    for i, (n, bo, p) in enumerate(zip(names, borns, phones, strict=False)):
+    for i, (name, born, phone) in enumerate(zip(NAMES, BORNS, PHONES, strict=True)):
         out.append(
             sheet(
-                ["STT", n, bo, "Chức vụ CĐ", "CĐCS", p],
+                ["STT", name, born, "Chức vụ CĐ", "CĐCS", phone],
                 [1, "Nguyễn Văn An", "05/07/1980", "CT", SHORT_A, "0912345678"],
                 [2, "Trần Văn Ba", "06/07/1981", "PCT", SHORT_A, 912345679],
                 name=f"s{i}",
