@@ -21,17 +21,15 @@ from django.db.models.expressions import RawSQL
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.kernel import clock
-from nongcot.kernel.text import fold
 from nongcot.people.kinds import UnitKind
 from nongcot.people.listing import Choice, Place
 from nongcot.people.models import PostHeld, PostLine, UnitReach, on_day
 from nongcot.people.permissions import SENSITIVE_READERS, granted_units
 from nongcot.people.queries.choices import narrowed
 from nongcot.people.queries.dated import name_on
-from nongcot.people.queries.sizes import MOST, Word, sizes
+from nongcot.people.queries.sizes import MOST, Word, sizes, words_of
 from nongcot.people.reaching import Look, Reached
 
-MOST_WORDS = 6
 FEW_UNITS = 400
 LOOK_UP = 5
 POSTS_OF_A_UNIT = 9  # about; it only weighs one way against another
@@ -59,11 +57,6 @@ class Plan:
 def _lines_of(word: Word, seen: float) -> float:
     """How many lines are looked at for a word, where the share ``seen`` of all units is the actor's."""
     return word.persons + word.names * (1 + POSTS_OF_A_UNIT * seen)
-
-
-def words_of(search: str) -> list[str]:
-    """The words of a search, without diacritics, each once."""
-    return list(dict.fromkeys(fold(search).split()))[:MOST_WORDS]
 
 
 def _plan(roots: tuple[int, ...] | None, choice: Choice, day: date, today: date) -> Plan:

@@ -8,6 +8,9 @@ from typing import Any
 
 from django.db import connection
 
+from nongcot.kernel.text import fold
+
+MOST_WORDS = 6
 MOST = 20_000  # beyond it, "many" is all there is to know
 _LINES = "(SELECT COALESCE(MAX(held_id), 0) FROM people_postline)"
 _REACH = "SELECT 1 FROM people_unitreach WHERE ancestor_id IN ({})"
@@ -27,6 +30,11 @@ class Word:
     def end(self) -> str:
         """The first text behind all that begin with the word."""
         return after_all(self.text)
+
+
+def words_of(search: str) -> list[str]:
+    """The words of a search, without diacritics, each once."""
+    return list(dict.fromkeys(fold(search).split()))[:MOST_WORDS]
 
 
 def after_all(text: str) -> str:

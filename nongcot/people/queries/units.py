@@ -9,14 +9,24 @@ from typing import Any, NamedTuple
 
 from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import IsNull
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
-from nongcot.kernel.text import fold
 from nongcot.people.kinds import GRASSROOTS_KINDS, SUPERIOR_KINDS
-from nongcot.people.models import MemberCount, Unit, UnitName, UnitPlacement, UnitReach, UnitSuccession, on_day
+from nongcot.people.models import (
+    MemberCount,
+    Unit,
+    UnitName,
+    UnitPlacement,
+    UnitReach,
+    UnitSuccession,
+    UnitWord,
+    on_day,
+)
 from nongcot.people.permissions import granted_units, unit_scope
 from nongcot.people.queries.dated import members_on, name_on, superior_on
+from nongcot.people.queries.sizes import MOST, sizes, words_of
 from nongcot.people.rules import name_order
 
 
@@ -125,12 +135,26 @@ def branch_sizes(
 
 
 def find_units(actor: User | System, search: str, *, day: date, ended: bool = False) -> QuerySet[Unit]:
-    """Units whose name on ``day`` contains every word of ``search``, compared without diacritics."""
+    """Units in whose name on ``day`` each word of ``search`` begins a word, compared without diacritics."""
     rows: QuerySet[Any] = units(actor, day=day, ended=ended)
-    for word in fold(search).split():
-        named = UnitName.objects.filter(on_day(day), search_key__contains=word).values("unit")
-        rows = rows.filter(pk__in=named)
+    _lines, _below, words = sizes([], words_of(search))
+    rarest = min(words, key=lambda word: word.names, default=None)
+    for word in words:
+        named = UnitName.objects.filter(on_day(day))
+        if word is rarest and word.names <= MOST:
+            begun = UnitWord.objects.filter(word__gte=word.text, word__lt=word.end)
+            named = named.filter(pk__in=begun.values("name_id"))
+        else:
+            named = named.filter(Q(search_key__startswith=word.text) | Q(search_key__contains=f" {word.text}"))
+        # the rarest word gives the units, the others are looked for in these alone
+        rows = rows.filter(pk__in=named.values("unit")) if word is rarest else rows.filter(_one(named))
     return rows.order_by("day_name", "pk")
+
+
+def _one(named: QuerySet[UnitName]) -> Q:
+    """That one of these names is the unit's; looked up unit by unit, never all names at once."""
+    first = named.filter(unit=OuterRef("pk")).values("pk")[:1]
+    return Q(IsNull(Subquery(first), False))
 
 
 def trail(actor: User | System, unit: Unit, *, day: date) -> list[UnitReach]:
