@@ -17,7 +17,7 @@ from nongcot.duties.permissions import may_take_over
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.kernel.names import sort_key
-from nongcot.people.api import name_on, roles_held, subtree, unit_scope
+from nongcot.people.api import EDITORS, name_on, roles_held, subtree, unit_scope
 from nongcot.people.models import RoleGrant, Unit, UnitReach, on_day
 
 MOST_COUNTED = 2000  # beyond this the inbox says "more than": nobody reads the difference, the database would
@@ -204,6 +204,16 @@ def _gather(rows: list[tuple[date, int, int]], day: date) -> Gathered:
         oldest=min(row[0] for row in rows),
         median_days=round(median(ages)),
     )
+
+
+def taker(pk: int) -> User:
+    """The login a form names; the form has seen to it that it is one of :func:`takers`."""
+    return User.objects.get(pk=pk)
+
+
+def changeable(actor: User | System, asked: Collection[int]) -> int:
+    """How many of these duties are of units that the actor answers for."""
+    return Duty.objects.filter(unit_scope(actor, path="unit_id", roles=EDITORS), pk__in=asked).count()
 
 
 def takers(

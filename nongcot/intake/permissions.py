@@ -10,7 +10,7 @@ from nongcot.infra.audit.api import System
 from nongcot.intake.models import Import, RememberedMapping
 from nongcot.kernel import clock
 from nongcot.people.api import IMPORTERS, can_on_unit, grants, has_role, unit_scope
-from nongcot.people.models import UnitReach, on_day
+from nongcot.people.models import Unit, UnitReach, on_day
 
 
 def can_import(actor: User | System) -> bool:
@@ -53,3 +53,15 @@ def federations_of(actor: User) -> set[int]:
     for unit, ancestor, depth in reach.values_list("unit", "ancestor", "depth"):
         tops[unit] = max(tops.get(unit, (-1, 0)), (depth, ancestor))
     return {ancestor for _, ancestor in tops.values()}
+
+
+def federation_of(unit: int | None) -> int | None:
+    """The topmost unit above ``unit`` today; None for none."""
+    reach = UnitReach.objects.filter(on_day(clock.today()), unit=unit).order_by("-depth")
+    return reach.values_list("ancestor", flat=True).first() if unit else None
+
+
+def federation_unit(unit: int | None) -> Unit | None:
+    """The topmost unit above ``unit`` today, as an object."""
+    found = federation_of(unit)
+    return Unit.objects.get(pk=found) if found else None

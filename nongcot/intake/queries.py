@@ -7,12 +7,11 @@ from django.db.models import Count, Q, QuerySet
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.intake.models import Import, ImportedFile, PlannedChange, RememberedMapping
-from nongcot.intake.permissions import federations_of, import_scope
-from nongcot.kernel import clock
+from nongcot.intake.permissions import federation_of, federations_of, import_scope
 from nongcot.kernel.text import fold
 from nongcot.people.api import IMPORTERS, grants
 from nongcot.people.kinds import SUPERIOR_KINDS, UnitKind
-from nongcot.people.models import Unit, UnitName, UnitReach, on_day
+from nongcot.people.models import Unit, UnitName, UnitReach
 
 
 def imports(actor: User | System) -> QuerySet[Import]:
@@ -62,18 +61,6 @@ def decisions_on_same_files(imported: Import) -> dict[str, str]:
     for decisions in earlier.values_list("decisions", flat=True):
         decided.update(decisions.get("persons", {}))
     return decided
-
-
-def federation_of(unit: int | None) -> int | None:
-    """The topmost unit above ``unit`` today; None for none."""
-    reach = UnitReach.objects.filter(on_day(clock.today()), unit=unit).order_by("-depth")
-    return reach.values_list("ancestor", flat=True).first() if unit else None
-
-
-def federation_unit(unit: int | None) -> Unit | None:
-    """The topmost unit above ``unit`` today, as an object."""
-    found = federation_of(unit)
-    return Unit.objects.get(pk=found) if found else None
 
 
 def remembered_mappings(unit: int | None) -> QuerySet[RememberedMapping]:

@@ -15,7 +15,7 @@ def _one_of(text: str, known: object) -> str:
 
 
 def read_choice(request: HttpRequest, *, sensitive: bool = False) -> Choice:
-    """What a list of officers is narrowed to. A choice that is none is left out, and party membership if not allowed."""
+    """What a list of officers is narrowed to; a choice that is none, or not allowed, is left out."""
     given = request.GET
     year = number(given.get("ends", ""))
     return Choice(

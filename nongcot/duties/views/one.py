@@ -17,9 +17,9 @@ from nongcot.duties import actions, labels
 from nongcot.duties.forms import Delegate, Postpone
 from nongcot.duties.models import Duty
 from nongcot.duties.permissions import may_change, may_return
+from nongcot.duties.queries import taker
 from nongcot.duties.shown import shown
 from nongcot.duties.views.common import actor_of, duty_of, taker_choices
-from nongcot.infra.accounts.models import User
 from nongcot.kernel import clock
 from nongcot.kernel.errors import Refused
 
@@ -80,7 +80,7 @@ def delegate(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = Delegate(request.POST, takers=taker_choices(request, [found]))
     if form.is_valid():
-        to_user = User.objects.get(pk=form.cleaned_data["to_user"])
+        to_user = taker(form.cleaned_data["to_user"])
         try:
             actions.delegate(actor=actor_of(request), duty=found, to_user=to_user, note=form.cleaned_data["note"])
         except Refused as refused:

@@ -17,14 +17,13 @@ from django.views.decorators.http import require_http_methods
 from nongcot.duties import actions
 from nongcot.duties.forms import Delegate, Postpone
 from nongcot.duties.models import Duty
-from nongcot.duties.queries import open_duties
+from nongcot.duties.queries import changeable, open_duties, taker
 from nongcot.duties.shown import shown
 from nongcot.duties.views.common import actor_of, number, taker_choices
-from nongcot.infra.accounts.models import User
 from nongcot.infra.acting.page import ActionPage, Done
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.kernel import clock
-from nongcot.people.api import EDITORS, name_on, unit_scope
+from nongcot.people.api import name_on
 
 MOST = 100
 
@@ -37,8 +36,7 @@ def _chosen(request: HttpRequest) -> list[Duty]:
     found: list[Any] = list(rows.select_related("unit", "person").annotate(unit_name=name_on(day, "unit_id")))
     if asked and not found:
         raise Http404
-    mine = Duty.objects.filter(unit_scope(actor_of(request), path="unit_id", roles=EDITORS), pk__in=asked)
-    if mine.count() < len(found):
+    if changeable(actor_of(request), asked) < len(found):
         raise PermissionDenied
     return found
 
@@ -76,7 +74,7 @@ def _postponing(request: HttpRequest, rows: list[Duty]) -> ActionPage:
 
 def _delegating(request: HttpRequest, rows: list[Duty]) -> ActionPage:
     def perform(given: dict[str, Any]) -> Done:
-        to_user = User.objects.get(pk=given["to_user"])
+        to_user = taker(given["to_user"])
         actions.delegate_all(actor=actor_of(request), duties=rows, to_user=to_user, note=given["note"])
         said = ngettext("Đã giao %(n)s việc cho %(name)s.", "Đã giao %(n)s việc cho %(name)s.", len(rows))
         return Done(said % {"n": len(rows), "name": to_user}, reverse("duties:inbox"))

@@ -3,7 +3,7 @@
 from nongcot.infra.accounts.actions import create_user, make_password_link, sign_in, unlock_sign_in
 from nongcot.infra.accounts.confirming import recently_confirmed
 from nongcot.infra.accounts.kinds import How
-from nongcot.infra.accounts.queries import anybody, by_name_or_email
+from nongcot.infra.accounts.queries import anybody, by_name_or_email, login
 from nongcot.infra.accounts.rights import Rights, connect
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "by_name_or_email",
     "connect",
     "create_user",
+    "login",
     "make_password_link",
     "recently_confirmed",
     "sign_in",

@@ -16,7 +16,7 @@ from nongcot.infra.acting.once import digest, once
 from nongcot.infra.httpapi.actions import make_token, revoke_token
 from nongcot.infra.httpapi.auth import asker
 from nongcot.infra.httpapi.forms import MakeToken
-from nongcot.infra.httpapi.models import ApiToken
+from nongcot.infra.httpapi.queries import tokens_of
 from nongcot.kernel import clock
 from nongcot.kernel.errors import Refused
 
@@ -33,7 +33,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         secret = _make(request, form) if form.is_valid() else ""
         status = 422 if form.errors else 200
-    rows = ApiToken.objects.filter(user=asker(request))
+    rows = tokens_of(asker(request))
     context = {
         "form": MakeToken(initial={"ends_on": today + _USUAL}) if secret else form,
         "once": (form.data.get("once") if form.errors else "") or uuid.uuid4().hex,
@@ -69,7 +69,7 @@ def _make(request: HttpRequest, form: MakeToken) -> str:
 
 @require_POST
 def revoke(request: HttpRequest, pk: int) -> HttpResponse:
-    token = get_object_or_404(ApiToken, pk=pk, user=asker(request))
+    token = get_object_or_404(tokens_of(asker(request)), pk=pk)
     revoke_token(actor=asker(request), token=token, day=clock.today())
     messages.success(request, _("Đã thu hồi mã “%(name)s”.") % {"name": token.name})
     return redirect("httpapi:tokens")

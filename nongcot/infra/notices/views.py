@@ -18,13 +18,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from nongcot.infra.accounts.api import login
 from nongcot.infra.accounts.models import User
 from nongcot.infra.notices import actions
 from nongcot.infra.notices.calendar import calendar_of
 from nongcot.infra.notices.forms import Choose
 from nongcot.infra.notices.kinds import Frequency
 from nongcot.infra.notices.links import absolute, hash_of, unsubscribed_user
-from nongcot.infra.notices.models import CalendarFeed, DigestSent, Reminder
+from nongcot.infra.notices.queries import feed_by, feed_of, frequency_of, last_sent
 from nongcot.infra.notices.sources import items_of
 from nongcot.kernel import clock
 from nongcot.kernel.errors import Refused
@@ -39,13 +40,11 @@ def _user(request: HttpRequest) -> User:
 
 def _show(request: HttpRequest, form: Choose | None = None, *, address: str = "", status: int = 200) -> HttpResponse:
     user = _user(request)
-    chosen = Reminder.objects.filter(user=user).values_list("frequency", flat=True).first()
-    last = DigestSent.objects.filter(user=user, state=DigestSent.State.SENT).order_by("-day").first()
     context: dict[str, Any] = {
-        "form": form or Choose(initial={"frequency": chosen or Frequency.OFF.value}),
-        "feed": CalendarFeed.objects.filter(user=user).first(),
+        "form": form or Choose(initial={"frequency": frequency_of(user) or Frequency.OFF.value}),
+        "feed": feed_of(user),
         "address": address,
-        "last": last,
+        "last": last_sent(user),
         "can_send": settings.EMAIL_CONFIGURED,
     }
     return render(request, "notices/mine.html", context, status=status)
@@ -93,7 +92,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     open every link by themselves.
     """
     key = unsubscribed_user(token)
-    user = User.objects.filter(pk=key).first() if key is not None else None
+    user = login(key) if key is not None else None
     if user is None:
         raise Http404
     if request.method == "POST":
@@ -105,7 +104,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """The calendar of whoever made this address, as far as its owner's access goes today."""
-    found = CalendarFeed.objects.filter(token_hash=hash_of(secret), user__is_active=True).select_related("user").first()
+    found = feed_by(hash_of(secret))
     if found is None:
         raise Http404
     user: User = found.user

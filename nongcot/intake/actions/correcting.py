@@ -15,8 +15,7 @@ from nongcot.intake.actions.state import locked
 from nongcot.intake.guides import CELL, column_index
 from nongcot.intake.kinds import Field, SheetKind
 from nongcot.intake.models import CellFix, Import, RememberedMapping
-from nongcot.intake.permissions import require_import, require_mapping
-from nongcot.intake.queries import federation_unit
+from nongcot.intake.permissions import federation_unit, require_import, require_mapping
 from nongcot.intake.recognise.mapping import NEEDED
 from nongcot.kernel import clock
 from nongcot.kernel.text import tidy

@@ -21,8 +21,8 @@ from nongcot.intake.foreign import Told, seems_foreign
 from nongcot.intake.guides import guide_of
 from nongcot.intake.kinds import Reading, SheetReading
 from nongcot.intake.models import Import, RememberedMapping
-from nongcot.intake.permissions import require_import
-from nongcot.intake.queries import decisions_on_same_files, federation_names, federation_unit, known_unions
+from nongcot.intake.permissions import federation_unit, require_import
+from nongcot.intake.queries import decisions_on_same_files, federation_names, known_unions
 from nongcot.intake.quiet import without_collector
 from nongcot.intake.reading import read_files
 from nongcot.intake.roster import Roster, build_roster

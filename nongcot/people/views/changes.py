@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -17,10 +16,11 @@ from nongcot.infra.acting.page import ActionPage, Done
 from nongcot.kernel import clock
 from nongcot.people import actions, labels, picking, queries
 from nongcot.people.kinds import UnitKind
-from nongcot.people.models import PostHeld, RoleGrant, Unit, UnitPlacement, on_day
+from nongcot.people.models import Unit
 from nongcot.people.permissions import IMPORTERS, can_on_unit
 from nongcot.people.pickers import Pick
 from nongcot.people.placing import kinds_under, may_stand_under
+from nongcot.people.queries import around
 from nongcot.people.unit_forms import CorrectUnit, CountMembers, CreateUnit, EndUnit, MoveUnit, RenameUnit
 from nongcot.people.views.guard import telling, unit_for, unit_page
 from nongcot.people.views.units import actor_of
@@ -100,8 +100,8 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
 def _standing(unit: Unit) -> list[str]:
     """What stands and falls with the unit today, in words."""
     today = clock.today()
-    officers = PostHeld.objects.filter(on_day(today), unit=unit).values("person").distinct().count()
-    below = _below(unit)
+    officers = around.officers_in(unit, day=today)
+    below = around.units_under(unit, day=today)
     told = []
     if officers:
         told.append(
@@ -118,12 +118,6 @@ def _standing(unit: Unit) -> list[str]:
             % {"count": below}
         )
     return told
-
-
-def _below(unit: Unit) -> int:
-    """How many units stand directly under this one today."""
-    alive = Q(unit__ended_on__isnull=True) | Q(unit__ended_on__gt=clock.today())
-    return UnitPlacement.objects.filter(alive, on_day(clock.today()), superior=unit).count()
 
 
 @_acting
@@ -162,9 +156,7 @@ def _superiors_of(unit: Unit) -> list[str]:
 
 def _losing(unit: Unit) -> list[str]:
     """Whose logins no longer reach the unit when it leaves its superior."""
-    rows = UnitPlacement.objects.filter(on_day(clock.today()), unit=unit).values("superior")
-    held = RoleGrant.objects.filter(on_day(clock.today()), unit__in=rows)
-    count = held.values("user").distinct().count()
+    count = around.logins_of_superior(unit, day=clock.today())
     if not count:
         return []
     return [_("%(count)d tài khoản của cấp trên cũ sẽ không còn quyền đối với đơn vị này.") % {"count": count}]
@@ -235,7 +227,7 @@ def _before_end(unit: Unit, given: dict[str, Any]) -> list[str]:
     told = [_("%(unit)s kết thúc hoạt động từ ngày %(day)s: %(how)s.") % names]
     if given["chosen"]:
         told.append(_("Đơn vị tiếp nhận: %(name)s.") % {"name": given["chosen"].name})
-    officers = PostHeld.objects.filter(on_day(day), unit=unit).values("person").distinct().count()
+    officers = around.officers_in(unit, day=day)
     if officers:
         told.append(
             ngettext(
@@ -245,7 +237,7 @@ def _before_end(unit: Unit, given: dict[str, Any]) -> list[str]:
             )
             % {"count": officers}
         )
-    below = _below(unit)
+    below = around.units_under(unit, day=clock.today())
     if below:
         told.append(
             ngettext(

@@ -18,8 +18,9 @@ from nongcot.kernel import clock
 from nongcot.people import actions, labels
 from nongcot.people.grant_forms import KNOWN, EndGrant, GrantRole
 from nongcot.people.kinds import Role
-from nongcot.people.models import RoleGrant, Unit, UnitReach, on_day
-from nongcot.people.permissions import IMPORTERS, can_on_unit, granting_roles, unit_scope
+from nongcot.people.models import RoleGrant, Unit
+from nongcot.people.permissions import IMPORTERS, can_on_unit, granting_roles
+from nongcot.people.queries import around
 from nongcot.people.views.guard import unit_for
 from nongcot.people.views.units import actor_of
 
@@ -35,18 +36,13 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
     """Who has which role on the unit, who reaches it from above, who had one."""
     unit, today = unit_for(request, pk, IMPORTERS), clock.today()
     actor = actor_of(request)
-    rows = list(RoleGrant.objects.filter(unit=unit).select_related("user").order_by("user__name", "from_day", "pk"))
+    rows = around.grants_on(unit)
     mine = _grantable(request, unit)
-    above = UnitReach.objects.filter(
-        on_day(today), unit_scope(actor, path="ancestor_id"), unit=unit, depth__gt=0
-    ).values("ancestor")
     context = {
         "unit": unit,
         "now": [(row, row.role in mine and row.user_id != actor.pk) for row in rows if not _over(row, today)],
         "ended": [row for row in rows if _over(row, today)],
-        "above": RoleGrant.objects.filter(on_day(today), unit__in=above)
-        .select_related("user", "unit")
-        .order_by("user__name", "pk")[:50],
+        "above": around.grants_above(actor, unit, day=today),
     }
     return render(request, "people/grants.html", context)
 
@@ -112,7 +108,7 @@ def _login_page(pk: int) -> str:
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """End a role."""
     actor = actor_of(request)
-    found = RoleGrant.objects.filter(unit_scope(actor, path="unit_id"), pk=pk).select_related("user", "unit").first()
+    found = around.grant(actor, pk)
     if found is None:
         raise Http404
     if not can_on_unit(actor, found.unit_id, roles=granting_roles(found.role)):

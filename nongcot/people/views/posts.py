@@ -17,10 +17,11 @@ from nongcot.infra.audit import trail
 from nongcot.kernel import clock
 from nongcot.people import actions, labels, picking, queries
 from nongcot.people.kinds import SINGLE_POSTS, BodyKind, Mandate, Post
-from nongcot.people.models import PostHeld, on_day
+from nongcot.people.models import PostHeld
 from nongcot.people.permissions import EDITORS, can_on_unit
 from nongcot.people.pickers import Pick
 from nongcot.people.post_forms import CorrectPost, EndPost, RecordPost, Withdraw
+from nongcot.people.queries import around
 from nongcot.people.rules import post_rank
 from nongcot.people.views.guard import held_for, person_of, telling, unit_for, unit_page
 from nongcot.people.views.units import actor_of, unit_or_404
@@ -90,14 +91,14 @@ def _beforehand(request: HttpRequest) -> dict[str, Any]:
 
 def _others_in_post(unit: int, given: dict[str, Any]) -> list[str]:
     """A post for one person that somebody holds already: said, not refused."""
-    rows = PostHeld.objects.filter(on_day(given["from_day"]), unit=unit, body__kind=given["body"], post=given["post"])
-    if given["body_name"]:
-        rows = rows.filter(body__name=given["body_name"])
+    rows = around.in_post(
+        unit, body=given["body"], post=given["post"], body_name=given["body_name"], day=given["from_day"]
+    )
     title = labels.post_title(given["body"], given["post"])
     return [
         _("%(name)s vẫn đang được ghi là %(post)s. Nếu đã thôi, xin ghi ngày thôi của người đó nữa.")
         % {"name": held.person.name, "post": title}
-        for held in rows.select_related("person")[:3]
+        for held in rows[:3]
     ]
 
 
@@ -176,8 +177,7 @@ def _before_end(held: PostHeld, given: dict[str, Any]) -> list[str]:
     names = {"name": held.person.name, "post": title_of(held), "day": _day(given["day"])}
     how = labels.end_reason(given["reason"])
     told = [_("%(name)s thôi giữ chức vụ %(post)s từ ngày %(day)s: %(how)s.") % {**names, "how": how}]
-    others = PostHeld.objects.filter(on_day(given["day"]), person=held.person_id).exclude(pk=held.pk)
-    for other in others.select_related("body", "unit")[:5]:
+    for other in around.other_posts(held, day=given["day"])[:5]:
         where = {"post": title_of(other), "unit": other.unit.name}
         told.append(_("Vẫn giữ chức vụ %(post)s, %(unit)s.") % where)
     return told

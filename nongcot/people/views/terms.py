@@ -14,8 +14,9 @@ from nongcot.kernel import clock
 from nongcot.people import actions, labels, queries
 from nongcot.people.actions import Elected
 from nongcot.people.kinds import NOT_ELECTED, BodyKind, Mandate
-from nongcot.people.models import PostHeld, Term, Unit, on_day
-from nongcot.people.permissions import IMPORTERS, unit_scope
+from nongcot.people.models import PostHeld, Term, Unit
+from nongcot.people.permissions import IMPORTERS
+from nongcot.people.queries import around
 from nongcot.people.rules import post_rank, seats_taken
 from nongcot.people.term_forms import CONGRESS_BODIES, Congress, ExtendTerm
 from nongcot.people.views.guard import person_of, telling, unit_for, unit_page
@@ -109,8 +110,7 @@ def _before_congress(body: BodyKind, held: list[PostHeld], given: dict[str, Any]
 @_acting
 def extend(request: HttpRequest, pk: int) -> HttpResponse:
     """Extend a term by a decision."""
-    term = Term.objects.select_related("body__unit").filter(unit_scope(actor_of(request), path="body__unit_id"), pk=pk)
-    found = term.first()
+    found = around.term(actor_of(request), pk)
     if found is None:
         raise Http404
     unit = unit_for(request, found.body.unit_id, IMPORTERS)
@@ -138,4 +138,4 @@ def extend(request: HttpRequest, pk: int) -> HttpResponse:
 
 def running_term(unit: Unit, body: BodyKind = BodyKind.EXECUTIVE_COMMITTEE) -> Term | None:
     """The term of a body that runs today."""
-    return Term.objects.filter(on_day(clock.today()), body__unit=unit, body__kind=body).order_by("-from_day").first()
+    return around.running_term(unit, body, day=clock.today())
