@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.template import Context
-from django.urls import reverse
 
-from nongcot.infra.ui.templatetags.ui import day_query
 from nongcot.people import labels
 
 register = template.Library()
@@ -51,12 +48,3 @@ def lookup(names: dict[Any, Any], key: Any) -> Any:
 def titled(post: str, body: str) -> str:
     """The post as it is called in this kind of body: "Chủ nhiệm Ủy ban Kiểm tra"."""
     return labels.post_title(body, post)
-
-
-@register.simple_tag(takes_context=True)
-def open_branch(context: Context, pk: int) -> str:
-    """The tree with one more branch open, for those without JavaScript."""
-    request = context["request"]
-    known = [part for part in request.GET.get("open", "").split(",") if part.isdigit()]
-    opened = ",".join([*known, str(pk)])
-    return reverse("people:units") + day_query(request, open=opened)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -23,6 +22,7 @@ from nongcot.people.forms import number
 from nongcot.people.kinds import SUPERIOR_KINDS
 from nongcot.people.models import PostHeld, Unit
 from nongcot.people.shown import bodies, history
+from nongcot.people.shown_tree import Node, tree_lines, tree_symbol
 
 MOST_OPEN = 12
 MOST_CHILDREN = 400
@@ -39,17 +39,6 @@ def unit_or_404(request: HttpRequest, pk: int, day: date) -> Unit:
         return queries.unit(actor_of(request), pk, day=day)
     except Unit.DoesNotExist:
         raise Http404 from None
-
-
-@dataclass(slots=True)
-class Node:
-    """One line of the tree. ``children`` None: not loaded."""
-
-    unit: Any
-    under: int
-    grassroots: int
-    duties: int
-    children: list[Node] | None = field(default=None)
 
 
 def _nodes(request: HttpRequest, rows: Sequence[Unit], day: date) -> list[Node]:
@@ -91,7 +80,7 @@ def tree(request: HttpRequest) -> HttpResponse:
             {row.superior_id_on for row in context["page"].rows if row.superior_id_on}, day=day
         )
     else:
-        context["nodes"] = _tree(request, day)
+        context |= {"lines": tree_lines(_tree(request, day), request), "symbol": tree_symbol()}
         context["open"] = request.GET.get("open", "")
     return render(request, "people/units.html", context)
 
@@ -102,7 +91,7 @@ def branch(request: HttpRequest, pk: int) -> HttpResponse:
     day = asked_day(request)
     unit_or_404(request, pk, day)
     rows = queries.in_order(queries.below(actor_of(request), [pk], day=day)[:MOST_CHILDREN])
-    return render(request, "people/branch.html", {"nodes": _nodes(request, rows, day)})
+    return HttpResponse(tree_lines(_nodes(request, rows, day), request))
 
 
 def _ended(post: PostHeld, day: date) -> bool:
