@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.urls import URLPattern
 from ninja import NinjaAPI
 
@@ -33,10 +35,12 @@ api.add_router("/rules", rules)
 api.add_router("/imports", imports)
 
 
-def addresses() -> tuple[list[URLPattern], str, str]:
+def addresses() -> tuple[list[Any], str, str]:
     """The API's addresses; a token opens them, so nobody is sent to the sign-in page."""
     patterns, app, space = api.urls
     for pattern in patterns:
+        assert isinstance(pattern, URLPattern)  # noqa: S101  (the API is one level of plain paths)
+        assert pattern.callback is not None  # noqa: S101
         pattern.callback = strict(api, pattern.callback)
         pattern.callback.login_required = False  # type: ignore[attr-defined]
     return patterns, app, space

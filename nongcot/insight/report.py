@@ -23,7 +23,7 @@ from nongcot.infra.documents.official import (
 )
 from nongcot.infra.documents.official import Picture as Drawing
 from nongcot.infra.documents.pdf import official_pdf
-from nongcot.infra.documents.xlsx import Sheet, SheetColumn, WorkbookWriter
+from nongcot.infra.documents.xlsx import CellValue, Sheet, SheetColumn, WorkbookWriter
 from nongcot.insight.kinds import Branch, Question
 from nongcot.insight.shown import Picture
 
@@ -123,7 +123,7 @@ def _workbook(pictures: list[Picture], branches: list[Branch], unit: str, day: d
         heads = [
             SheetColumn(title, 44 if not place else 16, wrap=not place) for place, title in enumerate(picture.columns)
         ]
-        rows = [(row.label, *row.cells) for row in picture.rows]
+        rows: list[list[CellValue]] = [[row.label, *row.cells] for row in picture.rows]
         writer.add(Sheet(_SHEETS[picture.question](), heads, rows, title=[picture.title, *under, picture.note]))
     heads = [
         SheetColumn(title, 44 if not place else 16, wrap=not place) for place, title in enumerate(_branch_columns())

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from nongcot.duties.files import Column, Listing, answer
+from nongcot.duties.files import Cell, Column, Listing, answer
 from nongcot.infra.accounts.models import User
 from nongcot.infra.ui.days import asked_day
 from nongcot.infra.ui.paging import page_of
@@ -70,7 +70,7 @@ def figures(request: HttpRequest, question: str) -> HttpResponse:
     scope, _chosen = _scope(request)
     shown = picture(scope, _question(question))
     columns = [Column(title, 44 if not place else 16) for place, title in enumerate(shown.columns)]
-    rows = ((row.label, *row.cells) for row in shown.rows)
+    rows: list[list[Cell]] = [[row.label, *row.cells] for row in shown.rows]
     return answer(_kind(request), Listing(question.replace("_", "-"), shown.title, scope.day, columns, rows))
 
 

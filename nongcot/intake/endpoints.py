@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, File, Form, Router, Schema, Status
@@ -16,6 +16,7 @@ from nongcot.infra.httpapi.problems import answers
 from nongcot.infra.httpapi.shapes import Day, Made, Words
 from nongcot.infra.httpapi.writing import IdempotencyKey, write_once
 from nongcot.intake import actions, queries, tasks
+from nongcot.intake.actions.receiving import Upload
 from nongcot.intake.models import Import
 from nongcot.kernel import clock
 from nongcot.people.api import IMPORTERS, require_role
@@ -84,7 +85,7 @@ def send_workbook(
     workbook.seek(0)
 
     def perform() -> Made:
-        made = actions.receive(actor=asker(request), files=[workbook], day=day or clock.today())
+        made = actions.receive(actor=asker(request), files=[cast("Upload", workbook)], day=day or clock.today())
         tasks.read_import.enqueue(made.pk)
         return Made(id=made.pk)
 
