@@ -47,17 +47,19 @@ def units(actor: User | System, *, day: date, ended: bool = False) -> QuerySet[U
 
 
 def unit(actor: User | System, pk: int, *, day: date) -> Unit:
-    """One unit the actor may see, whether or not it exists on ``day``.
+    """One unit the actor may see, whether or not it exists on ``day``; ``has_below``: others stand directly under it.
 
     Raises:
         Unit.DoesNotExist: there is none, or the actor may not see it.
     """
     rows = Unit.objects.filter(unit_scope(actor))
+    below = UnitPlacement.objects.filter(on_day(day), superior=OuterRef("pk"))
     return rows.annotate(
         day_name=name_on(day),
         members=members_on(day),
         women=members_on(day, "women"),
         superior_id_on=superior_on(day),
+        has_below=Exists(below),
     ).get(pk=pk)
 
 

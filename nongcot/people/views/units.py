@@ -94,6 +94,13 @@ def branch(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponse(tree_lines(_nodes(request, rows, day), request))
 
 
+def _size(actor: User, unit: Any, day: date) -> tuple[int, int]:
+    """Units and grassroots unions below the unit; nothing is asked where nothing stands under it."""
+    if not unit.has_below:
+        return 0, 0
+    return queries.branch_sizes(actor, [unit.pk], day=day, today=clock.today()).get(unit.pk, (0, 0))
+
+
 def _ended(post: PostHeld, day: date) -> bool:
     return post.to_day is not None and post.to_day <= day
 
@@ -103,8 +110,8 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     """One unit as of a day: what it is, who leads it, how it came to be so, what is due."""
     actor, day = actor_of(request), asked_day(request)
     unit = unit_or_404(request, pk, day)
-    counts = queries.member_counts(unit, day=day)
-    size = queries.branch_sizes(actor, [pk], day=day, today=clock.today()).get(pk, (0, 0))
+    counts = queries.member_counts(unit, day=day) if unit.members is not None else []  # type: ignore[attr-defined]
+    size = _size(actor, unit, day)
     posts = queries.posts_of_unit(unit, day=day)
     context = {
         "unit": unit,
