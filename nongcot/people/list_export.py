@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -46,9 +47,9 @@ def csv_lines(actor: User | System, choice: Choice, *, day: date, language: str)
     names: dict[int, str] = {}
     while chunk := list(islice(rows, _CHUNK)):
         unknown = {row[6] for row in chunk} - names.keys()
-        names |= queries.names_of(unknown, day=day)
+        names |= {pk: safe_csv_cell(name) for pk, name in queries.names_of(unknown, day=day).items()}
         with override(language):
-            lines = [str(writer.writerow([safe_csv_cell(cell) for cell in _row(row, names, words)])) for row in chunk]
+            lines = [str(writer.writerow(_row(row, names, words))) for row in chunk]
         yield "".join(lines)
 
 
@@ -89,16 +90,27 @@ class _Words:
         return found
 
 
+@lru_cache(maxsize=1 << 15)
+def _born(born: str) -> str:
+    return show_partial(born) if is_partial_iso(born) else safe_csv_cell(born)
+
+
+@lru_cache(maxsize=1 << 14)
+def _day(day: date | None) -> str:
+    return day.strftime("%d/%m/%Y") if day else ""
+
+
 def _row(row: tuple[Any, ...], names: dict[int, str], words: _Words) -> list[str]:
+    """The cells of one row; whatever somebody typed is made safe, our own words and days are."""
     name, sex, born, body, post, body_name, unit, phone, email, from_day = row
     return [
-        name,
+        safe_csv_cell(name),
         words.sex(sex),
-        show_partial(born) if is_partial_iso(born) else born,
+        _born(born),
         words.title(body, post),
-        body_name or words.body(body),
+        safe_csv_cell(body_name) if body_name else words.body(body),
         names.get(unit, ""),
-        show_phone(phone),
-        email,
-        from_day.strftime("%d/%m/%Y") if from_day else "",
+        safe_csv_cell(show_phone(phone)) if phone else "",
+        safe_csv_cell(email) if email else "",
+        _day(from_day),
     ]
