@@ -73,7 +73,11 @@ def kinds(by_code: dict[str, int] | None = None) -> list[dict[str, Any]]:
 def branches(request: HttpRequest, day: date, within: Unit | None) -> dict[str, Any]:
     """The choice of a subtree; ``within`` is offered even when it is no superior."""
     rows = superiors(actor_of(request), day=day, most=MOST_SUPERIORS)
-    return {"superiors": rows, "within": within, "within_listed": bool(within and within.pk in {row.pk for row in rows})}
+    return {
+        "superiors": rows,
+        "within": within,
+        "within_listed": bool(within and within.pk in {row.pk for row in rows}),
+    }
 
 
 def taker_choices(request: HttpRequest, rows: Iterable[Duty]) -> Sequence[tuple[str, str]]:
