@@ -101,16 +101,22 @@ _BIRTH = re.compile(
     r"(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|(?:19|20)\d\d)\s*\)?\s*\.?$",
     re.IGNORECASE,
 )
+_PHONE = re.compile(
+    r"\s*[-–—,;:(\n]?\s*(?:(?:số\s*)?(?:điện\s*thoại|đt|sđt|đtdđ|dđ|di\s*động|tel|phone)\s*[:.]?\s*)?"
+    r"(\+?\d[\d .\-]{7,14}\d)\s*\)?\.?$",
+    re.IGNORECASE,
+)
 _TRAIL = re.compile(r"\s*(?:\([^()]*\)|[*,;.:]+)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class PersonText:
-    """A cell of names taken apart: the name, the sex its address tells, a birth written behind it."""
+    """A cell of names taken apart: the name, the sex its address tells, a birth and a phone written behind it."""
 
     name: str
     sex: Sex | None = None
     born: str = ""
+    phone: str = ""
     titled: bool = False  # an address or a degree was left off
 
 
@@ -125,12 +131,17 @@ def person_text(written: str, usual: bool = True) -> PersonText:
     if is_bare_name(written):
         return PersonText(written)
     bare = _ORDINAL.sub("", written, count=1)
-    birth = _BIRTH.search(bare) if any(c.isdigit() for c in bare) else None
-    if birth and birth.start():
-        bare = bare[: birth.start()]
+    bare, phone = _cut(bare, _PHONE)
+    bare, born = _cut(bare, _BIRTH)
     bare = strip_post(bare)[0]
     name, sex = strip_address(bare, usual)
-    return PersonText(_TRAIL.sub("", name) or name, sex, birth[1] if birth and birth.start() else "", name != bare)
+    return PersonText(_TRAIL.sub("", name) or name, sex, born, phone, name != bare)
+
+
+def _cut(text: str, behind: re.Pattern[str]) -> tuple[str, str]:
+    """The text without what the pattern finds behind it, and that."""
+    found = behind.search(text) if text[-3:].strip(" ).")[-1:].isdigit() else None
+    return (text[: found.start()], found[1]) if found and found.start() else (text, "")
 
 
 _VACANT = re.compile(

@@ -53,6 +53,16 @@ _UNION_AFTER = "|".join(" " + tone_key(union) for union in ("công đoàn cơ s�
 _SHORT_FORMS = re.compile(rf"\b(?:bch|btv)\b|(?:{_UNION_AFTER})\b")
 
 
+# When and how somebody came to the post: "(bầu bổ sung tháng 3/2025)", "từ 2023", "khóa VII, NK 2023-2028".
+_ASIDE = re.compile(
+    r"[(,]?\s*(?:(?:(?:được |mới )?bầu\s+bổ\s+sung|bổ\s+sung|tái\s+cử|tái\s+đắc\s+cử)"
+    r"(?:(?:\s*(?:từ|ngày|tháng|năm)\b)*\s*\d[\d/.\-–\s]*)?"
+    r"|(?:(?:từ|ngày|tháng|năm|nk|nhiệm\s*kỳ|khóa|khoá)\s*)+(?:\d[\d/.\-–\s]*|[IVX]+\b)"
+    r"|\(\s*(?:19|20)\d\d\s*(?:[-–]\s*(?:(?:19|20)?\d\d|nay)\s*)?(?=\)))\s*\)?",
+    re.IGNORECASE,
+)
+
+
 @dataclass(slots=True)
 class _Segment:
     """A role and what follows it up to the next role."""
@@ -262,6 +272,7 @@ def _posts(cell: str) -> Understood[list[PostRead]]:
     if is_formula_error(cell):
         return Understood([], problem=ProblemKind.FORMULA_ERROR)
     lines = "\n".join(tidy(line) for line in cell.splitlines())[:_LONGEST]
+    lines = _ASIDE.sub(" ", lines).strip() or lines
     read = _Read()
     parts = [found for words in split(lines) if (found := pieces(words))]
     for part in _joined(parts):

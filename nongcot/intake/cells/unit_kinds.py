@@ -25,7 +25,7 @@ _AGENCY: Kind = (UnitKind.AGENCY, Sector.STATE, None)
 
 # Folded phrases, the more telling first. A phrase in a column's cell may stand anywhere in it.
 _COLUMN: tuple[tuple[str, Kind], ...] = (
-    ("nghiep doan", (UnitKind.SYNDICATE, Sector.NON_STATE, None)),
+    ("nghiep doan|nd", (UnitKind.SYNDICATE, Sector.NON_STATE, None)),
     ("ngoai cong lap|tu thuc|dan lap|su nghiep ngoai", _NON_PUBLIC),
     (
         "100 ngan sach|ngan sach dam bao|nsnn bao dam",

@@ -125,7 +125,7 @@ class OfficerReader:
         if self.name is not None and is_vacant(self.cells, self.notes, self.name):
             self._vacant(row)
             return
-        name, sex_of_title, born_behind = read_name(self.cells, self.notes, self.block.addressed)
+        name, told = read_name(self.cells, self.notes, self.block.addressed)
         if name is None:
             return
         unit = self._unit(row)
@@ -137,10 +137,11 @@ class OfficerReader:
         if posts is None:
             return
         officer = OfficerRow(self.notes.file, self.notes.sheet, row + 1, unit or "", name, posts)
-        officer.sex = read_sex(self.cells, self.notes) or sex_of_title
+        officer.sex = read_sex(self.cells, self.notes) or (told.sex if told else None)
         self._fill(officer)
-        if born_behind and officer.born is None:
-            officer.born = self.born(born_behind).value
+        if told:
+            officer.born = officer.born or self.born(told.born).value
+            officer.phones = officer.phones or phones(told.phone).value
         self.last = officer
         if code is not None and self.codes and not self._names_unit():
             officer.unit_code = code
@@ -227,6 +228,7 @@ class OfficerReader:
             found = (
                 posts_in(self._post_behind_name(), body).value
                 or marked
+                or posts_in(self.block.post_text, body).value
                 or (post_of_section(body, self.context.post) if column is None or self.context.post else None)
             )
             if found is None:

@@ -18,8 +18,8 @@ from nongcot.people.kinds import Sex
 F = Field
 _LONGEST = 120
 _PERSONAL = (F.BORN, F.BORN_MALE, F.BORN_FEMALE, F.BORN_YEAR, F.CITIZEN_ID, F.PHONE, F.EMAIL, F.GIVEN_NAME)
-Named = tuple[str | None, Sex | None, str]  # the name, the sex its address tells, a birth written behind it
-_NOBODY: Named = (None, None, "")
+Named = tuple[str | None, PersonText | None]  # the name, and what else its cell tells if it is more than a name
+_NOBODY: Named = (None, None)
 
 
 def is_vacant(cells: RowCells, notes: Notes, column: int) -> bool:
@@ -38,8 +38,8 @@ def _has_person(cells: RowCells) -> bool:
 
 
 def read_name(cells: RowCells, notes: Notes, addressed: bool = True) -> Named:
-    """The person's name as it should be written, the sex if "Ông", "Bà" stands before it, and a birth written behind
-    it. No name: the row is rejected."""
+    """The person's name as it should be written, and what stands around it: "Ông", a birth, a phone. No name: the row
+    is rejected."""
     column = cells.columns.get(F.NAME)
     if column is None:
         return _two_columns(cells, notes)
@@ -76,7 +76,7 @@ def _name(  # noqa: PLR0917
         notes.repair(row, column, cells.dittos[column], cased, RepairKind.DITTO)
     elif cased != written and not (both and cased == " ".join(written.split())):
         notes.repair(row, column, written, cased, _why(told, name, cased, written))
-    return (cased, told.sex, told.born) if told else (cased, None, "")
+    return cased, told
 
 
 def _why(told: PersonText | None, name: str, cased: str, written: str) -> RepairKind:

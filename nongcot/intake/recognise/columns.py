@@ -10,7 +10,14 @@ from nongcot.intake.kinds import Field, SheetKind
 from nongcot.intake.recognise.candidate import Candidate
 from nongcot.intake.recognise.content import Profile, fits, profile, strong_field
 from nongcot.intake.recognise.lists import facts_beside, settle_codes, settle_span
-from nongcot.intake.recognise.people import flag_bodies, headed_by_post, names_body, person_columns, post_marks
+from nongcot.intake.recognise.people import (
+    flag_bodies,
+    headed_by_post,
+    names_body,
+    person_columns,
+    post_marks,
+    post_of_names,
+)
 from nongcot.intake.recognise.summary import only_counts
 from nongcot.intake.recognise.table import Block, Column
 from nongcot.intake.recognise.words import Guess, path_guesses
@@ -100,6 +107,7 @@ def assign(
         paths=tuple(column.path for column in columns),
         unit_share=_unit_share(candidates, chosen),
         unsure_of_post=unsure,
+        post_text="" if F.POST in chosen else post_of_names(candidates, chosen.get(F.NAME)),
         addressed=any(_addressed(c.content) for c in candidates),
         weak_code=weak_code,
     )

@@ -106,7 +106,16 @@ def has_person(row: Row) -> bool:
 
 
 def _has_person(texts: Sequence[tuple[int, str]]) -> bool:
-    return any(is_person_text(text) and not is_known_header(text) and not path_guesses((text,)) for _, text in texts)
+    return any(
+        is_person_text(text) and not _is_phrase(text) and not is_known_header(text) and not path_guesses((text,))
+        for _, text in texts
+    )
+
+
+def _is_phrase(text: str) -> bool:
+    """ "Tổ trực tiếp sản xuất": only the first of several words has a capital, which no name is typed like."""
+    first, *rest = text.split()
+    return len(rest) > 1 and first[:1].isupper() and all(word.islower() for word in rest)
 
 
 def _is_texts_only(row: Row) -> bool:

@@ -6,18 +6,19 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from nongcot.intake.cells.posts import is_post_like
+from nongcot.intake.cells.posts import is_post_like, posts
 from nongcot.intake.cells.words import is_empty
 from nongcot.intake.kinds import Field
 from nongcot.intake.recognise.table import PersonColumns
 from nongcot.kernel.text import fold
-from nongcot.people.kinds import BodyKind
+from nongcot.people.kinds import BodyKind, Post
 
 if TYPE_CHECKING:
     from nongcot.intake.recognise.candidate import Candidate
 
 F = Field
 _PERSON_PREFIX = re.compile(r"^(?:họ\s*(?:và|&)?\s*tên|tên|ho\s*va\s*ten|ho\s*ten|đ/?c|đồng chí)\s*", re.I)
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _BODIES = {
     "bch": BodyKind.EXECUTIVE_COMMITTEE,
     "ban chap hanh": BodyKind.EXECUTIVE_COMMITTEE,
@@ -39,10 +40,28 @@ def post_in_header(path: tuple[str, ...]) -> str | None:
     """The post that a header names: ("Chủ tịch", "Họ và tên") and ("Họ tên Chủ tịch",) both give "Chủ tịch"."""
     for text in path:
         bare = _PERSON_PREFIX.sub("", text).strip()
+        without = _BRACKETS.sub("", bare).strip()
+        bare = without if is_post_like(without) else bare
         spelled = "ch" in fold(bare) or (bare != text.strip() and "ct" in fold(bare))
         if bare and spelled and is_post_like(bare) and not fold(bare).startswith(("chuc vu", "chuc danh")):
             return bare
     return None
+
+
+_LED = frozenset(
+    {Post.CHAIR, Post.VICE_CHAIR, Post.HEAD, Post.DEPUTY_HEAD, Post.GROUP_LEADER, Post.DEPUTY_GROUP_LEADER}
+)
+
+
+def post_of_names(candidates: Sequence[Candidate], index: int | None) -> str:
+    """The leading post that the header of the names tells ("Tổ phó > Họ và tên"); a plain member tells none."""
+    path = next((c.column.path for c in candidates if c.column.index == index), ())
+    for text in path:
+        bare = _PERSON_PREFIX.sub("", text).strip()
+        read = posts(bare)
+        if read.value and read.problem is None and all(post.post in _LED for post in read.value):
+            return bare
+    return ""
 
 
 def person_columns(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> list[PersonColumns]:

@@ -46,5 +46,6 @@ class Block:
     paths: tuple[tuple[str, ...], ...] = ()
     unit_share: float = 1.0  # how much of the union column looks like names of unions or employers
     unsure_of_post: bool = False  # the column of posts was chosen by its content
+    post_text: str = ""  # the post that the header of the names tells, where no column does: "Họ tên tổ trưởng"
     addressed: bool = True  # names have "Ông", "Bà", "Đ/c" before them
     weak_code: bool = False  # the header of the unit code ("Mã") leaves open whose code it is

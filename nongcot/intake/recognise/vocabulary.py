@@ -125,7 +125,7 @@ BORN 1.0
     n ?sinh|ng ?sinh|n s|nam s|sn|ngay thang nam|d o b|dob|date of birth|birth.*|year of birth|born(?: .*)?
     sinh
 SEX 1.0
-    gioi tinh.*|gt|gioi|phai|phai tinh|nam nu|nu nam|sex|gender|g tinh|gtinh|gioitinh
+    ong ba|danh xung|xung ho|gioi tinh.*|gt|gioi|phai|phai tinh|nam nu|nu nam|sex|gender|g tinh|gtinh|gioitinh
 FEMALE 0.9
     nu|la nu|nu gioi|gioi tinh nu|female|can bo nu|phu nu|n u
 MALE 0.9
@@ -273,7 +273,7 @@ UNIT 0.7
     d v c t|noi lam viec.*|workplace|employer|noi ct
 EMPLOYER 0.7
     phong ban|bo phan.*|phong|phong ban bo phan|department|to san xuat|phan xuong|xuong|to|chuyen
-    bo phan cong tac|phong khoa|khoa phong
+    bo phan cong tac|phong khoa|khoa phong|to (?:chuyen mon|bo mon|khoi|nghiep vu|lam viec)
 BODY 0.7
     ban|co cau|tham gia|thuoc ban|thanh phan|co cau ban|body|committee|cap uy|to chuc
 PHONE 1.0

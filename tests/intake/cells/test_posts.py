@@ -100,6 +100,13 @@ def test_posts_put_together_from_any_forms_are_read_back(chosen: list[Any], betw
         ("Ủy viên Ban Chấp hành Công đoàn", [MEMBER]),
         ("Quyền Chủ tịch", [CHAIR]),
         ("Q. Chủ tịch", [CHAIR]),
+        ("Chủ tịch (2023-2028)", [CHAIR]),
+        ("PCT (2023 - nay)", [VICE]),
+        ("Chủ tịch NK 2023-2028", [CHAIR]),
+        ("Ủy viên BCH (từ 2024)", [MEMBER]),
+        ("UV BCH (bầu bổ sung tháng 3/2025), CN UBKT", [MEMBER, HEAD]),
+        ("UVBCH, tái cử", [MEMBER]),
+        ("UV BCH khóa VII", [MEMBER]),
     ],
 )
 def test_several_posts_and_seats_that_go_together(cell: str, expected: list[tuple[BodyKind, Post]]) -> None:

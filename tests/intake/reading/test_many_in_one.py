@@ -5,7 +5,7 @@ from __future__ import annotations
 from nongcot.intake.reading import read_book
 from nongcot.intake.workbook import open_workbook
 from tests.intake.habit_files import to_xlsx
-from tests.intake.reading.unseen import SHORT_A, SHORT_B, A, B, check, officer, sheet
+from tests.intake.reading.unseen import SHORT_A, SHORT_B, A, B, C, check, officer, sheet
 
 
 def test_several_persons_on_the_lines_of_one_row() -> None:
@@ -203,3 +203,55 @@ def test_terms_between_tables_with_one_header_are_each_union_s_own() -> None:
     )  # fmt: skip
     reading = read_book(open_workbook(to_xlsx([made]), "ds.xlsx"))
     assert [(o.unit, o.term_from and o.term_from.year) for o in reading.officers] == [(A, 2023), (B, 2022)]
+
+
+def test_phones_behind_names_in_a_list_of_unions() -> None:
+    rows = [
+        [1, SHORT_A, 320, "Vũ Văn Ba - 0912345678"],
+        [2, SHORT_B, 85, "Phan Văn Tư (0912.345.672)"],
+        [3, C, 45, "Bà Mai Thị Thuận, ĐT: 0977654322"],
+    ]
+    check(
+        [sheet(["STT", "Tên CĐCS", "Số ĐV", "Chủ tịch CĐCS (họ tên, SĐT)"], *rows)],
+        [
+            officer(A, "Vũ Văn Ba", None, None, "+84912345678", "c"),
+            officer(B, "Phan Văn Tư", None, None, "+84912345672", "c"),
+            officer(C, "Mai Thị Thuận", "female", None, "+84977654322", "c"),
+        ],
+        [(A, 320, None, None, None), (B, 85, None, None, None), (C, 45, None, None, None)],
+    )
+
+
+def test_the_header_of_the_names_tells_which_post_they_hold() -> None:
+    head = ["STT", "Tổ công đoàn", "Số ĐV", "Tổ trưởng", "", "Tổ phó", ""]
+    below = ["", "", "", "Họ và tên", "SĐT", "Họ và tên", "SĐT"]
+    rows = [
+        [1, "Tổ may 1", 30, "Vũ Văn Ba", "0912345678", "Lê Thị Năm", "0912345670"],
+        [2, "Tổ may 2", 28, "Lê Thị Sáu", "0912345671", "Khuyết", ""],
+    ]
+    merges = [(2, 0, 3, 0), (2, 1, 3, 1), (2, 2, 3, 2), (2, 3, 2, 4), (2, 5, 2, 6)]
+    check(
+        [sheet([SHORT_A], ["DANH SÁCH TỔ TRƯỞNG, TỔ PHÓ CÔNG ĐOÀN"], head, below, *rows, merges=merges)],
+        [
+            officer(A, "Vũ Văn Ba", None, None, "+84912345678", "g"),
+            officer(A, "Lê Thị Năm", None, None, "+84912345670", "gd"),
+            officer(A, "Lê Thị Sáu", None, None, "+84912345671", "g"),
+        ],
+    )
+
+
+def test_a_column_of_ong_and_ba_tells_the_sex() -> None:
+    rows = [[1, "Ông", "Vũ Văn Ba", "CT"], [2, "Bà", "Lê Thị Năm", "PCT"]]
+    check(
+        [sheet([SHORT_A], ["TT", "Ông/Bà", "Họ và tên", "Chức danh"], *rows)],
+        [officer(A, "Vũ Văn Ba", "male", posts="c"), officer(A, "Lê Thị Năm", "female", posts="v")],
+    )
+
+
+def test_a_header_that_begins_like_a_family_s_name_is_a_header() -> None:
+    rows = [[1, "Vũ Văn Ba", "Toán - Tin", "CT"], [2, "Lê Thị Năm", "Văn", "PCT"]]
+    for words in ("Tổ chuyên môn", "Tổ trực tiếp sản xuất"):
+        check(
+            [sheet([SHORT_A], ["TT", "Họ và tên", words, "Chức vụ CĐ"], *rows)],
+            [officer(A, "Vũ Văn Ba", posts="c"), officer(A, "Lê Thị Năm", posts="v")],
+        )
