@@ -1,0 +1,150 @@
+"""What a door is, and the two sides it is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from nongcot.infra.accounts.models import User
+from nongcot.infra.httpapi.actions import make_token
+from nongcot.infra.httpapi.models import ApiToken, Scope
+from nongcot.intake.apply.kinds import Plan
+from nongcot.intake.kinds import Reading, SheetKind, SheetReading
+from nongcot.intake.models import Import, ImportedFile, RememberedMapping
+from nongcot.intake.roster import build_roster
+from nongcot.intake.stored import seal_file
+from nongcot.intake.summary import summarise
+from nongcot.kernel import clock
+from nongcot.people import api
+from nongcot.people.kinds import BodyKind, DataRequestKind, Post, Role, UnitKind
+from nongcot.people.models import Person, PostHeld, RoleGrant, Term, Unit
+from tests.factories import people as make
+
+EVERYBODY = frozenset(Role)
+EDITORS = frozenset({Role.FEDERATION_OFFICER, Role.SUPERIOR_OFFICER, Role.CHAIR})
+FEDERATION = frozenset({Role.FEDERATION_OFFICER})
+IMPORTERS = frozenset({Role.FEDERATION_OFFICER, Role.SUPERIOR_OFFICER})
+OWN, FOREIGN = "own", "foreign"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A superior with one union, an officer of it, a duty, and an import that was dropped."""
+
+    superior: Unit
+    union: Unit
+    person: Person
+    duty: Any
+    imported: Import
+    file: ImportedFile
+    mapping: RememberedMapping
+    held: PostHeld
+    term: Term
+    login: User
+    grant: RoleGrant
+    token: ApiToken
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One URL: how it is asked, who gets in. ``about`` gives the URL's arguments; a foreign one is never found (404).
+
+    ``refused`` is what a role gets that may see the unit but not do this.
+    """
+
+    may: frozenset[Role] = EVERYBODY
+    about: Callable[[Side], list[Any]] | None = None
+    method: str = "get"
+    data: dict[str, Any] = field(default_factory=dict)
+    lets_in: int = 200
+    refused: int = 403
+    query: Callable[[Side], str] | None = None
+    public: bool = False
+    api: bool = False  # asked by a token of the login; what is sent is JSON
+    sent: Callable[[Side], dict[str, Any]] | None = None  # what is sent, where it names the unit
+
+
+def login_of(side: Side) -> Any:
+    """A login of the union's chair."""
+    return make.officer(side.union, Role.CHAIR)
+
+
+def tomorrow() -> str:
+    return (clock.today() + timedelta(days=1)).strftime("%d/%m/%Y")
+
+
+def postponed(duty: Any) -> Any:
+    duty.postponed_to = clock.today() + timedelta(days=3)
+    duty.save()
+    return duty
+
+
+def delegated(side: Side) -> Any:
+    side.duty.delegated_to = make.user()
+    side.duty.save()
+    return side.duty
+
+
+def post_of(side: Side) -> int:
+    return side.person.posts.values_list("pk", flat=True)[0]
+
+
+def twin(side: Side) -> Person:
+    """A second record of the side's officer."""
+    made = make.person(side.person.name)
+    make.post(made, side.union)
+    return made
+
+
+def merged(side: Side) -> Any:
+    return api.merge_persons(actor=make.SYSTEM, keep=side.person, drop=twin(side))
+
+
+def told_apart(side: Side) -> Any:
+    return api.keep_apart(actor=make.SYSTEM, a=side.person, b=twin(side))
+
+
+def data_request(side: Side) -> Any:
+    asked = {"person": side.person, "kind": DataRequestKind.ACCESS, "requester": side.person.name}
+    return api.register_request(actor=make.SYSTEM, received_on=clock.today(), **asked)
+
+
+def side(top: Unit, name: str) -> Side:
+    superior = make.unit(f"Công đoàn phường {name}", under=top, kind=UnitKind.DIRECT_SUPERIOR)
+    union = make.unit(f"Công đoàn cơ sở {name}", under=superior)
+    person = make.person(f"Trần Thị {name}", citizen_id="079085005687", ethnicity="Khmer")
+    held = make.post(person, union, Post.CHAIR, of=BodyKind.EXECUTIVE_COMMITTEE)
+    login = make.user()
+    grant = make.grant(login, union, Role.READER)
+    day = clock.today()
+    token, _secret = make_token(
+        actor=login, name="Một chương trình", scope=Scope.READ, ends_on=day + timedelta(days=9), day=day
+    )
+    reading = Reading(sheets=[SheetReading("danh sách.xlsx", "DS", SheetKind.OFFICERS, 0)])
+    imported = Import.objects.create(
+        unit=superior,
+        at=clock.now(),
+        day=clock.today(),
+        state=Import.State.DROPPED,
+        summary=summarise(reading, Plan(build_roster(Reading()), clock.today())),
+    )
+    file = ImportedFile(imported=imported, name="danh sách.xlsx", sha256="0" * 64, size=3)
+    file.file.save("walk", seal_file([b"abc"]))
+    owner = top if name == "An Phú" else superior  # what is remembered belongs to a federation: one side's is foreign
+    mapping = RememberedMapping.objects.create(unit=owner, fingerprint=name, example=name, at=clock.now())
+    return Side(
+        superior=superior,
+        union=union,
+        person=person,
+        duty=make.duty(union),
+        imported=imported,
+        file=file,
+        mapping=mapping,
+        held=held,
+        term=make.term(union),
+        login=login,
+        grant=grant,
+        token=token,
+    )
