@@ -38,6 +38,7 @@ from nongcot.people.actions import (
     withdraw_apart,
     withdraw_post,
 )
+from nongcot.people.derived import rows_by_the_thousand
 from nongcot.people.duplicates import person_facts
 from nongcot.people.errors import BadValues, Refused
 from nongcot.people.loading import unit_facts
@@ -122,6 +123,7 @@ __all__ = [
     "require_on_unit",
     "require_role",
     "roles_held",
+    "rows_by_the_thousand",
     "subtree",
     "superior_on",
     "superiors",

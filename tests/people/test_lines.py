@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.db.migrations import Migration
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -185,6 +185,31 @@ def test_the_area_of_a_line_is_the_only_federation_its_unit_ever_stood_under():
     derived.refill()
     assert right()
     assert PostLine.objects.filter(area_id=one.pk).exists() == (connection.vendor == "postgresql")
+
+
+def test_very_many_rows_are_written_without_triggers_and_right_in_the_end():
+    unit = make.unit("Công đoàn May")
+    with transaction.atomic(), derived.rows_by_the_thousand(20_000):
+        make.post(make.person("Lê Hoa"), unit)
+        during = PostLine.objects.exists()
+    assert during == (connection.vendor == "postgresql")
+    check()
+    make.post(make.person("Lê Hoa Sau"), unit)
+    check()
+
+
+def test_many_rows_that_fail_leave_the_triggers():
+    unit = make.unit("Công đoàn May")
+
+    def fail() -> None:
+        with transaction.atomic(), derived.rows_by_the_thousand(20_000):
+            make.person("Lê Hoa")
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        fail()
+    make.post(make.person("Lê Hoa Sau"), unit)
+    check()
 
 
 def test_tables_filled_anew_are_the_same():

@@ -22,6 +22,7 @@ from nongcot.kernel import clock
 from nongcot.kernel.names import sort_key
 from nongcot.kernel.text import fold
 from nongcot.kernel.unit_names import key_of as unit_key
+from nongcot.people.api import rows_by_the_thousand
 from nongcot.people.models import Body, MemberCount, Person, PostHeld, Term, Unit, UnitName, UnitPlacement, UnitReach
 
 SHAPE = 1
@@ -49,17 +50,18 @@ def write_plan(plan: Plan, *, actor: User | System, source: str, ledger: Ledger 
         return
     known = {pk: key for key, pk in plan.person_ids.items()}
     ledger = ledger or Ledger()
-    _units(plan, ledger)
-    _counts(plan, source, ledger)
-    _bodies(plan, ledger)
-    _terms(plan, ledger)
-    # Reserved before the rows are asked for: while rows stream into PostgreSQL the connection answers nothing else.
-    plan.person_ids.update(zip(plan.new_persons, reserve(Person, len(plan.new_persons)), strict=True))
-    ledger.made(Person, [plan.person_ids[key] for key in plan.new_persons])
-    insert(Person, _PERSON, _persons(plan))
-    _update(Person, plan.person_updates, ledger)
-    _insert(PostHeld, _POST, _posts(plan), len(plan.new_posts), ledger)
-    _update(PostHeld, plan.post_updates, ledger)
+    with rows_by_the_thousand(len(plan.new_persons) + len(plan.new_posts)):
+        _units(plan, ledger)
+        _counts(plan, source, ledger)
+        _bodies(plan, ledger)
+        _terms(plan, ledger)
+        # Reserved before the rows are asked for: while rows stream into PostgreSQL the connection answers nothing else.
+        plan.person_ids.update(zip(plan.new_persons, reserve(Person, len(plan.new_persons)), strict=True))
+        ledger.made(Person, [plan.person_ids[key] for key in plan.new_persons])
+        insert(Person, _PERSON, _persons(plan))
+        _update(Person, plan.person_updates, ledger)
+        _insert(PostHeld, _POST, _posts(plan), len(plan.new_posts), ledger)
+        _update(PostHeld, plan.post_updates, ledger)
     insert(AuditEntry, _AUDIT, _trail(plan, actor, source, known))
 
 

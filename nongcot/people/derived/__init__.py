@@ -7,12 +7,16 @@ a table; so before a migration they are taken away, and afterwards they come bac
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 from nongcot.people.derived import postgresql, sqlite
 from nongcot.people.derived.words import TABLES, fill_statements
+
+_MANY = 20_000
 
 
 def _dialect(vendor: str) -> Any:
@@ -47,6 +51,22 @@ def refill(using: str = DEFAULT_DB_ALIAS) -> None:
     with transaction.atomic(using), connections[using].cursor() as cursor:
         for statement in (*statements, *dialect.AFTER_FILL):
             cursor.execute(statement)
+
+
+@contextmanager
+def rows_by_the_thousand(count: int) -> Iterator[None]:
+    """Around the writing of about ``count`` new rows, inside a transaction.
+
+    SQLite asks its triggers row by row: from some number on it is quicker to make the derived tables anew at the end.
+    What fails in between is rolled back with the triggers in their places.
+    """
+    if connection.vendor != "sqlite" or count < _MANY:
+        yield
+        return
+    remove()
+    yield
+    install()
+    refill()
 
 
 def _touched(plan: Any) -> bool:
