@@ -5,6 +5,8 @@ PYTHON ?= $(shell command -v python3 || command -v python3.11 || command -v pyth
 BIN := .venv/bin
 # `make test ARGS="tests/kernel -k names"` narrows a run
 ARGS ?=
+# one worker a core, each with a database of its own
+SIDE_BY_SIDE := -n auto --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help python setup setup-dev demo test test-postgres test-browser check fmt messages lock bench clean
@@ -25,10 +27,10 @@ demo: setup ## fill an invented sample province and open the application on 127.
 	@NONGCOT_HOME="$${NONGCOT_HOME:-$(CURDIR)/var/demo}" $(BIN)/nongcot demo $(ARGS)
 
 test: setup-dev ## the whole suite, on SQLite (ARGS="..." narrows it)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) $(ARGS)
 
 test-postgres: setup-dev ## the same suite on a private PostgreSQL that lives only as long as the run
-	@$(BIN)/python tools/postgres.py run -- $(BIN)/python -m pytest -m "not browser" $(ARGS)
+	@$(BIN)/python tools/postgres.py run -- $(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not browser" $(ARGS)
 
 test-browser: setup-dev ## only the tests that drive a real Chromium
 	@$(BIN)/python -m pytest -m browser --require-browser tests/e2e $(ARGS)
