@@ -7,13 +7,13 @@ from hashlib import sha256
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, File, Form, Router, Schema, Status
+from ninja import Field, File, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from nongcot.infra.httpapi.auth import asker
 from nongcot.infra.httpapi.lists import Cursor, Key, Limit, page_after
 from nongcot.infra.httpapi.problems import answers
-from nongcot.infra.httpapi.shapes import Day, Made, Words
+from nongcot.infra.httpapi.shapes import AsOf, Made, Words
 from nongcot.infra.httpapi.writing import IdempotencyKey, write_once
 from nongcot.intake import actions, queries, tasks
 from nongcot.intake.actions.receiving import Upload
@@ -77,8 +77,9 @@ def send_workbook(
     request: HttpRequest,
     response: HttpResponse,
     key: IdempotencyKey,
+    *,
     workbook: File[UploadedFile],
-    day: Form[Day | None] = None,
+    day: AsOf = None,
 ) -> Any:
     """Send a workbook; it is read in the background, and nothing is written to the roster before it is applied."""
     content = workbook.read()

@@ -502,14 +502,14 @@ def test_an_older_backup_is_brought_up_to_the_program(filled: Installation, make
     if not URL:
         older.python("from nongcot.config.installation import prepare_database; prepare_database()")
     older.python(
-        "from django.core.management import call_command; call_command('migrate', 'audit', '0001', verbosity=0)"
+        "from django.core.management import call_command; call_command('migrate', 'httpapi', 'zero', verbosity=0)"
     )
     file = backup(older, tmp_path / "old.zip")
     with zipfile.ZipFile(file) as package:
-        assert ["audit", "0002_append_only"] not in json.loads(package.read("manifest.json"))["migrations"]
+        assert ["httpapi", "0001_tokens"] not in json.loads(package.read("manifest.json"))["migrations"]
 
     done = filled("restore", file, "--yes")
 
     assert done.returncode == 0, done.stdout + done.stderr
-    assert filled.ask("SELECT count(*) FROM django_migrations WHERE app = 'audit'") == [(2,)]
+    assert filled.ask("SELECT count(*) FROM django_migrations WHERE app = 'httpapi'") == [(1,)]
     assert filled.ask("SELECT count(*) FROM people_unit") == [(0,)]

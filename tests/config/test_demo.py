@@ -10,9 +10,9 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from django.contrib.auth import authenticate
 from django.db import transaction
 from django.db.models import Count, F, Q
+from django.test import Client
 
 from nongcot.config import demo
 from nongcot.config.demo import logins, places
@@ -112,8 +112,10 @@ def test_the_passwords_are_kept_for_the_owner_of_the_machine_only(province: Demo
 @pytest.mark.parametrize("role", list(Role))
 def test_every_role_signs_in_and_sees_its_units(province: DemoLogins, role: Role) -> None:
     login = next(login for login in province.logins if login.role == role)
-    user = authenticate(username=login.username, password=login.password)
-    assert isinstance(user, User)
+    client = Client()
+    page = client.post("/dang-nhap/", {"username": login.username, "password": login.password})
+    assert page["Location"] == "/"
+    user = User.objects.get(pk=client.session["_auth_user_id"])
     seen = api.units(user, day=DAY)
     assert login.unit in set(seen.values_list("day_name", flat=True))
     everything = role in (Role.FEDERATION_OFFICER, Role.READER)
