@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, File, Router, Schema, Status
+from ninja.errors import HttpError
 from ninja.files import UploadedFile
 
 from nongcot.infra.httpapi.auth import asker
@@ -72,7 +73,11 @@ def get_import(request: HttpRequest, import_id: Key) -> dict[str, Any]:
     return _out(queries.one_import(asker(request), import_id))
 
 
-@router.post("", response=answers(Made, 202))
+# a misspelt part would be ignored in silence
+_ONLY_A_WORKBOOK = {"requestBody": {"content": {"multipart/form-data": {"schema": {"additionalProperties": False}}}}}
+
+
+@router.post("", response=answers(Made, 202), openapi_extra=_ONLY_A_WORKBOOK)
 def send_workbook(
     request: HttpRequest,
     response: HttpResponse,
@@ -82,6 +87,8 @@ def send_workbook(
     day: AsOf = None,
 ) -> Any:
     """Send a workbook; it is read in the background, and nothing is written to the roster before it is applied."""
+    if request.POST or len(request.FILES) > 1:
+        raise HttpError(422, "Send one file, named workbook.")
     content = workbook.read()
     workbook.seek(0)
 
