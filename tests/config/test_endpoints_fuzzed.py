@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 
 from nongcot.config.endpoints import api
@@ -29,6 +32,16 @@ def secret() -> str:
     today = clock.today()
     ends = today + timedelta(days=1)
     return make_token(actor=make.officer(top), name="fuzz", scope=Scope.WRITE, ends_on=ends, day=today)[1]
+
+
+@pytest.fixture(autouse=True)
+def one_connection() -> Iterator[None]:
+    """A request asked past Django's test client would close the connection that the test's transaction lives in."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 schema = schemathesis.openapi.from_dict(api.get_openapi_schema())
