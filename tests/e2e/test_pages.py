@@ -124,7 +124,7 @@ def test_a_duty_leads_to_the_place_where_it_is_resolved(page, cast, sign_in):
     page.goto("/")
     page.get_by_role("link", name="Xử lý Khuyết ủy viên Ban Chấp hành").click()
     expect(page).to_have_url(re.compile(rf"/don-vi/{cast['factory'].pk}/chuc-vu/moi/"))
-    expect(page.get_by_label("Chức vụ")).to_have_value("executive_committee:member")
+    expect(page.get_by_label("Chức vụ", exact=True)).to_have_value("executive_committee:member")
 
 
 def test_the_tree_opens_a_branch_when_clicked(page, cast, sign_in):
@@ -259,7 +259,7 @@ def test_the_first_load_of_the_inbox_stays_within_its_budget(browser, live_serve
 
 def test_a_hostile_name_is_shown_as_it_is(page, cast, sign_in):
     sign_in(page, cast["user"])
-    page.goto("/")
+    page.goto("/?view=others")
     expect(page.get_by_role("link", name=HOSTILE, exact=True).first).to_be_visible()
 
 
