@@ -37,7 +37,7 @@ def measure_pages(times: int) -> dict[str, Any]:
         "unit search": reverse("people:units") + "?q=sao+khue+123",
         "unit": reverse("people:unit", args=[unit.pk]),
         "officers": officers,
-        "officers, chairs over 55": officers + "?post=chair&age=from_55",
+        "officers, chairs over 50": officers + "?post=chair&age=50-59",
         "officers, search of three words": officers + "?q=nguyen+thi+hoa",
         "officers, search of a frequent word": officers + "?q=nguyen",
         "officers, search of a union": officers + "?q=khue+123",

@@ -34,17 +34,6 @@ class Chairing(StrEnum):
     UNKNOWN = "unknown"  # the first day of the post is not known
 
 
-class Education(StrEnum):
-    POSTGRADUATE = "postgraduate"
-    UNIVERSITY = "university"
-    COLLEGE = "college"
-    INTERMEDIATE = "intermediate"
-    SCHOOL = "school"
-    OTHER = "other"
-    UNKNOWN = "unknown"
-
-
-AGE_BOUNDS = (30, 40, 50, 60)
 UNKNOWN = "unknown"
 
 

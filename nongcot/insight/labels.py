@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from nongcot.duties import labels as duty_labels
-from nongcot.insight.kinds import UNKNOWN, Chairing, Education, Question, State
+from nongcot.insight.kinds import UNKNOWN, Chairing, Question, State
+from nongcot.people import labels as people_labels
 
 _TITLES: Mapping[str, str] = {
     Question.COMPLETENESS: gettext_noop("Mức độ kiện toàn của công đoàn cơ sở"),
@@ -37,13 +38,14 @@ _ROWS: Mapping[str, str] = {
     State.URGENT: gettext_noop("Cần kiện toàn ngay"),
     Chairing.FIRST: gettext_noop("Lần đầu làm chủ tịch"),
     Chairing.AGAIN: gettext_noop("Đã từng làm chủ tịch"),
-    Education.POSTGRADUATE: gettext_noop("Sau đại học"),
-    Education.UNIVERSITY: gettext_noop("Đại học"),
-    Education.COLLEGE: gettext_noop("Cao đẳng"),
-    Education.INTERMEDIATE: gettext_noop("Trung cấp, sơ cấp"),
-    Education.SCHOOL: gettext_noop("Phổ thông"),
-    Education.OTHER: gettext_noop("Khác"),
     UNKNOWN: gettext_noop("Chưa rõ"),
+}
+
+
+_NAMED: Mapping[Question, Callable[[str], str]] = {
+    Question.AGES: people_labels.age_band,
+    Question.EDUCATION: people_labels.education,
+    Question.CLOSING: duty_labels.title,
 }
 
 
@@ -57,22 +59,9 @@ def note(question: Question) -> str:
 
 def row(question: Question, key: str) -> str:
     """The words for a row of a picture."""
-    if question is Question.CLOSING:
-        return duty_labels.title(key)
     if key in _ROWS:
         return _(_ROWS[key])
-    return age(key) if question is Question.AGES else key
-
-
-def age(key: str) -> str:
-    first, _dash, last = key.partition("-")
-    if first == "0":
-        return _("Dưới %(years)s") % {"years": int(last) + 1}
-    return (
-        _("Từ %(first)s đến %(last)s") % {"first": first, "last": last}
-        if last
-        else _("Từ %(first)s") % {"first": first}
-    )
+    return _NAMED[question](key) if question in _NAMED else key
 
 
 def columns(question: Question) -> list[str]:

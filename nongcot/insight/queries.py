@@ -11,14 +11,16 @@ from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, S
 from django.db.models.functions import Coalesce, ExtractYear
 
 from nongcot.duties.api import closed
-from nongcot.insight.kinds import AGE_BOUNDS, UNKNOWN, Branch, Chairing, Education, Question, Row, State
-from nongcot.insight.rules import age_bands, birthday_before, education_of, median_of
+from nongcot.insight.kinds import UNKNOWN, Branch, Chairing, Question, Row, State
+from nongcot.insight.rules import median_of
 from nongcot.insight.scope import Scope
 from nongcot.people.api import name_on
-from nongcot.people.kinds import GRASSROOTS_KINDS, BodyKind, Sex
+from nongcot.people.kinds import GRASSROOTS_KINDS, AgeBand, BodyKind, Education, Sex
 from nongcot.people.models import Person, Term, TermExtension, Unit, UnitReach, on_day
+from nongcot.people.rules import born_between, education_of
 
 SEXES = (Sex.FEMALE.value, Sex.MALE.value, "")
+AGE_ROWS = (*(band.value for band in AgeBand), UNKNOWN)
 CLOSED_WITHIN = timedelta(days=365)
 
 _STATE = Case(
@@ -84,12 +86,11 @@ def terms(scope: Scope) -> list[Row]:
 
 
 def _band(scope: Scope) -> Case:
-    *bands, unknown = age_bands()
-    oldest_first = zip(reversed(bands[1:]), reversed(AGE_BOUNDS), strict=True)
+    after = [(band, born_between(band, scope.day)[0]) for band in AgeBand]
     return Case(
-        When(born="", then=Value(unknown)),
-        *(When(born__lte=birthday_before(scope.day, bound), then=Value(band)) for band, bound in oldest_first),
-        default=Value(bands[0]),
+        When(Q(born="") | Q(born__gt=scope.day.isoformat()), then=Value(UNKNOWN)),
+        *(When(born__gt=born, then=Value(band.value)) for band, born in after if born),
+        default=Value(after[-1][0].value),
         output_field=CharField(),
     )
 
@@ -98,12 +99,12 @@ def ages(scope: Scope) -> list[Row]:
     """Officers by band of age; the parts are women, men, not known."""
     rows = scope.officers().annotate(band=_band(scope)).order_by().values_list("band", "sex")
     found = {(band, sex): n for band, sex, n in rows.annotate(n=Count("pk"))}
-    return [Row(band, tuple(found.get((band, sex), 0) for sex in SEXES)) for band in age_bands()]
+    return [Row(band, tuple(found.get((band, sex), 0) for sex in SEXES)) for band in AGE_ROWS]
 
 
 _CHAIRING = Case(
     When(before=True, then=Value(Chairing.AGAIN.value)),
-    When(from_day__isnull=True, then=Value(Chairing.UNKNOWN.value)),
+    When(Q(from_day__isnull=True) | Q(untold=True), then=Value(Chairing.UNKNOWN.value)),
     default=Value(Chairing.FIRST.value),
     output_field=CharField(),
 )
@@ -171,7 +172,7 @@ def persons_behind(scope: Scope, question: Question, key: str) -> QuerySet[Perso
     """
     rows: QuerySet[Any] = scope.officers()
     if question is Question.AGES:
-        if key not in age_bands():
+        if key not in AGE_ROWS:
             raise KeyError(key)
         rows = rows.annotate(band=_band(scope)).filter(band=key)
     elif question is Question.FIRST_TERM:

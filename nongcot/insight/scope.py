@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nongcot.duties.api import open_duties
-from nongcot.duties.checks.registry import CHECKS
+from nongcot.duties.checks.registry import ABOUT_DATA, CHECKS
 from nongcot.duties.kinds import Severity
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
@@ -16,13 +16,9 @@ from nongcot.people.api import subtree, unit_scope
 from nongcot.people.kinds import GRASSROOTS_KINDS, BodyKind, Post
 from nongcot.people.models import Person, PostHeld, Unit, on_day
 
-# About what the list says, not about what the union is.
-_ABOUT_DATA = frozenset({"data.missing", "person.possible_duplicate"})
-URGENT = sorted(code for code, spec in CHECKS.items() if spec.severity is Severity.HIGH and code not in _ABOUT_DATA)
+URGENT = sorted(code for code, spec in CHECKS.items() if spec.severity is Severity.HIGH and code not in ABOUT_DATA)
 LACKING = sorted(
-    code
-    for code, spec in CHECKS.items()
-    if spec.severity in {Severity.MEDIUM, Severity.LOW} and code not in _ABOUT_DATA
+    code for code, spec in CHECKS.items() if spec.severity in {Severity.MEDIUM, Severity.LOW} and code not in ABOUT_DATA
 )
 
 
@@ -60,13 +56,17 @@ class Scope:
         return Person.objects.filter(pk__in=self.posts().values("person"))
 
     def chairs(self) -> QuerySet[PostHeld]:
-        """Chairs of grassroots unions, with ``before``: the person chaired a committee before this post began."""
+        """Chairs of grassroots unions (``people.rules.chaired_before``, for a whole province).
+
+        With ``before``: the person is known to have chaired a committee before this post began; and ``untold``: the
+        first day of another of the person's chair posts is not known.
+        """
         kinds = [kind.value for kind in GRASSROOTS_KINDS]
         rows = self.posts().filter(post=Post.CHAIR, body__kind=BodyKind.EXECUTIVE_COMMITTEE, unit__kind__in=kinds)
-        earlier = PostHeld.objects.filter(
-            Q(from_day__isnull=True) | Q(from_day__lt=OuterRef("from_day")),
-            person=OuterRef("person"),
-            post=Post.CHAIR,
-            body__kind=BodyKind.EXECUTIVE_COMMITTEE,
+        chaired = PostHeld.objects.filter(
+            person=OuterRef("person"), post=Post.CHAIR, body__kind=BodyKind.EXECUTIVE_COMMITTEE
+        ).exclude(pk=OuterRef("pk"))
+        return rows.annotate(
+            before=Exists(chaired.filter(from_day__lt=OuterRef("from_day"))),
+            untold=Exists(chaired.filter(from_day__isnull=True)),
         )
-        return rows.annotate(before=Exists(earlier.exclude(pk=OuterRef("pk"))))

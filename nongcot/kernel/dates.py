@@ -93,6 +93,14 @@ def age_on(born: str, day: date) -> int | None:
     return day.year - first.year - ((day.month, day.day) < (first.month, first.day))
 
 
+def born_by(day: date, years: int) -> str:
+    """Who is born on this ISO day or earlier is at least ``years`` old on ``day``; for comparing as text.
+
+    Right for births of which only the year or month is known too: their birthday counts as passed, as in `age_on`.
+    """
+    return f"{day.year - years:04d}-{day.month:02d}-{day.day:02d}"
+
+
 def add_months(day: date, n: int) -> date:
     """The same day ``n`` months later; the last day of the month where there is no such day."""
     months = day.year * 12 + day.month - 1 + n

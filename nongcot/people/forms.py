@@ -6,8 +6,8 @@ from django.http import HttpRequest
 
 from nongcot.kernel.text import tidy
 from nongcot.people.derived.words import MISSING
-from nongcot.people.kinds import BodyKind, Post, Sex
-from nongcot.people.listing import AgeBand, Choice, Education
+from nongcot.people.kinds import AgeBand, BodyKind, Education, Post, Sex
+from nongcot.people.listing import Choice
 
 
 def _one_of(text: str, known: object) -> str:

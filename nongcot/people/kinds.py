@@ -54,6 +54,28 @@ class Sex(StrEnum):
     FEMALE = "female"
 
 
+class AgeBand(StrEnum):
+    """Full years of age; the value is the first and the last of them."""
+
+    UNDER_30 = "0-29"
+    FROM_30 = "30-39"
+    FROM_40 = "40-49"
+    FROM_50 = "50-59"
+    FROM_60 = "60-"
+
+
+class Education(StrEnum):
+    """Levels of schooling, the highest first; OTHER is a text that speaks of none of them."""
+
+    POSTGRADUATE = "postgraduate"
+    UNIVERSITY = "university"
+    COLLEGE = "college"
+    INTERMEDIATE = "intermediate"
+    SCHOOL = "school"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
 class BodyKind(StrEnum):
     EXECUTIVE_COMMITTEE = "executive_committee"
     STANDING_COMMITTEE = "standing_committee"

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from nongcot.people.kinds import (
+    AgeBand,
     BodyKind,
     DataRequestKind,
     DataRequestOutcome,
+    Education,
     EndReason,
     Mandate,
     Ownership,
@@ -98,6 +100,22 @@ TITLES: dict[tuple[str, str], str] = {
     (BodyKind.GROUP, Post.GROUP_LEADER): gettext_noop("Tổ trưởng tổ công đoàn"),
     (BodyKind.GROUP, Post.DEPUTY_GROUP_LEADER): gettext_noop("Tổ phó tổ công đoàn"),
 }
+AGE_BANDS: dict[str, str] = {
+    AgeBand.UNDER_30: gettext_noop("Dưới 30 tuổi"),
+    AgeBand.FROM_30: gettext_noop("30–39 tuổi"),
+    AgeBand.FROM_40: gettext_noop("40–49 tuổi"),
+    AgeBand.FROM_50: gettext_noop("50–59 tuổi"),
+    AgeBand.FROM_60: gettext_noop("Từ 60 tuổi"),
+}
+EDUCATION: dict[str, str] = {
+    Education.POSTGRADUATE: gettext_noop("Sau đại học"),
+    Education.UNIVERSITY: gettext_noop("Đại học"),
+    Education.COLLEGE: gettext_noop("Cao đẳng"),
+    Education.INTERMEDIATE: gettext_noop("Trung cấp, sơ cấp"),
+    Education.SCHOOL: gettext_noop("Phổ thông"),
+    Education.OTHER: gettext_noop("Khác"),
+    Education.UNKNOWN: gettext_noop("Chưa rõ"),
+}
 MANDATES: dict[str, str] = {
     Mandate.CONGRESS: gettext_noop("Bầu tại đại hội"),
     Mandate.BY_ELECTION: gettext_noop("Bầu bổ sung tại Ban Chấp hành"),
@@ -163,6 +181,14 @@ def ownership(value: str | None) -> str:
 
 def sex(value: str | None) -> str:
     return _named(SEXES, value)
+
+
+def age_band(value: str | None) -> str:
+    return _named(AGE_BANDS, value)
+
+
+def education(value: str | None) -> str:
+    return _named(EDUCATION, value)
 
 
 def body(value: str | None) -> str:

@@ -6,23 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from nongcot.people import labels
-from nongcot.people.kinds import BodyKind, Post, Sex
-from nongcot.people.listing import AgeBand, Education
+from nongcot.people.kinds import AgeBand, BodyKind, Education, Post, Sex
 
 Choices = list[tuple[str, str]]
-_AGES = {
-    AgeBand.UNDER_35: gettext_noop("Dưới 35 tuổi"),
-    AgeBand.FROM_35: gettext_noop("Từ 35 đến 44 tuổi"),
-    AgeBand.FROM_45: gettext_noop("Từ 45 đến 54 tuổi"),
-    AgeBand.FROM_55: gettext_noop("Từ 55 tuổi trở lên"),
-}
-_EDUCATION = {
-    Education.POSTGRADUATE: gettext_noop("Sau đại học"),
-    Education.UNIVERSITY: gettext_noop("Đại học"),
-    Education.COLLEGE: gettext_noop("Cao đẳng"),
-    Education.VOCATIONAL: gettext_noop("Trung cấp"),
-    Education.SCHOOL: gettext_noop("Phổ thông"),
-}
 _MISSING = {
     "born": gettext_noop("Thiếu ngày sinh"),
     "sex": gettext_noop("Thiếu giới tính"),
@@ -46,11 +32,11 @@ def sexes() -> Choices:
 
 
 def ages() -> Choices:
-    return [(band.value, _(words)) for band, words in _AGES.items()]
+    return [(band.value, labels.age_band(band)) for band in AgeBand]
 
 
 def education() -> Choices:
-    return [(level.value, _(words)) for level, words in _EDUCATION.items()]
+    return [(level.value, labels.education(level)) for level in Education]
 
 
 def missing() -> Choices:

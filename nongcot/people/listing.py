@@ -4,33 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
-
-
-class AgeBand(StrEnum):
-    UNDER_35 = "under_35"
-    FROM_35 = "35_44"
-    FROM_45 = "45_54"
-    FROM_55 = "from_55"
-
-
-AGES: dict[AgeBand, tuple[int, int | None]] = {
-    AgeBand.UNDER_35: (0, 35),
-    AgeBand.FROM_35: (35, 45),
-    AgeBand.FROM_45: (45, 55),
-    AgeBand.FROM_55: (55, None),
-}
-
-
-class Education(StrEnum):
-    """Levels as lists write them, the highest first."""
-
-    POSTGRADUATE = "postgraduate"
-    UNIVERSITY = "university"
-    COLLEGE = "college"
-    VOCATIONAL = "vocational"
-    SCHOOL = "school"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +28,6 @@ class Choice:
     @property
     def narrowed(self) -> bool:
         return self != Choice()
-
-
-def born_between(band: str, day: date) -> tuple[str, str | None]:
-    """The births of an age band on ``day`` as ISO text: born after the first, and not after the second (None: any)."""
-    least, most = AGES[AgeBand(band)]
-    after = "" if most is None else _years_before(day, most).isoformat()
-    return after, None if least == 0 else _years_before(day, least).isoformat()
-
-
-def _years_before(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year - years, day=28)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -18,6 +18,7 @@ from django.db.models import Max, Q, QuerySet
 from nongcot.people.facts import PostFacts, TermFacts, UnitFacts
 from nongcot.people.kinds import BodyKind, EndReason, Mandate, Ownership, Post, Sector, Told, UnitKind
 from nongcot.people.models import MemberCount, PostHeld, Support, Term, Unit, UnitPlacement, on_day
+from nongcot.people.rules import chaired_before
 
 _CHUNK = 10_000
 _KIND = {k.value: k for k in UnitKind}
@@ -30,17 +31,18 @@ _MANDATE = {k.value: k for k in Mandate}
 _END = {k.value: k for k in EndReason}
 
 Row = tuple[Any, ...]
+Chaired = dict[int, tuple[date | None, bool]]
 
 
 def unit_facts(day: date, units: Collection[int] | None = None) -> Iterator[UnitFacts]:
     """Facts of all units that exist on ``day`` (or of those among ``units``), ordered by id.
 
-    Seven queries. ``earlier_chair`` is told from all chair posts on record: None where a post's first day is not known.
+    Seven queries. ``earlier_chair`` is told from all chair posts on record (``rules.chaired_before``).
     """
-    first_days, supports = _first_chair_days(units), _supports(day, units)
+    chaired, supports = _first_chair_days(units), _supports(day, units)
     streams = [_Stream(_rows(query, units)) for query in (_placements(day), _counts(day), _terms(day), _posts())]
     for row in _rows(_units(day), units):
-        yield _assemble(row, [stream.take(row[0]) for stream in streams], first_days, supports)
+        yield _assemble(row, [stream.take(row[0]) for stream in streams], chaired, supports)
 
 
 class _Stream:
@@ -120,8 +122,8 @@ def _posts() -> tuple[QuerySet[Any, Row], str]:
     return PostHeld.objects.order_by("unit_id", "pk").values_list(*columns), "unit"
 
 
-def _first_chair_days(units: Collection[int] | None) -> dict[int, date | None]:
-    """For each person who ever chaired: the first day of the earliest chair post (None when a first day is unknown)."""
+def _first_chair_days(units: Collection[int] | None) -> Chaired:
+    """For each person who ever chaired: the earliest known first day, and whether some first day is not known."""
     chairs = PostHeld.objects.filter(post=Post.CHAIR, body__kind=BodyKind.EXECUTIVE_COMMITTEE)
     rows = chairs.values_list("person_id", "from_day")
     if units is not None:
@@ -129,12 +131,11 @@ def _first_chair_days(units: Collection[int] | None) -> dict[int, date | None]:
         found: Iterable[Row] = rows.filter(person__in=here)
     else:
         found = rows.iterator(chunk_size=_CHUNK)
-    known: dict[int, date | None] = {}
+    known: Chaired = {}
     for person, from_day in found:
-        if person not in known:
-            known[person] = from_day
-        elif known[person] is not None:
-            known[person] = None if from_day is None else min(known[person], from_day)
+        first, unknown = known.get(person, (None, False))
+        days = [day for day in (first, from_day) if day is not None]
+        known[person] = (min(days, default=None), unknown or from_day is None)
     return known
 
 
@@ -148,7 +149,7 @@ def _supports(day: date, units: Collection[int] | None) -> dict[tuple[int, int],
 def _assemble(
     row: Row,
     taken: list[list[Row]],
-    first_days: dict[int, date | None],
+    chaired: Chaired,
     supports: dict[tuple[int, int], date],
 ) -> UnitFacts:
     placements, counts, terms, posts = taken
@@ -169,7 +170,7 @@ def _assemble(
         members=count[1],
         women=count[2],
         terms=[_term(t) for t in terms],
-        posts=[_post(p, first_days, supports) for p in posts],
+        posts=[_post(p, chaired, supports) for p in posts],
         told=_TOLD[told],
     )
 
@@ -186,12 +187,9 @@ def _term(row: Row) -> TermFacts:
     )
 
 
-def _post(row: Row, first_days: dict[int, date | None], supports: dict[tuple[int, int], date]) -> PostFacts:
+def _post(row: Row, chaired: Chaired, supports: dict[tuple[int, int], date]) -> PostFacts:
     unit, person, name, body, body_name, post, from_day, to_day, mandate, end_reason, contract_ends_on, *known = row
-    earlier: bool | None = None
-    if post == "chair" and from_day is not None and person in first_days:
-        first = first_days[person]
-        earlier = None if first is None else first < from_day
+    earlier = chaired_before(*chaired[person], from_day) if post == "chair" and person in chaired else None
     return PostFacts(
         person,
         name,

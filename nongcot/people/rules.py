@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
+from nongcot.kernel.dates import age_on, born_by, is_partial_iso
 from nongcot.kernel.text import fold
-from nongcot.people.kinds import COMMITTEE_SEATS, BodyKind, Post
+from nongcot.people.kinds import COMMITTEE_SEATS, AgeBand, BodyKind, Education, Post
 
 _DIGITS = re.compile(r"(\d+)")
 POST_ORDER = tuple(Post)
@@ -38,6 +39,73 @@ def days_overlap(one: Days, other: Days) -> bool:
     return (one[0] is None or other[1] is None or one[0] < other[1]) and (
         other[0] is None or one[1] is None or other[0] < one[1]
     )
+
+
+def chaired_before(first: date | None, unknown: bool, from_day: date | None) -> bool | None:
+    """Whether somebody chaired a committee before the chair post that began on ``from_day``.
+
+    ``first`` is the earliest known first day of the person's chair posts, ``unknown`` says that the first day of some
+    of them is not known. None: the history does not tell.
+    """
+    if from_day is None:
+        return None
+    if first is not None and first < from_day:
+        return True
+    return None if unknown else False
+
+
+def age_limits(band: AgeBand) -> tuple[int, int | None]:
+    """The first year of age of a band, and the one with which the next band begins."""
+    first, _dash, last = band.value.partition("-")
+    return int(first), int(last) + 1 if last else None
+
+
+def age_band(born: str, day: date) -> AgeBand | None:
+    """The band of somebody born on the partial ISO date ``born``; None where that is none or lies after ``day``."""
+    age = age_on(born, day) if is_partial_iso(born) else None
+    return None if age is None else max((b for b in AgeBand if age_limits(b)[0] <= age), key=lambda b: age_limits(b)[0])
+
+
+def born_between(band: AgeBand, day: date) -> tuple[str, str | None]:
+    """The births of a band on ``day`` as ISO text: born after the first, and not after the second (None: any)."""
+    least, most = age_limits(band)
+    return "" if most is None else born_by(day, most), None if least == 0 else born_by(day, least)
+
+
+# Words looked for in the folded text, highest level first: "sau dai hoc" holds "dai hoc".
+_DEGREES: tuple[tuple[Education, tuple[str, ...]], ...] = (
+    (
+        Education.POSTGRADUATE,
+        ("tien si", "tien sy", "thac si", "thac sy", "sau dai hoc", "cao hoc", "ths", "chuyen khoa"),
+    ),
+    (
+        Education.UNIVERSITY,
+        ("dai hoc", "cu nhan", "ky su", "ki su", "bac si", "bac sy", "duoc si", "duoc sy", "luat su", "kien truc su"),
+    ),
+    (Education.COLLEGE, ("cao dang",)),
+    (Education.INTERMEDIATE, ("trung cap", "trung hoc chuyen nghiep", "thcn", "so cap")),
+    (Education.SCHOOL, ("thpt", "thcs", "ptth", "pho thong", "cap 3", "cap 2", "trung hoc co so")),
+)
+_SHORT: Mapping[str, Education] = {
+    "dh": Education.UNIVERSITY,
+    "cd": Education.COLLEGE,
+    "tc": Education.INTERMEDIATE,
+    "ts": Education.POSTGRADUATE,
+    "12": Education.SCHOOL,
+}
+_GRADE = re.compile(r"\b\d{1,2} 1[02]\b")  # 12/12, and 10/10 of the school of old, as they are folded
+
+
+def education_of(text: str) -> Education:
+    """The level that a text such as "ĐH Luật" or "12/12" speaks of; the highest one where it names several."""
+    folded = fold(text)
+    if not folded.strip():
+        return Education.UNKNOWN
+    found = [level for level, words in _DEGREES if any(word in folded for word in words)]
+    found += [_SHORT[word] for word in folded.split() if word in _SHORT]
+    if _GRADE.search(folded):
+        found.append(Education.SCHOOL)
+    return min(found, key=list(Education).index) if found else Education.OTHER
 
 
 def service_days(ranges: Iterable[tuple[date | None, date | None]], day: date) -> int:

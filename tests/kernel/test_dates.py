@@ -11,6 +11,7 @@ from nongcot.kernel.dates import (
     add_months,
     add_years,
     age_on,
+    born_by,
     born_year,
     is_partial_iso,
     show_partial,
@@ -101,3 +102,16 @@ def test_working_days_leave_out_weekends_and_holidays() -> None:
     assert working_days_after(date(2026, 11, 21), 10) == date(2026, 12, 4)
     with pytest.raises(ValueError, match="backwards"):
         working_days_after(friday, -1)
+
+
+@given(
+    born=st.dates(date(1930, 1, 1), date(2010, 12, 31)),
+    cut=st.sampled_from([4, 7, 10]),
+    years=st.integers(1, 90),
+    day=st.dates(date(2011, 1, 1), date(2040, 12, 31)),
+)
+def test_a_birth_compared_as_text_tells_the_same_age(born: date, cut: int, years: int, day: date) -> None:
+    known = born.isoformat()[:cut]
+    age = age_on(known, day)
+    assert age is not None
+    assert (known <= born_by(day, years)) == (age >= years)

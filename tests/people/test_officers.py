@@ -10,11 +10,12 @@ import pytest
 from nongcot.infra.ui.keyset import SIZE
 from nongcot.kernel.text import fold
 from nongcot.people import actions, queries
-from nongcot.people.kinds import BodyKind, Post, Role, UnitKind
-from nongcot.people.listing import AgeBand, Choice, Place, born_between, read_place
+from nongcot.people.kinds import AgeBand, BodyKind, Post, Role, UnitKind
+from nongcot.people.listing import Choice, Place, read_place
 from nongcot.people.models import PostHeld, TermExtension, UnitName
 from nongcot.people.permissions import remember
 from nongcot.people.queries import listing
+from nongcot.people.rules import age_band, born_between
 from tests.factories import people as make
 from tests.factories.people import SYSTEM
 
@@ -133,10 +134,11 @@ def test_the_choices_narrow_the_list():
     assert held_by(Choice(post="chair")) == {"Trẻ"}
     assert held_by(Choice(body="inspection_committee")) == {"Trống"}
     assert held_by(Choice(sex="female")) == {"Già"}
-    assert held_by(Choice(age=AgeBand.UNDER_35)) == {"Trẻ"}
-    assert held_by(Choice(age=AgeBand.FROM_55)) == {"Già"}
+    assert held_by(Choice(age=AgeBand.UNDER_30)) == {"Trẻ"}
+    assert held_by(Choice(age=AgeBand.FROM_50)) == {"Già"}
     assert held_by(Choice(education="postgraduate")) == {"Trẻ"}
     assert held_by(Choice(education="university")) == {"Già"}
+    assert held_by(Choice(education="unknown")) == {"Trống"}
     assert held_by(Choice(party=True)) == {"Trẻ"}
     assert held_by(Choice(party=False)) == {"Già"}
     assert held_by(Choice(first_term=True)) == {"Trẻ", "Trống"}
@@ -152,7 +154,17 @@ def test_the_choices_narrow_the_list():
     assert held_by(Choice(ends_in=2027), day=date(2026, 5, 1)) == {"Trẻ", "Già"}
 
 
-@pytest.mark.parametrize("age", [0, 34, 35, 44, 45, 54, 55, 90])
+def test_who_has_a_post_of_unknown_beginning_is_not_said_to_hold_the_first_one():
+    union = make.unit()
+    make.post(make.person("Chưa Rõ"), union, Post.CHAIR, from_day=None)
+    both = make.person("Cả Hai")
+    make.post(both, union, Post.MEMBER)
+    make.post(both, union, of=BodyKind.INSPECTION_COMMITTEE, from_day=None)
+    make.post(make.person("Mới"), union)
+    assert held_by(Choice(first_term=True)) == {"Mới"}
+
+
+@pytest.mark.parametrize("age", [0, 29, 30, 39, 40, 49, 50, 59, 60, 90])
 def test_each_age_lies_in_one_band_to_the_day(age):
     born = DAY.replace(year=DAY.year - age)
     for day_of_birth, expected in ((born, age), (born + timedelta(days=1), age - 1)):
@@ -161,10 +173,9 @@ def test_each_age_lies_in_one_band_to_the_day(age):
             after, until = born_between(band, DAY)
             if day_of_birth.isoformat() > after and (until is None or day_of_birth.isoformat() <= until):
                 bands.append(band)
-        wanted = next(
-            b for b, least in reversed(list(zip(AgeBand, (-1, 35, 45, 55), strict=True))) if expected >= least
-        )
-        assert bands == [wanted]
+        starts = list(zip(AgeBand, (-1, 30, 40, 50, 60), strict=True))
+        assert bands == [next(band for band, least in reversed(starts) if expected >= least)]
+        assert expected < 0 or bands == [age_band(day_of_birth.isoformat(), DAY)]
 
 
 def test_a_place_is_read_as_it_was_written():

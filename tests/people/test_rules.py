@@ -8,8 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nongcot.people.kinds import BodyKind, Post
-from nongcot.people.rules import name_order, post_rank, seats_taken, service_days
+from nongcot.people.kinds import AgeBand, BodyKind, Education, Post
+from nongcot.people.rules import (
+    age_band,
+    age_limits,
+    chaired_before,
+    education_of,
+    name_order,
+    post_rank,
+    seats_taken,
+    service_days,
+)
 
 DAY = date(2026, 1, 1)
 DAYS = st.dates(date(2000, 1, 1), date(2030, 1, 1))
@@ -58,3 +67,76 @@ def test_days_in_office_are_those_of_the_set_of_days(given_ranges):
     ranges = [(start, start + timedelta(length)) for start, length in given_ranges]
     days = {start + timedelta(n) for start, end in ranges for n in range((end - start).days)}
     assert service_days(ranges, DAY) == len({day for day in days if day < DAY})
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Thạc sĩ Luật", Education.POSTGRADUATE),
+        ("Sau đại học", Education.POSTGRADUATE),
+        ("ThS. Quản trị", Education.POSTGRADUATE),
+        ("Đại học Kinh tế", Education.UNIVERSITY),
+        ("ĐH", Education.UNIVERSITY),
+        ("Kỹ sư may", Education.UNIVERSITY),
+        ("Cao đẳng, Đại học tại chức", Education.UNIVERSITY),
+        ("Cao đẳng", Education.COLLEGE),
+        ("CĐ nghề", Education.COLLEGE),
+        ("Trung cấp", Education.INTERMEDIATE),
+        ("12/12", Education.SCHOOL),
+        ("THPT", Education.SCHOOL),
+        ("10/10", Education.SCHOOL),
+        ("ĐH Luật, ThS", Education.POSTGRADUATE),
+        ("Cao đẳng, ĐH tại chức", Education.UNIVERSITY),
+        ("kĩ sư", Education.UNIVERSITY),
+        ("Tốt nghiệp phổ thông", Education.SCHOOL),
+        ("Chứng chỉ A", Education.OTHER),
+        ("", Education.UNKNOWN),
+        ("  ", Education.UNKNOWN),
+    ],
+)
+def test_education_is_read_from_the_words_people_write(text, level):
+    assert education_of(text) is level
+
+
+def test_bands_of_age_touch_each_other_without_a_gap():
+    limits = [age_limits(band) for band in AgeBand]
+    assert limits == [(0, 30), (30, 40), (40, 50), (50, 60), (60, None)]
+
+
+@pytest.mark.parametrize(
+    ("born", "band"),
+    [
+        ("1996-01-02", AgeBand.UNDER_30),
+        ("1996-01-01", AgeBand.FROM_30),
+        ("1986-01-02", AgeBand.FROM_30),
+        ("1986-01-01", AgeBand.FROM_40),
+        ("1976-01-02", AgeBand.FROM_40),
+        ("1976-01-01", AgeBand.FROM_50),
+        ("1976", AgeBand.FROM_50),
+        ("1966-01-02", AgeBand.FROM_50),
+        ("1966-01-01", AgeBand.FROM_60),
+    ],
+)
+def test_ages_fall_into_bands_on_both_sides_of_the_birthday(born, band):
+    assert age_band(born, DAY) is band
+
+
+def test_who_is_not_born_yet_or_whose_birth_is_no_date_has_no_age():
+    assert age_band("2026-01-02", DAY) is None
+    assert age_band("", DAY) is None
+    assert age_band("khoảng 1970", DAY) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "unknown", "from_day", "expected"),
+    [
+        (date(2020, 1, 1), False, date(2025, 1, 1), True),
+        (date(2020, 1, 1), True, date(2025, 1, 1), True),  # one known earlier post is enough
+        (date(2025, 1, 1), False, date(2025, 1, 1), False),
+        (date(2025, 1, 1), True, date(2025, 1, 1), None),
+        (None, True, None, None),
+        (date(2020, 1, 1), True, None, None),
+    ],
+)
+def test_who_chaired_before_is_told_from_known_days_only(first, unknown, from_day, expected):
+    assert chaired_before(first, unknown, from_day) is expected

@@ -8,6 +8,9 @@ from nongcot.people.kinds import Role
 _FEDERATION, _SUPERIOR, _CHAIR = Role.FEDERATION_OFFICER, Role.SUPERIOR_OFFICER, Role.CHAIR
 _HIGH, _MEDIUM, _LOW, _NOTE = Severity.HIGH, Severity.MEDIUM, Severity.LOW, Severity.NOTE
 
+# About what the list says, not about what the union is.
+ABOUT_DATA = frozenset({"data.missing", "person.possible_duplicate"})
+
 _SPECS = (
     CheckSpec(
         "committee.no_chair", _SUPERIOR, "people.record_post", _HIGH, ("committee.chair_required",), "deadline.vacancy"

@@ -9,18 +9,14 @@ from enum import IntEnum
 from typing import Any
 
 from nongcot import regulations
-from nongcot.duties.checks.registry import CHECKS
+from nongcot.duties.checks.registry import ABOUT_DATA, CHECKS
 from nongcot.duties.kinds import Severity
-from nongcot.kernel.dates import age_on, is_partial_iso
 from nongcot.people.facts import holds
-from nongcot.people.kinds import COMMITTEE_SEATS, GRASSROOTS_KINDS, BodyKind, Post, Sex, UnitKind
+from nongcot.people.kinds import COMMITTEE_SEATS, GRASSROOTS_KINDS, AgeBand, BodyKind, Post, Sex, UnitKind
+from nongcot.people.rules import age_band
 
 Diagnosis = dict[str, Any]
 Officer = dict[str, Any]
-
-# About what the list says, not about what the union is.
-ABOUT_DATA = frozenset({"data.missing", "person.possible_duplicate"})
-AGE_BOUNDS = (30, 40, 50)  # under 30, 30-39, 40-49, 50 and more
 
 
 class State(IntEnum):
@@ -62,7 +58,7 @@ class Figures:
     kinds: Counter[tuple[str | None, str | None]] = field(default_factory=Counter)  # (kind, sector)
     states: Counter[State] = field(default_factory=Counter)
     terms: Counter[int | None] = field(default_factory=Counter)  # year of the end of the term
-    ages: dict[int | None, Counter[str | None]] = field(default_factory=dict)  # band (0..3, None) -> sex -> people
+    ages: dict[AgeBand | None, Counter[str | None]] = field(default_factory=dict)  # band -> sex -> people
     people: Counter[str | None] = field(default_factory=Counter)  # sex -> people
     chairs: Counter[str | None] = field(default_factory=Counter)  # sex -> chairs
     seats: int = 0  # fixed by the congresses, where known
@@ -109,14 +105,6 @@ def is_unverified(rule: dict[str, Any] | None) -> bool:
         return False
     document = regulations.load().documents.get(rule.get("document") or "")
     return document is None or document.kind is not regulations.DocumentKind.OWN
-
-
-def age_band(born: str | None, day: date) -> int | None:
-    """Which band of :data:`AGE_BOUNDS` somebody falls into on ``day``; None where the birth is not known."""
-    if not born or not is_partial_iso(born):
-        return None
-    age = age_on(born, day)
-    return None if age is None else sum(age >= bound for bound in AGE_BOUNDS)
 
 
 def _unit_figures(unit: dict[str, Any], duties: list[dict[str, Any]], day: date) -> UnitFigures:
@@ -166,11 +154,11 @@ def _count_grassroots(found: Figures, figures: UnitFigures) -> None:
 
 
 def _count_people(found: Figures, people: list[Officer], day: date) -> None:
-    bands: dict[int | None, Counter[str | None]] = {band: Counter() for band in (0, 1, 2, 3, None)}
+    bands: dict[AgeBand | None, Counter[str | None]] = {band: Counter() for band in (*AgeBand, None)}
     for person in people:
         sex = person.get("sex") if person.get("sex") in set(Sex) else None
         found.people[sex] += 1
-        bands[age_band(person.get("born"), day)][sex] += 1
+        bands[age_band(person.get("born") or "", day)][sex] += 1
     found.ages = bands
 
 

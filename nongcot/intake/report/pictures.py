@@ -10,8 +10,9 @@ from nongcot.infra.documents import charts
 from nongcot.infra.documents.charts import Bar, Legend, Tile
 from nongcot.infra.documents.official import Block, Column, Paragraph, Picture, Row, Table
 from nongcot.intake.report import words
-from nongcot.intake.report.figures import AGE_BOUNDS, Figures, State
-from nongcot.people.kinds import Sex
+from nongcot.intake.report.figures import Figures, State
+from nongcot.people import labels as people_labels
+from nongcot.people.kinds import AgeBand, Sex
 
 MOST_BARS = 14
 MOST_YEARS = 10
@@ -93,15 +94,8 @@ def people_picture(figures: Figures) -> list[Block]:
     return _with_table(svg, caption, columns, table)
 
 
-def age_names() -> dict[int | None, str]:
-    low, middle, high = AGE_BOUNDS
-    return {
-        0: _("Dưới %(age)s") % {"age": low},
-        1: f"{low}–{middle - 1}",
-        2: f"{middle}–{high - 1}",
-        3: _("Từ %(age)s trở lên") % {"age": high},
-        None: _("Chưa rõ"),
-    }
+def age_names() -> dict[AgeBand | None, str]:
+    return {**{band: people_labels.age_band(band) for band in AgeBand}, None: _("Chưa rõ")}
 
 
 def _years(terms: Counter[int | None]) -> list[tuple[str, int]]:

@@ -12,6 +12,7 @@ from nongcot.intake.roster.kinds import Roster, RosterPost, RosterTerm, RosterUn
 from nongcot.kernel.text import fold
 from nongcot.people.facts import PersonFacts, PostFacts, TermFacts, UnitFacts
 from nongcot.people.kinds import BodyKind, Post
+from nongcot.people.rules import chaired_before
 
 
 def unit_facts(roster: Roster, day: date) -> Iterator[UnitFacts]:
@@ -23,7 +24,7 @@ def unit_facts(roster: Roster, day: date) -> Iterator[UnitFacts]:
     for held in roster.posts:
         posts[held.unit].append(held)
     superiors = superior_keys(roster)
-    first_chair = _first_chair_days(roster)
+    chaired = _first_chair_days(roster)
     for unit in roster.units.values():
         above = roster.units.get(superiors.get(unit.key, ""))
         yield UnitFacts(
@@ -40,7 +41,7 @@ def unit_facts(roster: Roster, day: date) -> Iterator[UnitFacts]:
             members=unit.members,
             women=unit.women,
             terms=_terms(unit, day),
-            posts=[_post(roster, held, first_chair) for held in posts[unit.key]],
+            posts=[_post(roster, held, chaired) for held in posts[unit.key]],
             told=unit.told,
         )
 
@@ -94,23 +95,24 @@ def _terms(unit: RosterUnit, day: date) -> list[TermFacts]:
     return terms
 
 
-def _first_chair_days(roster: Roster) -> dict[str, date | None]:
-    """The first day of each person's earliest chair post; None where some first day is not known."""
-    days: dict[str, date | None] = {}
+Chaired = dict[str, tuple[date | None, bool]]
+
+
+def _first_chair_days(roster: Roster) -> Chaired:
+    """For each person who ever chaired: the earliest known first day, and whether some first day is not known."""
+    chaired: Chaired = {}
     for held in roster.posts:
         if held.post is not Post.CHAIR or held.body is not BodyKind.EXECUTIVE_COMMITTEE:
             continue
-        known = days.get(held.person, held.from_day)
-        days[held.person] = min(known, held.from_day) if known and held.from_day else None
-    return days
+        first, unknown = chaired.get(held.person, (None, False))
+        days = [day for day in (first, held.from_day) if day is not None]
+        chaired[held.person] = (min(days, default=None), unknown or held.from_day is None)
+    return chaired
 
 
-def _post(roster: Roster, held: RosterPost, first_chair: dict[str, date | None]) -> PostFacts:
+def _post(roster: Roster, held: RosterPost, chaired: Chaired) -> PostFacts:
     person = roster.persons[held.person]
-    first = first_chair.get(held.person)
-    earlier: bool | None = None
-    if held.post is Post.CHAIR and held.from_day is not None and first is not None:
-        earlier = first < held.from_day
+    known = chaired.get(held.person) if held.post is Post.CHAIR else None
     return PostFacts(
         person=held.person,
         name=person.name,
@@ -122,5 +124,5 @@ def _post(roster: Roster, held: RosterPost, first_chair: dict[str, date | None])
         end_reason=held.end_reason,
         contract_ends_on=person.contract_ends_on,
         body_name=held.body_name,
-        earlier_chair=earlier,
+        earlier_chair=chaired_before(*known, held.from_day) if known else None,
     )

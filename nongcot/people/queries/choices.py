@@ -3,49 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from nongcot.people.derived.words import MISSING
-from nongcot.people.listing import Choice, Education, born_between
+from nongcot.people.kinds import AgeBand
+from nongcot.people.listing import Choice
 from nongcot.people.models import Person, PostHeld, Term, TermExtension, on_day
-
-# As lists write them; SQLite knows no capitals beyond ASCII, so both are named.
-_EDUCATION: dict[str, tuple[str, ...]] = {
-    Education.POSTGRADUATE: (
-        "thạc s",
-        "Thạc s",
-        "THẠC S",
-        "tiến s",
-        "Tiến s",
-        "TIẾN S",
-        "sau đại",
-        "Sau đại",
-        "ThS",
-        "TS",
-    ),
-    Education.UNIVERSITY: ("đại học", "Đại học", "ĐẠI HỌC", "ĐH", "cử nhân", "Cử nhân", "kỹ sư", "Kỹ sư", "kĩ sư"),
-    Education.COLLEGE: ("cao đẳng", "Cao đẳng", "CAO ĐẲNG", "CĐ"),
-    Education.VOCATIONAL: ("trung cấp", "Trung cấp", "TRUNG CẤP", "trung học chuyên", "Trung học chuyên"),
-    Education.SCHOOL: ("/12", "/10", "phổ thông", "Phổ thông", "THPT", "PTTH", "THCS"),
-}
-
-
-def _written(level: str) -> Q:
-    return reduce(or_, (Q(education__contains=words) for words in _EDUCATION[level]))
+from nongcot.people.rules import born_between, education_of
 
 
 def _educated(level: str) -> Q:
-    """Persons whose education is written so; of two levels the higher one counts."""
-    higher = list(_EDUCATION)[: list(_EDUCATION).index(level)]
-    found = _written(level)
-    for above in higher:
-        found &= ~_written(above)
-    return found
+    """Persons whose education, as it is written, is of this level."""
+    written = Person.objects.order_by().values_list("education", flat=True).distinct()
+    return Q(education__in=[text for text in written if education_of(text) == level])
 
 
 def narrowed(rows: QuerySet[Any], choice: Choice, day: date) -> QuerySet[Any]:
@@ -58,20 +31,21 @@ def narrowed(rows: QuerySet[Any], choice: Choice, day: date) -> QuerySet[Any]:
         bit = RawSQL("people_postline.missing & %s <> 0", [MISSING[choice.missing]], output_field=BooleanField())
         rows = rows.filter(bit)
     if choice.age:
-        after, until = born_between(choice.age, day)
+        after, until = born_between(AgeBand(choice.age), day)
         rows = rows.filter(born__gt=after) if until is None else rows.filter(born__gt=after, born__lte=until)
     if choice.education:
         rows = rows.filter(Exists(Person.objects.filter(_educated(choice.education), pk=OuterRef("person_id"))))
     if choice.first_term:
-        rows = rows.exclude(Exists(_earlier_posts()))
+        rows = rows.filter(~Exists(_earlier_posts()), from_day__isnull=False)
     if choice.ends_in:
         rows = rows.filter(Exists(_terms_ending(choice.ends_in, day)))
     return rows
 
 
 def _earlier_posts() -> QuerySet[PostHeld]:
-    """Posts of the same person that began before the line's own post."""
-    return PostHeld.objects.filter(person=OuterRef("person_id"), from_day__lt=OuterRef("from_day"))
+    """Other posts of the same person that began before the line's own, or may have: their first day is not known."""
+    others = PostHeld.objects.filter(person=OuterRef("person_id")).exclude(pk=OuterRef("held_id"))
+    return others.filter(Q(from_day__isnull=True) | Q(from_day__lt=OuterRef("from_day")))
 
 
 def _terms_ending(year: int, day: date) -> QuerySet[Term]:

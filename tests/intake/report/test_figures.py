@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from nongcot.intake.report.figures import State, age_band, figures_of, holding
+from nongcot.intake.report.figures import State, figures_of, holding
 
 DAY = date(2026, 11, 22)
 
@@ -123,25 +123,6 @@ def test_duties_are_counted_by_check_the_most_frequent_first():
         ("term.ended", 1, 1, "2026-11-21", 0),
     ]
     assert figures.overdue == 1
-
-
-@pytest.mark.parametrize(
-    ("born", "band"),
-    [
-        ("1996-11-23", 0),
-        ("1996-11-22", 1),
-        ("1986-11-23", 1),
-        ("1986-11-22", 2),
-        ("1976-11-22", 3),
-        ("1976-11-23", 2),
-        ("1976", 3),
-        (None, None),
-        ("không rõ", None),
-        ("2030-01-01", None),
-    ],
-)
-def test_ages_fall_into_bands_on_both_sides_of_the_birthday(born, band):
-    assert age_band(born, DAY) == band
 
 
 def test_terms_are_counted_by_the_year_they_end():
