@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from nongcot.duties.files import Cell, Column, Listing, answer
 from nongcot.infra.accounts.models import User
+from nongcot.infra.documents.listing import Cell, Column, Listing, answer
 from nongcot.infra.ui.days import asked_day
 from nongcot.infra.ui.paging import page_of
 from nongcot.insight import labels, report

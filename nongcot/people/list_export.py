@@ -14,6 +14,7 @@ from django.utils.translation import override
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
+from nongcot.infra.documents.listing import Echo
 from nongcot.infra.documents.text import safe_csv_cell
 from nongcot.infra.ui.words import show_phone
 from nongcot.kernel.dates import is_partial_iso, show_partial
@@ -27,19 +28,12 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-class _Echo:
-    """A file that gives back what is written to it."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
 def csv_lines(actor: User | System, choice: Choice, *, day: date, language: str) -> Iterator[str]:
     """The lines of the file in ``language``: they are made while the answer is sent, when the request's own is gone.
 
     The first one carries the byte order mark, which tells Excel that the text is UTF-8.
     """
-    writer = csv.writer(_Echo())
+    writer = csv.writer(Echo())
     rows = queries.all_lines(actor, choice, day=day).values_list(*_COLUMNS).iterator(chunk_size=_CHUNK)
     with override(language):
         yield "\ufeff" + str(writer.writerow(_head()))

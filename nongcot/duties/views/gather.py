@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from nongcot.duties.files import Column, Listing, answer
 from nongcot.duties.queries import Gathered, gathered
 from nongcot.duties.views.common import actor_of, within_of
+from nongcot.infra.documents.listing import Column, Listing, answer
 from nongcot.infra.ui.days import asked_day
 from nongcot.kernel import clock
 from nongcot.people.api import children

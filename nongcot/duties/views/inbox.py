@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nongcot.duties import queries
-from nongcot.duties.files import Column, Listing, answer
 from nongcot.duties.kinds import Whose
 from nongcot.duties.shown import Shown, shown
 from nongcot.duties.views.common import actor_of, branches, code_of, day_of, kinds, within_of
+from nongcot.infra.documents.listing import Column, Listing, answer
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.infra.ui.days import asked_day
 from nongcot.infra.ui.paging import page_number, page_of

@@ -90,6 +90,8 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
+    """Who gets the document, and who signs it."""
+
     recipients_title: str
     recipients: Sequence[str]
     on_behalf: str

@@ -1,4 +1,4 @@
-"""Lists of duties as files: CSV streamed, XLSX as one workbook."""
+"""Lists as files to keep: CSV streamed, XLSX as one workbook."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Column:
     width: float = 14
 
 
-class _Echo:
+class Echo:
     """A file that gives back what is written to it."""
 
     def write(self, text: str) -> str:
@@ -61,7 +61,7 @@ def _workbook(listing: Listing) -> HttpResponse:
 
 
 def _text(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Any:
-    writer, language = csv.writer(_Echo()), get_language() or "vi"
+    writer, language = csv.writer(Echo()), get_language() or "vi"
 
     def lines() -> Iterator[str]:
         yield "\ufeff" + writer.writerow([column.title for column in columns])  # the mark tells Excel it is UTF-8
