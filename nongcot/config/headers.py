@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 # Passkeys are ours; the camera takes pictures of evidence. The rest no page of ours needs.
 PERMISSIONS = (
     "camera=(self), publickey-credentials-get=(self), publickey-credentials-create=(self), "
-    "geolocation=(), microphone=(), payment=(), usb=(), bluetooth=(), serial=(), hid=(), midi=(), display-capture=()"
+    "geolocation=(), microphone=(), payment=(), usb=(), serial=(), hid=(), midi=(), display-capture=()"
 )
 
 

@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 from nongcot.infra.documents import charts
 from nongcot.infra.documents.charts import Bar, Legend
 from nongcot.infra.documents.docx import official_docx
+from nongcot.infra.documents.letterhead import letterhead, signature
 from nongcot.infra.documents.official import (
     Block,
     Column,
     Heading,
-    Letterhead,
     OfficialDocument,
     Paragraph,
-    Signature,
     Table,
 )
 from nongcot.infra.documents.official import Picture as Drawing
@@ -46,28 +45,13 @@ def write(kind: str, pictures: list[Picture], branches: list[Branch], *, unit: s
 
 def document(pictures: list[Picture], branches: list[Branch], *, unit: str, day: date) -> OfficialDocument:
     """The report as an official document: a picture and its table for each question, then the units below."""
-    head = Letterhead(
-        superior=_("TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM"),
-        issuer=unit.upper() or _("LIÊN ĐOÀN LAO ĐỘNG ……………"),
-        number=_("Số: ……/BC-LĐLĐ"),
-        state=_("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
-        motto=_("Độc lập - Tự do - Hạnh phúc"),
-        place_and_date=_("……………, ngày %(day)02d tháng %(month)02d năm %(year)d")
-        % {"day": day.day, "month": day.month, "year": day.year},
-    )
     made = OfficialDocument(
         title=_("BÁO CÁO"),
         subject=_("Tình hình đội ngũ cán bộ công đoàn cơ sở"),
-        letterhead=head,
+        letterhead=letterhead(unit, day=day),
         language=get_language() or "vi",
         author=unit,
-        signature=Signature(
-            recipients_title=_("Nơi nhận:"),
-            recipients=["- ……………………;", _("- Lưu: VT, Ban Tổ chức.")],
-            on_behalf=_("TM. …………………………"),
-            position=_("(CHỨC VỤ)"),
-            note=_("(Ký, ghi rõ họ và tên)"),
-        ),
+        signature=signature(),
     )
     said = _("Số liệu tính đến ngày %(day)s, tổng hợp từ hồ sơ trong hệ thống.") % {"day": day.strftime("%d/%m/%Y")}
     made.blocks = [Paragraph(said)]

@@ -11,13 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from nongcot.duties.checks.registry import CHECKS
 from nongcot.infra.accounts.models import User
 from nongcot.infra.documents.listing import Cell, Column, Listing, answer
 from nongcot.infra.ui.days import asked_day
 from nongcot.infra.ui.paging import page_of
 from nongcot.insight import labels, report
 from nongcot.insight.kinds import Question
-from nongcot.insight.queries import branches, persons_behind, posts_of, unions_behind
+from nongcot.insight.queries import CLOSED_WITHIN, branches, persons_behind, posts_of, unions_behind
 from nongcot.insight.scope import Scope
 from nongcot.insight.shown import picture, pictures
 from nongcot.people import labels as people_labels
@@ -84,7 +85,7 @@ def behind(request: HttpRequest, question: str, key: str) -> HttpResponse:
     scope, chosen = _scope(request)
     asked = _question(question)
     if asked is Question.CLOSING:
-        return redirect(f"{reverse('duties:done')}?kind={key}")
+        return _done(scope, key)
     try:
         rows: Any = (unions_behind if asked in OF_UNIONS else persons_behind)(scope, asked, key)
     except KeyError:
@@ -103,6 +104,14 @@ def behind(request: HttpRequest, question: str, key: str) -> HttpResponse:
         "within_id": chosen.pk if chosen else "",
     }
     return render(request, "insight/behind.html", context)
+
+
+def _done(scope: Scope, code: str) -> HttpResponse:
+    """The list of closed duties, narrowed to what the picture counted."""
+    if code not in CHECKS:
+        raise Http404
+    asked = {"kind": code, "since": scope.day - CLOSED_WITHIN, "day": scope.day, "unit": scope.within or ""}
+    return redirect(reverse("duties:done", query=asked))
 
 
 def _file(request: HttpRequest, scope: Scope, asked: Question, key: str, rows: Any) -> HttpResponse:

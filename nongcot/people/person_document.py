@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from nongcot.infra.documents.official import Column, Heading, Letterhead, OfficialDocument, Paragraph, Table
+from nongcot.infra.documents.letterhead import letterhead
+from nongcot.infra.documents.official import Column, Heading, OfficialDocument, Paragraph, Table
 from nongcot.infra.ui.words import show_phone
 from nongcot.kernel import clock
 from nongcot.people import labels
@@ -21,14 +22,7 @@ def document(data: dict[str, Any], *, issuer: str, day: date) -> OfficialDocumen
     return OfficialDocument(
         title=_("BẢN CUNG CẤP DỮ LIỆU CÁ NHÂN"),
         subject=_("Toàn bộ dữ liệu hệ thống đang lưu về %(name)s") % {"name": name},
-        letterhead=Letterhead(
-            superior=_("TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM"),
-            issuer=issuer.upper(),
-            number=_("Số: ……"),
-            state=_("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
-            motto=_("Độc lập - Tự do - Hạnh phúc"),
-            place_and_date=_("……, ngày %(day)s") % {"day": f"{day:%d/%m/%Y}"},
-        ),
+        letterhead=letterhead(issuer, day=day, number=_("Số: ……")),
         blocks=[
             Paragraph(_("Lập theo Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15, theo yêu cầu của chủ thể dữ liệu.")),
             Heading(_("1. Thông tin cá nhân")),

@@ -146,6 +146,16 @@ def test_each_figure_opens_into_the_list_it_counts(signed_in, unions):
             assert len(lines) == counted + 1, address
 
 
+def test_the_duties_behind_a_median_are_those_it_counted(signed_in, unions):
+    opened = date(2026, 6, 1)
+    make.duty(unions[0], "term.ended", opened_on=opened, closed_on=date(2026, 7, 1))
+    make.duty(unions[1], "term.ended", opened_on=opened, closed_on=date(2026, 7, 2))
+    make.duty(unions[0], "term.ended", opened_on=date(2020, 1, 1), closed_on=date(2020, 2, 1), subject="old")
+    answer = signed_in.get(f"/tinh-hinh/closing/term.ended/?day=2026-11-22&unit={unions[0].pk}", follow=True)
+    assert [row.duty.closed_on for row, _days in answer.context["rows"]] == [date(2026, 7, 1)]
+    assert signed_in.get("/tinh-hinh/closing/khac&unit=1/").status_code == 404
+
+
 def test_the_page_shows_nothing_of_a_foreign_unit(signed_in, unions):
     foreign = make.unit("Công đoàn cơ sở Bình Khê", under=make.federation("Liên đoàn khác"))
     make.post(make.person("Người Bình Khê", born="1985"), foreign, Post.CHAIR)

@@ -67,11 +67,17 @@ class Change:
     before: ShownEntry | None
     after: ShownEntry
 
+    @property
+    def restated(self) -> bool:
+        """The same value, now by another document."""
+        return self.before is not None and self.before.lines == self.after.lines
+
 
 def changes(book: Rulebook, day: date) -> list[Change]:
     """Every change of every rule that has a before or was entered by a person, newest first, those to come included.
 
-    The first value of a rule that comes with the files is no change: it is where our knowledge begins.
+    The first value of a rule that comes with the files is no change: it is where our knowledge begins. Neither is an
+    entry that repeats value and document because from its day on they are less certain.
     """
     found = [change for rule in book.rules.values() for change in _changes_of(rule, book, day)]
     return sorted(found, key=lambda change: (-change.day.toordinal(), change.title))
@@ -82,7 +88,8 @@ def _changes_of(rule: Rule, book: Rulebook, day: date) -> Iterator[Change]:
     if shown and shown[0].entry.entered_by:
         yield Change(shown[0].entry.from_day, rule, labels.title(rule), None, shown[0])
     for before, after in pairwise(shown):
-        yield Change(after.entry.from_day, rule, labels.title(rule), before, after)
+        if before.lines != after.lines or before.document.id != after.document.id:
+            yield Change(after.entry.from_day, rule, labels.title(rule), before, after)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,16 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from nongcot.infra.documents.letterhead import letterhead, signature
 from nongcot.infra.documents.official import (
     Band,
     Block,
     Bullets,
     Column,
     Heading,
-    Letterhead,
     OfficialDocument,
     Paragraph,
     Row,
-    Signature,
     Table,
     Turn,
 )
@@ -52,8 +51,8 @@ def report_document(diagnosis: Diagnosis, context: ReportContext, limits: Limits
     document = OfficialDocument(
         title=_("BÁO CÁO"),
         subject=_("Tình hình cán bộ công đoàn cơ sở và những việc cần làm"),
-        letterhead=_letterhead(context),
-        signature=_signature(),
+        letterhead=letterhead(context.federation, day=context.made_on),
+        signature=signature(),
         language=context.language,
         author=context.federation,
     )
@@ -69,27 +68,6 @@ def report_document(diagnosis: Diagnosis, context: ReportContext, limits: Limits
         *_rules(diagnosis),
     ]
     return document
-
-
-def _letterhead(context: ReportContext) -> Letterhead:
-    return Letterhead(
-        superior=_("TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM"),
-        issuer=context.federation.upper() or _("LIÊN ĐOÀN LAO ĐỘNG ……………"),
-        number=_("Số: ……/BC-LĐLĐ"),
-        state=_("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
-        motto=_("Độc lập - Tự do - Hạnh phúc"),
-        place_and_date=words.place_and_date(context.made_on),
-    )
-
-
-def _signature() -> Signature:
-    return Signature(
-        recipients_title=_("Nơi nhận:"),
-        recipients=["- ……………………;", _("- Lưu: VT, Ban Tổ chức.")],
-        on_behalf=_("TM. …………………………"),
-        position=_("(CHỨC VỤ)"),
-        note=_("(Ký, ghi rõ họ và tên)"),
-    )
 
 
 def _summary(diagnosis: Diagnosis, figures: Figures, context: ReportContext) -> list[Block]:

@@ -127,17 +127,6 @@ def rule_title(rule_id: str) -> str:
     return rule.title if is_vietnamese() else rule.title_en
 
 
-def place_and_date(value: date) -> str:
-    """The line under the motto, its place left open; days under 10 and months under 3 get a 0 (NĐ 30/2020)."""
-    if not is_vietnamese():
-        return _("……, ngày %(day)s") % {"day": day(value)}
-    return (
-        f"……, ngày {value.day:02d} tháng {value.month:02d} năm {value.year}"
-        if value.month < 3
-        else (f"……, ngày {value.day:02d} tháng {value.month} năm {value.year}")
-    )
-
-
 def _locale() -> str:
     return "vi" if is_vietnamese() else "en"
 

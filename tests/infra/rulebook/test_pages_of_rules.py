@@ -50,6 +50,15 @@ def test_a_change_says_from_what_to_what_and_who_decided():
     assert (found.after.lines[0].value, found.after.entry.decided_by) == ("20 ngày", "Ban Thường vụ")
 
 
+def test_a_value_that_another_document_only_repeats_is_said_to_be_kept(signed_in):
+    kept = [row for row in shown.changes(load(), DAY) if row.restated]
+    assert kept
+    assert all(row.before.document.id != row.after.document.id for row in kept)
+    page = text(signed_in.get("/quy-dinh/thay-doi/"))
+    assert page.count("giữ nguyên, trước theo") == len(kept)
+    assert "72 giờ</span> → 72 giờ" not in page
+
+
 def test_changes_to_come_stand_apart_from_those_that_hold(signed_in):
     decide(20, date(2026, 12, 1))
     page = text(signed_in.get("/quy-dinh/thay-doi/?own=1&day=2026-11-22"))

@@ -35,20 +35,6 @@ def test_phones_are_said_as_they_are_dialled(stored, said):
     assert words.phone(stored) == said
 
 
-@pytest.mark.parametrize(
-    ("day", "said"),
-    [
-        (date(2026, 1, 5), "……, ngày 05 tháng 01 năm 2026"),
-        (date(2026, 2, 10), "……, ngày 10 tháng 02 năm 2026"),
-        (date(2026, 3, 9), "……, ngày 09 tháng 3 năm 2026"),
-        (date(2026, 11, 22), "……, ngày 22 tháng 11 năm 2026"),
-    ],
-)
-def test_the_line_of_place_and_date_follows_the_decree(day, said):
-    with translation.override("vi"):
-        assert words.place_and_date(day) == said
-
-
 def test_numbers_and_shares_follow_the_language():
     with translation.override("vi"):
         assert (words.number(1234), words.share(1, 3), words.share(1, 0)) == ("1.234", "33,3%", "–")
