@@ -116,6 +116,82 @@ def import_files(files: tuple[Path, ...], dry_run: bool, as_of: datetime | None,
     )
 
 
+FORMAT = click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["table", "json", "csv"]),
+    default=None,
+    help="Dạng in ra; mặc định: bảng trên màn hình, JSON khi chuyển cho chương trình khác. / "
+    "How to print; default: a table on a terminal, JSON into a pipe.",
+)
+UNIT = click.option("--unit", default="", help="Mã đơn vị. / Code of a unit.")
+
+
+def _kind(given: str | None) -> str:
+    return given or ("table" if sys.stdout.isatty() else "json")
+
+
+@main.command()
+@click.option("--as-of", type=DAY, help="Tính đến ngày (mặc định hôm nay). / As of this day (default: today).")
+@FORMAT
+def units(as_of: datetime | None, kind: str | None) -> None:
+    """Liệt kê các đơn vị có vào một ngày: mã, tên, loại hình, cấp trên.
+
+    List the units that exist on a day.
+    """
+    _ready()
+    from nongcot.config.roster import show_units
+
+    sys.exit(show_units(day=_day(as_of), kind=_kind(kind), actor=_actor(), console=Console()))
+
+
+@main.command()
+@click.option("--as-of", type=DAY, help="Tính đến ngày (mặc định hôm nay). / As of this day (default: today).")
+@UNIT
+@FORMAT
+def posts(as_of: datetime | None, unit: str, kind: str | None) -> None:
+    """Liệt kê ai giữ chức vụ gì vào một ngày.
+
+    List who holds which post on a day.
+    """
+    _ready()
+    from nongcot.config.roster import show_posts
+
+    sys.exit(show_posts(day=_day(as_of), unit=unit, kind=_kind(kind), actor=_actor(), console=Console()))
+
+
+@main.command()
+@UNIT
+@click.option("--post", default="chair", show_default=True, help="chair, vice_chair, member, …")
+@click.option("--from", "from_day", type=DAY, required=True, help="Từ ngày. / From this day.")
+@click.option(
+    "--to", "to_day", type=DAY, help="Đến trước ngày này (mặc định hôm nay). / Up to this day (default: today)."
+)
+@FORMAT
+def vacancies(unit: str, post: str, from_day: datetime, to_day: datetime | None, kind: str | None) -> None:
+    """Những lúc không ai giữ một chức vụ trong Ban Chấp hành.
+
+    When nobody held a post of the executive committee.
+    """
+    _ready()
+    from nongcot.config.roster import show_vacancies
+    from nongcot.people.kinds import Post
+
+    if post not in set(Post):
+        raise click.BadParameter(", ".join(Post), param_hint="--post")
+    sys.exit(
+        show_vacancies(
+            post=Post(post),
+            from_day=_day(from_day),
+            to_day=_day(to_day),
+            unit=unit,
+            kind=_kind(kind),
+            actor=_actor(),
+            console=Console(),
+        )
+    )
+
+
 @main.command()
 @click.option("--as-of", type=DAY, help="Tính đến ngày. / As of this day.")
 def duties(as_of: datetime | None) -> None:

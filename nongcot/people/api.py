@@ -56,6 +56,7 @@ from nongcot.people.permissions import (
     roles_held,
     unit_scope,
 )
+from nongcot.people.placing import may_stand_under
 from nongcot.people.queries import (
     bodies_of,
     children,
@@ -68,6 +69,7 @@ from nongcot.people.queries import (
     superiors,
     unit,
     units,
+    vacancies,
 )
 
 __all__ = [
@@ -102,6 +104,7 @@ __all__ = [
     "grants",
     "has_role",
     "keep_apart",
+    "may_stand_under",
     "members_on",
     "merge_persons",
     "merge_unit",
@@ -132,6 +135,7 @@ __all__ = [
     "unit_facts",
     "unit_scope",
     "units",
+    "vacancies",
     "view_citizen_id",
     "withdraw_apart",
     "withdraw_post",

@@ -108,6 +108,22 @@ def education_of(text: str) -> Education:
     return min(found, key=list(Education).index) if found else Education.OTHER
 
 
+def gaps(ranges: Iterable[Days], first: date, end: date) -> list[tuple[date, date]]:
+    """The half-open ranges of [first, end) that none of ``ranges`` covers, in order; None at an end is open."""
+    found, reached = [], first
+    for start, stop in sorted((start or date.min, stop or date.max) for start, stop in ranges):
+        if start >= stop:
+            continue
+        if start > reached:
+            found.append((reached, min(start, end)))
+        reached = max(reached, stop)
+        if reached >= end:
+            break
+    if reached < end:
+        found.append((reached, end))
+    return [(start, stop) for start, stop in found if start < stop]
+
+
 def service_days(ranges: Iterable[tuple[date | None, date | None]], day: date) -> int:
     """Days up to ``day`` on which at least one post was held; ranges without a first day do not count."""
     known = sorted((start, min(end or day, day)) for start, end in ranges if start and start < day)

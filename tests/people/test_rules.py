@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from nongcot.people.rules import (
     age_limits,
     chaired_before,
     education_of,
+    gaps,
     name_order,
     post_rank,
     seats_taken,
@@ -140,3 +142,14 @@ def test_who_is_not_born_yet_or_whose_birth_is_no_date_has_no_age():
 )
 def test_who_chaired_before_is_told_from_known_days_only(first, unknown, from_day, expected):
     assert chaired_before(first, unknown, from_day) is expected
+
+
+@given(st.lists(st.tuples(DAYS | st.none(), DAYS | st.none()), max_size=6), DAYS, DAYS)
+def test_a_day_lies_in_a_gap_if_no_range_holds_it(ranges, first, end):
+    found = gaps(ranges, first, end)
+    whole = [first + timedelta(days=n) for n in range(0, max(0, (end - first).days), 17)]
+    for day in whole:
+        held = any((a is None or a <= day) and (b is None or day < b) for a, b in ranges)
+        assert held != any(a <= day < b for a, b in found)
+    assert all(first <= a < b <= end for a, b in found)
+    assert all(one[1] < other[0] for one, other in pairwise(found))

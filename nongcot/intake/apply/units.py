@@ -15,7 +15,7 @@ from nongcot.intake.apply.rows import chunks
 from nongcot.intake.apply.told import plan_told
 from nongcot.intake.cells.units import unit_key
 from nongcot.intake.roster import RosterUnit
-from nongcot.people.api import IMPORTERS, unit_scope
+from nongcot.people.api import IMPORTERS, may_stand_under, unit_scope
 from nongcot.people.facts import holds
 from nongcot.people.kinds import SUPERIOR_KINDS
 from nongcot.people.models import MemberCount, Unit, UnitName, UnitPlacement, on_day
@@ -149,10 +149,16 @@ def _place(plan: Plan, register: Register, under: int | None) -> None:
         if isinstance(superior, str):
             superior = superior if superior in new else plan.unit_ids.get(superior)
         if superior is None or superior == key:
-            superior = under
+            superior = under if _fits_under(unit, under, register) else None
         if superior is not None:
             plan.superiors[key] = superior
     _break_circles(plan, under)
+
+
+def _fits_under(unit: RosterUnit, under: int | None, register: Register) -> bool:
+    """Whether a unit of which no superior is told may stand where the actor does: a confederation may not."""
+    above = register.units.get(under or 0)
+    return above is None or unit.kind is None or may_stand_under(unit.kind, above.kind)
 
 
 def _superior_named(key: str, by_name: dict[str, list[str]], register: Register) -> str | int | None:

@@ -53,6 +53,9 @@ _COLUMN: tuple[tuple[str, Kind], ...] = (
 )
 
 
+_NAMED = {kind.value: kind for kind in UnitKind}  # as our own exports and the API name them
+
+
 def _search(key: str, table: tuple[tuple[str, Kind], ...]) -> Kind | None:
     padded = f" {key} "
     return next((kind for phrases, kind in table for p in phrases.split("|") if f" {p} " in padded), None)
@@ -62,7 +65,9 @@ def _search(key: str, table: tuple[tuple[str, Kind], ...]) -> Kind | None:
 def _unit_kind(cell: str) -> Understood[Kind]:
     if is_empty(cell):
         return Understood(UNKNOWN)
-    found = _search(fold(cell), _COLUMN)
+    key = fold(cell)
+    named = _NAMED.get(key.replace(" ", "_"))
+    found = (named, None, None) if named else _search(key, _COLUMN)
     return Understood(found) if found else Understood(UNKNOWN, problem=ProblemKind.UNKNOWN_KIND)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from nongcot.intake.kinds import Field, SheetKind
 from nongcot.intake.recognise.candidate import Candidate
 from nongcot.intake.recognise.content import Profile, fits, profile, strong_field
-from nongcot.intake.recognise.lists import facts_beside, settle_codes, settle_span
+from nongcot.intake.recognise.lists import coded_units, facts_beside, settle_codes, settle_span
 from nongcot.intake.recognise.people import (
     flag_bodies,
     headed_by_post,
@@ -78,7 +78,7 @@ def assign(
         for c in candidates:  # beside persons "Nữ" counts nobody
             c.guesses = tuple(guess for guess in c.guesses if guess[0] is not F.WOMEN or len(c.guesses) == 1)
             c.guesses = tuple(guess for guess in c.guesses if guess[1] > _WEAK or guess[0] not in UNIT_FACTS)
-    chosen: dict[Field, int] = {}
+    chosen = coded_units(candidates)
     phones: list[int] = []
     _choose(candidates, chosen, phones)
     _names(candidates, chosen)
@@ -127,6 +127,8 @@ MEMBER_LIST = frozenset({F.MEMBERS, F.SEATS_FIXED})
 
 
 def _only_counts(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> bool:
+    if F.SUPERIOR_CODE in chosen:
+        return False  # who has a superior is a unit, be it called "Phường An Phú"
     return any(only_counts(candidates, c) for c in candidates if c.column.index == chosen[F.UNIT])
 
 
@@ -172,7 +174,7 @@ def _choose(candidates: Sequence[Candidate], chosen: dict[Field, int], phones: l
         for c in candidates
         for found, confidence in c.guesses
     ]
-    taken: set[int] = set()
+    taken = set(chosen.values())
     for score, _, found, c in sorted((r for r in ranked if r[0] > 0), key=lambda r: (-r[0], -r[1])):
         index = c.column.index
         if index in taken:

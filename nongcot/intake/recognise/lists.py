@@ -15,7 +15,27 @@ if TYPE_CHECKING:
 F = Field
 _PLAINLY = 0.9  # confidence of a header that says by itself whose code it is
 _MOSTLY_DIFFERENT = 0.9
+_FORESEEN = 0.4  # the confidence of words that were not foreseen
 _TERM_YEARS = (3.5, 6.5)
+
+
+_NAMES = frozenset({F.NAME, F.GIVEN_NAME})
+_PERSONAL = frozenset({F.POST, F.BORN, F.PHONE, F.SEX, F.CITIZEN_ID, F.EMAIL, F.FAMILY_NAME})
+
+
+def coded_units(candidates: Sequence[Candidate]) -> dict[Field, int]:
+    """A table of units by code: "Mã", "Tên", "Mã cấp trên", "Từ ngày". There "name" is a unit's, and days are its own.
+
+    Gives the columns that only this tells; none where the table is of another kind.
+    """
+    plainly = {c.guesses[0][0] for c in candidates if c.guesses and c.guesses[0][1] > _FORESEEN}
+    if F.SUPERIOR_CODE not in plainly or plainly & _PERSONAL:
+        return {}
+    meant = {F.FROM_DAY: F.BEGAN_ON, F.TO_DAY: F.ENDED_ON}
+    if F.UNIT not in plainly:
+        meant |= dict.fromkeys(_NAMES, F.UNIT)
+    told = ((meant.get(c.guesses[0][0]), c.column.index) for c in candidates if c.guesses)
+    return {found: index for found, index in told if found is not None}
 
 
 def settle_codes(candidates: Sequence[Candidate], chosen: dict[Field, int], kind: SheetKind) -> bool:

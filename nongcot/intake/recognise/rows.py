@@ -53,6 +53,7 @@ class RowReader:
         self.number = columns.get(F.NUMBER)
         self.post = columns.get(F.POST)
         self.unit = columns.get(F.UNIT)
+        self.code = columns.get(F.UNIT_CODE) if F.SUPERIOR_CODE in columns and not self.officers else None
         telling = [index for name, index in columns.items() if name not in (F.NUMBER, F.NAME, F.FAMILY_NAME, F.NOTE)]
         telling += [index for person in block.people for index in person.columns.values()]
         self.telling = [index for index in telling if index != self.key]
@@ -98,6 +99,8 @@ class RowReader:
 
     def read(self, row: Row, following: Next) -> Verdict:
         """The kind of the row; for a group row also its column and what it says."""
+        if self._coded(row):
+            return (RowKind.DATA, self.key, None)
         cells = self.filled(row)
         texts = [(i, cell) for i, cell in cells if isinstance(cell, str) and not self._is_ordinal(i, cell)]
         if not texts:
@@ -114,6 +117,11 @@ class RowReader:
                 return _NOTHING
             self.signed = False
         return verdict
+
+    def _coded(self, row: Row) -> bool:
+        """A unit with a code of its own in a table that names superiors by code: no superior above its unions."""
+        cells = (row[i] if i < len(row) else None for i in (self.code, self.key)) if self.code is not None else ()
+        return self.code is not None and all(cell is not None and str(cell).strip() for cell in cells)
 
     def _is_ordinal(self, index: int, cell: str) -> bool:
         if index == self.number:

@@ -30,9 +30,11 @@ from nongcot.people.queries.units import (
     unit,
     units,
 )
+from nongcot.people.queries.vacancies import Vacancy, vacancies
 
 __all__ = [
     "Step",
+    "Vacancy",
     "all_lines",
     "below",
     "bodies_of",
@@ -58,4 +60,5 @@ __all__ = [
     "trail",
     "unit",
     "units",
+    "vacancies",
 ]
