@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "nongcot.infra.httpapi",
     "nongcot.infra.notices",
     "nongcot.infra.rulebook",
+    "nongcot.infra.savedviews",
     "nongcot.infra.ui",
     "nongcot.people",
     "nongcot.duties",

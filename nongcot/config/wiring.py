@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from nongcot.config import demo
 from nongcot.duties import duplicates, news, panels
 from nongcot.infra.rulebook.api import keepers
+from nongcot.infra.savedviews.api import keep_views_of
 from nongcot.infra.ui import navigation, slots
 from nongcot.infra.ui.navigation import Item
 from nongcot.people import person_panels
@@ -66,3 +67,4 @@ def connect() -> None:
     slots.provide("persons.pairs", duplicates.pairs)
     slots.provide("units.open", news.open_of_units)
     keepers(may_keep_rules)
+    keep_views_of("people:officers", "duties:inbox")

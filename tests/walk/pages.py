@@ -48,6 +48,8 @@ PAGES: dict[str, Door] = {
     "notices:mine": Door(),
     "notices:make-feed": Door(method="post"),
     "notices:revoke-feed": Door(method="post", lets_in=302),
+    "savedviews:save": Door(method="post", lets_in=404),  # of no list that keeps views
+    "savedviews:forget": Door(method="post", lets_in=404),  # only one's own: see tests/infra/savedviews
     "notices:unsubscribe": Door(public=True, lets_in=404),  # the signature and the secret are the key: see below
     "notices:feed": Door(public=True, lets_in=404),
     "people:units": Door(),
@@ -172,4 +174,5 @@ FIXED: dict[str, list[Any]] = {
 FIXED |= {"insight:report": ["xlsx"], "insight:figures": ["ages"], "insight:behind": ["terms", "unknown"]}
 
 
+FIXED |= {"savedviews:forget": [1]}
 FIXED |= {"notices:unsubscribe": ["1:forged"], "notices:feed": ["guessed"]}
