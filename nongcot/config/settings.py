@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "nongcot.infra.acting",
     "nongcot.infra.audit",
     "nongcot.infra.httpapi",
+    "nongcot.infra.listfiles",
     "nongcot.infra.notices",
     "nongcot.infra.rulebook",
     "nongcot.infra.savedviews",

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nongcot.duties.urls")),
     path("", include("nongcot.infra.notices.urls")),
     path("", include("nongcot.people.urls")),
+    path("tep/", include("nongcot.infra.listfiles.urls")),
     path("cach-xem/", include("nongcot.infra.savedviews.urls")),
     path("quy-dinh/", include("nongcot.infra.rulebook.urls")),
     path("tinh-hinh/", include("nongcot.insight.urls")),

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate, pre_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
@@ -7,9 +8,12 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        from nongcot.people import derived, person_words, trail_words
+        from nongcot.infra.listfiles.api import ListKind, offer
+        from nongcot.people import derived, official_list, person_words, trail_words
 
         pre_migrate.connect(derived.before_migration, sender=self, dispatch_uid="people.derived")
         post_migrate.connect(derived.after_migration, sender=self, dispatch_uid="people.derived")
         trail_words.say()
         person_words.say()
+        title = _("Danh sách trích ngang cán bộ")
+        offer(ListKind("people.officers", "people:officers", "trich-ngang-can-bo", title, official_list.workbook))

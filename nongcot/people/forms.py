@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from nongcot.kernel.text import tidy
 from nongcot.people.derived.words import MISSING
@@ -15,8 +15,12 @@ def _one_of(text: str, known: object) -> str:
 
 
 def read_choice(request: HttpRequest, *, sensitive: bool = False) -> Choice:
+    """What the list of a page is narrowed to."""
+    return choice_of(request.GET, sensitive=sensitive)
+
+
+def choice_of(given: QueryDict, *, sensitive: bool = False) -> Choice:
     """What a list of officers is narrowed to; a choice that is none, or not allowed, is left out."""
-    given = request.GET
     year = number(given.get("ends", ""))
     return Choice(
         search=tidy(given.get("q", ""))[:100],

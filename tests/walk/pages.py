@@ -48,6 +48,12 @@ PAGES: dict[str, Door] = {
     "notices:mine": Door(),
     "notices:make-feed": Door(method="post"),
     "notices:revoke-feed": Door(method="post", lets_in=302),
+    "listfiles:files": Door(),
+    "listfiles:ask": Door(method="post", lets_in=404),  # of no list that can be had
+    "listfiles:file": Door(lets_in=404),  # only one's own: see tests/infra/listfiles
+    "listfiles:progress": Door(lets_in=404),
+    "listfiles:again": Door(method="post", lets_in=404),
+    "listfiles:download": Door(method="post", lets_in=404),
     "savedviews:save": Door(method="post", lets_in=404),  # of no list that keeps views
     "savedviews:forget": Door(method="post", lets_in=404),  # only one's own: see tests/infra/savedviews
     "notices:unsubscribe": Door(public=True, lets_in=404),  # the signature and the secret are the key: see below
@@ -174,5 +180,6 @@ FIXED: dict[str, list[Any]] = {
 FIXED |= {"insight:report": ["xlsx"], "insight:figures": ["ages"], "insight:behind": ["terms", "unknown"]}
 
 
+FIXED |= {f"listfiles:{page}": [1] for page in ("file", "progress", "again", "download")}
 FIXED |= {"savedviews:forget": [1]}
 FIXED |= {"notices:unsubscribe": ["1:forged"], "notices:feed": ["guessed"]}

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
+from itertools import groupby
 from typing import Any
 
 import xlsxwriter
@@ -24,12 +25,16 @@ CellValue = str | int | float | date | None
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """One column: ``width`` in letters; ``wrap`` lets long text take several lines."""
+    """One column: ``width`` in letters; ``wrap`` lets long text take several lines.
+
+    Columns side by side with the same ``group`` stand under one common title.
+    """
 
     title: str
     width: float = 14
     wrap: bool = False
     align: str = "left"
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,8 @@ class WorkbookWriter:
         base = {"font_name": TYPEFACE, "font_size": 12, "valign": "vcenter"}
         head = {**base, "bold": True, "text_wrap": True, "align": "center", "border": 1, "bg_color": "#E8EEF4"}
         self._head = self._book.add_format(head)
+        self._head_above = self._book.add_format({**head, "bottom": 0})
+        self._head_below = self._book.add_format({**head, "top": 0})
         self._title = self._book.add_format({**base, "bold": True, "font_size": 14})
         self._note = self._book.add_format({**base, "italic": True})
 
@@ -76,15 +83,35 @@ class WorkbookWriter:
             page.set_column(number, number, column.width)
         for number, line in enumerate(sheet.title):
             self._put(page, number, 0, line, self._note if number else self._title)
-        header = len(sheet.title) + (1 if sheet.title else 0)
-        for number, column in enumerate(sheet.columns):
-            page.write_string(header, number, printable(column.title), self._head)
+        header = self._add_header(page, sheet, len(sheet.title) + (1 if sheet.title else 0))
         at = header
         for at, row in enumerate(sheet.rows, start=header + 1):
             for number, (value, column) in enumerate(zip(row, sheet.columns, strict=True)):
                 self._put(page, at, number, value, self._format(value, column))
         self._print_set_up(page, sheet, header, at)
         return header + 1, at
+
+    def _add_header(self, page: Any, sheet: Sheet, at: int) -> int:
+        """Write the titles of the columns; gives the row of the lowest ones. Two rows where columns are grouped.
+
+        A title without a group stands in the upper row with no line under it: cells joined across rows would need
+        rows that are written already.
+        """
+        grouped = any(column.group for column in sheet.columns)
+        if not grouped:
+            for number, column in enumerate(sheet.columns):
+                page.write_string(at, number, printable(column.title), self._head)
+            return at
+        for name, members in groupby(enumerate(sheet.columns), key=lambda each: each[1].group):
+            columns = list(members)
+            if name and len(columns) > 1:
+                page.merge_range(at, columns[0][0], at, columns[-1][0], printable(name), self._head)
+                continue
+            for number, column in columns:
+                page.write_string(at, number, printable(column.group or column.title), self._head_above)
+        for number, column in enumerate(sheet.columns):
+            self._put(page, at + 1, number, column.title if column.group else None, self._head_below)
+        return at + 1
 
     def bar_chart(self, sheet: str, first: int, last: int, *, labels: int, values: int, title: str, at: str) -> None:
         """A bar chart beside the table of the sheet just written (rows and columns 0-based)."""
@@ -152,7 +179,8 @@ class WorkbookWriter:
         page.set_landscape()
         page.set_margins(left=0.6, right=0.4, top=0.8, bottom=0.6)  # inches
         page.fit_to_pages(1, 0)
-        page.repeat_rows(header)
+        top = header - 1 if any(column.group for column in sheet.columns) else header
+        page.repeat_rows(top, header)
         page.freeze_panes(header + 1, 0)
         page.set_header("&C&P", {"margin": 0.4})
         if sheet.filters and sheet.columns and last > header:

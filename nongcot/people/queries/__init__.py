@@ -5,7 +5,7 @@ from nongcot.people.queries.dated import (
     name_on,
     superior_on,
 )
-from nongcot.people.queries.listing import all_lines, places, posts_at
+from nongcot.people.queries.listing import all_lines, places, posts_at, profile_lines
 from nongcot.people.queries.persons import (
     bodies_of,
     persons,
@@ -52,6 +52,7 @@ __all__ = [
     "posts_at",
     "posts_of",
     "posts_of_unit",
+    "profile_lines",
     "steps",
     "subtree",
     "superior_on",

@@ -15,7 +15,7 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import BooleanField, F, Func, Q, QuerySet
+from django.db.models import BooleanField, Case, F, Func, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
 from nongcot.infra.accounts.models import User
@@ -24,7 +24,7 @@ from nongcot.kernel import clock
 from nongcot.people.kinds import UnitKind
 from nongcot.people.listing import Choice, Place
 from nongcot.people.models import PostHeld, PostLine, UnitReach, on_day
-from nongcot.people.permissions import SENSITIVE_READERS, granted_units
+from nongcot.people.permissions import SENSITIVE_READERS, granted_units, unit_scope
 from nongcot.people.queries.choices import narrowed
 from nongcot.people.queries.dated import name_on
 from nongcot.people.queries.sizes import MOST, Word, sizes, words_of
@@ -247,6 +247,16 @@ def posts_at(held: Sequence[int], *, day: date) -> list[Listed]:
     rows = PostHeld.objects.filter(pk__in=held).annotate(unit_name=name_on(day, "unit_id")).values_list(*_LISTED)
     known = {row[0]: Listed(*row) for row in rows}
     return [known[pk] for pk in held if pk in known]
+
+
+def profile_lines(actor: User | System, choice: Choice, *, day: date) -> QuerySet[Any]:
+    """All lines of the list in its order; ``open_to_reader`` where the actor may read sensitive facts of the person."""
+    readable = Case(
+        When(unit_scope(actor, path="unit_id", roles=SENSITIVE_READERS), then=Value(True)),
+        default=Value(False),
+        output_field=BooleanField(),
+    )
+    return all_lines(actor, choice, day=day).annotate(open_to_reader=readable)
 
 
 def all_lines(actor: User | System, choice: Choice, *, day: date) -> QuerySet[Any]:

@@ -44,7 +44,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     day = asked_day(request)
     choice, within = _asked(request, day)
     page = _page(request, choice, day)
-    context: dict[str, Any] = {"asked": choice, "within": within, "page": page}
+    context: dict[str, Any] = {"asked": choice, "day": day, "within": within, "page": page}
     context["rows"] = officer_rows(page.rows, request)
     if getattr(request, "htmx", None) and request.htmx.target == "officers":  # type: ignore[attr-defined]
         return render(request, "people/officer_rows.html", context)

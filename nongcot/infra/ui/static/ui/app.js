@@ -15,6 +15,12 @@ document.addEventListener("keydown", (event) => {
   if (open) open.querySelector("summary").focus();
 });
 
+// Printing is offered where there is a script to begin it.
+document.documentElement.classList.add("scripted");
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+});
+
 // What is being typed in a form survives a reload or a lost network in this tab, until it has arrived. The form's
 // once-only key goes with it, so that sending again does nothing double. Fields marked data-secret are not kept.
 const DRAFT = "nongcot-draft:";

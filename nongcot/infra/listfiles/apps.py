@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ListFilesConfig(AppConfig):
+    name = "nongcot.infra.listfiles"
+    label = "listfiles"

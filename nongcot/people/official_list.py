@@ -1,0 +1,117 @@
+"""The list of officers as a workbook in the layout of a "danh sách trích ngang", one row for a person in a unit.
+
+The birth date stands under "Nam" or "Nữ", as such lists have it; our own reader, like any office's, takes the sex from
+the column. Ethnicity and party membership are given only where the actor may read them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import override
+
+from nongcot.infra.accounts.models import User
+from nongcot.infra.documents.xlsx import Sheet, SheetColumn, WorkbookWriter
+from nongcot.infra.listfiles.api import Tell
+from nongcot.infra.ui.words import show_phone
+from nongcot.kernel.dates import is_partial_iso, show_partial
+from nongcot.people import labels, queries
+from nongcot.people.forms import choice_of
+from nongcot.people.kinds import Sex
+from nongcot.people.permissions import SENSITIVE_READERS, has_role
+
+_CHUNK = 2000
+_BORN, _SCHOOLING = "Ngày, tháng, năm sinh", "Trình độ"
+_COLUMNS = (
+    SheetColumn("TT", 6),
+    SheetColumn("Họ và tên", 26),
+    SheetColumn("Nam", 12, group=_BORN),
+    SheetColumn("Nữ", 12, group=_BORN),
+    SheetColumn("Dân tộc", 10),
+    SheetColumn("Chuyên môn", 18, wrap=True, group=_SCHOOLING),
+    SheetColumn("Lý luận chính trị", 12, wrap=True, group=_SCHOOLING),
+    SheetColumn("Đảng viên", 8, align="center"),
+    SheetColumn("Chức vụ chuyên môn", 22, wrap=True),
+    SheetColumn("Công đoàn cơ sở", 40, wrap=True),
+    SheetColumn("Chức vụ công đoàn", 30, wrap=True),
+    SheetColumn("Từ ngày", 12),
+    SheetColumn("Điện thoại", 14),
+    SheetColumn("Ghi chú", 22, wrap=True),
+)
+_READ = (
+    "person_id", "unit_id", "person__name", "sex", "born", "person__ethnicity", "person__education",
+    "person__political_theory", "party_member", "person__job", "body_kind", "post", "held__body__name", "from_day",
+    "person__phone", "open_to_reader",
+)  # fmt: skip
+_PERSON, _UNIT, _SEX, _BORN_ON, _BODY, _POST, _BODY_NAME, _FROM, _PHONE, _OPEN = 0, 1, 3, 4, 10, 11, 12, 13, 14, 15
+
+
+def workbook(actor: User, query: str, day: date, tell: Tell) -> bytes:
+    """The officers that the list narrows to with ``query``, as of ``day``; ``tell`` hears the rows written and all."""
+    choice = choice_of(QueryDict(query), sensitive=has_role(actor, SENSITIVE_READERS))
+    lines = queries.profile_lines(actor, choice, day=day)
+    names: dict[int, str] = {}
+    read = lines.values_list(*_READ).iterator(chunk_size=_CHUNK)
+    total = lines.count()
+    rows = _chunked(read, names, day, lambda done: tell(done, total))
+    with override("vi"):  # a form of the office, whatever the reader's language
+        writer = WorkbookWriter(title="Danh sách trích ngang cán bộ công đoàn")
+        title = ("DANH SÁCH TRÍCH NGANG CÁN BỘ CÔNG ĐOÀN", f"(Tính đến ngày {day:%d/%m/%Y})")
+        writer.add(Sheet("Trích ngang", _COLUMNS, _rows(rows, names), title))
+    return writer.finish()
+
+
+def _chunked(
+    rows: Iterator[Any], names: dict[int, str], day: date, tell: Callable[[int], None]
+) -> Iterator[tuple[Any, ...]]:
+    """The rows, a chunk at a time: before each one its progress is told and ``names`` gets the units it lacks."""
+    done = 0
+    while chunk := list(islice(rows, _CHUNK)):
+        tell(done)
+        names |= queries.names_of({row[_UNIT] for row in chunk} - names.keys(), day=day)
+        yield from chunk
+        done += len(chunk)
+
+
+def _rows(rows: Iterator[Any], names: dict[int, str]) -> Iterator[list[Any]]:
+    for number, (key, held) in enumerate(groupby(rows, key=itemgetter(_PERSON, _UNIT)), 1):
+        yield [number, *_row(list(held), names.get(key[1], ""))]
+
+
+def _row(held: Sequence[tuple[Any, ...]], unit: str) -> list[Any]:
+    _person, _unit, name, sex, born, ethnicity, education, theory, party, job = held[0][:10]
+    born = show_partial(born) if is_partial_iso(born) else born
+    readable = held[0][_OPEN]
+    since = [row[_FROM] for row in held]
+    return [
+        name,
+        born if sex == Sex.MALE else "",
+        born if sex == Sex.FEMALE else "",
+        ethnicity if readable else "",
+        education,
+        theory,
+        "x" if readable and party else "",
+        job,
+        unit,
+        ", ".join(dict.fromkeys(map(_title, held))),
+        None if None in since else min(since),
+        show_phone(held[0][_PHONE]),
+        _note(sex, born),
+    ]
+
+
+def _note(sex: str, born: str) -> str:
+    """What the two columns of birth dates cannot hold: whose sex is not known, and the sex of whom no date is known."""
+    if born and sex not in (Sex.MALE, Sex.FEMALE):
+        return f"Sinh {born}, chưa rõ nam hay nữ"
+    return "" if born or not sex else labels.sex(sex)
+
+
+def _title(row: tuple[Any, ...]) -> str:
+    title = labels.post_title(row[_BODY], row[_POST])
+    return f"{title} {row[_BODY_NAME]}" if row[_BODY_NAME] else title
