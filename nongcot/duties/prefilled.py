@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from nongcot.duties.models import Duty
+from nongcot.infra.ui.addresses import address
 from nongcot.people.kinds import BodyKind, Post
 
 _EXECUTIVE, _INSPECTION = BodyKind.EXECUTIVE_COMMITTEE, BodyKind.INSPECTION_COMMITTEE
@@ -22,8 +21,8 @@ _WANTED = {
 
 def page(name: str, duty: Duty, **query: str) -> str:
     """A page of the duty's unit with these choices made."""
-    address = reverse(f"people:{name}", args=[duty.unit_id])
-    return f"{address}?{urlencode(query, safe=':')}" if query else address
+    path = address(f"people:{name}", duty.unit_id)
+    return f"{path}?{urlencode(query, safe=':')}" if query else path
 
 
 def record_post(duty: Duty) -> str:
@@ -68,12 +67,12 @@ def complete_data(duty: Duty) -> str:
 
 def of_person(name: str) -> Callable[[Duty], str]:
     """A page of the duty's person; the person's unit where the duty names nobody."""
-    return lambda duty: reverse(f"people:{name}", args=[duty.person_id]) if duty.person_id else page("unit", duty)
+    return lambda duty: address(f"people:{name}", duty.person_id) if duty.person_id else page("unit", duty)
 
 
 def compare(duty: Duty) -> str:
     """The two records side by side."""
     other = duty.facts.get("other")
     if not duty.person_id or not isinstance(other, int):
-        return reverse("people:duplicates")
-    return reverse("people:compare-persons", args=[duty.person_id, other])
+        return address("people:duplicates")
+    return address("people:compare-persons", duty.person_id, other)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
@@ -88,27 +88,66 @@ def inbox(
         rows = rows.exclude(mine)
     elif whose is Whose.DELEGATED:
         rows = rows.filter(delegated_to__isnull=False).exclude(mine)
+    return _shown(rows, mine, day).order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def _shown(rows: QuerySet[Duty], mine: Q, day: date) -> QuerySet[Duty]:
+    """``rows`` with what a page shows of them."""
     owned = Case(When(mine, then=Value(True)), default=Value(False), output_field=BooleanField())
     rows = rows.annotate(mine=owned, unit_name=name_on(day, "unit_id"))
-    rows = rows.select_related("unit", "person", "delegated_to")
-    return rows.order_by(F("due_on").asc(nulls_last=True), "pk")
+    return rows.select_related("unit", "person", "delegated_to")
+
+
+class Seen(NamedTuple):
+    """As much of an open duty as decides where in the inbox it stands."""
+
+    pk: int
+    code: str
+    mine: bool
+    given: bool
+    due_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """How many duties are open on a day and not postponed; at most :data:`MOST_COUNTED` are looked at (``whole``)."""
+class Survey:
+    """The duties open on a day and not postponed, nearest first; at most :data:`MOST_COUNTED` (``whole`` if all).
 
-    by_code: dict[str, int]
+    ``mine`` and ``late`` are how many are the actor's own, and how many had to be done before the day.
+    """
+
+    day: date
+    rows: Sequence[Seen]
+    whole: bool
     mine: int
     late: int
-    whole: bool
+    by_code: dict[str, int]
 
     @property
     def total(self) -> int:
-        return sum(self.by_code.values())
+        return len(self.rows)
+
+    def chosen(
+        self, *, whose: Whose | None = None, code: str = "", overdue: bool = False, until: date | None = None
+    ) -> list[int]:
+        """The keys of those that :func:`inbox` finds for the same choices, in its order. Only of a whole survey."""
+
+        def fits(row: Seen) -> bool:
+            due = row.due_on
+            return (
+                (not code or row.code == code)
+                and (not overdue or (due is not None and due < self.day))
+                and (until is None or (due is not None and due <= until))
+                and (whose is None or row.mine == (whose is Whose.MINE))
+                and (whose is not Whose.DELEGATED or row.given)
+            )
+
+        if not code and not overdue and until is None and whose in (Whose.MINE, Whose.OTHERS):
+            wanted = whose is Whose.MINE  # the page as it opens
+            return [row.pk for row in self.rows if row.mine == wanted]
+        return [row.pk for row in self.rows if fits(row)]
 
 
-def tally(
+def survey(
     actor: User | System,
     *,
     day: date,
@@ -116,15 +155,25 @@ def tally(
     within: Unit | int | None = None,
     current: bool = False,
     most: int = MOST_COUNTED,
-) -> Tally:
-    """Count the inbox in one query that looks at no more than ``most`` duties."""
+) -> Survey:
+    """Look the inbox over in one query that reads no more than ``most`` duties."""
     rows = open_duties(actor, day=day, within=within, current=current).exclude(postponed_to__gt=day)
-    found = list(rows.order_by().values_list("code", "role", "delegated_to", "due_on")[: most + 1])
-    whole, found = len(found) <= most, found[:most]
+    found = list(rows.order_by().values_list("pk", "code", "role", "delegated_to", "due_on")[: most + 1])
     key = None if isinstance(actor, System) else actor.pk
-    mine = sum(given == key if given is not None else role in roles for _code, role, given, _due in found)
-    late = sum(due is not None and due < day for _code, _role, _given, due in found)
-    return Tally(dict(sorted(Counter(row[0] for row in found).items())), mine, late, whole)
+    seen = [
+        Seen(pk, code, given == key if given is not None else role in roles, given is not None, due_on)
+        for pk, code, role, given, due_on in found[:most]
+    ]
+    seen.sort(key=lambda row: (row.due_on or date.max, row.pk))
+    late = sum(row.due_on is not None and row.due_on < day for row in seen)
+    codes = dict(sorted(Counter(row.code for row in seen).items()))
+    return Survey(day, seen, len(found) <= most, sum(row.mine for row in seen), late, codes)
+
+
+def these(actor: User | System, keys: Sequence[int], *, day: date, roles: Collection[str]) -> list[Duty]:
+    """The duties with these keys, which a :func:`survey` of the actor found, in this order and as in :func:`inbox`."""
+    rows = {duty.pk: duty for duty in _shown(Duty.objects.filter(pk__in=keys), is_mine(actor, roles), day)}
+    return [rows[key] for key in keys if key in rows]
 
 
 def counts(actor: User | System, *, day: date, within: Unit | int | None = None) -> dict[str, int]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext_noop
 
 from nongcot.duties import prefilled
 from nongcot.duties.checks import CHECKS
 from nongcot.duties.models import Duty
+from nongcot.infra.ui.addresses import address
 from nongcot.people.api import EDITORS, IMPORTERS
 from nongcot.people.kinds import Role
 
@@ -33,7 +33,7 @@ class Resolution:
 
 def _unit(part: str) -> Callable[[Duty], str]:
     """The part of the unit's page where the action is done."""
-    return lambda duty: f"{reverse('people:unit', args=[duty.unit_id])}#{part}"
+    return lambda duty: f"{address('people:unit', duty.unit_id)}#{part}"
 
 
 RESOLUTIONS: dict[str, Resolution] = {

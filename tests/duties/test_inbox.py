@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import timedelta
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 import openpyxl
@@ -17,8 +17,9 @@ from django.test.utils import CaptureQueriesContext
 from nongcot.duties import api as duties
 from nongcot.duties import resolving
 from nongcot.duties.checks import CHECKS
+from nongcot.duties.kinds import Whose
 from nongcot.duties.models import Duty, DutyEvent
-from nongcot.duties.queries import Gathered, gathered, roles_of, takers, tally
+from nongcot.duties.queries import Gathered, gathered, inbox, roles_of, survey, takers, these
 from nongcot.infra.audit.models import AuditEntry
 from nongcot.kernel import clock
 from nongcot.kernel.errors import Refused
@@ -252,15 +253,34 @@ def test_the_tally_counts_no_more_than_it_may_look_at(officer, ward):
     for n in range(5):
         make.duty(make.unit(under=ward), "committee.no_chair" if n else "term.ending", due_on=days(n - 2))
     asked = {"day": clock.today(), "roles": roles_of(officer)}
-    whole = tally(officer, **asked)
+    whole = survey(officer, **asked)
     assert (whole.by_code, whole.mine, whole.late, whole.whole) == (
         {"committee.no_chair": 4, "term.ending": 1},
         4,
         2,
         True,
     )
-    part = tally(officer, **asked, most=3)
+    part = survey(officer, **asked, most=3)
     assert (part.total, part.whole) == (3, False)
+
+
+def test_the_survey_and_the_query_find_the_same_in_the_same_order(officer, ward):
+    codes, others = ["committee.no_chair", "term.ending"], make.officer(ward)
+    for n in range(24):
+        made = make.duty(make.unit(under=ward), codes[n % 2], due_on=None if n % 7 == 3 else days(n % 5 - 2))
+        made.delegated_to = {0: None, 1: officer, 2: others}[n % 3]
+        made.postponed_to = days(4) if n % 11 == 5 else None
+        made.save()
+    asked = {"day": clock.today(), "roles": roles_of(officer)}
+    seen = survey(officer, **asked)
+    for whose, code, overdue, until in product([None, *Whose], ["", *codes], [False, True], [None, days(0), days(1)]):
+        choice = {"whose": whose, "code": code, "overdue": overdue, "until": until}
+        keys = seen.chosen(**choice)
+        assert keys == [duty.pk for duty in inbox(officer, **asked, **choice)], choice
+        shown = these(officer, keys, **asked)
+        assert [(duty.pk, duty.mine, duty.unit_name) for duty in shown] == [
+            (duty.pk, duty.mine, duty.unit_name) for duty in inbox(officer, **asked, **choice)
+        ]
 
 
 def test_who_has_nothing_of_his_own_sees_what_waits_for_others(client, ward):

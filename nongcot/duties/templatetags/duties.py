@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django import template
 from django.template import Context
-from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from nongcot.duties import shown_rows
 from nongcot.duties.resolving import resolution
 from nongcot.duties.shown import Shown
-from nongcot.infra.ui.templatetags.ui import day_query
+from nongcot.duties.shown_rows import go_to
 from nongcot.people.api import has_role
 
 register = template.Library()
@@ -19,12 +22,15 @@ register = template.Library()
 def go(context: Context, row: Shown) -> str:
     """The address where a duty is resolved, on the day of the page; the unit for those who may not do it."""
     request = context["request"]
-    may = has_role(request.user, resolution(row.duty.code).roles)
-    href = row.href if may else reverse("people:unit", args=[row.duty.unit_id])
-    address, mark, part = href.partition("#")
-    day = day_query(request)
-    joined = f"{address}&{day[1:]}" if day and "?" in address else f"{address}{day}"
-    return f"{joined}{mark}{part}"
+    return go_to(row, request, may=has_role(request.user, resolution(row.duty.code).roles))
+
+
+@register.simple_tag(takes_context=True)
+def duty_rows(context: Context, rows: Sequence[Shown]) -> SafeString:
+    """The rows of a table of duties, on a page that may have ``pick`` and ``unit``."""
+    return shown_rows.duty_rows(
+        rows, context["request"], pick=bool(context.get("pick")), of_unit=bool(context.get("unit"))
+    )
 
 
 @register.filter

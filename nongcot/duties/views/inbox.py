@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,7 @@ from nongcot.duties.views.common import actor_of, branches, code_of, day_of, kin
 from nongcot.infra.documents.listing import Column, Listing, answer
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.infra.ui.days import asked_day
-from nongcot.infra.ui.paging import page_number, page_of
+from nongcot.infra.ui.paging import Page, page_number, page_of
 from nongcot.kernel import clock
 from nongcot.people.api import EDITORS, has_role
 from nongcot.people.models import Unit
@@ -85,12 +85,14 @@ def _whose(view: str) -> Whose | None:
 def inbox(request: HttpRequest) -> HttpResponse:
     """My open duties by what I can do about them, nearest first; then what waits for somebody else."""
     actor, asked = actor_of(request), Asked.read(request)
-    page = page_of(asked.rows(request, _whose(asked.view)), request, SIZE)
-    aside: list[Any] = []
-    if not asked.view and page_number(request) == 1:
-        aside = list(asked.rows(request, Whose.OTHERS)[: ASIDE + 1])
+    tally = queries.survey(actor, day=asked.day, roles=asked.roles, within=asked.within, current=asked.current)
+    with_aside = not asked.view and page_number(request) == 1
+    if tally.whole and asked.view != POSTPONED:
+        page, aside = _from_survey(request, asked, tally, with_aside=with_aside)
+    else:
+        page = page_of(asked.rows(request, _whose(asked.view)), request, SIZE)
+        aside = list(asked.rows(request, Whose.OTHERS)[: ASIDE + 1]) if with_aside else []
     book = rulebook() if page.rows or aside else None
-    tally = queries.tally(actor, day=asked.day, roles=asked.roles, within=asked.within, current=asked.current)
     context = {
         "asked": asked,
         "page": page,
@@ -105,6 +107,19 @@ def inbox(request: HttpRequest) -> HttpResponse:
         **branches(request, asked.day, asked.within),
     }
     return render(request, "duties/inbox.html", context)
+
+
+def _from_survey(
+    request: HttpRequest, asked: Asked, survey: queries.Survey, *, with_aside: bool
+) -> tuple[Page[Any], list[Any]]:
+    """The page and what stands aside, out of a survey that knows where each duty stands: one query for both."""
+    choices: dict[str, Any] = {"code": asked.code, "overdue": asked.overdue, "until": asked.until}
+    keys = page_of(survey.chosen(whose=_whose(asked.view), **choices), request, SIZE)
+    beside = survey.chosen(whose=Whose.OTHERS, **choices)[: ASIDE + 1] if with_aside else []
+    found = queries.these(actor_of(request), [*keys.rows, *beside], day=asked.day, roles=asked.roles)
+    by_key = {duty.pk: duty for duty in found}
+    rows = [by_key[key] for key in keys.rows if key in by_key]
+    return replace(keys, rows=rows), [by_key[key] for key in beside if key in by_key]
 
 
 def groups(rows: list[Shown]) -> list[tuple[str, list[Shown]]]:

@@ -39,8 +39,8 @@ def page_number(request: HttpRequest) -> int:
     return min(max(int(text), 1), LAST_PAGE) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
-def page_of(rows: QuerySet[Any, Any], request: HttpRequest, size: int = SIZE) -> Page[Any]:
-    """The asked page of ``rows``: one query."""
+def page_of(rows: QuerySet[Any, Any] | Sequence[Any], request: HttpRequest, size: int = SIZE) -> Page[Any]:
+    """The asked page of ``rows``: one query where they are a query."""
     number = page_number(request)
     start = (number - 1) * size
     found = list(islice(rows[start : start + size + 1], size + 1))

@@ -127,9 +127,13 @@ def unverified(verified: Any) -> SafeString | str:
 @register.simple_tag(takes_context=True)
 def due(context: Context, day: date | None) -> SafeString:
     """A due day with how far it is from the day of the page, in words and by tone."""
+    return due_badge(day, asked_day(_request(context)))
+
+
+def due_badge(day: date | None, shown: date) -> SafeString:
+    """As :func:`due`, on a page that shows the day ``shown``."""
     if day is None:
         return format_html('<span class="due"><span class="due-left">{}</span></span>', _("không có hạn"))
-    shown = asked_day(_request(context))
     return format_html(
         '<span class="due due-{}"><time datetime="{}">{}</time> <span class="due-left">{}</span></span>',
         due_state(day, shown),

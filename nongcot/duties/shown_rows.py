@@ -1,0 +1,156 @@
+"""The rows of a table of duties, put together at once.
+
+A template asks for each cell of each row anew; that took the inbox longer than finding its duties. Every value passes
+through ``format_html``, which escapes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from nongcot.duties.resolving import resolution
+from nongcot.duties.shown import Shown
+from nongcot.infra.accounts.models import User
+from nongcot.infra.ui.addresses import address
+from nongcot.infra.ui.days import asked_day
+from nongcot.infra.ui.templatetags.ui import badge, day_query, due_badge, unverified
+from nongcot.infra.ui.words import due_state
+from nongcot.people.api import has_role
+
+_EMPTY = mark_safe("")
+
+
+class _Page:
+    """What all rows of a page share: its request and day, whether rows are ticked, whether it is one unit's page."""
+
+    def __init__(self, request: HttpRequest, *, pick: bool, of_unit: bool) -> None:
+        self.request, self.pick, self.of_unit = request, pick, of_unit
+        self.reader = cast("User", request.user)
+        self.query = day_query(request)
+        self.day = asked_day(request)
+        self.may: dict[str, bool] = {}
+        self.rules: dict[str, str] = {}
+
+    def at(self, name: str, pk: int) -> str:
+        return address(name, pk) + self.query
+
+    def resolves(self, code: str) -> bool:
+        """Whether the reader may do what resolves duties of this code."""
+        if code not in self.may:
+            self.may[code] = has_role(self.reader, resolution(code).roles)
+        return self.may[code]
+
+    def rule(self, rule: str) -> str:
+        """The address of a rule's page; a list names the same few."""
+        if rule not in self.rules:
+            self.rules[rule] = address("rulebook:rule", rule) + self.query
+        return self.rules[rule]
+
+
+def duty_rows(rows: Sequence[Shown], request: HttpRequest, *, pick: bool, of_unit: bool) -> SafeString:
+    """The table rows of these duties; links stay on the day of the page.
+
+    ``pick`` puts a box to tick before each; ``of_unit`` leaves out what the page of one unit says itself.
+    """
+    page = _Page(request, pick=pick, of_unit=of_unit)
+    return mark_safe("".join(_row(row, page) for row in rows))  # noqa: S308  (each row is escaped)
+
+
+def go_to(row: Shown, request: HttpRequest, *, may: bool) -> str:
+    """The address where a duty is resolved, on the day of the page; the unit for those who may not do it."""
+    href = row.href if may else address("people:unit", row.duty.unit_id)
+    path, mark, part = href.partition("#")
+    day = day_query(request)
+    joined = f"{path}&{day[1:]}" if day and "?" in path else f"{path}{day}"
+    return f"{joined}{mark}{part}"
+
+
+def _row(row: Shown, page: _Page) -> SafeString:
+    due_on = row.duty.due_on
+    unit = "" if page.of_unit else _unit(row, page)
+    return format_html(
+        '<tr role="row" class="duty-row duty-{}">\n<td role="cell">{}{}{}{}{}</td>\n{}'
+        '<td role="cell" class="source">{}</td>\n<td role="cell">{}</td>\n'
+        '<td role="cell" class="duty-act">{}</td></tr>\n',
+        due_state(due_on, page.day) if due_on else "none",
+        _tick(row) if page.pick else "",
+        _title(row, page),
+        _sentence(row, page),
+        _whose(row, page),
+        _postponed(row),
+        unit,
+        _source(row, page),
+        due_badge(due_on, page.day),
+        _acts(row, page),
+    )
+
+
+def _tick(row: Shown) -> SafeString:
+    return format_html(
+        '<label class="tick"><input type="checkbox" name="duty" value="{}"><span class="sr">{} {}, {}</span></label>',
+        row.duty.pk,
+        _("Chọn"),
+        row.title,
+        row.name,
+    )
+
+
+def _title(row: Shown, page: _Page) -> SafeString:
+    return format_html('<p class="duty-title"><a href="{}">{}</a></p>', page.at("duties:duty", row.duty.pk), row.title)
+
+
+def _sentence(row: Shown, page: _Page) -> SafeString:
+    person, second = row.duty.person, _EMPTY
+    if person is None:
+        return format_html("<p>{}</p>", row.sentence)
+    if row.other:
+        second = format_html(', <a href="{}">{}</a>', page.at("people:officer", row.other), _("hồ sơ thứ hai"))
+    at = page.at("people:officer", person.pk)
+    return format_html('<p>{} · <a href="{}">{}</a>{}</p>', row.sentence, at, person.name, second)
+
+
+def _whose(row: Shown, page: _Page) -> SafeString:
+    duty = row.duty
+    if duty.delegated_to_id:
+        given = badge(_("đã giao"), "info")
+        return format_html('<p>{} <span class="small quiet">{}</span></p>', given, duty.delegated_to)
+    if not getattr(duty, "mine", False) and not page.of_unit:
+        return format_html('<p class="small quiet">{}</p>', row.role)
+    return _EMPTY
+
+
+def _postponed(row: Shown) -> SafeString:
+    if row.duty.postponed_to is None:
+        return _EMPTY
+    until = _("đến %(day)s") % {"day": date_format(row.duty.postponed_to, "d/m/Y")}
+    return format_html('<p>{} <span class="small quiet">{}</span></p>', badge(_("đã hoãn")), until)
+
+
+def _unit(row: Shown, page: _Page) -> SafeString:
+    return format_html('<td role="cell"><a href="{}">{}</a></td>\n', page.at("people:unit", row.duty.unit_id), row.name)
+
+
+def _source(row: Shown, page: _Page) -> SafeString:
+    if not row.rule_title:
+        return _EMPTY
+    cited = format_html("<br>{}", row.cited) if row.cited else ""
+    mark = badge(_("mức gợi ý"), "warn") if row.suggested else unverified(row.duty.verified)
+    return format_html('<a href="{}">{}</a>{} {}', page.rule(row.duty.rule), row.rule_title, cited, mark)
+
+
+def _acts(row: Shown, page: _Page) -> SafeString:
+    said = format_html('<span class="sr"> {}, {}</span>', row.title, row.name)
+    later = _EMPTY
+    if not row.duty.closed_on and not page.of_unit:
+        at = page.at("duties:duty", row.duty.pk)
+        words = _("Hoãn")
+        later = format_html('<a class="button button-small button-plain" href="{}#postpone">{}{}</a>', at, words, said)
+    go = go_to(row, page.request, may=page.resolves(row.duty.code))
+    return format_html('<div><a class="button button-small" href="{}">{}{}</a>{}</div>', go, row.verb, said, later)
