@@ -10,9 +10,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 from pathlib import Path
 
 from django.conf import settings
@@ -23,6 +21,8 @@ from rich.console import Console
 from rich.markup import escape
 
 from nongcot.config import installation, static
+from nongcot.config.checkup import Check, Level, ok
+from nongcot.config.doctor_access import mail_server, reader_address, second_factors, start_code
 from nongcot.config.serve import HEARTBEAT_SECONDS, heartbeat_path
 from nongcot.infra.audit.guards import missing_guards
 from nongcot.kernel import clock
@@ -46,26 +46,6 @@ CONNECTION_WORDS = {
 }
 # nothing of this program can have happened before it was written
 BUILT_IN = 2026
-
-
-class Level(StrEnum):
-    OK = "ok"
-    WARN = "warn"
-    FAIL = "fail"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing looked at: its stable code, what was found, and what to do about it (empty when nothing)."""
-
-    code: str
-    level: Level
-    found: str
-    remedy: str = ""
-
-
-def ok(code: str, found: str) -> Check:
-    return Check(code, Level.OK, found)
 
 
 def python_version() -> Check:
@@ -277,12 +257,20 @@ def clock_is_sane() -> Check:
 
 def examine() -> list[Check]:
     """Look at everything that can be looked at; what needs the database is left out when there is none."""
-    checks = [python_version(), running_settings(), home_folder(), disk_space(), *secret_keys(), database()]
+    checks = [
+        python_version(),
+        running_settings(),
+        reader_address(),
+        home_folder(),
+        disk_space(),
+        *secret_keys(),
+        database(),
+    ]
     alone: list[Callable[[], Check]] = [static_files, fonts, translations]
     if checks[-1].level is not Level.FAIL:
         checks += [integrity(), migrations()]
         if checks[-1].level is Level.OK:
-            alone += [trail, worker]
+            alone += [trail, worker, second_factors, start_code, mail_server]
         alone.append(clock_is_sane)
     return checks + [look() for look in alone]
 
