@@ -131,3 +131,29 @@ def delegate(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, 
         return Made(id=duty)
 
     return write_once(request, response, key, perform)
+
+
+class TakeBack(Schema):
+    note: Text = ""
+
+
+@router.post("/{duty}/resume", response=answers(Made))
+def resume(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, duty: Key) -> Any:
+    """Take a postponed duty up again."""
+
+    def perform() -> Made:
+        actions.resume(actor=asker(request), duty=duties(asker(request)).get(pk=duty))
+        return Made(id=duty)
+
+    return write_once(request, response, key, perform)
+
+
+@router.post("/{duty}/take-back", response=answers(Made))
+def take_back(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, duty: Key, sent: TakeBack) -> Any:
+    """A delegated duty is again of the role that answers for it."""
+
+    def perform() -> Made:
+        actions.take_back(actor=asker(request), duty=duties(asker(request)).get(pk=duty), note=sent.note)
+        return Made(id=duty)
+
+    return write_once(request, response, key, perform)

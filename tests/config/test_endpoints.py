@@ -16,7 +16,7 @@ from nongcot.infra.httpapi.actions import make_token
 from nongcot.infra.httpapi.models import Scope
 from nongcot.kernel import clock
 from nongcot.people.kinds import BodyKind, Post, Role, UnitKind
-from nongcot.people.models import PostHeld, Unit
+from nongcot.people.models import KeptApart, PostHeld, Unit
 from tests.factories import people as make
 
 pytestmark = pytest.mark.django_db
@@ -188,6 +188,42 @@ def test_a_parameter_that_is_misspelt_is_refused_instead_of_ignored(api):
     answer = api.client.get("/api/posts", {"as_off": "2020-01-01"}, headers=api.headers)
     assert answer.status_code == 400
     assert "as_off" in answer.json()["detail"]
+
+
+def test_two_records_are_told_apart_and_compared_again(api, superior):
+    union = make.unit(under=superior)
+    one, other = make.person("Trần Thị An"), make.person("Trần Thị An")
+    for person in (one, other):
+        make.post(person, union)
+    row = api.post(f"/persons/{one.pk}/apart", {"other": other.pk, "reason": "Khác ngày sinh"}, "mot-khoa-1").json()
+    assert KeptApart.objects.filter(pk=row["id"]).exists()
+    assert api.post(f"/persons/apart/{row['id']}/withdraw", {"reason": ""}, "mot-khoa-2").status_code == 200
+    assert not KeptApart.objects.exists()
+
+
+def test_a_postponed_and_delegated_duty_is_taken_up_and_taken_back(api, superior):
+    chair = make.officer(superior, Role.SUPERIOR_OFFICER, username="lan")
+    duty = make.duty(make.unit(under=superior))
+    later = (clock.today() + timedelta(days=9)).isoformat()
+    api.post(f"/duties/{duty.pk}/postpone", {"to": later, "reason": "Chờ đại hội"}, "mot-khoa-1")
+    assert api.post(f"/duties/{duty.pk}/resume", {}, "mot-khoa-2").status_code == 200
+    assert api.get(f"/duties/{duty.pk}")["postponed_to"] is None
+    api.post(f"/duties/{duty.pk}/delegate", {"username": chair.username}, "mot-khoa-3")
+    duty.refresh_from_db()
+    assert duty.delegated_to == chair
+    assert api.post(f"/duties/{duty.pk}/take-back", {"note": "Tự làm"}, "mot-khoa-4").status_code == 200
+    duty.refresh_from_db()
+    assert duty.delegated_to is None
+
+
+def test_help_for_a_first_chair_is_recorded(api, superior):
+    union, chair = make.unit(under=superior), make.person("Lê Văn Ba")
+    make.post(chair, union, Post.CHAIR)
+    sent = {"unit": union.pk, "day": clock.today().isoformat(), "kind": "meeting", "note": "Gặp đầu nhiệm kỳ"}
+    assert api.post(f"/persons/{chair.pk}/support", sent).status_code == 201
+    assert chair.supports.get().note == "Gặp đầu nhiệm kỳ"
+    nobody = {**sent, "kind": "mentor"}
+    assert api.post(f"/persons/{chair.pk}/support", nobody, "mot-khoa-2").status_code == 409
 
 
 def test_the_documentation_needs_no_foreign_server(client):

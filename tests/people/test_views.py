@@ -93,6 +93,21 @@ def test_a_unit_page_asks_as_many_questions_for_many_holders_as_for_few(signed_i
     assert counts[0] == counts[1] == counts[2] <= MOST_QUERIES, counts
 
 
+def test_an_officer_page_tells_the_term_with_its_extensions_and_the_contract(signed_in, top):
+    union = make.unit(under=top)
+    who = make.person("Trần Thị Ánh", contract_open_ended=True)
+    make.post(who, union, Post.CHAIR)
+    term = make.term(union, from_day=date(2023, 1, 1), planned_end=date(2028, 1, 1))
+    TermExtension.objects.create(
+        term=term, new_end=date(2028, 9, 1), decision_number="5/QĐ", decision_day=date(2026, 3, 1)
+    )
+    page = text(signed_in.get(f"/can-bo/{who.pk}/?day=02/03/2026"))
+    assert "Nhiệm kỳ 01/01/2023 – 01/09/2028" in page
+    assert "không xác định thời hạn" in page
+    assert "Nhiệm kỳ 01/01/2023 – 01/01/2028" in text(signed_in.get(f"/can-bo/{who.pk}/?day=28/02/2026"))
+    assert "Nhiệm kỳ" not in text(signed_in.get(f"/can-bo/{who.pk}/?day=28/02/2022"))
+
+
 def test_an_officer_page_asks_as_many_questions_for_many_posts_as_for_few(signed_in, top):
     union, who = make.unit(under=top), make.person("Lê Thị Hoa")
     make.post(who, union, Post.CHAIR)

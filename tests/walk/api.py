@@ -65,6 +65,23 @@ API: dict[str, Door] = {
         sent=lambda side: {"drop": side.person.pk},
         lets_in=409,
     ),
+    "api:keep_apart": Door(
+        api=True,
+        about=lambda side: [side.person.pk],
+        method="post",
+        sent=lambda side: {"other": side.person.pk},
+        may=IMPORTERS,
+        lets_in=409,
+    ),
+    "api:withdraw_apart": Door(api=True, about=lambda _side: [1], method="post", data={"reason": ""}, lets_in=404),
+    "api:record_support": Door(
+        IMPORTERS,
+        lambda side: [side.person.pk],
+        "post",
+        sent=lambda side: {"unit": side.union.pk, "day": TODAY, "kind": "meeting"},
+        api=True,
+        lets_in=201,
+    ),
     "api:undo_merge": Door(api=True, about=lambda _side: [1], method="post", lets_in=404),
     "api:record_congress": Door(
         EDITORS,
@@ -142,6 +159,8 @@ API: dict[str, Door] = {
         api=True,
         lets_in=409,  # a reader may be given nothing
     ),
+    "api:resume": Door(EDITORS, lambda side: [side.duty.pk], "post", api=True, lets_in=409),
+    "api:take_back": Door(EDITORS, lambda side: [side.duty.pk], "post", {"note": ""}, api=True, lets_in=409),
     "api:list_imports": Door(IMPORTERS, api=True),
     "api:get_import": Door(IMPORTERS, lambda side: [side.imported.pk], api=True),
     "api:send_workbook": Door(IMPORTERS, method="post", api=True, lets_in=422, refused=422),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import BaseModel, StrictBool
 
 from nongcot.infra.httpapi.auth import asker
@@ -18,8 +18,9 @@ from nongcot.kernel.errors import Refused
 from nongcot.kernel.text import fold
 from nongcot.people import actions, queries
 from nongcot.people.endpoints.shapes import PersonDetail, PersonPage, person_out
-from nongcot.people.kinds import Sex
-from nongcot.people.models import Person, PersonMerge
+from nongcot.people.endpoints.units import own_unit
+from nongcot.people.kinds import Sex, SupportKind
+from nongcot.people.models import KeptApart, Person, PersonMerge
 from nongcot.people.permissions import can_read_sensitive
 
 router = Router(tags=["persons"])
@@ -141,6 +142,66 @@ def undo_merge(request: HttpRequest, response: HttpResponse, key: IdempotencyKey
         return Made(id=merge)
 
     return write_once(request, response, key, perform)
+
+
+class Apart(Schema):
+    """``other`` is another person, however much the two records are alike."""
+
+    other: Key
+    reason: Text = ""
+
+
+@router.post("/{person}/apart", response=answers(Made))
+def keep_apart(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, person: Key, sent: Apart) -> Any:
+    """Two records are two persons and are not proposed as one again; the answer is the id of that decision."""
+
+    def perform() -> Made:
+        one, other = own_person(request, person), own_person(request, sent.other)
+        return Made(id=actions.keep_apart(actor=asker(request), a=one, b=other, reason=sent.reason).pk)
+
+    return write_once(request, response, key, perform)
+
+
+class Withdraw(Schema):
+    reason: Text = ""
+
+
+@router.post("/apart/{apart}/withdraw", response=answers(Made))
+def withdraw_apart(
+    request: HttpRequest, response: HttpResponse, key: IdempotencyKey, apart: Key, sent: Withdraw
+) -> Any:
+    """The two may be one person after all: they are compared again."""
+
+    def perform() -> Made:
+        row = KeptApart.objects.select_related("one", "other").get(pk=apart)
+        own_person(request, row.one_id)
+        actions.withdraw_apart(actor=asker(request), row=row, reason=sent.reason)
+        return Made(id=apart)
+
+    return write_once(request, response, key, perform)
+
+
+class Help(Schema):
+    """What was done on ``day`` for the person, who chairs ``unit``; a mentor is named in ``by_whom``."""
+
+    unit: Key
+    day: Day
+    kind: SupportKind
+    by_whom: Short = ""
+    note: Text = ""
+
+
+@router.post("/{person}/support", response=answers(Made, 201))
+def record_support(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, person: Key, sent: Help) -> Any:
+    """A chair of a first term was helped."""
+
+    def perform() -> Made:
+        unit = own_unit(request, sent.unit)
+        given = sent.model_dump(exclude={"unit"})
+        row = actions.record_support(actor=asker(request), person=own_person(request, person), unit=unit, **given)
+        return Made(id=row.pk)
+
+    return Status(201, write_once(request, response, key, perform))
 
 
 class Held(Schema):

@@ -12,6 +12,7 @@ from nongcot.people.queries.persons import (
     posts,
     posts_of,
     posts_of_unit,
+    term_ends,
     terms_of_unit,
 )
 from nongcot.people.queries.units import (
@@ -57,6 +58,7 @@ __all__ = [
     "subtree",
     "superior_on",
     "superiors",
+    "term_ends",
     "terms_of_unit",
     "trail",
     "unit",

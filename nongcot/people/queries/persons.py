@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Case, F, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, F, Max, Prefetch, Q, QuerySet, Value, When
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
@@ -51,6 +52,17 @@ def terms_of_unit(unit: Unit, *, day: date) -> list[Term]:
     """Terms of the unit's bodies on ``day``, the newest first, each with ``body`` and its extensions."""
     rows = Term.objects.filter(on_day(day), body__unit=unit).select_related("body")
     return list(rows.prefetch_related("extensions").order_by("-from_day", "-pk"))
+
+
+def term_ends(held: Sequence[PostHeld], *, day: date) -> dict[int, tuple[date | None, date | None]]:
+    """First day and end, with the extensions decided by ``day``, of the terms of ``day`` of these posts' bodies."""
+    decided = Max("extensions__new_end", filter=Q(extensions__decision_day__lte=day))
+    rows = Term.objects.filter(on_day(day), body__in={post.body_id for post in held}).annotate(extended=decided)
+    columns = rows.order_by("from_day", "pk").values_list("body", "from_day", "planned_end", "extended")
+    return {
+        body: (start, end if extended is None or (end and end > extended) else extended)
+        for body, start, end, extended in columns
+    }
 
 
 def posts_of(actor: User | System, person: Person, *, day: date) -> QuerySet[PostHeld]:

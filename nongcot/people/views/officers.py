@@ -30,10 +30,14 @@ def _person(request: HttpRequest, pk: int) -> Person:
 def _show(request: HttpRequest, person: Person, citizen_id: str = "") -> HttpResponse:
     actor, day = actor_of(request), asked_day(request)
     held = list(queries.posts_of(actor, person, day=day))
+    now = [post for post in held if _holds(post, day)]
+    terms = queries.term_ends(now, day=day) if now else {}
+    for post in now:
+        post.term = terms.get(post.body_id)  # type: ignore[attr-defined]
     began = min((post.from_day for post in held if post.from_day), default=None)
     context = {
         "person": person,
-        "now": [post for post in held if _holds(post, day)],
+        "now": now,
         "held": held,
         "day": day,
         "began": began,
