@@ -1,21 +1,6 @@
-from django.urls import path, register_converter
+from django.urls import path
 
 from nongcot.duties.views import done, gather, inbox, one, several
-
-
-class FileKind:
-    """The suffix of a list as a file."""
-
-    regex = "csv|xlsx"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-register_converter(FileKind, "list-file")
 
 app_name = "duties"
 urlpatterns = [

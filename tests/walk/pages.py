@@ -147,6 +147,7 @@ PAGES: dict[str, Door] = {
     "accounts:recovery": Door(lets_in=302),
     "accounts:recovery-kept": Door(method="post", lets_in=302),
     "accounts:users": Door(IMPORTERS),
+    "accounts:users-file": Door(IMPORTERS),
     "accounts:user": Door(IMPORTERS, about=lambda side: [login_of(side).pk], refused=404),
     **{
         f"accounts:user-{verb}": Door(
@@ -181,5 +182,6 @@ FIXED |= {"insight:report": ["xlsx"], "insight:figures": ["ages"], "insight:behi
 
 
 FIXED |= {f"listfiles:{page}": [1] for page in ("file", "progress", "again", "download")}
+FIXED |= {"accounts:users-file": ["csv"]}
 FIXED |= {"savedviews:forget": [1]}
 FIXED |= {"notices:unsubscribe": ["1:forged"], "notices:feed": ["guessed"]}

@@ -27,6 +27,7 @@ urlpatterns = [
     path("tai-khoan/hai-lop/ma-du-phong/", factors.recovery, name="recovery"),
     path("tai-khoan/hai-lop/ma-du-phong/da-cat/", factors.recovery_kept, name="recovery-kept"),
     path("nguoi-dung/", users.users, name="users"),
+    path("nguoi-dung.<list-file:kind>", users.export, name="users-file"),
     path("nguoi-dung/<int:pk>/", users.user, name="user"),
     path("nguoi-dung/<int:pk>/lien-ket/", users.make_link, name="user-link"),
     path("nguoi-dung/<int:pk>/mo-khoa-dang-nhap/", users.unlock, name="user-unlock"),

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -22,8 +23,10 @@ from nongcot.infra.accounts.links import HOURS
 from nongcot.infra.accounts.models import User
 from nongcot.infra.accounts.rights import helps
 from nongcot.infra.accounts.views.common import me
+from nongcot.infra.documents.listing import Column, Listing, answer
 from nongcot.infra.ui import slots
 from nongcot.infra.ui.paging import page_of
+from nongcot.kernel import clock
 from nongcot.kernel.errors import Refused
 
 
@@ -50,6 +53,28 @@ def users(request: HttpRequest) -> HttpResponse:
     page = page_of(queries.users(actor, text=text.strip()), request)
     locked = set(limits.locked_names())
     return render(request, "accounts/users.html", {"form": form, "page": page, "locked": locked, "text": text})
+
+
+@require_safe
+def export(request: HttpRequest, kind: str) -> HttpResponse:
+    """All logins of the list as it is narrowed."""
+    actor = _helper(request)
+    form = Search(request.GET)
+    text = form.cleaned_data["q"] if form.is_valid() else ""
+    columns = [
+        Column(_("Họ và tên"), 26),
+        Column(_("Tên đăng nhập"), 20),
+        Column(_("Thư điện tử"), 28),
+        Column(_("Đăng nhập lần cuối"), 18),
+        Column(_("Trạng thái"), 16),
+    ]
+    rows = (_line(one) for one in queries.users(actor, text=text.strip()).iterator(chunk_size=2000))
+    return answer(kind, Listing("tai-khoan", _("Tài khoản người dùng"), clock.today(), columns, rows))
+
+
+def _line(one: Any) -> list[str]:
+    last = timezone.localtime(one.signed_in_at).strftime("%H:%M %d/%m/%Y") if one.signed_in_at else ""
+    return [one.name, one.username, one.email, last, _("hoạt động") if one.is_active else _("đã khóa")]
 
 
 @require_safe
