@@ -9,11 +9,11 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from nongcot.infra.listfiles.api import ListKind, offer
-        from nongcot.people import derived, official_list, person_words, trail_words
+        from nongcot.people import derived, trail_words
+        from nongcot.people.lists import official
 
         pre_migrate.connect(derived.before_migration, sender=self, dispatch_uid="people.derived")
         post_migrate.connect(derived.after_migration, sender=self, dispatch_uid="people.derived")
         trail_words.say()
-        person_words.say()
         title = _("Danh sách trích ngang cán bộ")
-        offer(ListKind("people.officers", "people:officers", "trich-ngang-can-bo", title, official_list.workbook))
+        offer(ListKind("people.officers", "people:officers", "trich-ngang-can-bo", title, official.workbook))

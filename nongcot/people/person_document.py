@@ -13,7 +13,7 @@ from nongcot.infra.documents.official import Column, Heading, OfficialDocument, 
 from nongcot.infra.ui.words import show_phone
 from nongcot.kernel import clock
 from nongcot.people import labels
-from nongcot.people.person_forms import show_born
+from nongcot.people.forms.persons import show_born
 
 
 def document(data: dict[str, Any], *, issuer: str, day: date) -> OfficialDocument:

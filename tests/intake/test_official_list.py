@@ -10,7 +10,7 @@ from nongcot.intake.diagnosis import diagnose
 from nongcot.intake.reading import read_book
 from nongcot.intake.workbook import open_workbook
 from nongcot.people.kinds import BodyKind, Post, Sex
-from nongcot.people.official_list import workbook
+from nongcot.people.lists.official import workbook
 from nongcot.regulations import load
 from tests.factories import people as make
 

@@ -11,7 +11,7 @@ from nongcot.infra.ui.keyset import SIZE
 from nongcot.kernel.text import fold
 from nongcot.people import actions, queries
 from nongcot.people.kinds import AgeBand, BodyKind, Post, Role, UnitKind
-from nongcot.people.listing import Choice, Place, read_place
+from nongcot.people.lists.choice import Choice, Place, read_place
 from nongcot.people.models import PostHeld, TermExtension, UnitName
 from nongcot.people.permissions import remember
 from nongcot.people.queries import listing

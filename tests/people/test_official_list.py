@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from nongcot.people.kinds import BodyKind, Post, Role, Sex
-from nongcot.people.official_list import workbook
+from nongcot.people.lists.official import workbook
 from tests.factories import people as make
 
 pytestmark = pytest.mark.django_db

@@ -32,6 +32,11 @@ def login(pk: int) -> User | None:
     return User.objects.filter(pk=pk).first()
 
 
+def login_named(username: str) -> User | None:
+    """The login that signs in under this name."""
+    return User.objects.filter(username=username).first()
+
+
 def mark_of(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:24]
 

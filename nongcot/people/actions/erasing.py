@@ -22,7 +22,7 @@ from nongcot.people.data_rights import Hold, HoldReason, holds
 from nongcot.people.errors import Refused
 from nongcot.people.models import KeptApart, Person, PersonMerge, PostHeld, Support
 from nongcot.people.permissions import can_erase
-from nongcot.people.person_queries import record_numbers
+from nongcot.people.queries.records import record_numbers
 
 ERASED_NAME = "Đã xóa theo yêu cầu"
 _KEPT = frozenset({"id", "name", "search_key", "sort_key", "erased_on"})

@@ -17,7 +17,7 @@ from nongcot.kernel import clock
 from nongcot.people.actions import rows
 from nongcot.people.models import KeptApart, Person, PersonMerge, PostHeld
 from nongcot.people.permissions import can_keep_data
-from nongcot.people.person_queries import record_numbers
+from nongcot.people.queries.records import record_numbers
 
 SHAPE = 1
 _KEYS = frozenset({"search_key", "sort_key", "citizen_sealed", "citizen_index", "citizen_last4"})

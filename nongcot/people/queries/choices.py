@@ -10,7 +10,7 @@ from django.db.models.expressions import RawSQL
 
 from nongcot.people.derived.words import MISSING
 from nongcot.people.kinds import AgeBand
-from nongcot.people.listing import Choice
+from nongcot.people.lists.choice import Choice
 from nongcot.people.models import Person, PostHeld, Term, TermExtension, on_day
 from nongcot.people.rules import born_between, education_of
 

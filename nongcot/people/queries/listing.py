@@ -22,7 +22,7 @@ from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.kernel import clock
 from nongcot.people.kinds import UnitKind
-from nongcot.people.listing import Choice, Place
+from nongcot.people.lists.choice import Choice, Place
 from nongcot.people.models import PostHeld, PostLine, UnitReach, on_day
 from nongcot.people.permissions import SENSITIVE_READERS, granted_units, unit_scope
 from nongcot.people.queries.choices import narrowed

@@ -15,13 +15,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from nongcot.infra.acting.page import ActionPage, Done
 from nongcot.kernel import clock
 from nongcot.people import actions, labels, picking, queries
+from nongcot.people.forms.pickers import Pick
+from nongcot.people.forms.units import CorrectUnit, CountMembers, CreateUnit, EndUnit, MoveUnit, RenameUnit
 from nongcot.people.kinds import UnitKind
 from nongcot.people.models import Unit
 from nongcot.people.permissions import IMPORTERS, can_on_unit
-from nongcot.people.pickers import Pick
 from nongcot.people.placing import kinds_under, may_stand_under
 from nongcot.people.queries import around
-from nongcot.people.unit_forms import CorrectUnit, CountMembers, CreateUnit, EndUnit, MoveUnit, RenameUnit
 from nongcot.people.views.guard import telling, unit_for, unit_page
 from nongcot.people.views.units import actor_of
 

@@ -18,12 +18,13 @@ from nongcot.infra.ui import slots
 from nongcot.infra.ui.paging import Page, page_of
 from nongcot.infra.ui.words import show_phone
 from nongcot.kernel import clock
-from nongcot.people import actions, labels, person_queries, queries
+from nongcot.people import actions, labels, queries
 from nongcot.people.actions.merges import CHOICES, pair_of
 from nongcot.people.actions.person_values import is_empty, masked
+from nongcot.people.forms.persons import MergePair, Why, show_born
 from nongcot.people.models import Person
 from nongcot.people.permissions import IMPORTERS, can_keep_data, require_role
-from nongcot.people.person_forms import MergePair, Why, show_born
+from nongcot.people.queries import records
 from nongcot.people.views.person_actions import acting, person_or_404, person_page
 from nongcot.people.views.units import actor_of
 
@@ -37,9 +38,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     require_role(actor, IMPORTERS)
     tab = request.GET.get("xem", "") if request.GET.get("xem") in TABS else ""
     if tab == "gop":
-        page: Page[Any] = page_of(person_queries.merges(actor), request)
+        page: Page[Any] = page_of(records.merges(actor), request)
     elif tab == "khac":
-        page = page_of(person_queries.kept_apart(actor), request)
+        page = page_of(records.kept_apart(actor), request)
     else:
         given = slots.gather("persons.pairs", request=request, actor=actor, day=clock.today())
         page = given[0] if given else Page([], 1, 1, has_next=False)
@@ -108,7 +109,7 @@ def compare(request: HttpRequest, pk: int, other: int) -> HttpResponse:
 
 def _moved(request: HttpRequest, pk: int, other: int) -> HttpResponse | None:
     """Where one of two was merged into the other already, its page."""
-    for merge in person_queries.merges(actor_of(request)).filter(dropped__in=[pk, other], undone_at__isnull=True):
+    for merge in records.merges(actor_of(request)).filter(dropped__in=[pk, other], undone_at__isnull=True):
         if {merge.dropped, merge.keep_id} == {pk, other}:
             return redirect(person_page(merge.keep_id))
     return None
@@ -189,7 +190,7 @@ def _told(person: Person) -> str:
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Make two records of one again."""
     actor = actor_of(request)
-    merge = get_object_or_404(person_queries.merges(actor), pk=pk)
+    merge = get_object_or_404(records.merges(actor), pk=pk)
     if not can_keep_data(actor, merge.keep):
         raise PermissionDenied
 
@@ -214,7 +215,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Two records that were told apart may be compared again."""
     actor = actor_of(request)
-    row = get_object_or_404(person_queries.kept_apart(actor), pk=pk)
+    row = get_object_or_404(records.kept_apart(actor), pk=pk)
     one, two = row.one, row.other
     if not (can_keep_data(actor, one) and can_keep_data(actor, two)):
         raise PermissionDenied

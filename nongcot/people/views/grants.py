@@ -16,7 +16,7 @@ from nongcot.infra.accounts.api import create_user
 from nongcot.infra.acting.page import ActionPage, Done
 from nongcot.kernel import clock
 from nongcot.people import actions, labels
-from nongcot.people.grant_forms import KNOWN, EndGrant, GrantRole
+from nongcot.people.forms.grants import KNOWN, EndGrant, GrantRole
 from nongcot.people.kinds import Role
 from nongcot.people.models import RoleGrant, Unit
 from nongcot.people.permissions import IMPORTERS, can_on_unit, granting_roles

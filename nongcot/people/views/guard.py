@@ -16,10 +16,10 @@ from nongcot.infra.acting.page import Done
 from nongcot.infra.ui import slots
 from nongcot.kernel import clock
 from nongcot.people import actions, queries
+from nongcot.people.forms.pickers import NewPerson
 from nongcot.people.kinds import Role
 from nongcot.people.models import Person, PostHeld, Unit
 from nongcot.people.permissions import EDITORS, can_on_unit
-from nongcot.people.pickers import NewPerson
 from nongcot.people.views.units import actor_of, unit_or_404
 
 

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_safe
 
 from nongcot.infra.ui.days import asked_day
 from nongcot.infra.ui.keyset import SIZE, first_row, part_of
-from nongcot.people import list_words, queries
-from nongcot.people.forms import read_choice
-from nongcot.people.list_export import csv_lines
-from nongcot.people.listing import Choice, read_place
+from nongcot.people import queries
+from nongcot.people.forms.narrowing import read_choice
+from nongcot.people.lists import words
+from nongcot.people.lists.choice import Choice, read_place
+from nongcot.people.lists.export import csv_lines
+from nongcot.people.lists.rows import officer_rows
 from nongcot.people.models import Unit
 from nongcot.people.permissions import SENSITIVE_READERS, has_role
-from nongcot.people.shown_list import officer_rows
 from nongcot.people.views.units import actor_of, unit_or_404
 
 
@@ -50,13 +51,13 @@ def listing(request: HttpRequest) -> HttpResponse:
         return render(request, "people/officer_rows.html", context)
     actor = actor_of(request)
     context |= {
-        "bodies": list_words.bodies(),
-        "posts": list_words.posts(),
-        "sexes": list_words.sexes(),
-        "ages": list_words.ages(),
-        "levels": list_words.education(),
-        "lacks": list_words.missing(),
-        "parties": list_words.party() if has_role(actor, SENSITIVE_READERS) else [],
+        "bodies": words.bodies(),
+        "posts": words.posts(),
+        "sexes": words.sexes(),
+        "ages": words.ages(),
+        "levels": words.education(),
+        "lacks": words.missing(),
+        "parties": words.party() if has_role(actor, SENSITIVE_READERS) else [],
         "superiors": queries.superiors(actor, day=day, most=SIZE),
         "further": bool(choice != Choice(search=choice.search, within=choice.within, post=choice.post)),
     }

@@ -16,11 +16,12 @@ from django.views.decorators.http import require_http_methods
 
 from nongcot.infra.acting.page import ActionPage, Done
 from nongcot.kernel import clock
-from nongcot.people import actions, labels, person_queries, queries
+from nongcot.people import actions, labels, queries
 from nongcot.people.errors import BadValues, Refused
+from nongcot.people.forms.persons import Contract, EditPerson, GiveSupport, MissingData
 from nongcot.people.models import Person, Unit
 from nongcot.people.permissions import EDITORS, IMPORTERS, can_edit_person, can_on_unit, can_read_sensitive
-from nongcot.people.person_forms import Contract, EditPerson, GiveSupport, MissingData
+from nongcot.people.queries import records
 from nongcot.people.views.units import actor_of, unit_or_404
 
 acting = require_http_methods(["GET", "POST"])
@@ -104,7 +105,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def complete(request: HttpRequest, pk: int) -> HttpResponse:
     """What is missing of the officers of one unit, all on one page."""
     unit = _unit_for(request, pk)
-    found = person_queries.lacking(unit, day=clock.today(), most=MOST_LISTED)
+    found = records.lacking(unit, day=clock.today(), most=MOST_LISTED)
     rows = [(held.person, labels.post_title(held.body.kind, held.post), names) for held, names in found]
     if not rows and request.method == "GET":
         return render(request, "people/nobody_lacking.html", {"unit": unit})
@@ -182,9 +183,9 @@ def contract(request: HttpRequest, pk: int) -> HttpResponse:
 def support(request: HttpRequest, pk: int) -> HttpResponse:
     """Record how a chair of a first term was helped."""
     person, actor, today = person_or_404(request, pk), actor_of(request), clock.today()
-    unit = person_queries.chaired_units(actor, person, day=today).first()
+    unit = records.chaired_units(actor, person, day=today).first()
     if unit is None:
-        units = person_queries.units_of(actor, person)
+        units = records.units_of(actor, person)
         if not any(can_on_unit(actor, one, roles=IMPORTERS) for one in units):
             raise PermissionDenied
         raise Http404
@@ -204,6 +205,6 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
         back=person_page(person),
         objects=[("person", person.pk)],
         template="people/give_support.html",
-        context={"given": person_queries.supports(person)[:10]},
+        context={"given": records.supports(person)[:10]},
     )
     return page.answer(request)

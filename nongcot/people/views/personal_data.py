@@ -21,14 +21,15 @@ from nongcot.infra.documents.docx import official_docx
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.infra.ui.paging import page_of
 from nongcot.kernel import clock
-from nongcot.people import actions, labels, person_queries
+from nongcot.people import actions, labels
 from nongcot.people.actions.erasing import ERASED_NAME, hold_words, holds_of
-from nongcot.people.data_forms import Acknowledge, Close, Erase, Extend, NewRequest
 from nongcot.people.data_rights import RETENTION
+from nongcot.people.forms.data_requests import Acknowledge, Close, Erase, Extend, NewRequest
 from nongcot.people.kinds import DataRequestKind
 from nongcot.people.models import DataRequest, Person
 from nongcot.people.permissions import IMPORTERS, can_erase, can_keep_data, require_role
 from nongcot.people.person_document import document
+from nongcot.people.queries import records
 from nongcot.people.views.person_actions import acting, person_or_404
 from nongcot.people.views.units import actor_of
 
@@ -41,7 +42,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     require_role(actor, IMPORTERS)
     done = request.GET.get("xem") == "xong"
-    rows = person_queries.data_requests(actor).filter(closed_on__isnull=not done)
+    rows = records.data_requests(actor).filter(closed_on__isnull=not done)
     ordered = rows.order_by("-closed_on", "-pk") if done else rows.order_by(F("due").asc(nulls_last=True), "pk")
     context = {"page": page_of(ordered, request), "done": done, "rules": _retention()}
     return render(request, "people/data_requests.html", context)
@@ -66,7 +67,7 @@ def _kept(request: HttpRequest, pk: int) -> Person:
 
 
 def _asked(request: HttpRequest, pk: int) -> DataRequest:
-    found = person_queries.data_requests(actor_of(request)).filter(pk=pk).first()
+    found = records.data_requests(actor_of(request)).filter(pk=pk).first()
     if found is None:
         raise Http404
     if not can_keep_data(actor_of(request), found.person):
@@ -86,10 +87,10 @@ def _request_page(row: DataRequest) -> str:
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """What is held on one person, for whom it must be kept how long, who looked at it."""
     found, actor = _kept(request, pk), actor_of(request)
-    log = page_of(person_queries.looked_at(found), request)
+    log = page_of(records.looked_at(found), request)
     context = {
         "person": found,
-        "requests": person_queries.data_requests(actor).filter(person=found),
+        "requests": records.data_requests(actor).filter(person=found),
         "holds": [hold_words(hold) for hold in holds_of(found, clock.today())],
         "may_erase": can_erase(actor, found),
         "rules": _retention(),
@@ -107,7 +108,7 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
     data = actions.export_person(actor=actor, person=found)
     name = f"du-lieu-ca-nhan-{found.pk}"
     if request.POST.get("format") == "docx":
-        issuer = person_queries.federation_name(actor)
+        issuer = records.federation_name(actor)
         content, kind, suffix = official_docx(document(data, issuer=issuer, day=clock.today())), DOCX, "docx"
     else:
         content, kind, suffix = json.dumps(data, ensure_ascii=False, indent=2).encode(), "application/json", "json"

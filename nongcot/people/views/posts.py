@@ -16,11 +16,11 @@ from nongcot.infra.acting.page import ActionPage, Done
 from nongcot.infra.audit import trail
 from nongcot.kernel import clock
 from nongcot.people import actions, labels, picking, queries
+from nongcot.people.forms.pickers import Pick
+from nongcot.people.forms.posts import CorrectPost, EndPost, RecordPost, Withdraw
 from nongcot.people.kinds import SINGLE_POSTS, BodyKind, Mandate, Post
 from nongcot.people.models import PostHeld
 from nongcot.people.permissions import EDITORS, can_on_unit
-from nongcot.people.pickers import Pick
-from nongcot.people.post_forms import CorrectPost, EndPost, RecordPost, Withdraw
 from nongcot.people.queries import around
 from nongcot.people.rules import post_rank
 from nongcot.people.views.guard import held_for, person_of, telling, unit_for, unit_page

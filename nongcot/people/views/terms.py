@@ -13,12 +13,12 @@ from nongcot.infra.acting.page import ActionPage, Done
 from nongcot.kernel import clock
 from nongcot.people import actions, labels, queries
 from nongcot.people.actions import Elected
+from nongcot.people.forms.terms import CONGRESS_BODIES, Congress, ExtendTerm
 from nongcot.people.kinds import NOT_ELECTED, BodyKind, Mandate
 from nongcot.people.models import PostHeld, Term, Unit
 from nongcot.people.permissions import IMPORTERS
 from nongcot.people.queries import around
 from nongcot.people.rules import post_rank, seats_taken
-from nongcot.people.term_forms import CONGRESS_BODIES, Congress, ExtendTerm
 from nongcot.people.views.guard import person_of, telling, unit_for, unit_page
 from nongcot.people.views.units import actor_of
 

@@ -18,11 +18,11 @@ from nongcot.infra.ui.paging import page_of
 from nongcot.kernel import clock
 from nongcot.kernel.text import tidy
 from nongcot.people import queries
-from nongcot.people.forms import number
+from nongcot.people.forms.narrowing import number
 from nongcot.people.kinds import SUPERIOR_KINDS
 from nongcot.people.models import PostHeld, Unit
-from nongcot.people.shown import bodies, history
-from nongcot.people.shown_tree import Node, tree_lines, tree_symbol
+from nongcot.people.shown.bodies import bodies, history
+from nongcot.people.shown.tree import Node, tree_lines, tree_symbol
 
 MOST_OPEN = 12
 MOST_CHILDREN = 400

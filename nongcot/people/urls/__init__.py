@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nongcot.people import action_urls, person_urls
+from nongcot.people.urls import changes, persons
 from nongcot.people.views import officer_list, officers, units
 
 app_name = "people"
@@ -12,6 +12,6 @@ urlpatterns = [
     path("can-bo/danh-sach.csv", officer_list.export, name="officers-csv"),
     path("can-bo/<int:pk>/", officers.page, name="officer"),
     path("can-bo/<int:pk>/can-cuoc/", officers.citizen_id, name="citizen-id"),
-    *action_urls.urlpatterns,
-    *person_urls.urlpatterns,
+    *changes.urlpatterns,
+    *persons.urlpatterns,
 ]

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from nongcot.infra.accounts.models import User
 from nongcot.infra.ui.fields import DayField, ReasonField
 from nongcot.people import labels
+from nongcot.people.forms.pickers import PersonFields
 from nongcot.people.kinds import BodyKind, EndReason, Mandate, Post
 from nongcot.people.models import PostHeld, Unit
-from nongcot.people.pickers import PersonFields
 from nongcot.people.rules import post_rank
 
 # The four acts by which a post is lost before the term's end, and what else ends it.

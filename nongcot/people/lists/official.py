@@ -21,7 +21,7 @@ from nongcot.infra.listfiles.api import Tell
 from nongcot.infra.ui.words import show_phone
 from nongcot.kernel.dates import is_partial_iso, show_partial
 from nongcot.people import labels, queries
-from nongcot.people.forms import choice_of
+from nongcot.people.forms.narrowing import choice_of
 from nongcot.people.kinds import Sex
 from nongcot.people.permissions import SENSITIVE_READERS, has_role
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from nongcot.infra.ui.fields import DayField
 from nongcot.kernel import clock
 from nongcot.people import labels
+from nongcot.people.forms.pickers import UnitFields
 from nongcot.people.kinds import Ownership, Sector, UnitEnd, UnitKind
 from nongcot.people.models import Unit
-from nongcot.people.pickers import UnitFields
 
 # Kinds that ended in 2025 stay on record and are given to no new unit.
 _ENDED_KINDS = frozenset({UnitKind.AGENCY, UnitKind.ARMED_FORCES})

@@ -7,7 +7,7 @@ from django.http import HttpRequest, QueryDict
 from nongcot.kernel.text import tidy
 from nongcot.people.derived.words import MISSING
 from nongcot.people.kinds import AgeBand, BodyKind, Education, Post, Sex
-from nongcot.people.listing import Choice
+from nongcot.people.lists.choice import Choice
 
 
 def _one_of(text: str, known: object) -> str:

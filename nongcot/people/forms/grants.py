@@ -10,6 +10,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nongcot.infra.accounts.api import login_named
 from nongcot.infra.accounts.models import User
 from nongcot.infra.ui.fields import DayField
 from nongcot.kernel.text import tidy
@@ -58,7 +59,7 @@ class GrantRole(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         username = given.get("username", "")
-        user = User.objects.filter(username=username).first() if username else None
+        user = login_named(username) if username else None
         given["user"] = user if given.get("login") == KNOWN else None
         if given.get("login") == KNOWN and username and (user is None or not user.is_active):
             self.add_error("username", _("Không có tài khoản nào đang dùng tên đăng nhập này."))

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 from nongcot.infra.accounts.models import User
 from nongcot.infra.ui.fields import DayField
 from nongcot.people import labels
+from nongcot.people.forms.pickers import Again, NewPerson, PersonFields
+from nongcot.people.forms.posts import mandate_choices, posts_of
 from nongcot.people.kinds import NOT_ELECTED, SINGLE_POSTS, BodyKind, Mandate, Post
 from nongcot.people.models import Person, PostHeld
-from nongcot.people.pickers import Again, NewPerson, PersonFields
-from nongcot.people.post_forms import mandate_choices, posts_of
 
 CONGRESS_BODIES = (
     BodyKind.EXECUTIVE_COMMITTEE,

@@ -19,7 +19,7 @@ from nongcot.infra.documents.text import safe_csv_cell
 from nongcot.infra.ui.words import show_phone
 from nongcot.kernel.dates import is_partial_iso, show_partial
 from nongcot.people import labels, queries
-from nongcot.people.listing import Choice
+from nongcot.people.lists.choice import Choice
 
 _CHUNK = 2000
 _COLUMNS = (

@@ -23,7 +23,7 @@ from nongcot.kernel.phones import read_phone
 from nongcot.kernel.text import tidy
 from nongcot.people import labels, picking, queries
 from nongcot.people.kinds import Sex
-from nongcot.people.models import Person, Unit
+from nongcot.people.models import Person
 from nongcot.people.picking import Candidate
 
 NEW, OTHER = "new", "other"  # a new person; a new person though somebody alike is on record
@@ -204,7 +204,7 @@ class UnitFields(Again):
         given = super().clean() or self.cleaned_data
         chosen = given.get("other", "")
         known = picking.unit_candidate(self.actor, int(chosen), day=clock.today()) if _is_key(chosen) else None
-        given["chosen"] = Unit.objects.get(pk=known.pk) if known else None
+        given["chosen"] = queries.unit(self.actor, known.pk, day=clock.today()) if known else None
         if known is None and (chosen or self.other_required):
             self.add_error("other", _("Xin tìm và chọn một đơn vị."))
         return given

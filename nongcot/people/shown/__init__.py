@@ -1,0 +1,1 @@
+"""Facts in the shape the pages show them."""
