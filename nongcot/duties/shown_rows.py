@@ -1,4 +1,4 @@
-"""The rows of a table of duties, put together at once.
+"""The rows of a list of duties, put together at once.
 
 A template asks for each cell of each row anew; that took the inbox longer than finding its duties. Every value passes
 through ``format_html``, which escapes it.
@@ -7,6 +7,7 @@ through ``format_html``, which escapes it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import cast
 
 from django.http import HttpRequest
@@ -27,11 +28,23 @@ from nongcot.people.api import has_role
 _EMPTY = mark_safe("")
 
 
-class _Page:
-    """What all rows of a page share: its request and day, whether rows are ticked, whether it is one unit's page."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What each row of a list shows: a box to tick, its unit, how to postpone it; its title and rule, unless these
+    stand above the list because all of its duties share them.
+    """
 
-    def __init__(self, request: HttpRequest, *, pick: bool, of_unit: bool) -> None:
-        self.request, self.pick, self.of_unit = request, pick, of_unit
+    pick: bool = False
+    unit: bool = True
+    later: bool = True
+    titled: bool = True
+
+
+class _Page:
+    """What all rows of a page share."""
+
+    def __init__(self, request: HttpRequest, look: Look) -> None:
+        self.request, self.look = request, look
         self.reader = cast("User", request.user)
         self.query = day_query(request)
         self.day = asked_day(request)
@@ -54,13 +67,15 @@ class _Page:
         return self.rules[rule]
 
 
-def duty_rows(rows: Sequence[Shown], request: HttpRequest, *, pick: bool, of_unit: bool) -> SafeString:
-    """The table rows of these duties; links stay on the day of the page.
-
-    ``pick`` puts a box to tick before each; ``of_unit`` leaves out what the page of one unit says itself.
-    """
-    page = _Page(request, pick=pick, of_unit=of_unit)
+def duty_rows(rows: Sequence[Shown], request: HttpRequest, look: Look) -> SafeString:
+    """These duties as items of a list; links stay on the day of the page."""
+    page = _Page(request, look)
     return mark_safe("".join(_row(row, page) for row in rows))  # noqa: S308  (each row is escaped)
+
+
+def duty_source(row: Shown, request: HttpRequest) -> SafeString:
+    """The rule a duty rests on, with its article and whether anybody has checked it; empty where there is none."""
+    return _source(row, _Page(request, Look()))
 
 
 def go_to(row: Shown, request: HttpRequest, *, may: bool) -> str:
@@ -74,19 +89,17 @@ def go_to(row: Shown, request: HttpRequest, *, may: bool) -> str:
 
 def _row(row: Shown, page: _Page) -> SafeString:
     due_on = row.duty.due_on
-    unit = "" if page.of_unit else _unit(row, page)
     return format_html(
-        '<tr role="row" class="duty-row duty-{}">\n<td role="cell">{}{}{}{}{}</td>\n{}'
-        '<td role="cell" class="source">{}</td>\n<td role="cell">{}</td>\n'
-        '<td role="cell" class="duty-act">{}</td></tr>\n',
+        '<li class="duty-row duty-{}">{}<div class="duty-what">{}{}{}{}{}</div>{}'
+        '<div class="duty-when">{}</div><div class="duty-act">{}</div></li>\n',
         due_state(due_on, page.day) if due_on else "none",
-        _tick(row) if page.pick else "",
+        _tick(row) if page.look.pick else "",
         _title(row, page),
-        _sentence(row, page),
+        _about(row, page),
         _whose(row, page),
         _postponed(row),
-        unit,
-        _source(row, page),
+        _why(row, page) if page.look.titled else "",
+        _unit(row, page) if page.look.unit else "",
         due_badge(due_on, page.day),
         _acts(row, page),
     )
@@ -103,17 +116,20 @@ def _tick(row: Shown) -> SafeString:
 
 
 def _title(row: Shown, page: _Page) -> SafeString:
-    return format_html('<p class="duty-title"><a href="{}">{}</a></p>', page.at("duties:duty", row.duty.pk), row.title)
+    """What leads to the duty: its title, or what it says of this unit where the title stands above."""
+    words = row.title if page.look.titled else row.sentence
+    return format_html('<p class="duty-title"><a href="{}">{}</a></p>', page.at("duties:duty", row.duty.pk), words)
 
 
-def _sentence(row: Shown, page: _Page) -> SafeString:
+def _about(row: Shown, page: _Page) -> SafeString:
     person, second = row.duty.person, _EMPTY
+    said = row.sentence if page.look.titled and row.sentence != row.title else ""
     if person is None:
-        return format_html("<p>{}</p>", row.sentence)
+        return format_html("<p>{}</p>", said) if said else _EMPTY
     if row.other:
         second = format_html(', <a href="{}">{}</a>', page.at("people:officer", row.other), _("hồ sơ thứ hai"))
     at = page.at("people:officer", person.pk)
-    return format_html('<p>{} · <a href="{}">{}</a>{}</p>', row.sentence, at, person.name, second)
+    return format_html('<p>{}<a href="{}">{}</a>{}</p>', f"{said} · " if said else "", at, person.name, second)
 
 
 def _whose(row: Shown, page: _Page) -> SafeString:
@@ -121,7 +137,7 @@ def _whose(row: Shown, page: _Page) -> SafeString:
     if duty.delegated_to_id:
         given = badge(_("đã giao"), "info")
         return format_html('<p>{} <span class="small quiet">{}</span></p>', given, duty.delegated_to)
-    if not getattr(duty, "mine", False) and not page.of_unit:
+    if not getattr(duty, "mine", False):
         return format_html('<p class="small quiet">{}</p>', row.role)
     return _EMPTY
 
@@ -134,23 +150,32 @@ def _postponed(row: Shown) -> SafeString:
 
 
 def _unit(row: Shown, page: _Page) -> SafeString:
-    return format_html('<td role="cell"><a href="{}">{}</a></td>\n', page.at("people:unit", row.duty.unit_id), row.name)
+    return format_html(
+        '<div class="duty-unit"><a href="{}">{}</a></div>', page.at("people:unit", row.duty.unit_id), row.name
+    )
+
+
+def _why(row: Shown, page: _Page) -> SafeString:
+    source = _source(row, page)
+    return format_html('<p class="source">{}</p>', source) if source else _EMPTY
 
 
 def _source(row: Shown, page: _Page) -> SafeString:
     if not row.rule_title:
         return _EMPTY
-    cited = format_html("<br>{}", row.cited) if row.cited else ""
+    cited = f", {row.cited}" if row.cited else ""
     mark = badge(_("mức gợi ý"), "warn") if row.suggested else unverified(row.duty.verified)
-    return format_html('<a href="{}">{}</a>{} {}', page.rule(row.duty.rule), row.rule_title, cited, mark)
+    return format_html(
+        '{} <a href="{}">{}</a>{} {}', _("Căn cứ:"), page.rule(row.duty.rule), row.rule_title, cited, mark
+    )
 
 
 def _acts(row: Shown, page: _Page) -> SafeString:
     said = format_html('<span class="sr"> {}, {}</span>', row.title, row.name)
     later = _EMPTY
-    if not row.duty.closed_on and not page.of_unit:
+    if page.look.later and not row.duty.closed_on:
         at = page.at("duties:duty", row.duty.pk)
         words = _("Hoãn")
-        later = format_html('<a class="button button-small button-plain" href="{}#postpone">{}{}</a>', at, words, said)
+        later = format_html('<a class="button button-small button-quiet" href="{}#postpone">{}{}</a>', at, words, said)
     go = go_to(row, page.request, may=page.resolves(row.duty.code))
-    return format_html('<div><a class="button button-small" href="{}">{}{}</a>{}</div>', go, row.verb, said, later)
+    return format_html('{}<a class="button button-small" href="{}">{}{}</a>', later, go, row.verb, said)

@@ -174,3 +174,24 @@ def test_the_first_load_is_small(signed_in, top):
     response = signed_in.get("/", headers={"Accept-Encoding": "gzip"})
     assert response["Content-Encoding"] == "gzip"
     assert len(response.content) < 15_000
+
+
+def test_what_all_duties_of_a_block_share_is_said_once_above_them(signed_in, top):
+    for name in ("An Phú", "Bình Khê", "Lạc Hồng"):
+        make.duty(make.unit(f"Công đoàn cơ sở {name}", under=top), due_on=days(3))
+    make.duty(make.unit("Công đoàn cơ sở Sao Mai", under=top), "term.ended", due_on=days(9))
+    page = text(signed_in.get("/"))
+    titles = ("<h3>Chưa có Chủ tịch</h3>", "<h3>Đã hết nhiệm kỳ</h3>")
+    assert [page.count(title) for title in titles] == [1, 1]
+    assert page.count("Căn cứ:") == 2
+    assert page.count('class="duty-unit"') == 4
+
+
+def test_whoever_answers_for_one_union_reads_its_name_once(client, top):
+    union = make.unit("Công đoàn cơ sở An Phú", under=top)
+    for code in ("committee.no_chair", "term.ended"):
+        make.duty(union, code, due_on=days(3))
+    client.force_login(make.officer(union, Role.CHAIR))
+    page = text(client.get("/"))
+    assert 'class="duty-unit"' not in page
+    assert "Công đoàn cơ sở An Phú</p>" in page

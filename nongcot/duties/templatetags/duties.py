@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from nongcot.duties import shown_rows
 from nongcot.duties.resolving import resolution
 from nongcot.duties.shown import Shown
-from nongcot.duties.shown_rows import go_to
+from nongcot.duties.shown_rows import Look, go_to
 from nongcot.people.api import has_role
 
 register = template.Library()
@@ -26,11 +26,22 @@ def go(context: Context, row: Shown) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def duty_rows(context: Context, rows: Sequence[Shown]) -> SafeString:
-    """The rows of a table of duties, on a page that may have ``pick`` and ``unit``."""
-    return shown_rows.duty_rows(
-        rows, context["request"], pick=bool(context.get("pick")), of_unit=bool(context.get("unit"))
+def duty_rows(context: Context, rows: Sequence[Shown], *, titled: bool = True) -> SafeString:
+    """The items of a list of duties, on a page that may have ``pick``, ``unit`` and ``lone`` (all of one unit)."""
+    of_unit = bool(context.get("unit"))
+    look = Look(
+        pick=bool(context.get("pick")),
+        unit=not of_unit and not context.get("lone"),
+        later=not of_unit,
+        titled=titled,
     )
+    return shown_rows.duty_rows(rows, context["request"], look)
+
+
+@register.simple_tag(takes_context=True)
+def duty_source(context: Context, row: Shown) -> SafeString:
+    """The rule that the duties of a list share."""
+    return shown_rows.duty_source(row, context["request"])
 
 
 @register.filter

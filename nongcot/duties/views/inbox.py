@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -93,18 +94,21 @@ def inbox(request: HttpRequest) -> HttpResponse:
         page = page_of(asked.rows(request, _whose(asked.view)), request, SIZE)
         aside = list(asked.rows(request, Whose.OTHERS)[: ASIDE + 1]) if with_aside else []
     book = rulebook() if page.rows or aside else None
+    choice = branches(request, asked.day, asked.within)
     context = {
         "asked": asked,
         "page": page,
         "groups": groups([shown(duty, book) for duty in page.rows]),
-        "aside": [shown(duty, book) for duty in aside[:ASIDE]],
+        "aside": blocks([shown(duty, book) for duty in aside[:ASIDE]]),
+        "aside_count": len(aside[:ASIDE]),
         "aside_more": len(aside) > ASIDE,
         "tally": tally,
         "others": tally.total - tally.mine,
         "past": asked.day != clock.today(),
         "kinds": kinds(tally.by_code) if tally.whole and tally.total else kinds(),
         "pick": asked.day == clock.today() and has_role(actor, EDITORS),
-        **branches(request, asked.day, asked.within),
+        "lone": lone_unit([*page.rows, *aside], choice["superiors"]),
+        **choice,
     }
     return render(request, "duties/inbox.html", context)
 
@@ -122,12 +126,42 @@ def _from_survey(
     return replace(keys, rows=rows), [by_key[key] for key in beside if key in by_key]
 
 
-def groups(rows: list[Shown]) -> list[tuple[str, list[Shown]]]:
+class Block(NamedTuple):
+    """Duties that share their title and the rule they rest on: both are said once, above them."""
+
+    title: str
+    rows: list[Shown]
+
+
+class Group(NamedTuple):
+    """Duties about which one can do the same."""
+
+    heading: str
+    count: int
+    blocks: list[Block]
+
+
+def groups(rows: list[Shown]) -> list[Group]:
     """Rows under what one can do about them; the group with the nearest day first."""
     found: dict[str, list[Shown]] = {}
     for row in rows:
         found.setdefault(row.heading, []).append(row)
-    return list(found.items())
+    return [Group(heading, len(each), blocks(each)) for heading, each in found.items()]
+
+
+def blocks(rows: list[Shown]) -> list[Block]:
+    """Rows by what they share; the block with the nearest day first."""
+    found: dict[tuple[str, str, str, bool], Block] = {}
+    for row in rows:
+        shared = (row.title, row.rule_title, row.cited, row.duty.verified)
+        found.setdefault(shared, Block(row.title, [])).rows.append(row)
+    return list(found.values())
+
+
+def lone_unit(rows: Sequence[Any], superiors: Sequence[Any]) -> str:
+    """The name of the unit of all these duties, where the reader has no superior union to choose from; else empty."""
+    alone = not superiors and len({duty.unit_id for duty in rows}) == 1
+    return str(rows[0].unit_name) if alone else ""
 
 
 @require_safe
