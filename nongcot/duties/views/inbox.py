@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -126,14 +126,16 @@ def _from_survey(
     return replace(keys, rows=rows), [by_key[key] for key in beside if key in by_key]
 
 
-class Block(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Block:
     """Duties that share their title and the rule they rest on: both are said once, above them."""
 
     title: str
     rows: list[Shown]
 
 
-class Group(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Group:
     """Duties about which one can do the same."""
 
     heading: str
