@@ -9,6 +9,8 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
 
 import hypothesis
 import pytest
@@ -107,3 +109,35 @@ def run_nongcot(tmp_path: Path) -> RunCommand:
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def make_database() -> Iterator[Callable[[], str]]:
+    """``make_database()``: the URL of a new database on the server the suite runs on; empty for the embedded one."""
+    url = os.environ.get("NONGCOT_DATABASE_URL", "")
+    made: list[str] = []
+
+    def make() -> str:
+        if not url.startswith("postgres"):
+            return ""
+        import psycopg
+
+        name = f"apart_{uuid4().hex[:12]}"
+        with psycopg.connect(url, autocommit=True) as server:
+            server.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+        made.append(name)
+        return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+
+    yield make
+    if made:
+        import psycopg
+
+        with psycopg.connect(url, autocommit=True) as server:
+            for name in made:
+                server.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def database_url(make_database: Callable[[], str]) -> str:
+    """A database of this test's own, for processes of its own."""
+    return make_database()

@@ -26,6 +26,7 @@ SHAPE = 1
 _BATCH = 5000
 _OF_PERSONS = "person.possible_duplicate"
 _CHANGING = ("facts", "rule", "document", "article", "verified", "warning", "role", "due_on")
+_OPEN = ("pk", "code", "unit_id", "person_id", "subject", "opened_on", *_CHANGING)
 _NEW = ("id", "code", "unit_id", "person_id", "subject", "opened_on", "close_reason", *_CHANGING)
 _EVENT = ("duty_id", "day", "kind", "actor_id", "actor_name", "reason", "facts")
 
@@ -74,16 +75,21 @@ def reconcile(
     actor_name: str,
     units: Collection[int] | None = None,
     actor_id: int | None = None,
+    because: str = "",
 ) -> Outcome:
     """Bring the duties of all units, or of ``units``, up to date with the facts of ``day``.
 
-    The actor is kept with what opens and closes: the login whose action it follows, or a name alone. Call it inside a
-    transaction. Over unchanged facts it writes nothing.
+    The actor is kept with what opens and closes: the login whose action it follows, or a name alone; ``because`` is the
+    rule that got a value, where the run follows that. Call it inside a transaction and with the turn taken
+    (:mod:`duties.turns`). Over unchanged facts it writes nothing.
     """
     context = Context(day=day, book=book.on(day))
-    writer = _Writer(day, actor_name, actor_id)
+    writer = _Writer(context, actor_name, actor_id, because)
     about_persons = _walk(context, units, writer)
-    writer.weigh(_of_persons(context, units), about_persons)
+    if units is None:
+        writer.weigh(check_persons(person_facts(), context), about_persons)
+    else:
+        writer.weigh(*_pairs_near(context, units, about_persons))
     writer.flush()
     return writer.outcome
 
@@ -98,7 +104,7 @@ def _walk(context: Context, units: Collection[int] | None, writer: _Writer) -> l
     waiting = next(by_unit, None)
     for facts in unit_facts(context.day, units):
         while waiting is not None and waiting[0] < facts.unit:
-            writer.close(waiting[1])
+            writer.close(waiting[1], CloseReason.UNIT_ENDED)
             waiting = next(by_unit, None)
         here: Iterable[OpenDuty] = ()
         if waiting is not None and waiting[0] == facts.unit:
@@ -106,7 +112,7 @@ def _walk(context: Context, units: Collection[int] | None, writer: _Writer) -> l
             waiting = next(by_unit, None)
         writer.weigh(check_unit(facts, context), here)
     while waiting is not None:
-        writer.close(waiting[1])
+        writer.close(waiting[1], CloseReason.UNIT_ENDED)
         waiting = next(by_unit, None)
     return about_persons
 
@@ -120,17 +126,32 @@ def _without(about_persons: list[OpenDuty], duties: Iterable[OpenDuty]) -> Itera
             yield duty
 
 
-def _of_persons(context: Context, units: Collection[int] | None) -> Iterator[Finding]:
-    """Findings about persons; with ``units`` only those that are booked at one of them."""
-    for finding in check_persons(person_facts(units), context):
-        if finding.unit is not None and (units is None or finding.unit in units):
-            yield finding
+def _pairs_near(
+    context: Context, units: Collection[int], booked: list[OpenDuty]
+) -> tuple[list[Finding], list[OpenDuty]]:
+    """Pairs with a person of ``units``, wherever they are booked, and the open duties they are held against.
+
+    A pair is booked at its lowest unit, which may be another one than that whose facts changed; and where the lowest
+    unit is another one now, the duty at the former goes.
+    """
+    persons, asked = person_facts(units), set(units)
+    here = {person.person for person in persons if not asked.isdisjoint(person.units)}
+    found = [
+        finding
+        for finding in check_persons(persons, context)
+        if finding.unit is not None and (finding.person in here or finding.facts["other"] in here)
+    ]
+    known = {duty.pk for duty in booked}
+    rows = Duty.objects.filter(code=_OF_PERSONS, closed_on__isnull=True)
+    elsewhere = rows.filter(person__in={finding.person for finding in found}).exclude(pk__in=known)
+    same = {finding.subject for finding in found}
+    others = [duty for duty in map(OpenDuty._make, elsewhere.values_list(*_OPEN)) if duty.subject in same]
+    return found, booked + others
 
 
 def _open(units: Collection[int] | None) -> Iterator[OpenDuty]:
     """Open duties ordered by unit."""
-    columns = ("pk", "code", "unit_id", "person_id", "subject", "opened_on", *_CHANGING)
-    rows = Duty.objects.filter(closed_on__isnull=True).order_by("unit_id", "pk").values_list(*columns)
+    rows = Duty.objects.filter(closed_on__isnull=True).order_by("unit_id", "pk").values_list(*_OPEN)
     if units is not None:
         return map(OpenDuty._make, rows.filter(unit__in=units))
     return map(OpenDuty._make, rows.iterator(chunk_size=_BATCH))
@@ -144,13 +165,18 @@ class _Writer:
     the rows that are written beside it.
     """
 
-    day: date
+    context: Context
     actor_name: str
     actor_id: int | None = None
+    because: str = ""
     outcome: Outcome = field(default_factory=Outcome)
     _opening: list[Finding] = field(default_factory=list)
     _changing: list[tuple[OpenDuty, dict[str, Any]]] = field(default_factory=list)
-    _closing: list[OpenDuty] = field(default_factory=list)
+    _closing: list[tuple[OpenDuty, CloseReason]] = field(default_factory=list)
+
+    @property
+    def day(self) -> date:
+        return self.context.day
 
     def weigh(self, found: Iterable[Finding], duties: Iterable[OpenDuty]) -> None:
         left = {duty.key: duty for duty in duties}
@@ -160,12 +186,22 @@ class _Writer:
                 self._opening.append(finding)
             else:
                 self._hold_against(finding, duty)
-        self._closing += left.values()
+        self._closing += [(duty, self._why(duty)) for duty in left.values()]
         if connection.vendor == "postgresql" and len(self._opening) + len(self._closing) > _BATCH:
             self.flush()
 
-    def close(self, duties: Iterable[OpenDuty]) -> None:
-        self._closing += duties
+    def close(self, duties: Iterable[OpenDuty], why: CloseReason) -> None:
+        self._closing += [(duty, why) for duty in duties]
+
+    def _why(self, duty: OpenDuty) -> CloseReason:
+        """A duty that rests on another value than that of the day, or goes as a rule of its check gets one."""
+        spec = CHECKS.get(duty.code)
+        rule = self.context.book.book.rules.get(duty.rule)
+        entry = rule.entry_on(self.day) if rule else None
+        changed = entry is None or (entry.document, entry.article) != (duty.document, duty.article)
+        if changed or (spec is not None and self.because in (*spec.rules, spec.deadline)):
+            return CloseReason.RULE_CHANGED
+        return CloseReason.FACTS_CHANGED
 
     def _hold_against(self, finding: Finding, duty: OpenDuty) -> None:
         fresh = _columns(finding, duty.opened_on)
@@ -208,9 +244,9 @@ class _Writer:
         self._changing.clear()
 
     def _write_closing(self) -> None:
-        closed = {"closed_on": self.day, "close_reason": CloseReason.FACTS_CHANGED.value}
-        bulk.update(Duty, {duty.pk: closed for duty in self._closing})
-        self._remember("closed", ((duty.pk, duty.facts) for duty in self._closing))
+        closed = {d.pk: {"closed_on": self.day, "close_reason": why.value} for d, why in self._closing}
+        bulk.update(Duty, closed)
+        self._remember("closed", ((duty.pk, duty.facts) for duty, _why in self._closing))
         self.outcome.closed += len(self._closing)
         self._closing.clear()
 

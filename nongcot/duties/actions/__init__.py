@@ -2,6 +2,6 @@
 
 from nongcot.duties.actions.delegating import delegate, delegate_all, take_back
 from nongcot.duties.actions.postponing import postpone, postpone_all, resume
-from nongcot.duties.actions.runs import run
+from nongcot.duties.actions.runs import run, run_unless_busy
 
-__all__ = ["delegate", "delegate_all", "postpone", "postpone_all", "resume", "run", "take_back"]
+__all__ = ["delegate", "delegate_all", "postpone", "postpone_all", "resume", "run", "run_unless_busy", "take_back"]

@@ -8,17 +8,30 @@ from datetime import date
 from django.db import transaction
 
 from nongcot.duties.engine import Outcome, reconcile
+from nongcot.duties.turns import take_turn
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.infra.rulebook.api import rulebook
 
 
 @transaction.atomic
-def run(*, actor: User | System, day: date, units: Collection[int] | None = None) -> Outcome:
+def run(*, actor: User | System, day: date, units: Collection[int] | None = None, because: str = "") -> Outcome:
     """Hold the findings of ``day`` against the open duties; a second run over unchanged facts writes nothing.
 
-    ``units`` limits the run to what a change touched. Every opening and closing is kept as a ``DutyEvent`` with
-    ``actor``: whoever asked for the run, or did what it follows.
+    ``units`` limits the run to what a change touched, ``because`` names the rule whose new value it follows. Every
+    opening and closing is kept as a ``DutyEvent`` with ``actor``: whoever asked for the run, or did what it follows.
+    It waits for runs that are at work on the same units.
     """
+    take_turn(units, wait=True)
+    return _reconcile(actor, day, units, because)
+
+
+@transaction.atomic
+def run_unless_busy(*, actor: User | System, day: date, units: Collection[int]) -> Outcome | None:
+    """As :func:`run`; None, and nothing looked at, where a run for all is at work."""
+    return _reconcile(actor, day, units) if take_turn(units, wait=False) else None
+
+
+def _reconcile(actor: User | System, day: date, units: Collection[int] | None, because: str = "") -> Outcome:
     who = actor.pk if isinstance(actor, User) else None
-    return reconcile(day=day, book=rulebook(), actor_name=str(actor), actor_id=who, units=units)
+    return reconcile(day=day, book=rulebook(), actor_name=str(actor), actor_id=who, units=units, because=because)
