@@ -19,7 +19,8 @@ from nongcot.people.api import IMPORTERS, RULE_KEEPERS, has_role
 OF_UNITS = (
     "people:unit people:correct-unit people:count-members people:rename-unit people:move-unit people:create-unit "
     "people:end-unit people:posts people:post people:record-post people:end-post people:correct-post "
-    "people:withdraw-post people:congress people:extend-term people:grants people:grant-role people:end-grant"
+    "people:withdraw-post people:congress people:extend-term people:correct-term people:grants people:grant-role "
+    "people:end-grant"
 )
 # Pages that stand under "Cán bộ".
 OF_PERSONS = (

@@ -58,8 +58,14 @@ def complete_data(duty: Duty) -> str:
     missing = set(duty.facts.get("fields") or ())
     if missing & {"kind", "sector", "ownership"}:
         return page("correct-unit", duty)
-    if missing & {"executive_committee", "term", "seats_fixed"}:
-        return page("congress", duty)
+    if "executive_committee" in missing:  # with its term, unless that is on record
+        return (
+            page("congress", duty)
+            if "term" in missing
+            else page("record-post", duty, post=f"{_EXECUTIVE}:{Post.CHAIR}")
+        )
+    if missing & {"term", "seats_fixed"}:
+        return page("unit-term", duty)
     if "members" in missing:
         return page("count-members", duty)
     return page("complete-persons", duty)

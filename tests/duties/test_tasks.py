@@ -95,6 +95,58 @@ def test_a_decided_deadline_moves_what_is_due(committed: Committed) -> None:
     assert Duty.objects.get(unit=other, code="committee.no_chair").due_on == clock.today() + timedelta(days=7)
 
 
+def test_a_deadline_decided_anew_closes_what_it_opened_and_says_that_a_rule_changed(committed: Committed) -> None:
+    soon = clock.today() + timedelta(days=100)
+    with committed():
+        unit = make_unit("CĐCS Công ty May")
+        people.record_term(
+            actor=SYSTEM,
+            unit=unit,
+            body=BodyKind.EXECUTIVE_COMMITTEE,
+            from_day=soon - timedelta(days=1800),
+            planned_end=soon,
+            seats_fixed=5,
+        )
+    duty = Duty.objects.get(unit=unit, code="term.ending")
+    decided = {"document_number": "15/QĐ", "issuer": "LĐLĐ tỉnh", "article": "Điều 1", "decided_by": "Ban Thường vụ"}
+    with committed():
+        enter_value(actor=SYSTEM, rule="deadline.term_ending", from_day=date(2020, 1, 1), value=30, **decided)
+    duty.refresh_from_db()
+    assert (duty.closed_on, duty.close_reason) == (clock.today(), "rule_changed")
+
+
+def test_a_unit_that_ended_closes_its_duties_and_says_so(committed: Committed) -> None:
+    with committed():
+        unit = make_unit("CĐCS Công ty May")
+    with committed():
+        people.end_unit(actor=SYSTEM, unit=unit, day=clock.today(), reason=UnitEnd.DISSOLVED)
+    assert set(Duty.objects.filter(unit=unit).values_list("close_reason", flat=True)) == {"unit_ended"}
+
+
+def test_a_person_recorded_a_second_time_is_found_at_once_though_the_pair_is_booked_elsewhere(
+    committed: Committed,
+) -> None:
+    with committed():
+        lower, higher = make_unit("CĐCS Công ty May"), make_unit("CĐCS Công ty Gỗ")
+
+    def record(unit: Unit) -> None:
+        known = {"name": "Lê Thị Hoa", "search_key": "le thi hoa", "sort_key": "hoa", "born": "1985-03-08"}
+        who = Person.objects.create(**known)
+        body = BodyKind.EXECUTIVE_COMMITTEE
+        people.record_post(actor=SYSTEM, unit=unit, person=who, body=body, post=Post.MEMBER, from_day=None)
+
+    with committed():
+        record(lower)
+    with committed():
+        record(higher)
+    duty = Duty.objects.get(code="person.possible_duplicate", closed_on=None)
+    assert duty.unit_id == lower.pk
+    with committed():
+        people.merge_persons(actor=SYSTEM, keep=duty.person, drop=Person.objects.latest("pk"))
+    duty.refresh_from_db()
+    assert duty.closed_on == clock.today()
+
+
 @pytest.mark.logs_errors
 def test_a_subscriber_that_fails_leaves_the_action_standing(committed: Committed) -> None:
     def fails(**_facts: Any) -> None:

@@ -57,7 +57,7 @@ def at_once(count: int, work: Callable[[int], Any]) -> list[Any]:
         try:
             gate.wait(timeout=30)
             given[number] = work(number)
-        except Exception as error:  # told to the test
+        except Exception as error:  # noqa: BLE001  (told to the test)
             given[number] = f"{type(error).__name__}: {error}"  # type: ignore[call-overload]
         finally:
             connections.close_all()
@@ -112,6 +112,7 @@ def one(secret: str, unit: str, members: str) -> Any:
 def die(secret: str, unit: str, when: str) -> Any:
     """The server is killed "before" or "after" the commit of what was asked, and never answers."""
     from django.db.transaction import Atomic
+
     from nongcot.infra.acting import once
     from nongcot.infra.httpapi import writing
 
@@ -141,6 +142,7 @@ def die(secret: str, unit: str, when: str) -> Any:
 def runs(count: str) -> dict[str, Any]:
     """So many runs for all, and as many for one unit each, at one moment; every duty is there once."""
     from django.db.models import Count
+
     from nongcot.duties.api import run
     from nongcot.duties.models import Duty
     from nongcot.infra.audit.api import System
@@ -186,6 +188,7 @@ def busy(unit: str) -> dict[str, Any]:
     from time import monotonic
 
     from django.db import connection, transaction
+
     from nongcot.duties.turns import take_turn
     from nongcot.people.models import Unit
     from tests.factories import people as make

@@ -129,6 +129,9 @@ API: dict[str, Door] = {
         lets_in=201,
         api=True,
     ),
+    "api:correct_term": Door(
+        EDITORS, lambda side: [side.term.pk], "post", {"decision_number": "3/QĐ", "reason": "Ghi sót"}, api=True
+    ),
     "api:extend_term": Door(
         IMPORTERS,
         lambda side: [side.term.pk],

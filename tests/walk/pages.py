@@ -76,6 +76,8 @@ PAGES: dict[str, Door] = {
     "people:correct-post": Door(EDITORS, about=lambda side: [post_of(side)]),
     "people:withdraw-post": Door(EDITORS, about=lambda side: [post_of(side)]),
     "people:congress": Door(EDITORS, about=lambda side: [side.union.pk]),
+    "people:correct-term": Door(EDITORS, about=lambda side: [side.term.pk]),
+    "people:unit-term": Door(EDITORS, about=lambda side: [side.union.pk], lets_in=302),
     "people:extend-term": Door(IMPORTERS, about=lambda side: [make.term(side.union).pk]),
     "people:grants": Door(IMPORTERS, about=lambda side: [side.union.pk]),
     "people:grant-role": Door(IMPORTERS, about=lambda side: [side.union.pk]),

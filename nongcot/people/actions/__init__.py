@@ -11,7 +11,7 @@ from nongcot.people.actions.persons import complete_data, correct_person, record
 from nongcot.people.actions.posts import correct_post, end_post, record_post, withdraw_post
 from nongcot.people.actions.reach import rebuild_reach
 from nongcot.people.actions.support import record_support
-from nongcot.people.actions.terms import extend_term, record_term
+from nongcot.people.actions.terms import correct_term, extend_term, record_term
 from nongcot.people.actions.unit_changes import end_unit, merge_unit, move_unit
 from nongcot.people.actions.units import correct_unit, count_members, create_unit, rename_unit
 from nongcot.people.actions.views import view_citizen_id
@@ -24,6 +24,7 @@ __all__ = [
     "complete_data",
     "correct_person",
     "correct_post",
+    "correct_term",
     "correct_unit",
     "count_members",
     "create_unit",

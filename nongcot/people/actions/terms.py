@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,6 +17,9 @@ from nongcot.people.errors import Refused
 from nongcot.people.kinds import BodyKind, Mandate
 from nongcot.people.models import Body, Term, TermExtension, Unit
 from nongcot.people.permissions import EDITORS, IMPORTERS, require_on_unit
+
+# What of a term may be put right. Whose body it is makes another term; what moves its end later is an extension.
+CORRECTABLE = ("from_day", "planned_end", "seats_fixed", "mandate", "decision_number", "decision_day")
 
 
 def write_term(
@@ -134,3 +138,53 @@ def extend_term(
     )
     events.announce("people.units_changed", units=[term.body.unit_id], actor=actor)
     return extension
+
+
+@transaction.atomic
+def correct_term(*, actor: User | System, term: Term, reason: str = "", **fields: Any) -> Term:
+    """Complete or put right what was recorded of a term: fields of ``CORRECTABLE``.
+
+    Raises:
+        PermissionDenied: the actor does not answer for the unit.
+        Refused: what was there already is changed without a reason; nothing differs; the end is not after the
+            beginning; the term would begin before the end of another one of its body.
+        TypeError: a field that is none of ``CORRECTABLE``.
+    """
+    if wrong := fields.keys() - set(CORRECTABLE):
+        raise TypeError(f"not to be corrected: {sorted(wrong)}")
+    require_on_unit(actor, term.body.unit_id, roles=EDITORS)
+    term = Term.objects.select_for_update(of=("self",)).select_related("body").get(pk=term.pk)
+    fields = {name: tidy(value) if name == "decision_number" else value for name, value in fields.items()}
+    pairs = {name: [plain(getattr(term, name)), plain(value)] for name, value in fields.items()}
+    changes = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+    if not changes:
+        raise Refused(_("Không có gì khác với nội dung đang ghi."))
+    if not reason.strip() and any(before is not None for before, _after in changes.values()):
+        raise Refused(_("Xin ghi lý do sửa dữ liệu đã có."))
+    for name in changes:
+        setattr(term, name, "" if fields[name] is None and name in ("mandate", "decision_number") else fields[name])
+    _require_place(term)
+    term.save(update_fields=list(changes))
+    record(
+        actor=actor,
+        action="people.correct_term",
+        object_type="term",
+        object_id=term.pk,
+        unit=term.body.unit_id,
+        changes=changes,
+        reason=reason.strip(),
+    )
+    events.announce("people.units_changed", units=[term.body.unit_id], actor=actor)
+    return term
+
+
+def _require_place(term: Term) -> None:
+    """Refuse days in the wrong order, and a beginning within another term of the body."""
+    ends = [day for day in (term.planned_end, term.to_day) if day is not None]
+    if term.from_day and any(day <= term.from_day for day in ends):
+        raise Refused(_("Ngày kết thúc nhiệm kỳ phải sau ngày bắt đầu."))
+    others = Term.objects.filter(body=term.body).exclude(pk=term.pk)
+    if term.from_day and others.filter(from_day__lte=term.from_day, to_day__gt=term.from_day).exists():
+        raise Refused(_("Ngày bắt đầu nằm trong một nhiệm kỳ khác đã ghi."))
+    if term.from_day and term.to_day is None and others.filter(from_day__gt=term.from_day).exists():
+        raise Refused(_("Đã ghi một nhiệm kỳ bắt đầu từ ngày này hoặc muộn hơn."))

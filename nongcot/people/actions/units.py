@@ -169,6 +169,7 @@ def rename_unit(*, actor: User | System, unit: Unit, name: str, day: date, decis
         changes={"name": [before, name], "from_day": [None, day.isoformat()]},
         reason=decision,
     )
+    events.announce("people.units_changed", units=[unit.pk], actor=actor)
 
 
 @transaction.atomic

@@ -47,6 +47,11 @@ def record_term(request: HttpRequest, response: HttpResponse, key: IdempotencyKe
     return Status(201, write_once(request, response, key, perform))
 
 
+def own_term(request: HttpRequest, term: int) -> Term:
+    """The term, where the caller may see its unit; else 404."""
+    return Term.objects.filter(unit_scope(asker(request), path="body__unit_id")).select_related("body").get(pk=term)
+
+
 class ExtendTerm(Schema):
     new_end: Day
     decision_number: Short
@@ -59,11 +64,42 @@ def extend_term(request: HttpRequest, response: HttpResponse, key: IdempotencyKe
     """A decision moves the planned end of a term."""
 
     def perform() -> Made:
-        found = Term.objects.filter(unit_scope(asker(request), path="body__unit_id")).get(pk=term)
+        found = own_term(request, term)
         made = actions.extend_term(actor=asker(request), term=found, **sent.model_dump())
         return Made(id=made.pk)
 
     return Status(201, write_once(request, response, key, perform))
+
+
+class CorrectTerm(Schema):
+    """Only what is sent is changed; replacing something needs a reason."""
+
+    from_: Day | None = Field(None, alias="from")
+    planned_end: Day | None = None
+    seats_fixed: int | None = Field(None, ge=0, le=500)
+    mandate: Mandate | None = None
+    decision_number: Short | None = None
+    decision_day: Day | None = None
+    reason: Text = ""
+
+
+@router.post("/{term}/data", response=answers(Made))
+def correct_term(
+    request: HttpRequest, response: HttpResponse, key: IdempotencyKey, term: Key, sent: CorrectTerm
+) -> Any:
+    """Complete or put right what was recorded of a term."""
+
+    def perform() -> Made:
+        found = own_term(request, term)
+        fields = sent.model_dump(exclude_unset=True, exclude={"reason"})
+        if "from_" in fields:
+            fields["from_day"] = fields.pop("from_")
+        if "decision_number" in fields:
+            fields["decision_number"] = fields["decision_number"] or ""
+        actions.correct_term(actor=asker(request), term=found, reason=sent.reason, **fields)
+        return Made(id=term)
+
+    return write_once(request, response, key, perform)
 
 
 class ElectedIn(BaseModel):

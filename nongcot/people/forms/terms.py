@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nongcot.infra.accounts.models import User
-from nongcot.infra.ui.fields import DayField
+from nongcot.infra.ui.fields import DayField, ReasonField
 from nongcot.people import labels
 from nongcot.people.forms.pickers import Again, NewPerson, PersonFields
 from nongcot.people.forms.posts import mandate_choices, posts_of
 from nongcot.people.kinds import NOT_ELECTED, SINGLE_POSTS, BodyKind, Mandate, Post
-from nongcot.people.models import Person, PostHeld
+from nongcot.people.models import Person, PostHeld, Term
 
 CONGRESS_BODIES = (
     BodyKind.EXECUTIVE_COMMITTEE,
@@ -171,3 +171,34 @@ class ExtendTerm(forms.Form):
     decision_number = forms.CharField(label=gettext_lazy("Số quyết định"), max_length=80)
     decision_day = DayField(label=gettext_lazy("Ngày ký quyết định"))
     reason = forms.CharField(label=gettext_lazy("Lý do"), max_length=300, required=False)
+
+
+class CorrectTerm(forms.Form):
+    """What is not known of a term yet, or was recorded wrongly."""
+
+    from_day = DayField(label=gettext_lazy("Nhiệm kỳ từ ngày"), required=False)
+    planned_end = DayField(
+        label=gettext_lazy("Nhiệm kỳ đến ngày"),
+        required=False,
+        help_text=gettext_lazy("Theo quyết định ban đầu. Nếu cấp trên cho kéo dài, xin ghi ở trang kéo dài nhiệm kỳ."),
+    )
+    seats_fixed = forms.IntegerField(
+        label=gettext_lazy("Số ủy viên đại hội quyết định"), min_value=1, max_value=200, required=False
+    )
+    mandate = forms.ChoiceField(label=gettext_lazy("Hình thức"), required=False)
+    decision_number = forms.CharField(label=gettext_lazy("Số quyết định công nhận"), required=False, max_length=80)
+    decision_day = DayField(label=gettext_lazy("Ngày ký"), required=False)
+    reason = ReasonField(
+        label=gettext_lazy("Lý do sửa"),
+        required=False,
+        help_text=gettext_lazy("Cần ghi khi sửa hoặc xóa dữ liệu đã có; bổ sung chỗ trống thì không cần."),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["mandate"].choices = mandate_choices(blank=True)  # type: ignore[attr-defined]
+
+    @staticmethod
+    def initial_of(term: Term) -> dict[str, Any]:
+        names = ("from_day", "planned_end", "seats_fixed", "mandate", "decision_number", "decision_day")
+        return {name: getattr(term, name) for name in names}

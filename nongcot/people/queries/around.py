@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
@@ -67,6 +67,12 @@ def other_posts(held: PostHeld, *, day: date) -> QuerySet[PostHeld]:
 def term(actor: User | System, pk: int) -> Term | None:
     """A term of a body of a unit the actor may see."""
     return Term.objects.select_related("body__unit").filter(unit_scope(actor, path="body__unit_id"), pk=pk).first()
+
+
+def last_term(unit: Unit, body: BodyKind, *, day: date) -> Term | None:
+    """The term of a body that began last by the day; one without a first day counts as the oldest."""
+    begun = Term.objects.filter(Q(from_day__isnull=True) | Q(from_day__lte=day), body__unit=unit, body__kind=body)
+    return begun.order_by(F("from_day").desc(nulls_last=True), "-pk").first()
 
 
 def running_term(unit: Unit, body: BodyKind, *, day: date) -> Term | None:

@@ -25,6 +25,7 @@ _ACTIONS = {
     "people.enter_person": _("Thêm người"),
     "people.remove_person": _("Bỏ hồ sơ ghi nhầm"),
     "people.record_term": _("Ghi nhiệm kỳ"),
+    "people.correct_term": _("Sửa nhiệm kỳ đã ghi"),
     "people.extend_term": _("Kéo dài nhiệm kỳ"),
     "people.grant_role": _("Cấp quyền"),
     "people.end_grant": _("Thu hồi quyền"),

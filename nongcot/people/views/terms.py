@@ -6,14 +6,15 @@ from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from nongcot.infra.acting.page import ActionPage, Done
 from nongcot.kernel import clock
 from nongcot.people import actions, labels, queries
 from nongcot.people.actions import Elected
-from nongcot.people.forms.terms import CONGRESS_BODIES, Congress, ExtendTerm
+from nongcot.people.forms.terms import CONGRESS_BODIES, Congress, CorrectTerm, ExtendTerm
 from nongcot.people.kinds import NOT_ELECTED, BodyKind, Mandate
 from nongcot.people.models import PostHeld, Term, Unit
 from nongcot.people.permissions import IMPORTERS
@@ -134,6 +135,38 @@ def extend(request: HttpRequest, pk: int) -> HttpResponse:
         units=[unit.pk],
     )
     return page.answer(request)
+
+
+@_acting
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Complete or put right what was recorded of a term."""
+    found = around.term(actor_of(request), pk)
+    if found is None:
+        raise Http404
+    unit = unit_for(request, found.body.unit_id)
+
+    def perform(given: dict[str, Any]) -> Done:
+        actions.correct_term(actor=actor_of(request), term=found, **given)
+        return Done(_("Đã ghi thông tin nhiệm kỳ."), unit_page(unit, "bodies"))
+
+    page = ActionPage(
+        title=_("Thông tin nhiệm kỳ %(body)s") % {"body": labels.body(found.body.kind)},
+        intro=unit.name,
+        form=CorrectTerm,
+        initial=CorrectTerm.initial_of(found),
+        perform=telling(request, [unit.pk], perform),
+        back=unit_page(unit, "bodies"),
+        units=[unit.pk],
+    )
+    return page.answer(request)
+
+
+@require_safe
+def of_unit(request: HttpRequest, pk: int) -> HttpResponse:
+    """To the term of the executive committee that is on record last; where there is none, to the congress."""
+    unit = unit_for(request, pk)
+    found = around.last_term(unit, BodyKind.EXECUTIVE_COMMITTEE, day=clock.today())
+    return redirect("people:correct-term", found.pk) if found else redirect("people:congress", unit.pk)
 
 
 def running_term(unit: Unit, body: BodyKind = BodyKind.EXECUTIVE_COMMITTEE) -> Term | None:
