@@ -9,7 +9,7 @@ ARGS ?=
 SIDE_BY_SIDE := -n auto --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help python setup setup-dev demo test test-postgres test-browser check fmt messages lock bench clean
+.PHONY: help python setup setup-dev demo test test-postgres test-browser check fmt messages lock bench pictures clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -51,6 +51,9 @@ lock: setup-dev ## choose versions anew and write requirements/*.lock and packag
 
 bench: setup-dev ## measure the budgets and write bench/RESULTS.md
 	@$(BIN)/python -m bench $(ARGS)
+
+pictures: setup-dev ## take the pictures of README and docs/howto anew (needs chromium)
+	@$(BIN)/python tools/pictures.py
 
 clean: ## remove what make setup made (the data in NONGCOT_HOME stays)
 	rm -rf .venv node_modules nongcot/infra/ui/static/vendor build nongcot.egg-info .pytest_cache .ruff_cache .mypy_cache .import_linter_cache

