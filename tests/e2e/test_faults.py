@@ -11,7 +11,7 @@ from playwright.sync_api import Error, Page, expect
 
 from nongcot.duties.models import Duty
 from nongcot.kernel import clock
-from nongcot.people.kinds import Post, Role, UnitKind
+from nongcot.people.kinds import Post, Role, Sector, UnitKind
 from nongcot.people.models import Person, Unit
 from tests.factories import people as make
 
@@ -60,21 +60,23 @@ def test_two_people_edit_one_unit_and_the_second_sees_what_the_first_changed(
     sign_in(second, cast["chair"])
     for page in (first, second):
         page.goto(f"/don-vi/{cast['factory'].pk}/thong-tin/")
-    first.get_by_label("Mã đơn vị").fill("SM-01")
-    first.get_by_label("Lý do sửa").fill("Theo danh mục mới")
-    first.get_by_role("button", name="Ghi lại").click()
+    change(first, "Khu vực nhà nước")
     expect(first.get_by_role("status")).to_be_visible()
-    second.get_by_label("Mã đơn vị").fill("SM-02")
-    second.get_by_label("Lý do sửa").fill("Ghi nhầm")
-    second.get_by_role("button", name="Ghi lại").click()
-    expect(second.get_by_role("alert")).to_contain_text("dữ liệu này đã có thay đổi")
-    expect(second.get_by_role("alert")).to_contain_text("Người dùng lan")
-    expect(second.get_by_role("alert")).to_contain_text("SM-01")
-    assert Unit.objects.get(pk=cast["factory"].pk).code == "SM-01"
-    expect(second.get_by_label("Mã đơn vị")).to_have_value("SM-02")
+    change(second, "Khu vực ngoài nhà nước")
+    told = second.get_by_role("alert")
+    for words in ("dữ liệu này đã có thay đổi", "Người dùng lan", "Khu vực nhà nước"):
+        expect(told.first).to_contain_text(words)
+    assert Unit.objects.get(pk=cast["factory"].pk).sector == Sector.STATE
+    expect(second.get_by_label("Khu vực").locator("option:checked")).to_have_text("Khu vực ngoài nhà nước")
     second.get_by_role("button", name="Ghi lại").click()
     expect(second.get_by_role("status")).to_be_visible()
-    assert Unit.objects.get(pk=cast["factory"].pk).code == "SM-02"
+    assert Unit.objects.get(pk=cast["factory"].pk).sector == Sector.NON_STATE
+
+
+def change(page: Page, sector: str) -> None:
+    page.get_by_label("Khu vực").select_option(label=sector)
+    page.get_by_label("Lý do sửa").fill("Xác nhận lại với đơn vị")
+    page.get_by_role("button", name="Ghi lại").click()
 
 
 def test_duties_are_postponed_and_members_counted_without_javascript(browser, live_server, cast, sign_in) -> None:
