@@ -81,7 +81,9 @@ def take(page: Page, name: str) -> None:
     path = OUT / f"{name}.png"
     page.screenshot(path=path)
     with Image.open(path) as seen:
-        seen.convert("RGB").quantize(200, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
+        seen.convert("RGB").quantize(200, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+            path, optimize=True
+        )
     size = path.stat().st_size
     print(f"{path.relative_to(ROOT)}  {size // 1000} kB")
     if size > MOST:
