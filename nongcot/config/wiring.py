@@ -25,6 +25,7 @@ OF_UNITS = (
 # Pages that stand under "Cán bộ".
 OF_PERSONS = (
     "people:officer people:citizen-id people:edit-person people:record-contract people:record-support "
+    "people:add-record people:correct-record people:withdraw-record "
     "people:duplicates people:compare-persons people:keep-apart people:undo-merge people:withdraw-apart "
     "people:data-requests people:data-request people:acknowledge-data-request people:extend-data-request "
     "people:close-data-request people:person-data people:register-data-request people:erase-person"

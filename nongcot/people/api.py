@@ -3,11 +3,13 @@
 from nongcot.people.actions import (
     Elected,
     acknowledge_request,
+    add_record,
     before_merge,
     close_request,
     complete_data,
     correct_person,
     correct_post,
+    correct_record,
     correct_term,
     correct_unit,
     count_members,
@@ -38,6 +40,7 @@ from nongcot.people.actions import (
     view_citizen_id,
     withdraw_apart,
     withdraw_post,
+    withdraw_record,
 )
 from nongcot.people.derived import rows_by_the_thousand
 from nongcot.people.duplicates import person_facts
@@ -65,6 +68,7 @@ from nongcot.people.queries import (
     name_on,
     persons,
     posts,
+    records_of,
     subtree,
     superior_on,
     superiors,
@@ -81,6 +85,7 @@ __all__ = [
     "Elected",
     "Refused",
     "acknowledge_request",
+    "add_record",
     "before_merge",
     "bodies_of",
     "can_on_unit",
@@ -90,6 +95,7 @@ __all__ = [
     "complete_data",
     "correct_person",
     "correct_post",
+    "correct_record",
     "correct_term",
     "correct_unit",
     "count_members",
@@ -123,6 +129,7 @@ __all__ = [
     "record_post",
     "record_support",
     "record_term",
+    "records_of",
     "register_request",
     "rename_unit",
     "require_on_unit",
@@ -141,4 +148,5 @@ __all__ = [
     "view_citizen_id",
     "withdraw_apart",
     "withdraw_post",
+    "withdraw_record",
 ]

@@ -185,3 +185,10 @@ class DataRequestOutcome(StrEnum):
     DONE = "done"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+
+
+class RecordKind(StrEnum):
+    """What a dated record of a person tells."""
+
+    TRAINING = "training"  # đào tạo, bồi dưỡng
+    AWARD = "award"  # khen thưởng

@@ -7,10 +7,12 @@ comes back as it is. The base text is Vietnamese.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from nongcot.kernel.dates import show_partial
 from nongcot.people.kinds import (
     AgeBand,
     BodyKind,
@@ -21,6 +23,7 @@ from nongcot.people.kinds import (
     Mandate,
     Ownership,
     Post,
+    RecordKind,
     Role,
     Sector,
     Sex,
@@ -29,6 +32,7 @@ from nongcot.people.kinds import (
     UnitEnd,
     UnitKind,
 )
+from nongcot.people.rules import partial_of
 
 UNIT_KINDS: dict[str, str] = {
     UnitKind.CONFEDERATION: gettext_noop("Tổng Liên đoàn Lao động Việt Nam"),
@@ -237,6 +241,10 @@ SUPPORTS: dict[str, str] = {
     SupportKind.CLASS: gettext_noop("Mời dự lớp tập huấn"),
     SupportKind.OTHER: gettext_noop("Việc khác"),
 }
+RECORDS: dict[str, str] = {
+    RecordKind.TRAINING: gettext_noop("Đào tạo, bồi dưỡng"),
+    RecordKind.AWARD: gettext_noop("Khen thưởng"),
+}
 PERSON_FIELDS: dict[str, str] = {
     "name": gettext_noop("Họ và tên"),
     "sex": gettext_noop("Giới tính"),
@@ -269,6 +277,21 @@ DATA_REQUEST_OUTCOMES: dict[str, str] = {
 
 def support(value: str | None) -> str:
     return _named(SUPPORTS, value)
+
+
+def record(value: str | None) -> str:
+    return _named(RECORDS, value)
+
+
+def record_days(first: date | None, end: date | None) -> str:
+    """When a training or an award was: a day, from a day to a last day, a month or a year; "" where it is not known."""
+    if first is None or end is None:
+        return ""
+    partial = partial_of(first, end)
+    if partial is None:
+        return f"{first:%d/%m/%Y} – {end - timedelta(days=1):%d/%m/%Y}"
+    words = {0: _("năm %(when)s"), 1: _("tháng %(when)s")}.get(partial.count("-"), "%(when)s")
+    return words % {"when": show_partial(partial)}
 
 
 def person_field(name: str) -> str:

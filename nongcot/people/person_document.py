@@ -29,9 +29,11 @@ def document(data: dict[str, Any], *, issuer: str, day: date) -> OfficialDocumen
             Table([Column(_("Mục"), 1), Column(_("Nội dung"), 2)], _facts(data["person"])),
             Heading(_("2. Chức vụ công đoàn")),
             _posts(data["posts"]),
-            Heading(_("3. Các bản ghi khác")),
-            *_records(data["records"]),
-            Heading(_("4. Nhật ký: ai đã xem, sửa, cung cấp dữ liệu này")),
+            Heading(_("3. Đào tạo, bồi dưỡng, khen thưởng")),
+            *_trained(data["records"].get("people.personrecord", [])),
+            Heading(_("4. Các bản ghi khác")),
+            *_records({name: rows for name, rows in data["records"].items() if name != "people.personrecord"}),
+            Heading(_("5. Nhật ký: ai đã xem, sửa, cung cấp dữ liệu này")),
             _log(data["log"]),
         ],
         language="en" if (get_language() or "vi").startswith("en") else "vi",
@@ -65,6 +67,26 @@ def _posts(posts: list[dict[str, Any]]) -> Table:
         [labels.post_title(p["body"], p["post"]), str(p["unit"]), _day(p["from_day"]), _day(p["to_day"])] for p in posts
     ]
     return Table(columns, rows, small=True)
+
+
+def _trained(rows: list[dict[str, Any]]) -> list[Any]:
+    if not rows:
+        return [Paragraph(_("Không có."))]
+    columns = [
+        Column(_("Loại"), 1),
+        Column(_("Nội dung"), 2),
+        Column(_("Thời gian"), 1),
+        Column(_("Nơi đào tạo, cấp khen thưởng"), 2),
+        Column(_("Số, ngày văn bản"), 1),
+    ]
+    return [Table(columns, [_trained_row(row) for row in rows], small=True)]
+
+
+def _trained_row(row: dict[str, Any]) -> list[str]:
+    first, end = (date.fromisoformat(row[name]) if row[name] else None for name in ("from_day", "to_day"))
+    document = " ".join(part for part in (row["document_number"], _day(row["document_day"])) if part)
+    title = f"{row['title']}. {row['note']}" if row["note"] else row["title"]
+    return [labels.record(row["kind"]), title, labels.record_days(first, end), row["issuer"], document]
 
 
 def _records(records: dict[str, list[dict[str, Any]]]) -> list[Any]:

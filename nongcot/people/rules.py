@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
-from nongcot.kernel.dates import age_on, born_by, is_partial_iso
+from nongcot.kernel.dates import add_months, age_on, born_by, born_year, is_partial_iso
 from nongcot.kernel.text import fold
 from nongcot.people.kinds import COMMITTEE_SEATS, AgeBand, BodyKind, Education, Post
 
@@ -124,13 +124,49 @@ def gaps(ranges: Iterable[Days], first: date, end: date) -> list[tuple[date, dat
     return [(start, stop) for start, stop in found if start < stop]
 
 
-def service_days(ranges: Iterable[tuple[date | None, date | None]], day: date) -> int:
-    """Days up to ``day`` on which at least one post was held; ranges without a first day do not count."""
-    known = sorted((start, min(end or day, day)) for start, end in ranges if start and start < day)
-    total, reached = 0, date.min
-    for start, end in known:
-        fresh = max(start, reached)
-        if end > fresh:
-            total += (end - fresh).days
-            reached = end
-    return total
+def service_periods(ranges: Iterable[Days], day: date) -> list[tuple[date, date]]:
+    """The half-open periods up to ``day`` on which at least one post was held, in order; none touches another.
+
+    Posts at one time, of whatever units, count once. A post whose first day is not known does not count.
+    """
+    found: list[tuple[date, date]] = []
+    for start, end in sorted((start, min(end or day, day)) for start, end in ranges if start and start < day):
+        if start >= end:
+            continue
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found
+
+
+def service_length(periods: Iterable[tuple[date, date]]) -> tuple[int, int]:
+    """Full years and months of all periods together: whole calendar months, and thirty of the days left over."""
+    months = days = 0
+    for start, end in periods:
+        whole = (end.year - start.year) * 12 + end.month - start.month
+        whole -= add_months(start, whole) > end
+        months += whole
+        days += (end - add_months(start, whole)).days
+    return divmod(months + days // 30, 12)
+
+
+def days_of(partial: str) -> tuple[date, date]:
+    """The half-open range of a partial ISO date: of a day, a whole month, a whole year.
+
+    Raises:
+        ValueError: it is none.
+    """
+    born_year(partial)
+    first = date.fromisoformat((partial + "-01-01")[:10])
+    length = partial.count("-")
+    return first, first + timedelta(days=1) if length == 2 else add_months(first, 1 if length else 12)
+
+
+def partial_of(first: date, end: date) -> str | None:
+    """The partial ISO date whose range this is; None where it is no single day, month or year."""
+    if end == first + timedelta(days=1):
+        return first.isoformat()
+    if first.day == 1 and end == add_months(first, 1):
+        return f"{first:%Y-%m}"
+    return f"{first:%Y}" if (first.day, first.month) == (1, 1) and end == add_months(first, 12) else None

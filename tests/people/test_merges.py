@@ -18,8 +18,8 @@ from nongcot.infra.audit.models import AuditEntry
 from nongcot.kernel import clock
 from nongcot.people import api
 from nongcot.people.errors import Refused
-from nongcot.people.kinds import BodyKind, Mandate, Post, Role, SupportKind
-from nongcot.people.models import DataRequest, KeptApart, Person, PersonMerge, PostHeld, Support
+from nongcot.people.kinds import BodyKind, Mandate, Post, RecordKind, Role, SupportKind
+from nongcot.people.models import DataRequest, KeptApart, Person, PersonMerge, PersonRecord, PostHeld, Support
 from tests.factories import people as make
 from tests.factories.people import SYSTEM
 
@@ -45,7 +45,7 @@ def two(union):
 
 def tables() -> dict[str, list[Any]]:
     """Every row of the roster and of what points to persons; not the merges themselves nor the trail."""
-    models = [Person, PostHeld, KeptApart, Support, Duty]
+    models = [Person, PostHeld, PersonRecord, KeptApart, Support, Duty]
     return {
         model.__name__: [{**row, **_plain(row)} for row in model.objects.order_by("pk").values()] for model in models
     }
@@ -116,9 +116,11 @@ def test_what_was_merged_comes_back_as_it_was(two, union):
     api.keep_apart(actor=SYSTEM, a=third, b=drop)
     make.duty(union, "contract.ends_before_term", person=drop)
     api.record_support(actor=SYSTEM, person=drop, unit=union, day=clock.today(), kind=SupportKind.MEETING)
+    api.add_record(actor=SYSTEM, person=drop, kind=RecordKind.AWARD, title="Bằng khen", from_day=date(2024, 5, 1))
     before = tables()
     merge = api.merge_persons(actor=SYSTEM, keep=keep, drop=drop, choices={"name": "drop", "phone": "drop"})
     assert tables() != before
+    assert keep.records.get().title == "Bằng khen"
     assert set(KeptApart.objects.values_list("one", "other")) == {(keep.pk, third.pk)}
     assert Support.objects.get().person_id == keep.pk
     back = api.undo_merge(actor=SYSTEM, merge=merge)

@@ -18,8 +18,8 @@ from nongcot.kernel.dates import add_years
 from nongcot.people import api
 from nongcot.people.data_rights import Hold, HoldReason, clocks, holds
 from nongcot.people.errors import Refused
-from nongcot.people.kinds import DataRequestKind, DataRequestOutcome, Role
-from nongcot.people.models import DataRequest, KeptApart, Person, PersonMerge
+from nongcot.people.kinds import DataRequestKind, DataRequestOutcome, RecordKind, Role
+from nongcot.people.models import DataRequest, KeptApart, Person, PersonMerge, PersonRecord
 from nongcot.regulations import load
 from tests.factories import people as make
 from tests.factories.people import SYSTEM
@@ -149,6 +149,7 @@ def test_the_export_holds_everything_and_is_itself_on_record(former, union):
     api.view_citizen_id(actor=actor, person=former)
     other = make.person("Nguyễn Thị Đào", email="khac@congdoan.vn")
     make.post(other, union)
+    api.add_record(actor=SYSTEM, person=other, kind=RecordKind.TRAINING, title="Nghiệp vụ", from_day=DAY)
     api.merge_persons(actor=SYSTEM, keep=former, drop=other, choices={"email": "keep"})
     ask(former)
     data = json.loads(json.dumps(api.export_person(actor=actor, person=former)))
@@ -156,6 +157,7 @@ def test_the_export_holds_everything_and_is_itself_on_record(former, union):
     assert (data["person"]["born"], data["person"]["ethnicity"]) == ("1985-07-05", "Khmer")
     assert [post["unit"] for post in data["posts"]] == [union.name, union.name]
     assert len(data["records"]["people.datarequest"]) == 1
+    assert [row["title"] for row in data["records"]["people.personrecord"]] == ["Nghiệp vụ"]
     done = {(line["by"], line["what"]) for line in data["log"]}
     assert {(str(actor), "Xem số định danh đầy đủ"), (str(actor), "Tải toàn bộ dữ liệu của người này")} <= done
     assert not {"search_key", "citizen_sealed", "citizen_index"} & set(data["person"])
@@ -173,6 +175,9 @@ def test_erasing_leaves_the_posts_and_nothing_of_the_person(former, union):
     api.correct_person(actor=SYSTEM, person=former, values={"phone": "0911111111"}, reason="Số của Đào đã đổi")
     merge = api.merge_persons(actor=SYSTEM, keep=former, drop=twin, reason="Cùng là Đào")
     api.keep_apart(actor=SYSTEM, a=former, b=third)
+    api.add_record(
+        actor=SYSTEM, person=former, kind=RecordKind.AWARD, title="Giấy khen của Sao Khuê", from_day=LONG_AGO
+    )
     posts = list(former.posts.order_by("pk").values("pk", "unit", "post", "from_day", "to_day"))
     federation = make.officer(make.federation("khác"), Role.FEDERATION_OFFICER)
     make.grant(federation, union)
@@ -184,6 +189,7 @@ def test_erasing_leaves_the_posts_and_nothing_of_the_person(former, union):
     assert (former.name, former.erased_on) == ("Đã xóa theo yêu cầu", clock.today())
     assert list(former.posts.order_by("pk").values("pk", "unit", "post", "from_day", "to_day")) == posts
     assert not KeptApart.objects.exists()
+    assert not PersonRecord.objects.exists()
     everything = str(list(AuditEntry.objects.filter(object_type="person", object_id__in=[former.pk, twin.pk]).values()))
     everything += str(list(PersonMerge.objects.values()))
     for trace in ("Đào", "Sao Khuê", "987654321", "912345678", "911111111", "Khê", "079185005687"):

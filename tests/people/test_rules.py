@@ -14,12 +14,15 @@ from nongcot.people.rules import (
     age_band,
     age_limits,
     chaired_before,
+    days_of,
     education_of,
     gaps,
     name_order,
+    partial_of,
     post_rank,
     seats_taken,
-    service_days,
+    service_length,
+    service_periods,
 )
 
 DAY = date(2026, 1, 1)
@@ -61,14 +64,51 @@ def test_an_accountant_takes_no_seat_of_the_committee(body, taken):
     ],
 )
 def test_days_in_office_are_counted_once(ranges, days):
-    assert service_days(ranges, DAY) == days
+    assert sum((end - start).days for start, end in service_periods(ranges, DAY)) == days
 
 
 @given(st.lists(st.tuples(DAYS, st.integers(1, 2000)), max_size=6))
 def test_days_in_office_are_those_of_the_set_of_days(given_ranges):
     ranges = [(start, start + timedelta(length)) for start, length in given_ranges]
     days = {start + timedelta(n) for start, end in ranges for n in range((end - start).days)}
-    assert service_days(ranges, DAY) == len({day for day in days if day < DAY})
+    periods = service_periods(ranges, DAY)
+    assert {s + timedelta(n) for s, e in periods for n in range((e - s).days)} == {day for day in days if day < DAY}
+    assert all(one[1] < other[0] for one, other in pairwise(periods))
+
+
+@pytest.mark.parametrize(
+    ("periods", "length"),
+    [
+        ([], (0, 0)),
+        ([(date(2020, 1, 1), date(2025, 1, 1))], (5, 0)),  # five years, one of them a leap year
+        ([(date(2024, 1, 31), date(2024, 2, 29))], (0, 1)),  # the last day of the month that has no 31st
+        ([(date(2024, 2, 1), date(2024, 3, 1))], (0, 1)),
+        ([(date(2024, 1, 15), date(2024, 2, 14))], (0, 1)),  # thirty days
+        ([(date(2024, 2, 15), date(2024, 3, 14))], (0, 0)),  # twenty-eight
+        ([(date(2020, 1, 1), date(2020, 1, 16)), (date(2021, 1, 1), date(2021, 1, 16))], (0, 1)),
+    ],
+)
+def test_service_is_counted_in_calendar_months_and_thirty_of_the_days_left(periods, length):
+    assert service_length(periods) == length
+
+
+@pytest.mark.parametrize(
+    ("partial", "first", "end"),
+    [
+        ("2026-07-05", date(2026, 7, 5), date(2026, 7, 6)),
+        ("2026-12", date(2026, 12, 1), date(2027, 1, 1)),
+        ("2024-02", date(2024, 2, 1), date(2024, 3, 1)),
+        ("2021", date(2021, 1, 1), date(2022, 1, 1)),
+    ],
+)
+def test_a_day_a_month_and_a_year_are_ranges_and_are_told_from_them(partial, first, end):
+    assert days_of(partial) == (first, end)
+    assert partial_of(first, end) == partial
+
+
+def test_a_course_of_some_days_is_no_month_and_no_year():
+    assert partial_of(date(2026, 7, 1), date(2026, 7, 31)) is None
+    assert partial_of(date(2026, 7, 2), date(2026, 8, 2)) is None
 
 
 @pytest.mark.parametrize(

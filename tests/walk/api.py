@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from nongcot.kernel import clock
-from tests.walk.doors import EDITORS, FEDERATION, IMPORTERS, Door
+from tests.walk.doors import EDITORS, FEDERATION, IMPORTERS, Door, record_of
 
 TODAY = clock.today().isoformat()
 TOMORROW = (clock.today() + timedelta(days=1)).isoformat()
@@ -74,6 +74,22 @@ API: dict[str, Door] = {
         lets_in=409,
     ),
     "api:withdraw_apart": Door(api=True, about=lambda _side: [1], method="post", data={"reason": ""}, lets_in=404),
+    "api:list_records": Door(api=True),
+    "api:add_record": Door(
+        EDITORS,
+        method="post",
+        sent=lambda side: {"person": side.person.pk, "kind": "award", "title": "Giấy khen", "from": TODAY},
+        lets_in=201,
+        api=True,
+    ),
+    "api:correct_record": Door(
+        EDITORS,
+        lambda side: [record_of(side).pk],
+        "post",
+        {"issuer": "LĐLĐ tỉnh", "reason": "Ghi sót"},
+        api=True,
+    ),
+    "api:withdraw_record": Door(EDITORS, lambda side: [record_of(side).pk], "post", {"reason": "Ghi nhầm"}, api=True),
     "api:record_support": Door(
         IMPORTERS,
         lambda side: [side.person.pk],

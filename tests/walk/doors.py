@@ -18,7 +18,7 @@ from nongcot.intake.stored import seal_file
 from nongcot.intake.summary import summarise
 from nongcot.kernel import clock
 from nongcot.people import api
-from nongcot.people.kinds import BodyKind, DataRequestKind, Post, Role, UnitKind
+from nongcot.people.kinds import BodyKind, DataRequestKind, Post, RecordKind, Role, UnitKind
 from nongcot.people.models import Person, PostHeld, RoleGrant, Term, Unit
 from tests.factories import people as make
 
@@ -104,6 +104,11 @@ def merged(side: Side) -> Any:
 
 def told_apart(side: Side) -> Any:
     return api.keep_apart(actor=make.SYSTEM, a=side.person, b=twin(side))
+
+
+def record_of(side: Side) -> Any:
+    given = {"kind": RecordKind.AWARD, "title": "Bằng khen", "from_day": clock.today()}
+    return api.add_record(actor=make.SYSTEM, person=side.person, **given)
 
 
 def data_request(side: Side) -> Any:

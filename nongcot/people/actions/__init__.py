@@ -7,6 +7,7 @@ from nongcot.people.actions.erasing import erase_person, on_erase
 from nongcot.people.actions.exporting import export_person
 from nongcot.people.actions.grants import end_grant, grant_role
 from nongcot.people.actions.merges import before_merge, keep_apart, merge_persons, undo_merge, withdraw_apart
+from nongcot.people.actions.person_records import add_record, correct_record, withdraw_record
 from nongcot.people.actions.persons import complete_data, correct_person, record_contract
 from nongcot.people.actions.posts import correct_post, end_post, record_post, withdraw_post
 from nongcot.people.actions.reach import rebuild_reach
@@ -19,11 +20,13 @@ from nongcot.people.actions.views import view_citizen_id
 __all__ = [
     "Elected",
     "acknowledge_request",
+    "add_record",
     "before_merge",
     "close_request",
     "complete_data",
     "correct_person",
     "correct_post",
+    "correct_record",
     "correct_term",
     "correct_unit",
     "count_members",
@@ -54,4 +57,5 @@ __all__ = [
     "view_citizen_id",
     "withdraw_apart",
     "withdraw_post",
+    "withdraw_record",
 ]

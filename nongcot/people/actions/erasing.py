@@ -20,7 +20,7 @@ from nongcot.people.actions.merges import SHAPE
 from nongcot.people.actions.persons import held_person, require_live
 from nongcot.people.data_rights import Hold, HoldReason, holds
 from nongcot.people.errors import Refused
-from nongcot.people.models import KeptApart, Person, PersonMerge, PostHeld, Support
+from nongcot.people.models import KeptApart, Person, PersonMerge, PersonRecord, PostHeld, Support
 from nongcot.people.permissions import can_erase
 from nongcot.people.queries.records import record_numbers
 
@@ -93,10 +93,11 @@ def _empty(row: Person) -> None:
 
 
 def _forget_elsewhere(row: Person) -> None:
-    """Merged records, notes of help, and the values in the trail; that something was done stays."""
+    """Merged records, notes of help, training, awards, and the values in the trail; that something was done stays."""
     numbers = record_numbers(row)
     PersonMerge.objects.filter(keep=row).update(data={"shape": SHAPE, "erased": True}, dropped_name=ERASED_NAME)
     Support.objects.filter(person=row).update(note="")
+    PersonRecord.objects.filter(person=row).delete()
     KeptApart.objects.filter(one=row).delete()
     KeptApart.objects.filter(other=row).delete()
     redact("person", numbers)

@@ -7,6 +7,7 @@ from nongcot.people.models.lines import PersonWord, PostLine, UnitWord
 from nongcot.people.models.merges import KeptApart, PersonMerge
 from nongcot.people.models.persons import Person, PostHeld
 from nongcot.people.models.ranges import Dated, on_day
+from nongcot.people.models.records import PersonRecord
 from nongcot.people.models.support import Support
 from nongcot.people.models.units import MemberCount, Unit, UnitName, UnitPlacement, UnitReach, UnitSuccession
 
@@ -18,6 +19,7 @@ __all__ = [
     "MemberCount",
     "Person",
     "PersonMerge",
+    "PersonRecord",
     "PersonWord",
     "PostHeld",
     "PostLine",

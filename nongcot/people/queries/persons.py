@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.db.models import Case, F, Max, Prefetch, Q, QuerySet, Value, When
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
-from nongcot.people.models import Body, Person, PostHeld, Term, Unit, on_day
+from nongcot.people.models import Body, Person, PersonRecord, PostHeld, Term, Unit, on_day
 from nongcot.people.permissions import person_scope, unit_scope
-from nongcot.people.queries.dated import name_on
+from nongcot.people.queries.dated import name_on, name_then
 
 
 def posts(actor: User | System, *, day: date | None = None) -> QuerySet[PostHeld]:
@@ -66,6 +66,30 @@ def term_ends(held: Sequence[PostHeld], *, day: date) -> dict[int, tuple[date | 
 
 
 def posts_of(actor: User | System, person: Person, *, day: date) -> QuerySet[PostHeld]:
-    """All posts of a person in units the actor may see, newest first, with ``unit_name`` as of ``day``."""
-    rows = posts(actor).filter(person=person).annotate(unit_name=name_on(day, "unit_id"))
+    """All posts of a person in units the actor may see, newest first.
+
+    With ``unit_name`` as of ``day``, and ``then_name``: the unit's name on the first day of the post.
+    """
+    rows = posts(actor).filter(person=person).annotate(unit_name=name_on(day, "unit_id"), then_name=name_then())
     return rows.order_by(F("from_day").desc(nulls_last=True), "-pk")
+
+
+def posts_unseen(person: Person, seen: Sequence[PostHeld]) -> int:
+    """How many posts of the person are of units that who saw ``seen`` may not see."""
+    return PostHeld.objects.filter(person=person).exclude(pk__in=[post.pk for post in seen]).count()
+
+
+def records_of(person: Person) -> QuerySet[PersonRecord]:
+    """Training and awards of a person the actor may see, newest first; those of an unknown day last."""
+    return PersonRecord.objects.filter(person=person).order_by(F("from_day").desc(nulls_last=True), "-pk")
+
+
+def records_by_person(persons: Collection[int], *, day: date) -> QuerySet[PersonRecord]:
+    """Training and awards up to ``day`` of these persons, whom the actor sees already; oldest first."""
+    rows = PersonRecord.objects.filter(Q(from_day__isnull=True) | Q(from_day__lte=day), person__in=persons)
+    return rows.order_by(F("from_day").asc(nulls_first=True), "pk")
+
+
+def person_records(actor: User | System) -> QuerySet[PersonRecord]:
+    """Training and awards of the persons the actor may see."""
+    return PersonRecord.objects.filter(person_scope(actor, path="person_id"))

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from nongcot.people.views import duplicates, person_actions, personal_data
+from nongcot.people.views import duplicates, person_actions, person_records, personal_data
 
 urlpatterns = [
     path("can-bo/<int:pk>/sua/", person_actions.edit, name="edit-person"),
     path("can-bo/<int:pk>/hop-dong/", person_actions.contract, name="record-contract"),
+    path("can-bo/<int:pk>/dao-tao-khen-thuong/moi/", person_records.add, name="add-record"),
+    path("dao-tao-khen-thuong/<int:pk>/sua/", person_records.correct, name="correct-record"),
+    path("dao-tao-khen-thuong/<int:pk>/rut/", person_records.withdraw, name="withdraw-record"),
     path("can-bo/<int:pk>/giup-do/", person_actions.support, name="record-support"),
     path("don-vi/<int:pk>/bo-sung-can-bo/", person_actions.complete, name="complete-persons"),
     path("can-bo/nghi-trung/", duplicates.listing, name="duplicates"),

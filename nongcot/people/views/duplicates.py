@@ -25,6 +25,7 @@ from nongcot.people.forms.persons import MergePair, Why, show_born
 from nongcot.people.models import Person
 from nongcot.people.permissions import IMPORTERS, can_keep_data, require_role
 from nongcot.people.queries import records
+from nongcot.people.shown.persons import told
 from nongcot.people.views.person_actions import acting, person_or_404, person_page
 from nongcot.people.views.units import actor_of
 
@@ -102,6 +103,8 @@ def compare(request: HttpRequest, pk: int, other: int) -> HttpResponse:
             "names": {name: _line(keep, drop, name) for name in differing},
             "posts_one": queries.posts_of(actor, keep, day=day),
             "posts_two": queries.posts_of(actor, drop, day=day),
+            "records_one": [told(row) for row in queries.records_of(keep)],
+            "records_two": [told(row) for row in queries.records_of(drop)],
         },
     )
     return page.answer(request)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from nongcot.infra.ui import slots
 from nongcot.infra.ui.days import asked_day
+from nongcot.kernel import clock
 from nongcot.people import queries
 from nongcot.people.actions import view_citizen_id
-from nongcot.people.models import Person, PostHeld
-from nongcot.people.permissions import can_read_sensitive
-from nongcot.people.rules import service_days
+from nongcot.people.models import Person
+from nongcot.people.permissions import can_edit_person, can_read_sensitive
+from nongcot.people.shown.persons import holds, service, timeline
 from nongcot.people.views.units import actor_of
 
 
@@ -30,36 +28,20 @@ def _person(request: HttpRequest, pk: int) -> Person:
 def _show(request: HttpRequest, person: Person, citizen_id: str = "") -> HttpResponse:
     actor, day = actor_of(request), asked_day(request)
     held = list(queries.posts_of(actor, person, day=day))
-    now = [post for post in held if _holds(post, day)]
+    now = [post for post in held if holds(post, day)]
     terms = queries.term_ends(now, day=day) if now else {}
-    for post in now:
-        post.term = terms.get(post.body_id)  # type: ignore[attr-defined]
-    began = min((post.from_day for post in held if post.from_day), default=None)
     context = {
         "person": person,
         "now": now,
-        "held": held,
+        "moments": timeline(person, held, queries.records_of(person), terms, day),
+        "service": service(held, day, unseen=queries.posts_unseen(person, held)),
         "day": day,
-        "began": began,
-        "service": _service(held, day),
         "sensitive": can_read_sensitive(actor, person),
+        "may_edit": day == clock.today() and person.erased_on is None and can_edit_person(actor, person),
         "citizen_id": citizen_id,
         "panels": slots.gather("person.panels", request=request, actor=actor, person=person, day=day),
     }
     return render(request, "people/officer.html", context)
-
-
-def _holds(post: PostHeld, day: date) -> bool:
-    return (post.from_day is None or post.from_day <= day) and (post.to_day is None or post.to_day > day)
-
-
-def _service(held: list[PostHeld], day: date) -> str:
-    """How long at least one post was held, in years and months of 30 days."""
-    years, rest = divmod(service_days([(post.from_day, post.to_day) for post in held], day), 365)
-    months = min(rest // 30, 11)
-    parts = [_("%(years)s năm") % {"years": years}] if years else []
-    parts += [_("%(months)s tháng") % {"months": months}] if months else []
-    return " ".join(parts)
 
 
 @require_safe

@@ -40,7 +40,13 @@ def person_page(person: Person | int) -> str:
     return reverse("people:officer", args=[person if isinstance(person, int) else person.pk])
 
 
-def _editable(request: HttpRequest, pk: int) -> Person:
+def editable(request: HttpRequest, pk: int) -> Person:
+    """A person the login may change.
+
+    Raises:
+        Http404: there is none, or the login may not see them.
+        PermissionDenied: it may see, not change them.
+    """
     person = person_or_404(request, pk)
     if not can_edit_person(actor_of(request), person):
         raise PermissionDenied
@@ -73,7 +79,7 @@ def _marked() -> Refused:
 @acting
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Complete or correct what is known of a person."""
-    person, actor = _editable(request, pk), actor_of(request)
+    person, actor = editable(request, pk), actor_of(request)
     form = Marked(partial(EditPerson, person=person, sensitive=can_read_sensitive(actor, person)))
 
     def perform(given: dict[str, Any]) -> Done:
@@ -160,7 +166,7 @@ def _unit_for(request: HttpRequest, pk: int) -> Unit:
 @acting
 def contract(request: HttpRequest, pk: int) -> HttpResponse:
     """Until when the person's labour contract runs."""
-    person = _editable(request, pk)
+    person = editable(request, pk)
 
     def perform(given: dict[str, Any]) -> Done:
         actions.record_contract(actor=actor_of(request), person=person, **given)
