@@ -232,3 +232,16 @@ def test_the_documentation_needs_no_foreign_server(client):
     assert "http://" not in page
     assert "https://" not in page
     assert client.get("/api/openapi.json").json()["openapi"].startswith("3.")
+
+
+def test_an_award_is_recorded_listed_corrected_and_taken_back(api, superior):
+    person = record(superior)["person"]
+    sent = {"person": person, "kind": "award", "title": "Bằng khen", "from": "2024-01-01", "to": "2025-01-01"}
+    made = api.post("/records", sent).json()["id"]
+    item = api.get("/records", person=person)["items"][0]
+    assert (item["id"], item["title"], item["from"], item["to"]) == (made, "Bằng khen", "2024-01-01", "2025-01-01")
+    changed = {"title": "Giấy khen", "reason": "Nhầm hình thức"}
+    assert api.post(f"/records/{made}/data", changed, key="hai").status_code == 200
+    assert api.get("/records")["items"][0]["title"] == "Giấy khen"
+    assert api.post(f"/records/{made}/withdraw", {"reason": "Của người khác"}, key="ba").status_code == 200
+    assert api.get("/records")["items"] == []

@@ -9,8 +9,10 @@ import pytest
 from nongcot.intake.diagnosis import diagnose
 from nongcot.intake.reading import read_book
 from nongcot.intake.workbook import open_workbook
-from nongcot.people.kinds import BodyKind, Post, Sex
+from nongcot.people.api import add_record
+from nongcot.people.kinds import BodyKind, Post, RecordKind, Sex
 from nongcot.people.lists.official import workbook
+from nongcot.people.models import Person
 from nongcot.regulations import load
 from tests.factories import people as make
 
@@ -25,6 +27,9 @@ def test_officers_come_back_as_they_were():
     make.post(chair, union, Post.CHAIR)
     make.post(chair, union, Post.MEMBER, of=BodyKind.STANDING_COMMITTEE)
     make.post(make.person("Lê Văn Ba", sex=Sex.MALE, born="1970"), union)
+    for kind, title in ((RecordKind.TRAINING, "Chủ tịch lần đầu"), (RecordKind.AWARD, "Bằng khen")):  # left alone
+        for person in (chair, Person.objects.get(name="Lê Văn Ba")):
+            add_record(actor=make.SYSTEM, person=person, kind=kind, title=title, from_day=date(2024, 7, 28))
     content = workbook(make.officer(top), "", DAY, lambda _done, _total: None)
     reading = read_book(open_workbook(content, "trich-ngang.xlsx"))
     told = diagnose(reading, day=DAY, rulebook=load())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
 
-from nongcot.people.kinds import BodyKind, Post, Role, Sex
+from nongcot.people.api import add_record
+from nongcot.people.kinds import BodyKind, Post, RecordKind, Role, Sex
 from nongcot.people.lists.official import workbook
 from tests.factories import people as make
 
@@ -75,3 +76,20 @@ def test_names_of_units_are_looked_up_together(django_assert_max_num_queries):
     actor = make.officer(top)
     with django_assert_max_num_queries(12):
         assert len(rows(actor)) == 30
+
+
+def test_training_and_awards_stand_in_their_columns_up_to_the_day():
+    top = make.federation()
+    union = make.unit("CĐCS Công ty May Sao Mai", under=top)
+    who = make.person("Trần Thị Ánh", sex=Sex.FEMALE, born="1985-07-05")
+    make.post(who, union, Post.CHAIR)
+    make.post(make.person("Lê Văn Ba", sex=Sex.MALE, born="1970"), union)
+    given = {"actor": make.SYSTEM, "person": who}
+    add_record(**given, kind=RecordKind.AWARD, title="Bằng khen", from_day=date(2021, 1, 1), to_day=date(2022, 1, 1))
+    add_record(**given, kind=RecordKind.AWARD, title="Giấy khen", from_day=DAY, issuer="LĐLĐ tỉnh")
+    add_record(**given, kind=RecordKind.AWARD, title="Hôm sau", from_day=DAY + timedelta(days=1))
+    add_record(**given, kind=RecordKind.TRAINING, title="=Nghiệp vụ", from_day=None)
+    first, second = rows(make.officer(top))
+    assert first["Khen thưởng"] == "Bằng khen, năm 2021; Giấy khen, LĐLĐ tỉnh, 05/07/2026"
+    assert first["Đào tạo, bồi dưỡng"] == "=Nghiệp vụ"
+    assert (second["Khen thưởng"], second["Đào tạo, bồi dưỡng"]) == (None, None)

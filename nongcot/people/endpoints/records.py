@@ -48,7 +48,7 @@ def _out(row: PersonRecord) -> dict[str, Any]:
     return {"id": row.pk, "person": row.person_id, "from": row.from_day, "to": row.to_day, **told}
 
 
-@router.get("", response=answers(RecordPage))
+@router.get("", response=answers(RecordPage), by_alias=True)
 def list_records(
     request: HttpRequest, *, person: Key | None = None, cursor: Cursor = "", limit: Limit = 50
 ) -> dict[str, Any]:
@@ -81,8 +81,8 @@ def add_record(request: HttpRequest, response: HttpResponse, key: IdempotencyKey
     def perform() -> Made:
         values = sent.model_dump(exclude={"person", "from_", "to"})
         person = own_person(request, sent.person)
-        days = {"from_day": sent.from_, "to_day": sent.to}
-        return Made(id=actions.add_record(actor=asker(request), person=person, **days, **values).pk)
+        made = actions.add_record(actor=asker(request), person=person, from_day=sent.from_, to_day=sent.to, **values)
+        return Made(id=made.pk)
 
     return Status(201, write_once(request, response, key, perform))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from django.db.models import Case, F, Max, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, Max, Prefetch, Q, QuerySet, Subquery, Value, When
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
@@ -68,15 +68,16 @@ def term_ends(held: Sequence[PostHeld], *, day: date) -> dict[int, tuple[date | 
 def posts_of(actor: User | System, person: Person, *, day: date) -> QuerySet[PostHeld]:
     """All posts of a person in units the actor may see, newest first.
 
-    With ``unit_name`` as of ``day``, and ``then_name``: the unit's name on the first day of the post.
+    With ``unit_name`` as of ``day``, ``then_name``: the unit's name on the first day of the post, and ``of_all``: how
+    many posts the person has in all units there are.
     """
-    rows = posts(actor).filter(person=person).annotate(unit_name=name_on(day, "unit_id"), then_name=name_then())
+    everywhere = PostHeld.objects.filter(person=person).order_by().values("person").annotate(n=Count("pk")).values("n")
+    rows = (
+        posts(actor)
+        .filter(person=person)
+        .annotate(unit_name=name_on(day, "unit_id"), then_name=name_then(), of_all=Subquery(everywhere))
+    )
     return rows.order_by(F("from_day").desc(nulls_last=True), "-pk")
-
-
-def posts_unseen(person: Person, seen: Sequence[PostHeld]) -> int:
-    """How many posts of the person are of units that who saw ``seen`` may not see."""
-    return PostHeld.objects.filter(person=person).exclude(pk__in=[post.pk for post in seen]).count()
 
 
 def records_of(person: Person) -> QuerySet[PersonRecord]:
