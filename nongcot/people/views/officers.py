@@ -34,7 +34,7 @@ def _show(request: HttpRequest, person: Person, citizen_id: str = "") -> HttpRes
         "person": person,
         "now": now,
         "moments": timeline(person, held, queries.records_of(person), terms, day),
-        "service": service(held, day, unseen=held[0].of_all - len(held) if held else 0),
+        "service": service(held, day, unseen=held[0].of_all - len(held) if held else 0),  # type: ignore[attr-defined]
         "day": day,
         "sensitive": can_read_sensitive(actor, person),
         "may_edit": day == clock.today() and person.erased_on is None and can_edit_person(actor, person),
