@@ -241,7 +241,7 @@ def test_an_award_is_recorded_listed_corrected_and_taken_back(api, superior):
     item = api.get("/records", person=person)["items"][0]
     assert (item["id"], item["title"], item["from"], item["to"]) == (made, "Bằng khen", "2024-01-01", "2025-01-01")
     changed = {"title": "Giấy khen", "reason": "Nhầm hình thức"}
-    assert api.post(f"/records/{made}/data", changed, key="hai").status_code == 200
+    assert api.post(f"/records/{made}/data", changed, key="khoa-thu-hai").status_code == 200
     assert api.get("/records")["items"][0]["title"] == "Giấy khen"
-    assert api.post(f"/records/{made}/withdraw", {"reason": "Của người khác"}, key="ba").status_code == 200
+    assert api.post(f"/records/{made}/withdraw", {"reason": "Của người khác"}, key="khoa-thu-ba").status_code == 200
     assert api.get("/records")["items"] == []
