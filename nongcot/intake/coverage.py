@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from nongcot.intake.kinds import OfficerRow, Reading, SheetKind
+from nongcot.kernel.text import fold
 from nongcot.people.kinds import COMMITTEE_SEATS, BodyKind, Post, Told
 
 Table = tuple[str, str]
@@ -47,8 +49,21 @@ def _seats_by_unit(
                 seats[unit].add(table)
                 posts[table].add(held.post)
                 units[table].add(unit)
-    beside = _beside_units(reading)
+    beside = _beside_units(reading) | _of_leaders(reading)
     return dict(seats), {t for t in posts if posts[t] <= _LEADERS and (len(units[t]) > 1 or t in beside)}
+
+
+_LEADERS_TOLD = re.compile(r"\b(?:lanh dao|chu chot|thuong truc|chu tich|leaders)\b")
+
+
+def _of_leaders(reading: Reading) -> set[Table]:
+    """Tables that a line above them calls a list of leaders."""
+    told = set()
+    for sheet in reading.sheets:
+        above = [text for row, text in sheet.first_rows if sheet.header_row is None or row < sheet.header_row]
+        if any(_LEADERS_TOLD.search(fold(text)) for text in (sheet.title, *above)):
+            told.add((sheet.file, sheet.sheet))
+    return told
 
 
 def _beside_units(reading: Reading) -> set[Table]:

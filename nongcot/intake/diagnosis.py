@@ -13,7 +13,16 @@ from nongcot.duties.checks import check_persons, check_unit
 from nongcot.duties.kinds import Context
 from nongcot.intake import labels
 from nongcot.intake.kinds import Reading, Rejection, Repair
-from nongcot.intake.roster import Roster, RosterPost, RosterUnit, build_roster, person_facts, term_on, unit_facts
+from nongcot.intake.roster import (
+    Roster,
+    RosterPost,
+    RosterUnit,
+    build_roster,
+    person_facts,
+    superior_keys,
+    term_on,
+    unit_facts,
+)
 from nongcot.kernel.findings import Finding
 from nongcot.people.facts import holds
 from nongcot.regulations import Rulebook
@@ -83,10 +92,11 @@ def _units(roster: Roster, units: Iterable[RosterUnit], held: list[RosterPost], 
     posts: dict[str, list[RosterPost]] = defaultdict(list)
     for post in held:
         posts[post.unit].append(post)
-    return [_unit(roster, unit, posts[unit.key], day) for unit in units]
+    above = superior_keys(roster)
+    return [_unit(roster, unit, posts[unit.key], day, above.get(unit.key)) for unit in units]
 
 
-def _unit(roster: Roster, unit: RosterUnit, posts: list[RosterPost], day: date) -> Json:
+def _unit(roster: Roster, unit: RosterUnit, posts: list[RosterPost], day: date, above: str | None) -> Json:
     term = term_on(unit, day)
     seats = term.seats_fixed if term and term.seats_fixed is not None else unit.seats_fixed
     return {
@@ -94,7 +104,7 @@ def _unit(roster: Roster, unit: RosterUnit, posts: list[RosterPost], day: date) 
         "kind": unit.kind.value if unit.kind else None,
         "sector": unit.sector.value if unit.sector else None,
         "members": unit.members,
-        "superior": unit.superior,
+        "superior": unit.superior or (roster.units[above].name if above else None),
         "seats_fixed": seats,
         "term": {"from": _iso(term.from_day if term else None), "to": _iso(term.to_day if term else None)},
         "officers": [_officer(roster, post) for post in posts],

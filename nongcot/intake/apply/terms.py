@@ -73,7 +73,8 @@ def _plan_term(plan: Plan, unit: RosterUnit, told: RosterTerm, terms: list[Known
             other.to_day = told.from_day
             plan.term_updates.setdefault(other.pk, {})["to_day"] = told.from_day
             plan.changed.append(Difference(About.TERM, unit.key, unit.name, "to_day", None, _iso(told.from_day)))
-    planned = told.to_day if told.to_day and (told.from_day is None or told.to_day > told.from_day) else None
+    end = told.planned_end
+    planned = end if end and (told.from_day is None or end > told.from_day) else None
     plan.new_terms.append(NewTerm(unit.key, told.from_day, later, planned, told.seats_fixed))
     terms.append(KnownTerm(None, told.from_day, later, planned, told.seats_fixed))
     plan.touched.add(unit.key)
@@ -101,7 +102,7 @@ def _compare(plan: Plan, unit: RosterUnit, told: RosterTerm, known: KnownTerm) -
     updates: dict[str, Any] = {}
     for name, value, recorded in (
         ("from_day", told.from_day, known.from_day),
-        ("planned_end", told.to_day, known.planned_end),
+        ("planned_end", told.planned_end, known.planned_end),
         ("seats_fixed", told.seats_fixed, known.seats_fixed),
     ):
         if value is None or value == recorded:

@@ -11,7 +11,7 @@ from nongcot.kernel.text import fold, tone_key
 from nongcot.people.kinds import Sex
 
 _ADDRESS = re.compile(
-    r"^(?:(ông|bà|anh|chị|cô|chú|mr|mrs|ms)|đ\s*/\s*c|đ\s*\.\s*c|đc|đồng\s+chí|thầy)\s*[.:]?\s*(?:\((?:bà|ông)\)\s*)?(?=\S+\s+\S+)",
+    r"^(?:(ông|bà|anh|chị|cô(?:\s+giáo)?|chú|mr|mrs|ms)|đ\s*/\s*c|đ\s*\.\s*c|đc|đồng\s+chí|thầy(?:\s+giáo)?)\s*[.:]?\s*(?:\((?:bà|ông)\)\s*)?(?=\S+\s+\S+)",
     re.IGNORECASE,
 )
 _SEX = {
@@ -52,7 +52,7 @@ def strip_address(name: str, usual: bool = True) -> tuple[str, Sex | None]:
     if not found:
         return strip_degrees(name), None
     rest = name[found.end() :]
-    word = (found[1] or "").casefold()
+    word = (found[1] or "").casefold().split(" ")[0]
     glued = found[0][-1:].isalpha()  # "Anhthư": a word that only begins so
     if glued or _is_family(found[0].strip(), word, rest, usual):
         return name, None

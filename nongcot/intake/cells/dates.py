@@ -23,6 +23,8 @@ _SERIALS = range(10959, 73051)  # 1930 to 2100: what Excel counts as days
 _TEXT_SERIALS = range(14611, 73051)  # from 1940: in text, fewer digits are more likely a month and a year
 _LABELS = re.compile(r"\b(?:ngay thang nam sinh|sinh ngay|nam sinh|ngay|thang|thg|nam|sinh|sn|ns|luc|tu|den)\b")
 _AGE = re.compile(r"\s*\(\s*\d{1,3}\s*t(?:uổi)?\s*\)\s*$", re.IGNORECASE)
+# "05/07/1985 tại Đắk Lắk", "05/07/1985 - Nam Định": the place of birth behind the day.
+_PLACE = re.compile(r"^(\D{0,12}\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{4})\s*(?:\btại|\bở|[,;(\n–-])\s*[^\d?]{2,40}$", re.I)
 _GLUED_MONTH = re.compile(r"\bt(\d{1,2})\b|\bthg(\d{1,2})\b")
 _ENGLISH_MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
 _USUAL = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d\d-\d\d")
@@ -81,7 +83,7 @@ def _parts(written: str) -> _Parts | None:
     """The numbers of a date by their order and length; None for anything that is no date."""
     if "?" in written or len(written) > 60:
         return None
-    key = fold(_TIME.sub("", _AGE.sub("", written.strip())))
+    key = fold(_TIME.sub("", _PLACE.sub(r"\1", _AGE.sub("", written.strip()))))
     key = _GLUED_MONTH.sub(lambda m: f" {m[1] or m[2]} ", key)
     words = _LABELS.sub(" ", key).split()
     numbers = [str(_ENGLISH_MONTHS.get(word[:3], "")) if word.isalpha() and len(word) <= 9 else word for word in words]

@@ -17,7 +17,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*")
 _COUNTED = re.compile(
     r"\s*(?:người|nguoi|đv|dv|đoàn viên|đ/c|đồng chí|ng|lđ|lao động|cn|nlđ|uv|ủy viên|uỷ viên|nữ|nu)\.?$", re.IGNORECASE
 )
-_OF_THEM = re.compile(r"\s*\(\s*(?:trong đó)?\s*(?:có)?\s*(?:nữ\s*[:=]?\s*\d+|\d+\s*nữ)\s*\)$", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s*\(\s*(?:trong đó)?\s*(?:có)?\s*(?:nữ\s*[:=]?\s*\d+|\d+\s*(?:nữ)?)\s*\)$", re.IGNORECASE)
 _BAD = ProblemKind.BAD_NUMBER
 
 
@@ -60,6 +60,10 @@ def _term(cell: str) -> Understood[tuple[int, int] | None]:
     if len(years) == 1:
         short = re.search(rf"\b{years[0]} (\d\d)\b", key)
         years += [years[0] // 100 * 100 + int(short[1])] if short else []
+    if not years and (two := re.fullmatch(r"(?:nk |nhiem ky )?(\d\d) (\d\d)", key)):
+        years = [2000 + int(two[1]), 2000 + int(two[2])]
+        if not (10 <= int(two[1]) < int(two[2]) <= 45):
+            return Understood(None, problem=ProblemKind.BAD_DATE)
     if len(years) != 2:
         return Understood(None, problem=ProblemKind.BAD_DATE)
     start, end = years

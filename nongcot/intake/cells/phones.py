@@ -16,6 +16,7 @@ _EXTENSION = re.compile(r"(?:máy lẻ|may le|số lẻ|so le|ml|ext\.?|nhánh|n
 _EMAIL = re.compile(r"[^\s;,/]+@[^\s;,/]+")
 _STRONG = re.compile(r"[/;,\n|&+]|\s[-–—]\s|hoặc|và", re.IGNORECASE)
 _WITHIN = str.maketrans("", "", " .+\u00a0")
+_SCIENTIFIC = re.compile(r"(\d)[.,](\d{7,11})E\+?(\d{1,2})$", re.IGNORECASE)
 _LONGEST_NUMBER = 13  # 0084 and nine digits
 Number = tuple[str, tuple[RepairKind, ...]]
 
@@ -71,6 +72,11 @@ def _read(written: str) -> tuple[list[Number], str]:
     return found, left if found else written.strip()
 
 
+def _written_out(found: re.Match[str]) -> str:
+    """ "9.12345602E+08" is 912345602; where digits were lost ("9.12E+08") it stays, and is refused."""
+    return found[1] + found[2] if len(found[2]) == int(found[3]) else found[0]
+
+
 @lru_cache(maxsize=CACHED)
 def _phones(cell: str) -> Understood[list[str]]:
     if _MOBILE.fullmatch(cell):
@@ -84,7 +90,7 @@ def _phones(cell: str) -> Understood[list[str]]:
         return Understood([])
     if is_formula_error(cell):
         return Understood([], problem=ProblemKind.FORMULA_ERROR)
-    numbers, left = _read(cell)
+    numbers, left = _read(_SCIENTIFIC.sub(_written_out, cell.strip()) if "E" in cell.upper() else cell)
     repairs = [kind for _, kinds in numbers for kind in kinds]
     if not repairs and not cell.strip().isdigit():
         repairs.append(RepairKind.PHONE_FORMAT)

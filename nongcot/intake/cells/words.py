@@ -89,11 +89,21 @@ def text(cell: Cell, limit: int = 500) -> Understood[str]:
     return Understood(plain(cell))
 
 
+def _address_among(written: str) -> str:
+    """The one address in a cell that holds a phone number, or another address, beside it."""
+    if written.count("@") < 2 and not re.search(r"(?:\d[ .]?){8}(?![^\s;,/|]*@)", written):
+        return written
+    pieces = [piece for piece in re.split(r"[\s;,/|<>()]+", written) if "@" in piece[1:]]
+    pieces = [re.sub(r"^(?:e-?mail|mail|thư)\s*:", "", piece, flags=re.IGNORECASE) for piece in pieces]
+    return next((piece for piece in pieces if _EMAIL.fullmatch(piece)), written)
+
+
 @lru_cache(maxsize=CACHED)
 def _email(cell: str) -> Understood[str | None]:
     tidied = tidy(cell)
     if is_empty(tidied) or says_none(tidied):
         return Understood(None)
+    tidied = _address_among(tidied)
     bare = re.sub(r"^(?:mailto:|e-?mail\s*:)|[<>;,]|\s+", "", tidied, flags=re.IGNORECASE).lower()
     if len(bare) > 254 or not _EMAIL.fullmatch(bare) or ".." in bare:
         return Understood(None, problem=ProblemKind.NOT_UNDERSTOOD)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from nongcot.intake.recognise.lines import Line, LineKind, inside_union, is_superior_name, name_of_group, read_line
+from nongcot.intake.recognise.lines import Line, LineKind, inside_union, is_superior_name, name_of_group, read_line, strip_numbering
 from nongcot.intake.recognise.scan import TitleLine
 from nongcot.kernel.text import tidy
 from nongcot.people.kinds import BodyKind, Post
@@ -35,11 +35,12 @@ class Context:
     term: tuple[int, int] | None = None
     group_term: tuple[int, int] | None = None
     as_of: date | None = None
+    category: str | None = None  # "Doanh nghiệp FDI" above the unions of that kind
     title: str = ""
 
     def take_title(self, lines: Iterable[TitleLine]) -> None:
         """A new table begins under these lines. What they do not say stays as it was; the body and post do not."""
-        self.body = self.post = None
+        self.body = self.post = self.category = None
         self.body_name = ""
         unit = superior = own = None
         labelled = ended = False
@@ -76,6 +77,8 @@ class Context:
         elif line.kind is LineKind.SECTION:
             self.body, self.body_name, self.post = line.body, name_of_group(line.text), line.post
             self.group_term = line.term or self.group_term
+        elif line.kind is LineKind.CATEGORY:
+            self.category = strip_numbering(line.text)[0]
         elif line.kind is LineKind.OTHER:
             self._take_body(line)
             self.group_term = line.term or self.group_term

@@ -11,7 +11,9 @@ from typing import Any, Protocol, cast
 from nongcot.intake.cells.addresses import strip_post
 from nongcot.intake.cells.citizen_ids import citizen_id
 from nongcot.intake.cells.dates import born, day
+from nongcot.intake.cells.numbers import term as term_years
 from nongcot.intake.cells.phones import phones
+from nongcot.intake.cells.spans import has_days, left_on, span
 from nongcot.intake.cells.understood import Understood
 from nongcot.intake.cells.units import unit_name
 from nongcot.intake.cells.words import email, end_reason, flag, is_empty, mandate, text
@@ -74,7 +76,7 @@ class OfficerReader:
         self.codes = codes if F.UNIT_CODE in block.columns else None
         self.last_code: str | None = None  # for blank cells below it
         self.columns = block.columns
-        more = (*block.more_phones, *block.flags)
+        more = (*block.more_phones, *block.more_posts, *block.flags)
         self.cells = RowCells(block.columns, notes, more)
         self.latest = today()
         self.simple = [
@@ -222,7 +224,7 @@ class OfficerReader:
     def _posts_told(self, row: int) -> list[PostRead] | None:
         column = self.columns.get(F.POST)
         cell = self.behind[0] or self.cells.raw(F.POST)
-        marked = self._marked_bodies()
+        marked = self._further_posts() + self._marked_bodies()
         body = self._body() or self.context.body
         if column is None or cell == "" or is_empty(cell):
             found = (
@@ -254,6 +256,11 @@ class OfficerReader:
         """Whether somebody with these posts sits in that body anyway."""
         return extra.post is Post.MEMBER and any(post.body is extra.body for post in found)
 
+    def _further_posts(self) -> list[PostRead]:
+        """Posts held beside the main one, in a column of their own; other offices there are none of the union."""
+        cells = (self.cells.cells[column] for column in self.block.more_posts)
+        return [post for cell in cells if isinstance(cell, str) for post in posts_in(cell, None).value]
+
     def _marked_bodies(self) -> list[PostRead]:
         """Columns "BCH", "UBKT" with x: a seat in each; with "CT", "PCN": that post."""
         marked: list[PostRead] = []
@@ -281,6 +288,7 @@ class OfficerReader:
         cells = self.cells
         officer.born = self._born()
         self._fill_phones(officer)
+        self._fill_span(officer)
         row, quiet = cells.cells, not (cells.lost_dittos or cells.dittos)
         for column, name, parser, known in self.simple:
             cell = row[column]
@@ -303,7 +311,9 @@ class OfficerReader:
             officer.contract_ends_on = self._contract_end()
         self._fill_surroundings(officer)
         officer.cells = cast("dict[Field, str]", CellRefs(self.columns, cells.row))
-        if officer.from_day and officer.to_day and officer.to_day < officer.from_day:
+        if officer.note and officer.to_day is None:
+            officer.to_day = self._left(officer.note)
+        if officer.from_day and officer.to_day and officer.to_day < officer.from_day and F.TO_DAY in self.columns:
             self.notes.reject(
                 cells.row, self.columns[F.TO_DAY], cells.raw(F.TO_DAY), ProblemKind.END_BEFORE_START, lost=False
             )
@@ -316,8 +326,33 @@ class OfficerReader:
             superior = unit_name(found) if found else ""
         officer.superior = superior or None
         term = self.context.group_term or self.context.term
+        if F.TERM in self.columns and F.TERM not in self.block.facts:
+            days = span(self.cells.raw(F.TERM)).value
+            if days and has_days(self.cells.raw(F.TERM)):
+                officer.term_from, officer.term_to = days
+                return
+            term = term_years(self.cells.raw(F.TERM)).value or term
         if term:
             officer.term_from, officer.term_to = date(term[0], 1, 1), date(term[1], 1, 1)
+
+    def _fill_span(self, officer: OfficerRow) -> None:
+        """ "15/03/2023 - nay" in one column: the first and the last day."""
+        if F.FROM_DAY not in self.columns or F.TO_DAY in self.columns:
+            return
+        column = self.columns[F.FROM_DAY]
+        told = span(self.cells.cells[column])
+        if told.value:
+            officer.from_day, officer.to_day = told.value
+            shown = " - ".join(day.isoformat() for day in told.value if day)
+            self.notes.repair(self.cells.row, column, self.cells.cells[column], shown, RepairKind.DATE_FORMAT)
+            self.cells.cells[column] = ""
+
+    def _left(self, note: str) -> date | None:
+        """The day of leaving that a note tells: "Đã nghỉ việc từ 01/6/2026"."""
+        left = left_on(note)
+        if left:
+            self.notes.repair(self.cells.row, self.columns[F.NOTE], note, left.isoformat(), RepairKind.DATE_FORMAT)
+        return left
 
     def _fill_phones(self, officer: OfficerRow) -> None:
         if F.PHONE in self.columns:

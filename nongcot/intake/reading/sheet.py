@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from nongcot.intake.cells.units import unit_name
-from nongcot.intake.kinds import Encoding, OfficerRow, Reading, RepairKind, SheetKind, SheetReading
+from nongcot.intake.kinds import Encoding, OfficerRow, Reading, RepairKind, SheetKind, SheetReading, UnitRow
 from nongcot.intake.reading.by_hand import by_hand
 from nongcot.intake.reading.codes import Codes
 from nongcot.intake.reading.context import Context
@@ -17,9 +17,10 @@ from nongcot.intake.reading.looks import FIRST_ROWS, Looks, heads, others
 from nongcot.intake.reading.notes import Notes
 from nongcot.intake.reading.officers import OfficerReader
 from nongcot.intake.reading.short_names import Labelled
-from nongcot.intake.reading.units import FactsBeside, UnitReader
+from nongcot.intake.reading.units import FactsBeside, UnitReader, WithFurther
 from nongcot.intake.recognise.headers import Merges
-from nongcot.intake.recognise.lines import LineKind, name_in_label
+from nongcot.intake.recognise.line_facts import line_facts
+from nongcot.intake.recognise.lines import LineKind, is_superior_name, name_in_label, read_line
 from nongcot.intake.recognise.mapping import Guide
 from nongcot.intake.recognise.scan import (
     DataFound,
@@ -36,7 +37,7 @@ from nongcot.kernel.text import tidy
 
 _LONGEST_SHEET_NAME = 31
 _EVERY = 1000
-Reader = OfficerReader | UnitReader
+Reader = OfficerReader | UnitReader | WithFurther
 
 
 @dataclass(slots=True)
@@ -120,11 +121,13 @@ class SheetReader:
         shared, own = _title_by_block(event.title, event.blocks)
         self.context.take_title(shared)
         self.tables = [
-            self._table(block, own[index], len(event.blocks) > 1, event.shape)
+            self._table(block, shared, own[index], len(event.blocks) > 1, event.shape)
             for index, block in enumerate(event.blocks)
         ]
 
-    def _table(self, block: Block, own_title: list[TitleLine], several: bool, shape: str) -> _Table:
+    def _table(  # noqa: PLR0917
+        self, block: Block, title: list[TitleLine], own_title: list[TitleLine], several: bool, shape: str
+    ) -> _Table:
         context = self.context
         if several:
             context = Context(**{name: getattr(context, name) for name in Context.__slots__})
@@ -151,8 +154,11 @@ class SheetReader:
         reader: Reader
         if block.kind is SheetKind.OFFICERS:
             reader = OfficerReader(block, self.notes, context, self._emit_officer, self.codes)
+            if block.people:
+                reader = WithFurther(reader, block, self.notes, context, self._emit_officer)
             if block.facts:
                 reader.beside = FactsBeside(block, self.notes, context, self.out.units.append).read
+            self._facts_of_title(own_title if several else title, context)
         else:
             reader = UnitReader(block, self.notes, context, self.out.units.append, self._emit_officer)
         return _Table(block, reader, context, reading)
@@ -181,10 +187,26 @@ class SheetReader:
         self.codes.labelled.append(self.labelled)
         self.notes.from_sheet(label, unit_name(name))
 
+    def _facts_of_title(self, title: list[TitleLine], context: Context) -> None:
+        """Members and seats told above the rows, from the line that names the union on."""
+        unit = context.group_unit or context.unit
+        named = [n for n, found in enumerate(title) if read_line(found.text).unit]
+        for found in title[named[-1] if named else 0 :]:
+            self._facts_of_line(found.row, found.text, unit)
+
+    def _facts_of_line(self, row: int, text: str, unit: str | None) -> None:
+        told = line_facts(text)
+        if told and unit and not is_superior_name(unit):
+            made = UnitRow(self.book.name, self.sheet.name, row + 1, unit_name(unit))
+            made.members, made.women, made.seats_fixed = told.members, told.women, told.seats_fixed
+            self.out.units.append(made)
+
     def _group(self, event: GroupFound) -> None:
         table = self.tables[event.block]
         line = table.context.inside(event.line)
         table.context.take_line(line, event.before_data, table.block.kind is SheetKind.OFFICERS)
+        if table.block.kind is SheetKind.OFFICERS:
+            self._facts_of_line(event.row, line.text, table.context.group_unit or table.context.unit)
         if line.kind in (LineKind.UNIT, LineKind.SUPERIOR):
             table.reader.group_changed()
             unit = table.context.group_unit

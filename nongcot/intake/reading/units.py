@@ -9,10 +9,11 @@ from typing import Any, cast
 
 from nongcot.intake.cells.dates import day
 from nongcot.intake.cells.numbers import count, term
+from nongcot.intake.cells.spans import has_days, span
 from nongcot.intake.cells.understood import Understood
 from nongcot.intake.cells.unit_kinds import unit_kind
 from nongcot.intake.cells.units import unit_name
-from nongcot.intake.cells.words import is_ditto, is_empty, text
+from nongcot.intake.cells.words import flag, is_ditto, is_empty, text
 from nongcot.intake.kinds import Field, OfficerRow, ProblemKind, RepairKind, SheetKind, UnitRow
 from nongcot.intake.reading.cells import RowCells
 from nongcot.intake.reading.context import Context
@@ -28,6 +29,7 @@ Row = list[Any]
 _event_day = partial(day, year_only_as_first=True)
 _COUNTS = ((F.MEMBERS, "members"), (F.WOMEN, "women"), (F.SEATS_FIXED, "seats_fixed"))
 _USUAL_TERM = 5
+_OF_ALL = frozenset({F.UNIT, F.BODY_NAME, F.BODY, F.SUPERIOR, F.FROM_DAY, F.TO_DAY})  # told of every officer of a row
 
 
 class UnitReader:
@@ -43,7 +45,7 @@ class UnitReader:
     ) -> None:
         self.block, self.notes, self.context, self.emit = block, notes, context, emit
         self.columns = block.columns
-        self.cells = RowCells(block.columns, notes)
+        self.cells = RowCells(block.columns, notes, tuple(block.kinds))
         self.people = [_person_reader(person, block, notes, context, emit_officer) for person in block.people]
 
     def group_changed(self) -> None:
@@ -93,6 +95,10 @@ class UnitReader:
     def _fill_kind(self, unit: UnitRow) -> None:
         if F.KIND in self.columns:
             unit.kind, unit.sector, unit.ownership = self.cells.get(F.KIND, unit_kind)
+        told = next((name for column, name in self.block.kinds.items() if flag(self.cells.cells[column]).value), None)
+        told = told or self.context.category
+        if told and not (unit.kind or unit.sector):
+            unit.kind, unit.sector, unit.ownership = unit_kind(told).value
         if F.SECTOR in self.columns:
             unit.sector = unit.sector or self.cells.get(F.SECTOR, _sector)
 
@@ -102,9 +108,11 @@ class UnitReader:
         congress = cells.get(F.CONGRESS_DAY, _event_day) if F.CONGRESS_DAY in self.columns else None
         years = cells.get(F.TERM, term) if F.TERM in self.columns else None
         years = years or self.context.group_term or self.context.term
+        days = span(cells.raw(F.TERM)).value if years and has_days(cells.raw(F.TERM)) else None
         start = cells.get(F.TERM_FROM, _event_day) if F.TERM_FROM in self.columns else None
         end = cells.get(F.TERM_TO, _event_day) if F.TERM_TO in self.columns else None
-        unit.term_from = start or congress or (date(years[0], 1, 1) if years else None)
+        end = end or (days[1] if days and congress is None else None)
+        unit.term_from = start or congress or (days[0] if days else None) or (date(years[0], 1, 1) if years else None)
         if end is None and unit.term_from is not None:
             from_event = congress is not None or start is not None
             length = years[1] - years[0] if years else (_USUAL_TERM if from_event else 0)
@@ -124,6 +132,36 @@ def _person_reader(
     columns = {**person.columns, F.POST: block.last + 1, F.UNIT: block.last + 2}
     inner = Block(SheetKind.OFFICERS, columns, block.first, block.last + 2, block.header_row, block.data_row)
     return person.post_text, OfficerReader(inner, _SilentPosts(notes), context, emit)
+
+
+class WithFurther(OfficerReader):
+    """Reads rows that hold several officers in columns of their own, with what the row tells of all of them."""
+
+    def __init__(
+        self,
+        reader: OfficerReader,
+        block: Block,
+        notes: Notes,
+        context: Context,
+        emit: Callable[[OfficerRow], None],
+    ) -> None:
+        super().__init__(block, notes, context, emit, reader.codes)
+        shared = {found: column for found, column in block.columns.items() if found in _OF_ALL}
+        self.further = []
+        for person in block.people:
+            inner = Block(
+                SheetKind.OFFICERS, {**shared, **person.columns}, block.first, block.last, block.header_row, block.data_row
+            )
+            inner.post_text, inner.unit_share = person.post_text, block.unit_share
+            self.further.append(OfficerReader(inner, notes, context, emit))
+
+    def read(self, row: int, cells: Row, merged: frozenset[int] | None = None) -> None:
+        """One data row: its first officer, then the others that are named."""
+        super().read(row, cells, merged)
+        for reader in self.further:
+            name = reader.columns[F.NAME]
+            if name < len(cells) and not is_empty(cells[name]):
+                reader.read(row, cells, merged)
 
 
 class FactsBeside:

@@ -57,8 +57,27 @@ def _split(columns: Sequence[Column]) -> list[list[Column]]:
         if found:
             seen.add(found)
     bounds = [0, *starts, len(columns)]
-    parts = [list(columns[a:b]) for a, b in pairwise(bounds)]
+    parts = _with_their_unions([list(columns[a:b]) for a, b in pairwise(bounds)])
     return [_trimmed(part) for part in parts if any(column.path for column in part)]
+
+
+def _with_their_unions(parts: list[list[Column]]) -> list[list[Column]]:
+    """Unions with an ordinal of their own on the left of their officers, who have another: one table."""
+    joined: list[list[Column]] = []
+    for part in parts:
+        before = joined[-1] if joined else []
+        if before and before[-1].path and F.UNIT in _told(before) and not _NAMES & _told(before):
+            if _NAMES & _told(part) and F.UNIT not in _told(part):
+                joined[-1] = before + part
+                continue
+        joined.append(part)
+    return joined
+
+
+def _told(columns: Sequence[Column]) -> set[Field]:
+    """What the headers of the columns plainly say they hold."""
+    guesses = (path_guesses(column.path) for column in columns)
+    return {found[0][0] for found in guesses if found and found[0][1] >= 0.8}
 
 
 def _begins_again(

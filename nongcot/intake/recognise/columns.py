@@ -11,7 +11,9 @@ from nongcot.intake.recognise.candidate import Candidate
 from nongcot.intake.recognise.content import Profile, fits, profile, strong_field
 from nongcot.intake.recognise.lists import coded_units, facts_beside, settle_codes, settle_span
 from nongcot.intake.recognise.people import (
+    concurrent_posts,
     flag_bodies,
+    further_persons,
     headed_by_post,
     names_body,
     person_columns,
@@ -19,6 +21,7 @@ from nongcot.intake.recognise.people import (
     post_of_names,
 )
 from nongcot.intake.recognise.summary import only_counts
+from nongcot.intake.recognise.ticked import ticked_kinds
 from nongcot.intake.recognise.table import Block, Column
 from nongcot.intake.recognise.words import Guess, path_guesses
 from nongcot.kernel.text import fold, nfc
@@ -78,6 +81,8 @@ def assign(
         for c in candidates:  # beside persons "Nữ" counts nobody
             c.guesses = tuple(guess for guess in c.guesses if guess[0] is not F.WOMEN or len(c.guesses) == 1)
             c.guesses = tuple(guess for guess in c.guesses if guess[1] > _WEAK or guess[0] not in UNIT_FACTS)
+    kinds = ticked_kinds(candidates)
+    further = concurrent_posts(candidates)
     chosen = coded_units(candidates)
     phones: list[int] = []
     _choose(candidates, chosen, phones)
@@ -91,6 +96,7 @@ def assign(
     if kind is SheetKind.IGNORED or (kind is SheetKind.UNITS and _only_counts(candidates, chosen)):
         return None
     weak_code = settle_codes(candidates, chosen, kind)
+    also = further_persons(candidates, chosen, phones) if kind is SheetKind.OFFICERS else []
     taken = set(chosen.values()) | set(phones)
     return Block(
         kind=kind,
@@ -100,7 +106,9 @@ def assign(
         header_row=header_row,
         data_row=data_row,
         more_phones=phones,
-        people=people,
+        people=people or also,
+        more_posts=[index for index in further if index not in taken] if F.POST in chosen else [],
+        kinds=kinds if kind is SheetKind.UNITS else {},
         flags=flag_bodies(candidates, taken) if kind is SheetKind.OFFICERS else {},
         facts=facts_beside(chosen, sample) if kind is SheetKind.OFFICERS else {},
         unknown=[c.column for c in candidates if c.column.index not in taken],
@@ -120,7 +128,7 @@ def _unit_share(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> fl
 
 def _addressed(names: Profile) -> bool:
     share = names.share("addressed")
-    return share >= _ADDRESSED and (share * names.filled > 1.5 or names.filled < 3)
+    return share >= _ADDRESSED and (share * names.filled > 1.5 or names.filled < 3 or names.share("called") > 0)
 
 
 MEMBER_LIST = frozenset({F.MEMBERS, F.SEATS_FIXED})

@@ -147,6 +147,9 @@ _TESTS: dict[str, Callable[[Any, str], bool]] = {
     "addressed": lambda cell, key: (
         key.split(" ")[0] in _ADDRESSES and strip_address(tidy(str(cell)))[0] != tidy(str(cell))
     ),
+    "called": lambda cell, key: (  # with an address that is no family's name
+        key.split(" ")[0] in _ADDRESSES - {"ong"} and strip_address(tidy(str(cell)))[0] != tidy(str(cell))
+    ),
     "email": lambda cell, key: isinstance(cell, str) and bool(_EMAIL.search(cell)),
     "people": lambda cell, key: key in _PEOPLES,
     "education": lambda cell, key: bool(key) and all(word in _EDUCATION for word in key.split()),

@@ -41,7 +41,7 @@ class Line:
 _NUMBERING = re.compile(r"^\s*((?:[IVXLC]{1,6}|[A-Za-zĐ]|\d{1,3}(?:\.\d{1,2}){0,2})\s*[.)/\-–:]+|\*|\+|-)\s*(?=\S)")
 _ROMAN_SPACE = re.compile(r"^\s*([IVX]{1,5})\s+(?=[^\W\d_]{2})")
 _TERM = re.compile(
-    r"(?:nhiệm\s*k[ỳìyi]|nhiem\s*ky|\bnk|khóa|khoá)[^\d]{0,14}((?:19|20)\d\d)\s*(?:-|–|—|/|đến|"
+    r"(?:nhiệm\s*k[ỳìyi]|nhiem\s*ky|\bnk|khóa|khoá|\bterm)[^\d]{0,14}((?:19|20)\d\d)\s*(?:-|–|—|/|đến|"
     r"den)\s*((?:19|20)?\d\d)",
     re.I,
 )
@@ -49,7 +49,7 @@ _DAY = re.compile(r"(\d{1,2})\s*[./\-]\s*(\d{1,2})\s*[./\-]\s*(\d{4})")
 _DAY_WORDS = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})")
 _LABEL = re.compile(
     r"^(?:tên\s+)?(?:đơn\s*vị|cđcs|cđ\s*cs|công\s*đoàn\s*cơ\s*sở|công\s*đoàn|cđ|doanh\s*nghiệp|"
-    r"cơ\s*quan|đv|nghiệp\s*đoàn)"
+    r"cơ\s*quan|đv|nghiệp\s*đoàn|company(?:\s*name)?|(?:trade\s*)?union|employer)"
     r"(?:\s*\([^)]*\))?\s*[:：]\s*(.*)$",
     re.I,
 )
@@ -174,6 +174,15 @@ def _term(text: str) -> tuple[int, int] | None:
     return (first, last) if 0 < last - first <= 10 else None
 
 
+# "CĐCS Công ty A (BCH: 5 đ/c; ĐV: 230)", "... - 112 đoàn viên", "A Co., Ltd - Executive Committee, term".
+_FIGURES = re.compile(
+    r"\s*[(\-–,;:]\s*(?:bch|ban\s*chấp\s*hành|đv|đoàn\s*viên|tổng\s*số|ts)\b\s*[:=]?\s*\d"
+    r"|\s*[(\-–,;:]\s*\d[\d.,]*\s*(?:đv|đoàn\s*viên|lao\s*động|cnlđ|nlđ)\b"
+    r"|\s*[(\-–,;]\s*(?:(?:trade\s+union\s+)?executive\s+committee|trade\s+union|term\s+\d{4})",
+    re.I,
+)
+
+
 def _without_term(text: str) -> str:
     cut = re.split(r"[,;(\-–]?\s*(?:\bnhiệm\s*k[ỳìyi]|\bnhiem\s*ky|\bnk\s*(?=[\d:(]))", text, maxsplit=1, flags=re.I)[0]
     cut = re.split(
@@ -189,6 +198,7 @@ def _without_term(text: str) -> str:
         flags=re.I,
     )[0]
     cut = re.sub(r"\s+(?:năm|đến năm)\s+20\d\d$", "", cut, flags=re.I)
+    cut = _FIGURES.split(cut, maxsplit=1)[0]
     return cut.strip(" .,:;-–(")
 
 
@@ -286,6 +296,9 @@ def _group_line(  # noqa: PLR0917
     if is_superior_name(name):
         return Line(LineKind.SUPERIOR, text, superior=name, term=term, as_of=as_of, numbered=numbered)
     inside = _unit_inside(bare)
+    above = _UNIT_INSIDE.sub("", inside, count=1) if inside else ""
+    if above and is_superior_name(above):  # "CÁN BỘ CĐCS CÔNG ĐOÀN PHƯỜNG A": the unions below that union
+        return Line(LineKind.SUPERIOR, text, superior=above, term=term, as_of=as_of, numbered=numbered)
     if inside:
         before = fold(bare[: bare.casefold().find(inside.casefold()[:8])])
         named = next((b for pattern, b in _BODIES if pattern.search(before)), None)

@@ -97,6 +97,39 @@ def person_columns(candidates: Sequence[Candidate], chosen: dict[Field, int]) ->
     return found
 
 
+def concurrent_posts(candidates: Sequence[Candidate]) -> list[int]:
+    """Columns "Chức vụ kiêm nhiệm" beside another column of posts: they add to it and mean nothing else."""
+    posts_told = [c for c in candidates if any(found is F.POST for found, _ in c.guesses)]
+    found = [c for c in posts_told if "kiem nhiem" in fold(c.column.header) and "chinh quyen" not in fold(c.column.header)]
+    if not found or len(found) == len(posts_told):
+        return []
+    for c in found:
+        c.guesses = ()
+    return [c.column.index for c in found]
+
+
+def further_persons(
+    candidates: Sequence[Candidate], chosen: dict[Field, int], phones: list[int]
+) -> list[PersonColumns]:
+    """In a table of officers whose names are headed by a post, further names headed by another: "Họ tên Tổ trưởng |
+    SĐT | Họ tên Tổ phó | SĐT". Their columns leave ``chosen`` and ``phones``."""
+    if F.POST in chosen or F.NAME not in chosen or not post_of_names(candidates, chosen[F.NAME]):
+        return []
+    found: list[PersonColumns] = []
+    for c in candidates:
+        index = c.column.index
+        post = post_of_names(candidates, index)
+        guess = c.guesses[0][0] if c.guesses else None
+        if index > chosen[F.NAME] and post and c.content.share("person") >= 0.5:
+            found.append(PersonColumns(post, {F.NAME: index}))
+        elif found and guess in _KEPT and guess not in found[-1].columns:
+            found[-1].columns[guess] = index
+            phones[:] = [phone for phone in phones if phone != index]
+            for name in [name for name, column in chosen.items() if column == index]:
+                del chosen[name]
+    return found
+
+
 def headed_by_post(candidates: Sequence[Candidate], index: int | None) -> bool:
     """Whether the header of the column names a post: its persons hold it."""
     return any(c.column.index == index and post_in_header(c.column.path) is not None for c in candidates)

@@ -19,6 +19,7 @@ from nongcot.intake.recognise.lines import (
     is_superior_name,
     read_line,
 )
+from nongcot.intake.recognise.summary import is_place
 from nongcot.intake.recognise.table import Block
 from nongcot.kernel.names import looks_like_person
 from nongcot.kernel.text import fold, tidy
@@ -236,7 +237,7 @@ class RowReader:
         grouped = any(is_group_numbering(cell) for i, cell in cells if i < self.key) or bool(
             line.numbered and not line.numbered.isdigit()
         )
-        if line.kind is LineKind.CATEGORY:
+        if line.kind is LineKind.CATEGORY or (grouped and is_place(name) and self._unions_below(following)):
             return (RowKind.GROUP, self.key, line)
         if line.kind is LineKind.SUPERIOR and (grouped or not number) and self._unions_below(following):
             return (RowKind.GROUP, self.key, line)

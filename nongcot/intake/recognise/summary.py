@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from nongcot.intake.recognise.lines import LineKind, read_line
+from nongcot.intake.recognise.lines import LineKind, read_line, strip_numbering
 from nongcot.kernel.text import fold, tidy
 
 if TYPE_CHECKING:
@@ -37,6 +37,11 @@ def only_counts(candidates: Sequence[Candidate], names: Candidate) -> bool:
     texts = [tidy(cell) for cell in names.cells if isinstance(cell, str) and cell.strip()]
     kept = [text for text in texts if read_line(text).kind is not LineKind.TOTAL]
     return bool(kept) and sum(1 for text in kept if _PLACE.fullmatch(fold(text))) > _MOST * len(kept)
+
+
+def is_place(text: str) -> bool:
+    """Whether a name is that of a place, a zone or a kind, which has unions and is none: "KHU CÔNG NGHIỆP A"."""
+    return bool(_PLACE.fullmatch(fold(strip_numbering(tidy(text))[0])))
 
 
 def _counts_unions(c: Candidate) -> bool:

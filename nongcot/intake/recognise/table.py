@@ -40,6 +40,8 @@ class Block:
     data_row: int  # 0-based row of the first data row
     more_phones: list[int] = field(default_factory=list)
     people: list[PersonColumns] = field(default_factory=list)
+    more_posts: list[int] = field(default_factory=list)  # "Chức vụ kiêm nhiệm" beside the column of posts
+    kinds: dict[int, str] = field(default_factory=dict)  # columns "DNNN", "FDI" of which one is ticked
     flags: dict[int, BodyKind] = field(default_factory=dict)  # columns "BCH", "UBKT" marked with x
     facts: dict[Field, int] = field(default_factory=dict)  # of the unions, in a table of officers: members, seats, ...
     unknown: list[Column] = field(default_factory=list)

@@ -89,6 +89,9 @@ NUMBER 1.0
 - 1.0
     ngoai ngu|tin hoc|bac luong|he so.*|luong|muc luong|so so bhxh|bhxh|ma so thue|mst|don vi tinh|dvt
     so tai khoan.*|ngan hang|stk|tuoi|do tuoi
+- 1.0
+    dau thoi gian|timestamp|thoi gian (?:gui|nop|dien|tra loi).*|submitted.*
+    .*(?:doan vien|dvcd|\bdv\b).* (?:dau ky|ky truoc|dau nam|dau thang|tang.*|giam.*)
 EMAIL 1.0
     .*e ?mail.*|thu dien tu|hop thu.*|dia chi thu dien tu
 CITIZEN_ID 1.0

@@ -17,6 +17,7 @@ Guess = tuple[Field, float]
 Rule = tuple[re.Pattern[str], Field | None, float]
 F = Field
 
+_QUESTION = re.compile(r"^(?:câu\s*(?:hỏi\s*)?)?\d{1,2}\s*[.):/]\s*(?=[^\W\d_]{2})", re.IGNORECASE)  # "3. Ngày sinh"
 # What a header may carry in front or behind without changing what it says.
 _TAIL = r"(?: (?:x|danh dau x|neu co|ghi ro|neu la nu|dong chi|nguoi|vnd))*"
 
@@ -44,7 +45,7 @@ _WEAK = _rules(WEAK)
 
 def header_text(value: object) -> str:
     """A header cell as one tidy line."""
-    return tidy(value.replace("\n", " ")) if isinstance(value, str) else ""
+    return _QUESTION.sub("", tidy(value.replace("\n", " "))) if isinstance(value, str) else ""
 
 
 @lru_cache(maxsize=4096)

@@ -84,7 +84,7 @@ def _terms(unit: RosterUnit, day: date) -> list[TermFacts]:
         TermFacts(
             BodyKind.EXECUTIVE_COMMITTEE,
             term.from_day,
-            term.to_day,
+            term.planned_end,
             seats_fixed=term.seats_fixed or (unit.seats_fixed if term is newest else None),
         )
         for term in unit.terms

@@ -45,6 +45,13 @@ class RosterTerm:
     seats_fixed: int | None = None
     exact: bool = True
 
+    @property
+    def planned_end(self) -> date | None:
+        """The last day it can end: a term told by its years alone (from and to 1 January) ends some day of the last."""
+        first, last = self.from_day, self.to_day
+        by_years = first and last and (first.month, first.day, last.month, last.day) == (1, 1, 1, 1)
+        return date(last.year, 12, 31) if last and by_years else last
+
 
 @dataclass(slots=True)
 class RosterUnit:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -15,6 +16,7 @@ import python_calamine as calamine
 from nongcot.intake.kinds import ProblemKind
 from nongcot.intake.workbook import zipped
 from nongcot.intake.workbook.book import MAX_COLUMNS, Book, FontMap, Merged, Row, Sheet, WorkbookError
+from nongcot.intake.workbook.errors import with_errors, xlsx_errors
 from nongcot.intake.workbook.xlsx_xml import SheetPart, SparseSheet, read_strings, read_styles, sheet_parts
 
 T = TypeVar("T")
@@ -88,9 +90,19 @@ def _read_xlsx(data: bytes, name: str, container: zipfile.ZipFile) -> Book:
         if part and sparse and extents[part.part].too_big_for_dense:
             sheets.append(sparse.sheet(title, hidden))
         else:
-            height = extents[part.part].last_row + 1 if part else 0
-            sheets.append(_dense_sheet(library, title, hidden, sparse.fonts if sparse else dict, height))
+            extent = extents[part.part] if part else None
+            height = extent.last_row + 1 if extent else 0
+            sheet = _dense_sheet(library, title, hidden, sparse.fonts if sparse else dict, height)
+            if part and extent and extent.errors:
+                sheet.read = partial(_rows_with_errors, sheet.read, container, part.part)
+            sheets.append(sheet)
     return Book(name, sheets)
+
+
+def _rows_with_errors(
+    read: Callable[[], Iterator[tuple[int, Row]]], container: zipfile.ZipFile, part: str
+) -> Iterator[tuple[int, Row]]:
+    return with_errors(read(), lambda: xlsx_errors(container, part))
 
 
 class _Sparse:

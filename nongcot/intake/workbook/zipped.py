@@ -32,6 +32,7 @@ class Extent:
 
     last_row: int = -1
     last_column: int = -1
+    errors: bool = False  # some cell holds the error of a formula
     prefixed: bool = False  # tags carry a namespace prefix, or the data begin late: nothing is taken for granted
 
     @property
@@ -149,6 +150,7 @@ def xlsx_extent(container: zipfile.ZipFile, name: str) -> Extent:
         if number == 0 and b"<sheetData" not in piece:
             extent.prefixed = True
         joined = rest + piece
+        extent.errors = extent.errors or b't="e"' in joined
         size, claim = size + len(piece), max(claim, _claimed(joined[-len(piece) - _CLAIM_LENGTH :]))
         cut = joined.rfind(b"</row>")
         rest = joined[cut + 6 :] if cut >= 0 else joined
