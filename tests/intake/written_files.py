@@ -60,7 +60,9 @@ class Sheet:
                 while right + 1 < len(row) and row[right + 1] == "<":
                     right += 1
                 bottom = r
-                while bottom + 1 < len(self.rows) and c < len(self.rows[bottom + 1]) and self.rows[bottom + 1][c] == "^":
+                while (
+                    bottom + 1 < len(self.rows) and c < len(self.rows[bottom + 1]) and self.rows[bottom + 1][c] == "^"
+                ):
                     bottom += 1
                 if (bottom, right) != (r, c):
                     found.append((r, c, bottom, right))
@@ -180,7 +182,7 @@ def _ods_cell(sheet: Sheet, column: int, cell: Cell, span: tuple[int, int] | Non
     if isinstance(value, int | float):
         return odf.table.TableCell(valuetype="float", value=str(value), **more)
     made = odf.table.TableCell(valuetype="string", **more)
-    if column in (1,) and "comments" in sheet.options:
+    if column == 1 and "comments" in sheet.options:
         note = odf.office.Annotation()
         note.addElement(odf.text.P(text="kiểm tra lại"))
         made.addElement(note)

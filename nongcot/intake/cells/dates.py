@@ -24,7 +24,9 @@ _TEXT_SERIALS = range(14611, 73051)  # from 1940: in text, fewer digits are more
 _LABELS = re.compile(r"\b(?:ngay thang nam sinh|sinh ngay|nam sinh|ngay|thang|thg|nam|sinh|sn|ns|luc|tu|den)\b")
 _AGE = re.compile(r"\s*\(\s*\d{1,3}\s*t(?:uổi)?\s*\)\s*$", re.IGNORECASE)
 # "05/07/1985 tại Đắk Lắk", "05/07/1985 - Nam Định": the place of birth behind the day.
-_PLACE = re.compile(r"^(\D{0,12}\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{4})\s*(?:\btại|\bở|[,;(\n–-])\s*[^\d?]{2,40}$", re.I)
+_PLACE = re.compile(
+    r"^(\D{0,12}\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{4})\s*(?:\btại|\bở|[,;(\n–-])\s*[^\d?]{2,40}$", re.IGNORECASE
+)
 _GLUED_MONTH = re.compile(r"\bt(\d{1,2})\b|\bthg(\d{1,2})\b")
 _ENGLISH_MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
 _USUAL = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d\d-\d\d")

@@ -90,8 +90,8 @@ def text(cell: Cell, limit: int = 500) -> Understood[str]:
 
 
 def _address_among(written: str) -> str:
-    """The one address in a cell that holds a phone number, or another address, beside it."""
-    if written.count("@") < 2 and not re.search(r"(?:\d[ .]?){8}(?![^\s;,/|]*@)", written):
+    """The one address in a cell that holds a phone number beside it."""
+    if written.count("@") != 1 or not re.search(r"(?:\d[ .]?){8}(?![^\s;,/|]*@)", written):
         return written
     pieces = [piece for piece in re.split(r"[\s;,/|<>()]+", written) if "@" in piece[1:]]
     pieces = [re.sub(r"^(?:e-?mail|mail|thư)\s*:", "", piece, flags=re.IGNORECASE) for piece in pieces]

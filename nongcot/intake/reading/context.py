@@ -7,7 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from nongcot.intake.recognise.lines import Line, LineKind, inside_union, is_superior_name, name_of_group, read_line, strip_numbering
+from nongcot.intake.recognise.lines import (
+    Line,
+    LineKind,
+    inside_union,
+    is_superior_name,
+    name_of_group,
+    read_line,
+    strip_numbering,
+)
 from nongcot.intake.recognise.scan import TitleLine
 from nongcot.kernel.text import tidy
 from nongcot.people.kinds import BodyKind, Post

@@ -11,9 +11,7 @@ from typing import Any, Protocol, cast
 from nongcot.intake.cells.addresses import strip_post
 from nongcot.intake.cells.citizen_ids import citizen_id
 from nongcot.intake.cells.dates import born, day
-from nongcot.intake.cells.numbers import term as term_years
 from nongcot.intake.cells.phones import phones
-from nongcot.intake.cells.spans import has_days, left_on, span
 from nongcot.intake.cells.understood import Understood
 from nongcot.intake.cells.units import unit_name
 from nongcot.intake.cells.words import email, end_reason, flag, is_empty, mandate, text
@@ -22,6 +20,7 @@ from nongcot.intake.reading.bodies import body_columns, with_body_names
 from nongcot.intake.reading.cells import RowCells
 from nongcot.intake.reading.codes import Codes
 from nongcot.intake.reading.context import Context
+from nongcot.intake.reading.days import day_left, fill_span, term_of_row
 from nongcot.intake.reading.names import understood_unit
 from nongcot.intake.reading.notes import CellRefs, Notes, most_telling
 from nongcot.intake.reading.person import is_vacant, read_name, read_sex
@@ -288,7 +287,7 @@ class OfficerReader:
         cells = self.cells
         officer.born = self._born()
         self._fill_phones(officer)
-        self._fill_span(officer)
+        fill_span(officer, self.cells)
         row, quiet = cells.cells, not (cells.lost_dittos or cells.dittos)
         for column, name, parser, known in self.simple:
             cell = row[column]
@@ -311,8 +310,13 @@ class OfficerReader:
             officer.contract_ends_on = self._contract_end()
         self._fill_surroundings(officer)
         officer.cells = cast("dict[Field, str]", CellRefs(self.columns, cells.row))
+        self._check_end(officer)
+
+    def _check_end(self, officer: OfficerRow) -> None:
+        """A day of leaving told by the note; an end before the beginning is left out."""
+        cells = self.cells
         if officer.note and officer.to_day is None:
-            officer.to_day = self._left(officer.note)
+            officer.to_day = day_left(officer.note, cells)
         if officer.from_day and officer.to_day and officer.to_day < officer.from_day and F.TO_DAY in self.columns:
             self.notes.reject(
                 cells.row, self.columns[F.TO_DAY], cells.raw(F.TO_DAY), ProblemKind.END_BEFORE_START, lost=False
@@ -325,34 +329,7 @@ class OfficerReader:
             found = self.context.superior_of(officer.unit)
             superior = unit_name(found) if found else ""
         officer.superior = superior or None
-        term = self.context.group_term or self.context.term
-        if F.TERM in self.columns and F.TERM not in self.block.facts:
-            days = span(self.cells.raw(F.TERM)).value
-            if days and has_days(self.cells.raw(F.TERM)):
-                officer.term_from, officer.term_to = days
-                return
-            term = term_years(self.cells.raw(F.TERM)).value or term
-        if term:
-            officer.term_from, officer.term_to = date(term[0], 1, 1), date(term[1], 1, 1)
-
-    def _fill_span(self, officer: OfficerRow) -> None:
-        """ "15/03/2023 - nay" in one column: the first and the last day."""
-        if F.FROM_DAY not in self.columns or F.TO_DAY in self.columns:
-            return
-        column = self.columns[F.FROM_DAY]
-        told = span(self.cells.cells[column])
-        if told.value:
-            officer.from_day, officer.to_day = told.value
-            shown = " - ".join(day.isoformat() for day in told.value if day)
-            self.notes.repair(self.cells.row, column, self.cells.cells[column], shown, RepairKind.DATE_FORMAT)
-            self.cells.cells[column] = ""
-
-    def _left(self, note: str) -> date | None:
-        """The day of leaving that a note tells: "Đã nghỉ việc từ 01/6/2026"."""
-        left = left_on(note)
-        if left:
-            self.notes.repair(self.cells.row, self.columns[F.NOTE], note, left.isoformat(), RepairKind.DATE_FORMAT)
-        return left
+        officer.term_from, officer.term_to = term_of_row(self.cells, self.block, self.context)
 
     def _fill_phones(self, officer: OfficerRow) -> None:
         if F.PHONE in self.columns:

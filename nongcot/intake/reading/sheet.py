@@ -125,7 +125,7 @@ class SheetReader:
             for index, block in enumerate(event.blocks)
         ]
 
-    def _table(  # noqa: PLR0917
+    def _table(
         self, block: Block, title: list[TitleLine], own_title: list[TitleLine], several: bool, shape: str
     ) -> _Table:
         context = self.context

@@ -150,7 +150,12 @@ class WithFurther(OfficerReader):
         self.further = []
         for person in block.people:
             inner = Block(
-                SheetKind.OFFICERS, {**shared, **person.columns}, block.first, block.last, block.header_row, block.data_row
+                SheetKind.OFFICERS,
+                {**shared, **person.columns},
+                block.first,
+                block.last,
+                block.header_row,
+                block.data_row,
             )
             inner.post_text, inner.unit_share = person.post_text, block.unit_share
             self.further.append(OfficerReader(inner, notes, context, emit))

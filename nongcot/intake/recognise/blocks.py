@@ -66,11 +66,11 @@ def _with_their_unions(parts: list[list[Column]]) -> list[list[Column]]:
     joined: list[list[Column]] = []
     for part in parts:
         before = joined[-1] if joined else []
-        if before and before[-1].path and F.UNIT in _told(before) and not _NAMES & _told(before):
-            if _NAMES & _told(part) and F.UNIT not in _told(part):
-                joined[-1] = before + part
-                continue
-        joined.append(part)
+        unions = bool(before and before[-1].path and F.UNIT in _told(before) and not _NAMES & _told(before))
+        if unions and _NAMES & _told(part) and F.UNIT not in _told(part):
+            joined[-1] = before + part
+        else:
+            joined.append(part)
     return joined
 
 

@@ -21,8 +21,8 @@ from nongcot.intake.recognise.people import (
     post_of_names,
 )
 from nongcot.intake.recognise.summary import only_counts
-from nongcot.intake.recognise.ticked import ticked_kinds
 from nongcot.intake.recognise.table import Block, Column
+from nongcot.intake.recognise.ticked import ticked_kinds
 from nongcot.intake.recognise.words import Guess, path_guesses
 from nongcot.kernel.text import fold, nfc
 

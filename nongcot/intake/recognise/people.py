@@ -100,7 +100,9 @@ def person_columns(candidates: Sequence[Candidate], chosen: dict[Field, int]) ->
 def concurrent_posts(candidates: Sequence[Candidate]) -> list[int]:
     """Columns "Chức vụ kiêm nhiệm" beside another column of posts: they add to it and mean nothing else."""
     posts_told = [c for c in candidates if any(found is F.POST for found, _ in c.guesses)]
-    found = [c for c in posts_told if "kiem nhiem" in fold(c.column.header) and "chinh quyen" not in fold(c.column.header)]
+    found = [
+        c for c in posts_told if "kiem nhiem" in fold(c.column.header) and "chinh quyen" not in fold(c.column.header)
+    ]
     if not found or len(found) == len(posts_told):
         return []
     for c in found:
