@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 
 class Question(StrEnum):
     """One picture of the dashboard."""
 
     COMPLETENESS = "completeness"
+    UNITS = "units"
     TERMS = "terms"
     AGES = "ages"
     FIRST_TERM = "first_term"
     EDUCATION = "education"
+    MAKE_UP = "make_up"
+    PACE = "pace"
     CLOSING = "closing"
+
+
+OF_UNIONS = frozenset({Question.COMPLETENESS, Question.UNITS, Question.TERMS})
+OF_DUTIES = frozenset({Question.PACE, Question.CLOSING})
 
 
 class State(StrEnum):
@@ -34,7 +40,21 @@ class Chairing(StrEnum):
     UNKNOWN = "unknown"  # the first day of the post is not known
 
 
+class Trait(StrEnum):
+    """What the make-up of officers is told by; all but the first only to those who may know it of each person."""
+
+    WOMEN = "women"
+    YOUNG = "young"
+    PARTY = "party"
+    MINORITY = "minority"
+
+
+SENSITIVE = frozenset({Trait.PARTY, Trait.MINORITY})
 UNKNOWN = "unknown"
+ALL = "all"  # the key of everything a picture counts
+FEMALE, MALE = "female", "male"
+DIRECT = "direct"  # the unions that stand directly under the unit shown
+CHAIRS, OFFICERS, UNTOLD = "chairs", "officers", "untold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +71,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A unit below with the unions of its subtree by state; ``leaf``: it is such a union itself."""
+    """A unit below with the unions of its subtree by state."""
 
     unit: int
     name: str
-    leaf: bool
     complete: int
     incomplete: int
     urgent: int
@@ -65,18 +84,40 @@ class Branch:
         return self.complete + self.incomplete + self.urgent
 
     @property
-    def state(self) -> State:
-        """The colour of its tile: of a leaf its own state, of a branch how many of its unions are complete."""
-        if self.leaf:
-            return State.URGENT if self.urgent else State.INCOMPLETE if self.incomplete else State.COMPLETE
-        if self.complete * 10 >= self.total * 8:
-            return State.COMPLETE
-        return State.INCOMPLETE if self.urgent * 10 <= self.total * 3 else State.URGENT
-
-    @property
     def share(self) -> int:
-        """Per cent of its unions that are complete, never rounded up to 100."""
+        """Per cent of its unions that are complete, never rounded up."""
         return 100 * self.complete // self.total if self.total else 0
 
+    @property
+    def level(self) -> State:
+        """How many of its unions are complete: four in five, half, fewer."""
+        if self.complete * 5 >= self.total * 4:
+            return State.COMPLETE
+        return State.INCOMPLETE if self.complete * 2 >= self.total else State.URGENT
 
-Facts = dict[str, Any]
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A union that stands directly under the unit shown; ``alike`` is how many of the same state stand there."""
+
+    unit: int
+    name: str
+    state: State
+    alike: int
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """What stands under the unit shown: superior unions with all that is theirs, and unions themselves."""
+
+    branches: list[Branch]
+    leaves: list[Leaf]
+
+    @property
+    def total(self) -> int:
+        return sum(branch.total for branch in self.branches) + sum(self.alike.values())
+
+    @property
+    def alike(self) -> dict[State, int]:
+        """How many unions stand directly there, by state."""
+        return {leaf.state: leaf.alike for leaf in self.leaves}

@@ -12,7 +12,7 @@ from nongcot.duties.checks.registry import ABOUT_DATA, CHECKS
 from nongcot.duties.kinds import Severity
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
-from nongcot.people.api import subtree, unit_scope
+from nongcot.people.api import SENSITIVE_READERS, roles_held, subtree, unit_scope
 from nongcot.people.kinds import GRASSROOTS_KINDS, BodyKind, Post
 from nongcot.people.models import Person, PostHeld, Unit, on_day
 
@@ -29,6 +29,14 @@ class Scope:
     actor: User | System
     day: date
     within: int | None = None
+
+    @property
+    def may_read_sensitive(self) -> bool:
+        """Whether the actor may know party membership and ethnicity of everybody seen: by every role, not only one."""
+        if isinstance(self.actor, System):
+            return True
+        roles = roles_held(self.actor)
+        return bool(roles) and all(role in SENSITIVE_READERS for role in roles)
 
     def units(self, path: str = "pk") -> Q:
         """The filter for rows of these units; ``path`` names the unit's id."""

@@ -1,11 +1,11 @@
 from django.urls import path
 
-from nongcot.insight import views
+from nongcot.insight.views import behind, dashboard
 
 app_name = "insight"
 urlpatterns = [
-    path("", views.dashboard, name="dashboard"),
-    path("bao-cao.<str:kind>", views.make_report, name="report"),
-    path("<str:question>/so-lieu/", views.figures, name="figures"),
-    path("<str:question>/<str:key>/", views.behind, name="behind"),
+    path("", dashboard.dashboard, name="dashboard"),
+    path("bao-cao.<str:kind>", dashboard.make_report, name="report"),
+    path("<str:question>/so-lieu/", dashboard.figures, name="figures"),
+    path("<str:question>/<str:key>/", behind.behind, name="behind"),
 ]

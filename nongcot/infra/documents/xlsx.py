@@ -48,6 +48,20 @@ class Sheet:
     filters: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of columns of a table, named by its first one. ``kind``: "bar" (lying), "column" or "line"; with
+    "-stacked" the series stand upon each other. ``series`` are (title, column); ``at`` is the row and column of its
+    upper left corner.
+    """
+
+    kind: str
+    title: str
+    series: Sequence[tuple[str, int]]
+    colours: Sequence[str] = ()
+    at: tuple[int, int] = (0, 0)
+
+
 class WorkbookWriter:
     """Writes sheets one after the other with bounded memory; :meth:`finish` gives the file.
 
@@ -113,25 +127,34 @@ class WorkbookWriter:
             self._put(page, at + 1, number, column.title if column.group else None, self._head_below)
         return at + 1
 
-    def bar_chart(self, sheet: str, first: int, last: int, *, labels: int, values: int, title: str, at: str) -> None:
-        """A bar chart beside the table of the sheet just written (rows and columns 0-based)."""
-        name = sheet_name(sheet)
-        chart = self._book.add_chart({"type": "bar"})
-        chart.add_series(
-            {
-                "categories": [name, first, labels, last, labels],
-                "values": [name, first, values, last, values],
-                "data_labels": {"value": True},
-                "fill": {"color": "#1F5F99"},
-                "gap": 40,
-            }
-        )
-        chart.set_title({"name": printable(title), "name_font": {"name": TYPEFACE, "size": 13}})
-        chart.set_legend({"none": True})
-        chart.set_y_axis({"reverse": True, "num_font": {"name": TYPEFACE, "size": 11}})
-        chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
-        chart.set_size({"width": 760, "height": max(260, 34 * (last - first + 1) + 80)})
-        self._book.get_worksheet_by_name(name).insert_chart(at, chart, {"description": printable(title)})
+    def chart(self, sheet: str, first: int, last: int, wanted: Chart) -> None:
+        """A chart beside the table of the sheet just written, of its rows ``first`` to ``last`` (0-based)."""
+        name, lying = sheet_name(sheet), wanted.kind.startswith("bar")
+        kind, _dash, stacked = wanted.kind.partition("-")
+        chart = self._book.add_chart({"type": kind, **({"subtype": "stacked"} if stacked else {})})
+        for number, (title, column) in enumerate(wanted.series):
+            colour = wanted.colours[number] if number < len(wanted.colours) else "#1F5F99"
+            line = {"line": {"color": colour, "width": 2.5}, "marker": {"type": "circle", "size": 7}}
+            look = line if kind == "line" else {"fill": {"color": colour}, "gap": 40}
+            chart.add_series(
+                {
+                    "name": printable(title),
+                    "categories": [name, first, 0, last, 0],
+                    "values": [name, first, column, last, column],
+                    "data_labels": {"value": not stacked},
+                    **look,
+                }
+            )
+        chart.set_title({"name": printable(wanted.title), "name_font": {"name": TYPEFACE, "size": 13}})
+        chart.set_legend({"position": "bottom"} if len(wanted.series) > 1 else {"none": True})
+        names = {"num_font": {"name": TYPEFACE, "size": 11}, "reverse": lying}
+        figures = {"visible": bool(stacked), "major_gridlines": {"visible": False}}
+        chart.set_x_axis(figures if lying else names)  # of lying bars xlsxwriter calls the axis of names y
+        chart.set_y_axis(names if lying else figures)
+        height = max(260, 30 * (last - first + 1) + 90) if lying else 360
+        chart.set_size({"width": 760, "height": min(height, 1400)})
+        page = self._book.get_worksheet_by_name(name)
+        page.insert_chart(*wanted.at, chart, {"description": printable(wanted.title)})
 
     def finish(self) -> bytes:
         self._book.close()

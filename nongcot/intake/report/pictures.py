@@ -82,7 +82,7 @@ def people_picture(figures: Figures) -> list[Block]:
     sexes: list[str | None] = [Sex.FEMALE, Sex.MALE, None]
     names = [_("Nữ"), _("Nam"), _("Chưa rõ")]
     legend = [
-        Legend(name, colour) for name, colour in zip(names, (charts.AMBER, charts.BLUE, charts.FAINT), strict=True)
+        Legend(name, colour) for name, colour in zip(names, (charts.ORANGE, charts.BLUE, charts.FAINT), strict=True)
     ]
     bands = [(label, figures.ages.get(band) or Counter[str | None]()) for band, label in age_names().items()]
     svg = charts.pillars([Bar(label, [count[sex] for sex in sexes]) for label, count in bands], legend, alt=caption)

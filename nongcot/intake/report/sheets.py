@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from nongcot.infra.documents.xlsx import CellValue, Sheet, SheetColumn, WorkbookWriter, as_day
+from nongcot.infra.documents.xlsx import CellValue, Chart, Sheet, SheetColumn, WorkbookWriter, as_day
 from nongcot.intake.report import words
 from nongcot.intake.report.context import ReportContext
 from nongcot.intake.report.figures import Diagnosis, Figures, figures_of
@@ -94,8 +94,8 @@ def _add_summary(writer: WorkbookWriter, diagnosis: Diagnosis, figures: Figures,
     first, last = writer.add(Sheet(name, columns, rows, (title.upper(), as_of), filters=False))
     if figures.duties:
         start = first + len(totals) + 2
-        chart = _("Việc cần làm theo loại")
-        writer.bar_chart(name, start, last, labels=0, values=1, title=chart, at="E4")
+        title = _("Việc cần làm theo loại")
+        writer.chart(name, start, last, Chart("bar", title, [(title, 1)], at=(3, 4)))
 
 
 def _duty_columns() -> list[SheetColumn]:

@@ -1,0 +1,195 @@
+"""Questions about officers: their age and sex, education and make-up, and who chairs for the first time."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import Any
+
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
+
+from nongcot.insight.kinds import (
+    ALL,
+    CHAIRS,
+    FEMALE,
+    MALE,
+    OFFICERS,
+    SENSITIVE,
+    UNKNOWN,
+    UNTOLD,
+    Chairing,
+    Question,
+    Row,
+    Trait,
+)
+from nongcot.insight.rules import is_minority
+from nongcot.insight.scope import Scope
+from nongcot.people.api import name_on
+from nongcot.people.kinds import AgeBand, Education, Sex
+from nongcot.people.models import Person
+from nongcot.people.rules import born_between, education_of
+
+SEXES = {FEMALE: Sex.FEMALE.value, MALE: Sex.MALE.value, UNKNOWN: ""}
+AGE_ROWS = (*(band.value for band in AgeBand), UNKNOWN)
+_YOUNG = (AgeBand.UNDER_30, AgeBand.FROM_30)
+
+
+def _band(scope: Scope) -> Case:
+    after = [(band, born_between(band, scope.day)[0]) for band in AgeBand]
+    return Case(
+        When(Q(born="") | Q(born__gt=scope.day.isoformat()), then=Value(UNKNOWN)),
+        *(When(born__gt=born, then=Value(band.value)) for band, born in after if born),
+        default=Value(after[-1][0].value),
+        output_field=CharField(),
+    )
+
+
+def ages(scope: Scope) -> list[Row]:
+    """Officers by band of age; the parts are women, men, not known."""
+    rows = scope.officers().annotate(band=_band(scope)).order_by().values_list("band", "sex")
+    found: Counter[tuple[str, str]] = Counter()
+    for band, sex, n in rows.annotate(n=Count("pk")):
+        found[band, sex if sex in SEXES.values() else ""] += n
+    return [Row(band, tuple(found[band, sex] for sex in SEXES.values())) for band in AGE_ROWS]
+
+
+def _chairs(scope: Scope) -> QuerySet[Any]:
+    """Persons who chair a grassroots union, each once, with ``chairing``."""
+    held: QuerySet[Any] = scope.chairs()
+    mine: QuerySet[Any] = held.filter(person=OuterRef("pk"))
+    chairing = Case(
+        When(Exists(mine.filter(before=True)), then=Value(Chairing.AGAIN.value)),
+        When(Exists(mine.filter(Q(from_day__isnull=True) | Q(untold=True))), then=Value(Chairing.UNKNOWN.value)),
+        default=Value(Chairing.FIRST.value),
+        output_field=CharField(),
+    )
+    return Person.objects.filter(pk__in=held.values("person")).annotate(chairing=chairing)
+
+
+def first_term(scope: Scope) -> list[Row]:
+    """Chairs of grassroots unions: for the first time, again, not known."""
+    found = dict(_chairs(scope).order_by().values_list("chairing").annotate(n=Count("pk")))
+    return [Row(kind.value, (found.get(kind.value, 0),)) for kind in Chairing]
+
+
+def education(scope: Scope) -> list[Row]:
+    """Officers by level of education."""
+    levels: Counter[Education] = Counter()
+    for text, n in scope.officers().order_by().values_list("education").annotate(n=Count("pk")):
+        levels[education_of(text)] += n
+    return [Row(level.value, (levels[level],)) for level in Education]
+
+
+def _traits(scope: Scope) -> list[Trait]:
+    return [trait for trait in Trait if trait not in SENSITIVE or scope.may_read_sensitive]
+
+
+def make_up(scope: Scope) -> list[Row]:
+    """Of chairs and of all officers: how many are so, and of how many officers it is not known.
+
+    A row each for women and those under 40; for members of the party and of ethnic minorities only where the actor may
+    know it of each of these persons. The first row, "all", is of how many.
+    """
+    chairs = Exists(scope.chairs().filter(person=OuterRef("pk")))
+    asked = scope.officers().annotate(chairs=chairs, band=_band(scope)).order_by()
+    fields = ["chairs", "sex", "band"] + (["party_member", "ethnicity"] if scope.may_read_sensitive else [])
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for *values, n in asked.values_list(*fields).annotate(n=Count("pk")):
+        told = dict(zip(fields, values, strict=True))
+        _add(counts[ALL], told["chairs"], n, so=True)
+        for trait in _traits(scope):
+            _add(counts[trait], told["chairs"], n, so=_is(trait, told))
+    return [Row(key, tuple(counts[key])) for key in (ALL, *_traits(scope))] if counts else []
+
+
+def _add(into: list[int], chairs: bool, n: int, *, so: bool | None) -> None:
+    into[0] += n if so and chairs else 0
+    into[1] += n if so else 0
+    into[2] += n if so is None else 0
+
+
+def _is(trait: Trait, told: dict[str, Any]) -> bool | None:
+    """Whether a person is so; None where it is not known."""
+    if trait is Trait.WOMEN:
+        return told["sex"] == Sex.FEMALE if told["sex"] else None
+    if trait is Trait.YOUNG:
+        return told["band"] in _YOUNG if told["band"] != UNKNOWN else None
+    if trait is Trait.PARTY:
+        known: bool | None = told["party_member"]
+        return known
+    return is_minority(told["ethnicity"]) if told["ethnicity"].strip() else None
+
+
+def persons_behind(scope: Scope, question: Question, key: str) -> QuerySet[Person]:
+    """The officers that a cell of a picture counts, by given name.
+
+    Raises:
+        KeyError: there is no such cell.
+    """
+    row, _dot, part = key.partition(".")
+    rows: QuerySet[Any]
+    if question is Question.AGES:
+        rows = _of_age(scope, row, part)
+    elif question is Question.MAKE_UP:
+        rows = _made_up(scope, row, part)
+    elif part:
+        raise KeyError(key)
+    elif question is Question.FIRST_TERM:
+        rows = _chairs(scope)
+        rows = rows if row == ALL else rows.filter(chairing=Chairing(_one_of(Chairing, row)))
+    else:
+        rows = scope.officers()
+        rows = rows if row == ALL else rows.filter(education__in=_written(scope, row))
+    return rows.order_by("sort_key", "pk")
+
+
+def _of_age(scope: Scope, band: str, sex: str) -> QuerySet[Any]:
+    if band not in (*AGE_ROWS, ALL) or (sex and sex not in SEXES):
+        raise KeyError(band, sex)
+    rows = scope.officers().annotate(band=_band(scope))
+    rows = rows if band == ALL else rows.filter(band=band)
+    if sex == UNKNOWN:
+        return rows.exclude(sex__in=[SEXES[FEMALE], SEXES[MALE]])
+    return rows.filter(sex=SEXES[sex]) if sex else rows
+
+
+def _written(scope: Scope, level: str) -> list[str]:
+    wanted = Education(_one_of(Education, level))
+    texts = scope.officers().order_by().values_list("education", flat=True).distinct()
+    return [text for text in texts if education_of(text) == wanted]
+
+
+def _made_up(scope: Scope, trait: str, part: str) -> QuerySet[Any]:
+    if part not in {CHAIRS, OFFICERS, UNTOLD} or (trait == ALL and part == UNTOLD):
+        raise KeyError(part)
+    rows = scope.officers().annotate(band=_band(scope))
+    if part == CHAIRS:
+        rows = rows.filter(Exists(scope.chairs().filter(person=OuterRef("pk"))))
+    if trait == ALL:
+        return rows
+    asked = Trait(_one_of(Trait, trait))
+    if asked not in _traits(scope):
+        raise KeyError(trait)
+    if asked is Trait.WOMEN:
+        return rows.filter(sex="") if part == UNTOLD else rows.filter(sex=Sex.FEMALE)
+    if asked is Trait.YOUNG:
+        return rows.filter(band=UNKNOWN) if part == UNTOLD else rows.filter(band__in=[band.value for band in _YOUNG])
+    if asked is Trait.PARTY:
+        return rows.filter(party_member__isnull=True) if part == UNTOLD else rows.filter(party_member=True)
+    texts = scope.officers().order_by().values_list("ethnicity", flat=True).distinct()
+    wanted = [text for text in texts if (not text.strip() if part == UNTOLD else is_minority(text))]
+    return rows.filter(ethnicity__in=wanted)
+
+
+def _one_of(kind: Any, key: str) -> str:
+    if key not in {one.value for one in kind}:
+        raise KeyError(key)
+    return key
+
+
+def posts_of(scope: Scope, persons: list[Person]) -> dict[int, list[Any]]:
+    """The posts these persons hold on the day in the scope, with ``unit_name``: one query."""
+    held: dict[int, list[Any]] = defaultdict(list)
+    rows = scope.posts().filter(person__in=persons).annotate(unit_name=name_on(scope.day, "unit_id"))
+    for row in rows.select_related("body").order_by("pk"):
+        held[row.person_id].append(row)
+    return held

@@ -1,0 +1,60 @@
+"""What an address of the dashboard asks for: of which unit, on which day, which picture."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+
+from nongcot.infra.accounts.models import User
+from nongcot.infra.ui.days import asked_day
+from nongcot.infra.ui.templatetags.ui import day_query
+from nongcot.insight.drawn import Link
+from nongcot.insight.kinds import Question
+from nongcot.insight.scope import Scope
+from nongcot.insight.shown import Opens
+from nongcot.people.api import unit
+from nongcot.people.models import Unit
+
+
+def user_of(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # noqa: S101  (these pages ask for a login)
+    return request.user
+
+
+def scope_of(request: HttpRequest) -> tuple[Scope, Unit | None]:
+    """The scope and the unit chosen with ``?unit=``; a unit the reader may not see is not found."""
+    user, text, day = user_of(request), request.GET.get("unit", ""), asked_day(request)
+    if not text:
+        return Scope(user, day), None
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise Http404
+    try:
+        chosen = unit(user, int(text), day=day)
+    except Unit.DoesNotExist:
+        raise Http404 from None
+    return Scope(user, day, chosen.pk), chosen
+
+
+def question_of(text: str) -> Question:
+    try:
+        return Question(text)
+    except ValueError:
+        raise Http404 from None
+
+
+def kind_of(request: HttpRequest) -> str:
+    return "xlsx" if request.GET.get("format") == "xlsx" else "csv"
+
+
+def link_of(request: HttpRequest, within: int | None) -> Link:
+    """The addresses behind the figures, on the page's day; a unit below opens its own dashboard."""
+
+    def link(opens: Opens) -> str:
+        query: dict[str, Any] = {"unit": opens.unit if opens.unit is not None else within or ""}
+        if not opens.key:
+            return reverse("insight:dashboard") + day_query(request, **query)
+        return reverse("insight:behind", args=[opens.question.value, opens.key]) + day_query(request, **query)
+
+    return link
