@@ -11,7 +11,7 @@ from nongcot.infra.accounts.models import User
 from nongcot.kernel import clock
 from nongcot.people.api import IMPORTERS, grants, has_role, unit_scope
 from nongcot.people.kinds import Role
-from nongcot.people.models import RoleGrant, on_day
+from nongcot.people.models import RoleGrant
 
 FEDERATION = frozenset({Role.FEDERATION_OFFICER})
 
@@ -32,15 +32,17 @@ def helps(user: User) -> bool:
 
 
 def helped(actor: User) -> Q:
-    """Logins all of whose grants of today lie with the actor.
+    """Logins all of whose grants of today, and of days to come, lie with the actor.
 
-    A superior-union officer never helps one of the federation; logins without any grant are the federation's.
+    A superior-union officer never helps one of the federation, nor one who is going to be; logins without any such
+    grant are the federation's.
     """
-    now = RoleGrant.objects.filter(on_day(clock.today()), user=OuterRef("pk"))
+    lasting = Q(to_day__isnull=True) | Q(to_day__gt=clock.today())
+    held = RoleGrant.objects.filter(lasting, user=OuterRef("pk"))
     of_federation = unit_scope(actor, path="unit_id", roles=FEDERATION)
     of_superior = unit_scope(actor, path="unit_id", roles=IMPORTERS) & ~Q(role=Role.FEDERATION_OFFICER)
-    elsewhere = Exists(now.exclude(of_federation | of_superior))
-    some = Exists(now)
+    elsewhere = Exists(held.exclude(of_federation | of_superior))
+    some = Exists(held)
     if has_role(actor, FEDERATION):
         return ~Q(elsewhere)
     return Q(some) & ~Q(elsewhere)

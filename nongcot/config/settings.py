@@ -53,17 +53,19 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "csp.middleware.CSPMiddleware",  # first, so that static files and redirects to https have it too
+    "nongcot.config.headers.PermissionsPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "nongcot.config.headers.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "nongcot.infra.accounts.middleware.SessionEndMiddleware",
     "nongcot.infra.accounts.middleware.LanguageMiddleware",
+    "nongcot.config.headers.NotKeptMiddleware",
+    "nongcot.config.headers.RequestSizeMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "nongcot.people.middleware.GrantsMiddleware",
     "nongcot.infra.accounts.middleware.SecondFactorMiddleware",
@@ -186,6 +188,7 @@ STORAGES = {
 }
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 UPLOAD_LIMIT = ENVIRONMENT.upload_limit_mb * 1024 * 1024
+REQUEST_LIMIT = 4 * UPLOAD_LIMIT  # several workbooks at once
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

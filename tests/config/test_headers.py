@@ -25,6 +25,54 @@ def signed_in(client) -> Client:
     return client
 
 
+@pytest.mark.logs_errors
+def test_errors_and_files_are_guarded_too(signed_in, monkeypatch, settings):
+    settings.WHITENOISE_USE_FINDERS = True
+
+    def fall(_request):
+        raise RuntimeError("hỏng")
+
+    strange = signed_in.get("/", headers={"Host": "la.example"})
+    static = Client().get("/static/ui/app.js")
+    static.close()
+    table = signed_in.get("/can-bo/danh-sach.csv")
+    feed = Client().get("/api/units")
+    forged = Client(enforce_csrf_checks=True).post("/dang-nhap/", {"username": "hoa"})
+    monkeypatch.setattr("nongcot.infra.accounts.views.mine.me", fall)
+    broken = Client(raise_request_exception=False)
+    broken.force_login(make.user())
+    answers = [strange, static, table, feed, forged, broken.get("/tai-khoan/")]
+    assert [answer.status_code for answer in answers] == [400, 200, 200, 401, 403, 500]
+    for answer in answers:
+        assert "default-src 'none'" in answer["Content-Security-Policy"]
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert table["Content-Type"].startswith("text/csv")
+    assert table["Content-Disposition"].startswith("attachment")
+
+
+def test_what_is_shown_to_somebody_signed_in_is_kept_in_no_cache(signed_in):
+    for address in (*PAGES, "/can-bo/danh-sach.csv", "/nhap-du-lieu/"):
+        assert "no-store" in signed_in.get(address)["Cache-Control"], address
+    assert "no-store" in Client().get("/api/units", headers={"Authorization": "Bearer x"})["Cache-Control"]
+    assert "Cache-Control" not in Client().get("/quy-dinh/dang-ap-dung/")
+
+
+def test_more_than_is_taken_is_refused_before_it_is_read(signed_in, settings):
+    def send(client, size):
+        head = b'--x\r\nContent-Disposition: form-data; name="workbooks"; filename="a.xlsx"\r\n\r\n'
+        body = head + b"a" * size + b"\r\n--x--\r\n"
+        return client.generic("POST", "/nhap-du-lieu/", body, content_type="multipart/form-data; boundary=x")
+
+    settings.REQUEST_LIMIT = 3 * 1024 * 1024
+    assert send(Client(), 1024 * 1024).status_code == 413
+    assert send(Client(), 1000).status_code != 413
+    assert send(signed_in, 2 * 1024 * 1024).status_code != 413
+    refused = send(signed_in, 3 * 1024 * 1024)
+    assert refused.status_code == 413
+    assert "nhiều nhất 3 MB" in refused.content.decode()
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_every_page_is_guarded(address, signed_in):
     told = signed_in.get(address).headers

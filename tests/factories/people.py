@@ -84,8 +84,8 @@ def user(username: str = "", **fields: Any) -> User:
     return User.objects.create_user(username, PASSWORD, **{"name": f"Người dùng {username}", **fields})
 
 
-def grant(who: User, where: Unit, role: Role = Role.FEDERATION_OFFICER) -> RoleGrant:
-    return actions.grant_role(actor=SYSTEM, user=who, unit=where, role=role, from_day=BEGAN)
+def grant(who: User, where: Unit, role: Role = Role.FEDERATION_OFFICER, from_day: date = BEGAN) -> RoleGrant:
+    return actions.grant_role(actor=SYSTEM, user=who, unit=where, role=role, from_day=from_day)
 
 
 def officer(where: Unit, role: Role = Role.FEDERATION_OFFICER, username: str = "") -> User:

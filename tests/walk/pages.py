@@ -169,7 +169,7 @@ PAGES: dict[str, Door] = {
     "insight:report": Door(query=lambda side: f"?unit={side.union.pk}"),
     "insight:figures": Door(query=lambda side: f"?unit={side.union.pk}"),
     "insight:behind": Door(query=lambda side: f"?unit={side.union.pk}"),
-    "httpapi:tokens": Door(),
+    "httpapi:tokens": Door(lets_in=302),  # asks for the password again first
     "httpapi:revoke": Door(about=lambda side: [side.token.pk], method="post", lets_in=404, refused=404),
     "api:openapi-json": Door(public=True),
     "api:openapi-view": Door(public=True),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from datetime import datetime
+from datetime import datetime, timedelta
+from ipaddress import ip_address
 
 from axes.handlers.proxy import AxesProxyHandler
 from axes.models import AccessAttempt
@@ -20,6 +21,12 @@ from nongcot.infra.audit.api import System
 from nongcot.kernel import clock
 
 AXES_ACTOR = System("sign-in limits")
+
+# A name is locked for one address (settings: axes). These two stand behind it: one address that tries many names, and
+# many addresses that try one name. The owner's own addresses stay open, so that nobody is shut out by a stranger.
+FAILURES_OF_ADDRESS = 100  # within the time of a lock; an office shares one address
+FAILURES_OF_LOGIN = 100  # within a day, as NIST SP 800-63B wants it
+_DAY = timedelta(days=1)
 
 # Wrong codes of one login from anywhere within the time of a lock: who has the password may come from many addresses.
 WRONG_CODES = 10
@@ -40,6 +47,26 @@ def too_many_codes(user: User) -> bool:
     """Whether so many wrong codes came for this login lately, from wherever, that no further one is looked at."""
     since = clock.now() - settings.AXES_COOLOFF_TIME
     return SignInRecord.objects.filter(user=user, outcome=Outcome.WRONG_CODE, at__gt=since).count() >= WRONG_CODES
+
+
+def is_flooded(request: HttpRequest, username: str) -> bool:
+    """Whether passwords are being guessed: by this address for any names, or for this name by any addresses.
+
+    The machine's own address is let through: there a web server stands that hides who asks (``doctor`` tells of it).
+    """
+    address = address_of(request)
+    now = clock.now()
+    if address is None or ip_address(address).is_loopback:
+        return False
+    failed = SignInRecord.objects.filter(outcome__in=[Outcome.WRONG_PASSWORD, Outcome.WRONG_CODE])
+    of_address = failed.filter(address=address, at__gt=now - settings.AXES_COOLOFF_TIME)
+    if of_address.count() >= FAILURES_OF_ADDRESS:
+        return True
+    of_login = failed.filter(user__username=username, at__gt=now - _DAY)
+    if of_login.count() < FAILURES_OF_LOGIN:
+        return False
+    known = SignInRecord.objects.filter(user__username=username, outcome=Outcome.SIGNED_IN, address=address)
+    return not known.exists()
 
 
 def locked_until(username: str, address: str | None) -> datetime | None:

@@ -16,7 +16,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
 
+from nongcot.infra.accounts import factors
 from nongcot.infra.accounts.actions.signing_in import MUST_ADD
+from nongcot.infra.accounts.models import User
+from nongcot.infra.accounts.rights import must_have_second_factor
 from nongcot.infra.accounts.sessions import BEGAN, SEEN
 from nongcot.kernel import clock
 
@@ -70,6 +73,13 @@ class SessionEndMiddleware:
             request.session[ENDED] = True
         elif moment - seen >= NOTICE_SECONDS:
             request.session[SEEN] = moment
+            self._ask_for_factor(request)
+
+    def _ask_for_factor(self, request: HttpRequest) -> None:
+        """A role given since the signing in may need a second factor: it is not waited for the next signing in."""
+        user = request.user
+        if isinstance(user, User) and must_have_second_factor(user) and not factors.are_on(user):
+            request.session[MUST_ADD] = True
 
 
 class SecondFactorMiddleware:

@@ -66,7 +66,11 @@ class SignInRecord(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-id"]
-        indexes: ClassVar = [models.Index(fields=["user", "-id"], name="accounts_sign_ins_of_user")]
+        indexes: ClassVar = [
+            models.Index(fields=["user", "-id"], name="accounts_sign_ins_of_user"),
+            models.Index(fields=["address", "at"], name="accounts_sign_ins_from"),
+            models.Index(fields=["at"], name="accounts_sign_ins_at"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.username} {self.outcome}"

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from nongcot.infra.accounts.api import recently_confirmed
 from nongcot.infra.acting.once import digest, once
 from nongcot.infra.httpapi.actions import make_token, revoke_token
 from nongcot.infra.httpapi.auth import asker
@@ -23,6 +24,7 @@ from nongcot.kernel.errors import Refused
 _USUAL = timedelta(days=90)
 
 
+@recently_confirmed
 @never_cache
 @require_http_methods(["GET", "POST"])
 def tokens(request: HttpRequest) -> HttpResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from nongcot.infra.accounts import actions, links, queries
+from nongcot.infra.accounts import actions, links, queries, tasks
 from nongcot.infra.accounts.kinds import Outcome
 from nongcot.infra.accounts.models import SignInRecord, User
 from nongcot.infra.audit.models import AuditEntry
@@ -27,6 +28,14 @@ from tests.factories.people import PASSWORD, SYSTEM
 
 pytestmark = pytest.mark.django_db
 FRESH = "mat-khau-khac-han"
+
+
+@contextmanager
+def travel(**further):
+    now = clock.now() + timedelta(**further)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(clock, "now", lambda: now)
+        yield
 
 
 def use(link, password=FRESH):
@@ -73,6 +82,17 @@ def test_who_also_has_a_role_elsewhere_is_helped_from_above_both_only(house):
 def test_a_federation_officer_of_a_ward_is_no_superiors_business(house):
     make.grant(house["chair"], house["union"], Role.FEDERATION_OFFICER)
     assert helped(house["ward"]) == set()
+
+
+def test_a_role_that_begins_later_is_helped_as_it_will_be_then(house):
+    later = {"from_day": clock.today() + timedelta(days=1)}
+    make.grant(house["nobody"], house["union"], Role.CHAIR, **later)
+    assert helped(house["ward"]) == {"chu-tich", "moi"}
+    assert actions.make_password_link(actor=house["ward"], user=house["nobody"]).startswith("/dat-mat-khau/")
+    make.grant(house["chair"], house["union"], Role.FEDERATION_OFFICER, **later)
+    assert helped(house["ward"]) == {"moi"}
+    with pytest.raises(PermissionDenied):
+        actions.make_password_link(actor=house["ward"], user=house["chair"])
 
 
 @pytest.mark.parametrize(
@@ -176,6 +196,34 @@ def test_by_mail_whoever_has_an_address_gets_a_link_and_the_answer_tells_nothing
     use(link)
     user.refresh_from_db()
     assert user.check_password(FRESH)
+
+
+def test_the_e_mails_of_one_login_are_few_and_name_the_installation(client, settings):
+    settings.EMAIL_CONFIGURED = True
+    settings.ENVIRONMENT = settings.ENVIRONMENT.model_copy(update={"site_url": "https://canbo.example.vn"})
+    user = make.user("hoa", email="hoa@example.vn")
+    for _ in range(5):
+        client.post("/quen-mat-khau/", {"who": "hoa"})
+    assert len(mail.outbox) == 3
+    assert "https://canbo.example.vn/dat-mat-khau/" in mail.outbox[0].body
+    with travel(hours=1, seconds=1):
+        client.post("/quen-mat-khau/", {"who": "hoa"})
+    assert len(mail.outbox) == 4
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    with travel(hours=3):
+        client.post("/quen-mat-khau/", {"who": "hoa"})
+    assert len(mail.outbox) == 4
+
+
+@pytest.mark.parametrize("who", ["hoa", "khong-co"])
+def test_asking_for_a_link_does_the_same_work_for_who_exists_and_who_does_not(who, client, settings, monkeypatch):
+    settings.EMAIL_CONFIGURED = True
+    user = make.user("hoa", email="hoa@example.vn")
+    given = []
+    monkeypatch.setattr(tasks.actions, "send_password_link", lambda **facts: given.append(facts))
+    client.post("/quen-mat-khau/", {"who": who})
+    assert [facts["users"] for facts in given] == [[user.pk] if who == "hoa" else []]
+    assert mail.outbox == []
 
 
 def test_a_blocked_login_is_out_at_once_and_can_be_let_in_again(house):

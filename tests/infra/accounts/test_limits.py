@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from axes.models import AccessAttempt
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from nongcot.infra.accounts import actions, limits
 from nongcot.infra.accounts.address import address_of
@@ -58,6 +58,60 @@ def test_nobody_locks_a_colleague_out_from_another_address(client):
     for _ in range(6):
         attempt(client, REMOTE_ADDR="10.0.0.9")
     assert attempt(client, PASSWORD, REMOTE_ADDR="10.0.0.1").status_code == 302
+
+
+def failures(count, *, user=None, address="10.9.9.9", hours=0.1, outcome=Outcome.WRONG_PASSWORD):
+    at = limits.clock.now() - timedelta(hours=hours)
+    rows = [SignInRecord(at=at, user=user, username="x", outcome=outcome, address=address) for _ in range(count)]
+    SignInRecord.objects.bulk_create(rows)
+
+
+@pytest.mark.parametrize(
+    ("count", "hours", "address", "status"),
+    [(99, 0.1, "10.9.9.9", 302), (100, 0.1, "10.9.9.9", 429), (100, 0.3, "10.9.9.9", 302), (200, 0.1, "127.0.0.1", 302)],
+)
+def test_who_tries_many_names_from_one_address_waits(count, hours, address, status, client):
+    make.user("hoa")
+    failures(count, hours=hours, address=address)
+    answer = attempt(client, PASSWORD, REMOTE_ADDR=address)
+    assert answer.status_code == status
+    assert attempt(Client(), PASSWORD, "khac", REMOTE_ADDR="10.1.1.1").status_code == 200  # others go on
+
+
+def test_a_name_guessed_from_many_addresses_stays_open_to_its_owners_own(client):
+    user = make.user("hoa")
+    assert attempt(client, PASSWORD, REMOTE_ADDR="10.2.2.2").status_code == 302
+    for number in range(1, 100):
+        failures(1, user=user, address=f"10.8.0.{number}", hours=20)
+    client.logout()
+    assert attempt(client, PASSWORD, REMOTE_ADDR="10.3.3.3").status_code == 302
+    SignInRecord.objects.filter(address="10.3.3.3").delete()
+    failures(1, user=user, address="10.8.1.1", hours=20)
+    client.logout()
+    assert attempt(client, PASSWORD, REMOTE_ADDR="10.3.3.3").status_code == 429
+    assert attempt(client, PASSWORD, REMOTE_ADDR="10.2.2.2").status_code == 302
+    SignInRecord.objects.update(at=limits.clock.now() - timedelta(hours=25))
+    client.logout()
+    assert attempt(client, PASSWORD, REMOTE_ADDR="10.3.3.3").status_code == 302
+
+
+def test_a_stolen_session_does_not_guess_the_password_by_changing_it(client):
+    user = make.user("hoa")
+    client.force_login(user)
+    sent = {"old_password": "sai", "new_password1": "mat-khau-khac-han", "new_password2": "mat-khau-khac-han"}
+    answers = [client.post("/tai-khoan/mat-khau/", sent).status_code for _ in range(6)]
+    assert answers == [422, 422, 422, 422, 429, 429]
+    assert client.post("/tai-khoan/mat-khau/", sent | {"old_password": PASSWORD}).status_code == 429
+    user.refresh_from_db()
+    assert user.check_password(PASSWORD)
+    assert SignInRecord.objects.filter(user=user, outcome=Outcome.WRONG_PASSWORD).count() == 5
+
+
+def test_the_name_is_counted_as_it_signs_in_whatever_spaces_stand_around_it(client):
+    make.user("hoa")
+    answers = [attempt(client, username=f"{' ' * n}hoa ").status_code for n in range(6)]
+    assert answers == [200, 200, 200, 200, 429, 429]
+    assert SignInRecord.objects.filter(username="hoa", outcome=Outcome.WRONG_PASSWORD).count() == 5
 
 
 def test_signing_in_forgets_earlier_failures(client):

@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from nongcot.infra.accounts import actions, factors
 from nongcot.infra.accounts.kinds import CodeKind, Outcome
 from nongcot.infra.accounts.models import SignInRecord
+from nongcot.infra.accounts.sessions import SEEN
 from nongcot.infra.audit.models import AuditEntry
 from nongcot.kernel.errors import Refused
 from nongcot.people.kinds import Role
@@ -166,6 +167,22 @@ def test_a_role_that_must_have_a_second_factor_sees_nothing_before_it(client, se
     client.post(APP, {"code": code_of(secret_on(client.get(APP)))})
     assert client.get("/can-bo/").status_code == 200
     assert client.post(CODES + "da-cat/")["Location"] == "/can-bo/"
+
+
+def test_a_role_given_while_one_is_signed_in_asks_for_the_factor_within_minutes(client, settings, with_app):
+    settings.REQUIRE_SECOND_FACTOR = frozenset({"federation_officer"})
+    for username, has in (("hoa", False), ("lan", True)):
+        user = make.user(username)
+        client.force_login(user)
+        make.grant(user, make.federation(username), Role.FEDERATION_OFFICER)
+        if has:
+            with_app(user)
+        assert client.get("/").status_code == 200
+        session = client.session
+        session[SEEN] -= 301
+        session.save()
+        answer = client.get("/don-vi/")
+        assert (answer.status_code, "hai-lop" in answer.get("Location", "")) == ((200, False) if has else (302, True))
 
 
 def test_a_role_that_must_have_one_keeps_the_last_one(with_app, settings):

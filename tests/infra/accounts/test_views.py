@@ -38,6 +38,11 @@ def test_a_locked_login_cannot_sign_in(client):
     assert client.get("/").status_code == 302
 
 
+def test_signing_out_leaves_nothing_in_the_browser(client):
+    client.force_login(make.user("hoa"))
+    assert client.post("/dang-xuat/")["Clear-Site-Data"] == '"cache", "storage"'
+
+
 def test_signing_out_is_a_post(client):
     client.force_login(make.user())
     assert client.get("/dang-xuat/").status_code == 405

@@ -14,6 +14,7 @@ from nongcot.infra.httpapi.models import ApiToken, Scope
 from nongcot.kernel import clock
 from nongcot.kernel.errors import Refused
 from tests.factories import people as make
+from tests.factories.people import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +83,8 @@ def test_nobody_revokes_the_token_of_another(user):
 
 def test_the_page_shows_a_secret_once_and_a_resend_makes_no_second_token(client, user):
     client.force_login(user)
+    assert client.get("/tai-khoan/ma-truy-cap/")["Location"].startswith("/tai-khoan/xac-nhan/")
+    client.post("/tai-khoan/xac-nhan/", {"password": PASSWORD})
     page = client.get("/tai-khoan/ma-truy-cap/")
     ends = (clock.today() + timedelta(days=30)).strftime("%d/%m/%Y")
     sent = {"once": page.context["once"], "name": "Nhân sự", "scope": "read", "ends_on": ends}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.core.mail import send_mail
@@ -11,10 +14,13 @@ from django.utils.translation import gettext as _
 
 from nongcot.infra.accounts import limits, links
 from nongcot.infra.accounts.models import User, UserSession
-from nongcot.infra.accounts.queries import by_name_or_email
 from nongcot.infra.accounts.queries import session_key as key_of
 from nongcot.infra.audit.api import System, record
+from nongcot.infra.audit.models import AuditEntry
+from nongcot.kernel import clock
 from nongcot.kernel.errors import Refused
+
+MOST_LINKS = 3
 
 
 @transaction.atomic
@@ -55,18 +61,27 @@ def set_forgotten_password(*, actor: User, form: SetPasswordForm) -> None:
 
 
 @transaction.atomic
-def send_password_link(*, actor: System, text: str, site: str) -> int:
-    """Send one-time links to the logins that ``text`` (user name or e-mail) can mean; how many e-mails went out.
+def send_password_link(*, actor: System, users: Collection[int], site: str) -> int:
+    """Send one-time links to these logins; how many e-mails went out.
 
-    ``site`` is the address the reader used, such as ``https://canbo.example.vn``.
+    ``site`` is the address of the installation, such as ``https://canbo.example.vn``. A login that got
+    :data:`MOST_LINKS` of them within an hour gets no further one: anybody may ask for one.
     """
-    found = by_name_or_email(text)
-    for user in found:
+    sent = 0
+    for user in User.objects.filter(pk__in=users, is_active=True).exclude(email=""):
+        if _links_sent(user) >= MOST_LINKS:
+            continue
         facts = {"user": user, "link": site + links.path_for(user), "hours": links.HOURS}
         body = render_to_string("accounts/mail/password_link.txt", facts)
         send_mail(_("Nòng Cốt: đặt lại mật khẩu"), body, settings.DEFAULT_FROM_EMAIL, [user.email])
         record(actor=actor, action="accounts.send_password_link", object_type="user", object_id=user.pk)
-    return len(found)
+        sent += 1
+    return sent
+
+
+def _links_sent(user: User) -> int:
+    about = AuditEntry.objects.filter(object_type="user", object_id=str(user.pk), action="accounts.send_password_link")
+    return about.filter(at__gt=clock.now() - timedelta(hours=1)).count()
 
 
 @transaction.atomic

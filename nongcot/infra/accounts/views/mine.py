@@ -58,6 +58,11 @@ def password(request: HttpRequest) -> HttpResponse:
     """Change the own password. Other browsers of this login are signed out by it, this one is not."""
     user = me(request)
     form = ChangePassword(user, request.POST or None)
+    if request.method == "POST" and limits.is_locked(request, user.username):
+        return limits.locked_page(request, None, {"username": user.username})
+    if form.has_error("old_password", "password_incorrect"):
+        actions.note(request=request, username=user.username, outcome=Outcome.WRONG_PASSWORD, user=user)
+        limits.count_failure(request, user.username)
     if request.method == "POST" and form.is_valid():
         actions.change_password(actor=user, form=form, here=request.session.session_key)
         update_session_auth_hash(request, user)

@@ -42,7 +42,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         if settings.START_URL and not anybody():
             return redirect(settings.START_URL)
         return _page(request, SignIn(request))
-    username = request.POST.get("username", "").replace("\0", "")  # PostgreSQL takes no such letter
+    username = _username(request)
+    if limits.is_flooded(request, username):
+        return limits.locked_page(request, None, {"username": username})
     locked_before = limits.is_locked(request, username)
     form = SignIn(request, request.POST)
     if not form.is_valid():
@@ -57,6 +59,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     actions.sign_in(actor=user, request=request, how=How.PASSWORD)
     _advise(request, user)
     return HttpResponseRedirect(target)
+
+
+def _username(request: HttpRequest) -> str:
+    """The name as Django's form and the sign-in limits know it; without the letter that PostgreSQL does not take."""
+    return User.normalize_username(request.POST.get("username", "").replace("\0", "").strip())
 
 
 def _page(request: HttpRequest, form: SignIn) -> HttpResponse:
@@ -183,7 +190,10 @@ def passkey_sign_in(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, User):
         actions.sign_out(actor=request.user, request=request)
-    return redirect(settings.LOGOUT_REDIRECT_URL)
+    response = redirect(settings.LOGOUT_REDIRECT_URL)
+    # The next reader at this computer finds no page of before by the button "back", and no draft of a form.
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 @login_not_required
