@@ -68,7 +68,12 @@ def failures(count, *, user=None, address="10.9.9.9", hours=0.1, outcome=Outcome
 
 @pytest.mark.parametrize(
     ("count", "hours", "address", "status"),
-    [(99, 0.1, "10.9.9.9", 302), (100, 0.1, "10.9.9.9", 429), (100, 0.3, "10.9.9.9", 302), (200, 0.1, "127.0.0.1", 302)],
+    [
+        (99, 0.1, "10.9.9.9", 302),
+        (100, 0.1, "10.9.9.9", 429),
+        (100, 0.3, "10.9.9.9", 302),
+        (200, 0.1, "127.0.0.1", 302),
+    ],
 )
 def test_who_tries_many_names_from_one_address_waits(count, hours, address, status, client):
     make.user("hoa")

@@ -4,18 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_sessions_and_access_log'),
+        ("accounts", "0002_sessions_and_access_log"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='signinrecord',
-            index=models.Index(fields=['address', 'at'], name='accounts_sign_ins_from'),
+            model_name="signinrecord",
+            index=models.Index(fields=["address", "at"], name="accounts_sign_ins_from"),
         ),
         migrations.AddIndex(
-            model_name='signinrecord',
-            index=models.Index(fields=['at'], name='accounts_sign_ins_at'),
+            model_name="signinrecord",
+            index=models.Index(fields=["at"], name="accounts_sign_ins_at"),
         ),
     ]
