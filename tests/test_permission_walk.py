@@ -77,7 +77,9 @@ def send(client: Client, name: str, address: str, about: Side) -> Any:
 
 def unseen(name: str) -> int:
     """What somebody gets who may not even look: an app for some roles refuses the others before it looks."""
-    of_importers = name.startswith("intake:") or name in {"api:get_import", "api:apply_import", "api:undo_import"}
+    of_importers = name.startswith("intake:") or name in {
+        f"api:{verb}" for verb in ("get_import", "list_changes", "drop_import", "apply_import", "undo_import")
+    }
     return 403 if of_importers else 404
 
 

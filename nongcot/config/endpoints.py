@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 from ninja import NinjaAPI
 
 from nongcot.duties.endpoints import router as duties
 from nongcot.infra.httpapi.auth import TokenAuth
 from nongcot.infra.httpapi.problems import handle_problems
-from nongcot.infra.httpapi.strict import strict
+from nongcot.infra.httpapi.strict import absent, strict
 from nongcot.infra.rulebook.endpoints import router as rules
 from nongcot.intake.endpoints import router as imports
 from nongcot.people import endpoints as people
@@ -44,4 +44,5 @@ def addresses() -> tuple[list[Any], str, str]:
         assert pattern.callback is not None  # noqa: S101
         pattern.callback = strict(api, pattern.callback)
         pattern.callback.login_required = False  # type: ignore[attr-defined]
-    return patterns, app, space
+    absent.login_required = False  # type: ignore[attr-defined]
+    return [*patterns, path("<path:rest>", absent, name="absent")], app, space

@@ -16,12 +16,12 @@ from nongcot.infra.accounts.models import User
 from nongcot.infra.httpapi.auth import asker
 from nongcot.infra.httpapi.lists import Cursor, Key, Limit, page_after
 from nongcot.infra.httpapi.problems import answers
-from nongcot.infra.httpapi.shapes import Day, Made, Short, Text
+from nongcot.infra.httpapi.shapes import Day, Made, Sent, Short, Text
 from nongcot.infra.httpapi.writing import IdempotencyKey, write_once
 from nongcot.kernel import clock
 from nongcot.people.api import subtree
 
-router = Router(tags=["duties"])
+router = Router(tags=["duties"], by_alias=True)
 
 
 class CitedRule(Schema):
@@ -98,7 +98,7 @@ def get_duty(request: HttpRequest, duty: Key) -> dict[str, Any]:
     return _out(duties(asker(request)).get(pk=duty))
 
 
-class Postpone(Schema):
+class Postpone(Sent):
     to: Day
     reason: Text
 
@@ -115,7 +115,7 @@ def postpone(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, 
     return write_once(request, response, key, perform)
 
 
-class Delegate(Schema):
+class Delegate(Sent):
     username: Short
     note: Text = ""
 
@@ -133,7 +133,7 @@ def delegate(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, 
     return write_once(request, response, key, perform)
 
 
-class TakeBack(Schema):
+class TakeBack(Sent):
     note: Text = ""
 
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import Field, File, Router, Schema, Status
 from ninja.errors import HttpError
 from ninja.files import UploadedFile
@@ -14,15 +15,15 @@ from ninja.files import UploadedFile
 from nongcot.infra.httpapi.auth import asker
 from nongcot.infra.httpapi.lists import Cursor, Key, Limit, page_after
 from nongcot.infra.httpapi.problems import answers
-from nongcot.infra.httpapi.shapes import AsOf, Made, Words
+from nongcot.infra.httpapi.shapes import AsOf, Made, Sent, Words
 from nongcot.infra.httpapi.writing import IdempotencyKey, write_once
-from nongcot.intake import actions, queries, tasks
+from nongcot.intake import actions, progress, queries, tasks
 from nongcot.intake.actions.receiving import Upload
 from nongcot.intake.models import Import
 from nongcot.kernel import clock
 from nongcot.people.api import IMPORTERS, require_role
 
-router = Router(tags=["imports"])
+router = Router(tags=["imports"], by_alias=True)
 
 
 class ImportOut(Schema):
@@ -48,7 +49,7 @@ def _out(row: Import) -> dict[str, Any]:
     return {
         "id": row.pk,
         "state": row.state,
-        "progress": row.progress,
+        "progress": row.progress if row.state == Import.State.READING else progress.told(row.pk) or 0,
         "error": row.error,
         "at": row.at,
         "applied_at": row.applied_at,
@@ -73,6 +74,45 @@ def get_import(request: HttpRequest, import_id: Key) -> dict[str, Any]:
     return _out(queries.one_import(asker(request), import_id))
 
 
+class ChangeOut(Schema):
+    """One line of what applying changes: ``kind`` is new, changed, ended, kept (the record stays) or refused."""
+
+    id: int
+    kind: str
+    unit: str
+    about: str
+    name: str
+    field: str
+    before: str
+    after: str
+
+
+class ChangePage(Schema):
+    items: list[ChangeOut]
+    next: str | None
+
+
+@router.get("/{import_id}/changes", response=answers(ChangePage))
+def list_changes(request: HttpRequest, import_id: Key, *, cursor: Cursor = "", limit: Limit = 50) -> dict[str, Any]:
+    """What applying the import will change, line by line; after applying, what it changed."""
+    require_role(asker(request), IMPORTERS)
+    found, after = page_after(queries.changes(queries.one_import(asker(request), import_id)), cursor, limit)
+    names = ("kind", "unit", "about", "name", "field", "before", "after")
+    return {"items": [{"id": row.pk, **{name: getattr(row, name) for name in names}} for row in found], "next": after}
+
+
+@router.post("/{import_id}/drop", response=answers(Made))
+def drop_import(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, import_id: Key) -> Any:
+    """Throw an import away that was not applied, with its files."""
+    require_role(asker(request), IMPORTERS)
+
+    def perform() -> Made:
+        actions.drop(actor=asker(request), imported=queries.one_import(asker(request), import_id))
+        return Made(id=import_id)
+
+    return write_once(request, response, key, perform)
+
+
 # a misspelt part would be ignored in silence
 _ONLY_A_WORKBOOK = {"requestBody": {"content": {"multipart/form-data": {"schema": {"additionalProperties": False}}}}}
 
@@ -88,7 +128,7 @@ def send_workbook(
 ) -> Any:
     """Send a workbook; it is read in the background, and nothing is written to the roster before it is applied."""
     if request.POST or len(request.FILES) > 1:
-        raise HttpError(422, "Send one file, named workbook.")
+        raise HttpError(422, _("Xin gửi đúng một tệp, tên là workbook."))
     content = workbook.read()
     workbook.seek(0)
 
@@ -114,7 +154,7 @@ def apply_import(request: HttpRequest, response: HttpResponse, key: IdempotencyK
     return Status(202, write_once(request, response, key, perform))
 
 
-class Undo(Schema):
+class Undo(Sent):
     reason: Words = Field(description="Why; it is kept in the history.")
 
 

@@ -71,6 +71,7 @@ def test_a_post_recorded_is_listed_as_of_its_days(api, superior):
     assert made.status_code == 201
     held = PostHeld.objects.get(pk=made.json()["id"])
     assert (held.post, held.from_day) == (Post.CHAIR, date(2026, 7, 5))
+    assert api.get("/posts", as_of="2026-07-05")["items"][1]["from"] == "2026-07-05"
     on_the_day = api.get("/posts", as_of="2026-07-05")["items"]
     before = api.get("/posts", as_of="2026-07-04")["items"]
     assert [row["post"] for row in on_the_day] == ["member", "chair"]

@@ -183,6 +183,8 @@ API: dict[str, Door] = {
     "api:list_imports": Door(IMPORTERS, api=True),
     "api:get_import": Door(IMPORTERS, lambda side: [side.imported.pk], api=True),
     "api:send_workbook": Door(IMPORTERS, method="post", api=True, lets_in=422, refused=422),
+    "api:list_changes": Door(IMPORTERS, lambda side: [side.imported.pk], api=True),
+    "api:drop_import": Door(IMPORTERS, lambda side: [side.imported.pk], "post", api=True),
     "api:apply_import": Door(IMPORTERS, lambda side: [side.imported.pk], "post", api=True, lets_in=409),
     "api:undo_import": Door(
         IMPORTERS, lambda side: [side.imported.pk], "post", {"reason": "Nhầm tệp"}, api=True, lets_in=409

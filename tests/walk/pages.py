@@ -173,6 +173,7 @@ PAGES: dict[str, Door] = {
     "httpapi:revoke": Door(about=lambda side: [side.token.pk], method="post", lets_in=404, refused=404),
     "api:openapi-json": Door(public=True),
     "api:openapi-view": Door(public=True),
+    "api:absent": Door(public=True, lets_in=404),
     "api:api-root": Door(public=True, lets_in=404),
 }
 
@@ -189,5 +190,5 @@ FIXED |= {"insight:report": ["xlsx"], "insight:figures": ["ages"], "insight:behi
 
 FIXED |= {f"listfiles:{page}": [1] for page in ("file", "progress", "again", "download")}
 FIXED |= {"accounts:users-file": ["csv"]}
-FIXED |= {"savedviews:forget": [1]}
+FIXED |= {"savedviews:forget": [1], "api:absent": ["nothing/here"]}
 FIXED |= {"notices:unsubscribe": ["1:forged"], "notices:feed": ["guessed"]}

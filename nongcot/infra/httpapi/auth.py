@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.http import HttpRequest
+from django.utils import translation
+from django.utils.translation import gettext as _
 from ninja.errors import HttpError
 from ninja.security import HttpBearer
 
@@ -25,7 +27,9 @@ class TokenAuth(HttpBearer):
         if found is None or not found.user.is_active or not found.holds_on(clock.today()):
             return None
         if request.method not in READING and found.scope != Scope.WRITE:
-            raise HttpError(403, "This token may only read.")
+            raise HttpError(403, _("Mã truy cập này chỉ được đọc."))
+        if found.user.language and not getattr(request, "api_language_asked", True):
+            translation.activate(found.user.language)  # put back by the entrance of the API
         now = clock.now()
         if found.used_at is None or now - found.used_at > _SEEN_EVERY:
             ApiToken.objects.filter(pk=found.pk).update(used_at=now)

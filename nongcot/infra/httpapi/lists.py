@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, TypeVar
 
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
 from ninja import Query
 from ninja.errors import HttpError
 from pydantic import Field
@@ -43,5 +44,5 @@ def _write(key: Any) -> str:
 def _read(cursor: str) -> int:
     number = cursor.removeprefix(_AFTER)
     if number == cursor or not number.isascii() or not number.isdigit() or len(number) > 18:
-        raise HttpError(400, "Unknown cursor: use `next` of the page before.")
+        raise HttpError(400, _("cursor phải là giá trị next của trang trước."))
     return int(number)

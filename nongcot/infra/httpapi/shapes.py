@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from ninja import Query, Schema
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 NO_ZERO_BYTE = r"^[^\x00]*$"
 
@@ -33,6 +33,12 @@ Words = Annotated[str, Field(min_length=1, max_length=200, pattern=NO_ZERO_BYTE)
 Search = Annotated[
     str, Query(max_length=100, pattern=NO_ZERO_BYTE, description="Words in any order, without diacritics.")
 ]
+
+
+class Sent(Schema):
+    """What a client sends: a field nobody knows is refused, for a misspelt one would be left out in silence."""
+
+    model_config = ConfigDict(extra="forbid")
 
 
 class Made(Schema):

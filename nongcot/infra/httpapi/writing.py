@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -40,7 +41,7 @@ def write_once(
     Raises:
         KeyReused: the key was used for another request.
     """
-    sent = hashlib.sha256(request.body if content is None else content).hexdigest()
+    sent = hashlib.sha256(_canonical(request.body) if content is None else content).hexdigest()
     answer, now = once(
         actor=asker(request),
         key=f"api:{key}",
@@ -51,3 +52,11 @@ def write_once(
         response["Idempotent-Replayed"] = "true"
     found: dict[str, Any] = answer["answer"]
     return found
+
+
+def _canonical(body: bytes) -> bytes:
+    """The same JSON in one spelling: a client that writes it anew asks for the same thing."""
+    try:
+        return json.dumps(json.loads(body), sort_keys=True).encode()
+    except ValueError:
+        return body

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from nongcot.infra.httpapi.auth import asker
 from nongcot.infra.httpapi.problems import answers
-from nongcot.infra.httpapi.shapes import NO_ZERO_BYTE, Day, Made, Words
+from nongcot.infra.httpapi.shapes import NO_ZERO_BYTE, Day, Made, Sent, Words
 from nongcot.infra.httpapi.writing import IdempotencyKey, write_once
 from nongcot.infra.rulebook.actions import enter_value
 from nongcot.infra.rulebook.permissions import require_keeper
@@ -20,7 +20,7 @@ from nongcot.kernel import clock
 from nongcot.regulations import RuleKind, ValueUnit
 from nongcot.regulations.listing import RuleRow, list_rules, show_rule
 
-router = Router(tags=["rules"])
+router = Router(tags=["rules"], by_alias=True)
 RuleId = Annotated[str, Path(max_length=80, pattern=r"^[a-z0-9_.]+$")]
 
 
@@ -101,7 +101,7 @@ def _history(rule: str) -> list[RuleRow]:
         raise Http404 from None
 
 
-class EnterValue(Schema):
+class EnterValue(Sent):
     """``value`` is a number or a text ("1/3"), or a table as in a rule file (``brackets``, ``cases``)."""
 
     from_: Day = Field(alias="from")

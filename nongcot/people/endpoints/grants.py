@@ -13,7 +13,7 @@ from nongcot.infra.accounts.models import User
 from nongcot.infra.httpapi.auth import asker
 from nongcot.infra.httpapi.lists import Cursor, Key, Limit, page_after
 from nongcot.infra.httpapi.problems import answers
-from nongcot.infra.httpapi.shapes import Day, Made, Short, Text
+from nongcot.infra.httpapi.shapes import Day, Made, Sent, Short, Text
 from nongcot.infra.httpapi.writing import IdempotencyKey, write_once
 from nongcot.people import actions
 from nongcot.people.endpoints.units import own_unit
@@ -21,7 +21,7 @@ from nongcot.people.kinds import Role
 from nongcot.people.models import RoleGrant
 from nongcot.people.permissions import IMPORTERS, unit_scope
 
-router = Router(tags=["grants"])
+router = Router(tags=["grants"], by_alias=True)
 
 
 class GrantOut(Schema):
@@ -57,7 +57,7 @@ def _out(row: RoleGrant) -> dict[str, Any]:
     }
 
 
-class GrantRole(Schema):
+class GrantRole(Sent):
     username: Short
     unit: Key
     role: Role
@@ -79,7 +79,7 @@ def grant_role(request: HttpRequest, response: HttpResponse, key: IdempotencyKey
     return Status(201, write_once(request, response, key, perform))
 
 
-class EndGrant(Schema):
+class EndGrant(Sent):
     day: Day
     reason: Text = ""
 

@@ -7,12 +7,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Router, Schema, Status
-from pydantic import BaseModel, StrictBool
+from pydantic import StrictBool
 
 from nongcot.infra.httpapi.auth import asker
 from nongcot.infra.httpapi.lists import Cursor, Key, Limit, page_after
 from nongcot.infra.httpapi.problems import answers
-from nongcot.infra.httpapi.shapes import Day, Made, Search, Short, Text, Words
+from nongcot.infra.httpapi.shapes import Day, Made, Search, Sent, Short, Text, Words
 from nongcot.infra.httpapi.writing import IdempotencyKey, write_once
 from nongcot.kernel.errors import Refused
 from nongcot.kernel.text import fold
@@ -20,10 +20,10 @@ from nongcot.people import actions, queries
 from nongcot.people.endpoints.shapes import PersonDetail, PersonPage, person_out
 from nongcot.people.endpoints.units import own_unit
 from nongcot.people.kinds import Sex, SupportKind
-from nongcot.people.models import KeptApart, Person, PersonMerge
+from nongcot.people.models import KeptApart, Person, PersonMerge, Unit
 from nongcot.people.permissions import can_read_sensitive
 
-router = Router(tags=["persons"])
+router = Router(tags=["persons"], by_alias=True)
 
 
 @router.get("", response=answers(PersonPage))
@@ -53,7 +53,7 @@ def get_person(request: HttpRequest, person: Key) -> dict[str, Any]:
     return {**person_out(found), "sensitive": sensitive}
 
 
-class PersonValues(BaseModel):
+class PersonValues(Sent):
     """What is typed of a person, births as "05/07/1985", "7/1985" or "1985"; only what is sent changes."""
 
     name: Words | None = None
@@ -70,7 +70,31 @@ class PersonValues(BaseModel):
     job: Text | None = None
 
 
-class CorrectPerson(Schema):
+class NewPerson(Sent):
+    """Somebody who is not on record yet; births as "05/07/1985", "7/1985" or "1985"."""
+
+    name: Words
+    sex: Sex | None = None
+    born: Short = ""
+    citizen_id: Short = ""
+    phone: Short = ""
+
+
+def person_of(request: HttpRequest, unit: Unit, person: int | None, new: NewPerson | None) -> Person:
+    """The person of a post to be recorded: one on record, or one entered now for ``unit``.
+
+    Raises:
+        Refused: neither or both are given.
+    """
+    if (person is None) == (new is None):
+        raise Refused(_("Xin gửi person (hồ sơ đã có) hoặc new_person (người mới), không phải cả hai."))
+    if new is None:
+        return own_person(request, person or 0)
+    values = {name: value for name, value in new.model_dump().items() if value}
+    return actions.enter_person(actor=asker(request), unit=unit, values=values)
+
+
+class CorrectPerson(Sent):
     values: PersonValues
     reason: Text = ""
 
@@ -90,7 +114,7 @@ def correct_person(
     return write_once(request, response, key, perform)
 
 
-class Contract(Schema):
+class Contract(Sent):
     """Either ``ends_on`` or ``open_ended``."""
 
     ends_on: Day | None = None
@@ -111,7 +135,7 @@ def record_contract(
     return write_once(request, response, key, perform)
 
 
-class Merge(Schema):
+class Merge(Sent):
     """``drop`` is the other record of the same person; it can be brought back by undoing the merge."""
 
     drop: Key
@@ -144,7 +168,7 @@ def undo_merge(request: HttpRequest, response: HttpResponse, key: IdempotencyKey
     return write_once(request, response, key, perform)
 
 
-class Apart(Schema):
+class Apart(Sent):
     """``other`` is another person, however much the two records are alike."""
 
     other: Key
@@ -162,7 +186,7 @@ def keep_apart(request: HttpRequest, response: HttpResponse, key: IdempotencyKey
     return write_once(request, response, key, perform)
 
 
-class Withdraw(Schema):
+class Withdraw(Sent):
     reason: Text = ""
 
 
@@ -181,7 +205,7 @@ def withdraw_apart(
     return write_once(request, response, key, perform)
 
 
-class Help(Schema):
+class Help(Sent):
     """What was done on ``day`` for the person, who chairs ``unit``; a mentor is named in ``by_whom``."""
 
     unit: Key
@@ -210,7 +234,7 @@ class Held(Schema):
     data: dict[str, Any]
 
 
-class Reason(Schema):
+class Reason(Sent):
     reason: Words
 
 

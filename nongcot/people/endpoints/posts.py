@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema, Status
+from ninja import Router, Status
 from pydantic import Field
 
 from nongcot.infra.httpapi.auth import asker
 from nongcot.infra.httpapi.lists import Cursor, Key, Limit, page_after
 from nongcot.infra.httpapi.problems import answers
-from nongcot.infra.httpapi.shapes import AsOf, Day, Made, Short, Text, Words
+from nongcot.infra.httpapi.shapes import AsOf, Day, Made, Sent, Short, Text, Words
 from nongcot.infra.httpapi.writing import IdempotencyKey, write_once
 from nongcot.kernel import clock
 from nongcot.people import actions, queries
-from nongcot.people.endpoints.persons import own_person
+from nongcot.people.endpoints.persons import NewPerson, person_of
 from nongcot.people.endpoints.shapes import PostPage, post_out
 from nongcot.people.endpoints.units import own_unit
 from nongcot.people.kinds import BodyKind, EndReason, Mandate, Post
 
-router = Router(tags=["posts"])
+router = Router(tags=["posts"], by_alias=True)
 
 
 @router.get("", response=answers(PostPage))
@@ -37,9 +37,12 @@ def list_posts(
     return {"items": [post_out(row, names[row.unit_id]) for row in found], "next": after}
 
 
-class RecordPost(Schema):
+class RecordPost(Sent):
+    """Either ``person``, or ``new_person`` who is not on record yet."""
+
     unit: Key
-    person: Key
+    person: Key | None = None
+    new_person: NewPerson | None = None
     body: BodyKind
     post: Post
     from_: Day = Field(alias="from")
@@ -54,15 +57,16 @@ def record_post(request: HttpRequest, response: HttpResponse, key: IdempotencyKe
     """A person holds a post of a unit from a day on."""
 
     def perform() -> Made:
-        unit, person = own_unit(request, sent.unit), own_person(request, sent.person)
-        values = sent.model_dump(exclude={"unit", "person", "from_"})
+        unit = own_unit(request, sent.unit)
+        person = person_of(request, unit, sent.person, sent.new_person)
+        values = sent.model_dump(exclude={"unit", "person", "new_person", "from_"})
         held = actions.record_post(actor=asker(request), unit=unit, person=person, from_day=sent.from_, **values)
         return Made(id=held.pk)
 
     return Status(201, write_once(request, response, key, perform))
 
 
-class EndPost(Schema):
+class EndPost(Sent):
     day: Day
     reason: EndReason
     note: Text = ""
@@ -80,7 +84,7 @@ def end_post(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, 
     return write_once(request, response, key, perform)
 
 
-class CorrectPost(Schema):
+class CorrectPost(Sent):
     """Only what is sent is changed; ``to`` null takes an end back."""
 
     from_: Day | None = Field(None, alias="from")
@@ -111,7 +115,7 @@ def correct_post(
     return write_once(request, response, key, perform)
 
 
-class WithdrawPost(Schema):
+class WithdrawPost(Sent):
     reason: Words
 
 

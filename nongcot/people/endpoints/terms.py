@@ -5,25 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema, Status
-from pydantic import BaseModel, Field
+from ninja import Router, Status
+from pydantic import Field
 
 from nongcot.infra.httpapi.auth import asker
 from nongcot.infra.httpapi.lists import Key
 from nongcot.infra.httpapi.problems import answers
-from nongcot.infra.httpapi.shapes import Day, Made, Short, Text
+from nongcot.infra.httpapi.shapes import Day, Made, Sent, Short, Text
 from nongcot.infra.httpapi.writing import IdempotencyKey, write_once
 from nongcot.people import actions
-from nongcot.people.endpoints.persons import own_person
+from nongcot.people.endpoints.persons import NewPerson, person_of
 from nongcot.people.endpoints.units import own_unit
 from nongcot.people.kinds import BodyKind, Mandate, Post
 from nongcot.people.models import Term
 from nongcot.people.permissions import unit_scope
 
-router = Router(tags=["terms"])
+router = Router(tags=["terms"], by_alias=True)
 
 
-class RecordTerm(Schema):
+class RecordTerm(Sent):
     unit: Key
     body: BodyKind
     from_: Day = Field(alias="from")
@@ -52,7 +52,7 @@ def own_term(request: HttpRequest, term: int) -> Term:
     return Term.objects.filter(unit_scope(asker(request), path="body__unit_id")).select_related("body").get(pk=term)
 
 
-class ExtendTerm(Schema):
+class ExtendTerm(Sent):
     new_end: Day
     decision_number: Short
     decision_day: Day
@@ -71,7 +71,7 @@ def extend_term(request: HttpRequest, response: HttpResponse, key: IdempotencyKe
     return Status(201, write_once(request, response, key, perform))
 
 
-class CorrectTerm(Schema):
+class CorrectTerm(Sent):
     """Only what is sent is changed; replacing something needs a reason."""
 
     from_: Day | None = Field(None, alias="from")
@@ -102,12 +102,15 @@ def correct_term(
     return write_once(request, response, key, perform)
 
 
-class ElectedIn(BaseModel):
-    person: Key
+class ElectedIn(Sent):
+    """Either ``person``, or ``new_person`` who is not on record yet."""
+
+    person: Key | None = None
+    new_person: NewPerson | None = None
     post: Post
 
 
-class Congress(Schema):
+class Congress(Sent):
     """Posts held on ``day`` end; those elected hold theirs from it."""
 
     unit: Key
@@ -127,8 +130,9 @@ def record_congress(request: HttpRequest, response: HttpResponse, key: Idempoten
 
     def perform() -> Made:
         values = sent.model_dump(exclude={"unit", "elected"})
-        elected = [actions.Elected(own_person(request, one.person), one.post) for one in sent.elected]
         unit = own_unit(request, sent.unit)
+        persons = [person_of(request, unit, one.person, one.new_person) for one in sent.elected]
+        elected = [actions.Elected(who, one.post) for who, one in zip(persons, sent.elected, strict=True)]
         return Made(id=actions.record_congress(actor=asker(request), unit=unit, elected=elected, **values).pk)
 
     return Status(201, write_once(request, response, key, perform))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema, Status
+from ninja import Router, Status
 from pydantic import Field
 
 from nongcot.infra.httpapi.auth import asker
 from nongcot.infra.httpapi.lists import Cursor, Key, Limit, page_after
 from nongcot.infra.httpapi.problems import answers
-from nongcot.infra.httpapi.shapes import AsOf, Day, Made, Search, Short, Text
+from nongcot.infra.httpapi.shapes import AsOf, Day, Made, Search, Sent, Short, Text
 from nongcot.infra.httpapi.writing import IdempotencyKey, write_once
 from nongcot.kernel import clock
 from nongcot.people import actions, queries
@@ -19,7 +19,7 @@ from nongcot.people.endpoints.shapes import UnitOut, UnitPage, unit_out
 from nongcot.people.kinds import Ownership, Sector, UnitEnd, UnitKind
 from nongcot.people.models import Unit
 
-router = Router(tags=["units"])
+router = Router(tags=["units"], by_alias=True)
 
 
 @router.get("", response=answers(UnitPage))
@@ -52,7 +52,7 @@ def own_unit(request: HttpRequest, unit: int) -> Unit:
     return queries.unit(asker(request), unit, day=clock.today())
 
 
-class OpenUnit(Schema):
+class OpenUnit(Sent):
     name: Text
     kind: UnitKind
     superior: Key
@@ -75,7 +75,7 @@ def open_unit(request: HttpRequest, response: HttpResponse, key: IdempotencyKey,
     return Status(201, write_once(request, response, key, perform))
 
 
-class Rename(Schema):
+class Rename(Sent):
     name: Text
     day: Day
     decision: Short = ""
@@ -92,7 +92,7 @@ def rename_unit(request: HttpRequest, response: HttpResponse, key: IdempotencyKe
     return write_once(request, response, key, perform)
 
 
-class Move(Schema):
+class Move(Sent):
     superior: Key
     day: Day
     decision: Short = ""
@@ -111,10 +111,11 @@ def move_unit(request: HttpRequest, response: HttpResponse, key: IdempotencyKey,
     return write_once(request, response, key, perform)
 
 
-class End(Schema):
+class End(Sent):
     day: Day
     reason: UnitEnd
     decision: Short = ""
+    successor: Key | None = Field(None, description="The unit that carries it on; needed where it was merged.")
 
 
 @router.post("/{unit}/end", response=answers(Made))
@@ -122,13 +123,15 @@ def end_unit(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, 
     """The unit ends; its posts end with it."""
 
     def perform() -> Made:
-        actions.end_unit(actor=asker(request), unit=own_unit(request, unit), **sent.model_dump())
+        heir = own_unit(request, sent.successor) if sent.successor else None
+        values = sent.model_dump(exclude={"successor"})
+        actions.end_unit(actor=asker(request), unit=own_unit(request, unit), successor=heir, **values)
         return Made(id=unit)
 
     return write_once(request, response, key, perform)
 
 
-class Count(Schema):
+class Count(Sent):
     day: Day
     members: int = Field(ge=0, le=10_000_000)
     women: int | None = Field(None, ge=0, le=10_000_000)
@@ -146,7 +149,7 @@ def count_members(request: HttpRequest, response: HttpResponse, key: Idempotency
     return write_once(request, response, key, perform)
 
 
-class CorrectUnit(Schema):
+class CorrectUnit(Sent):
     """Only what is sent is changed; replacing something needs a reason."""
 
     code: Short | None = None

@@ -1,0 +1,143 @@
+"""Every verb of the house is a page, an API route and one function: a new one without them fails here.
+
+Left out are verbs about one's own login and lists (accounts, notices, saved views, files): they are nobody's roster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pytest
+from django.urls import URLPattern, get_resolver
+
+from nongcot.config.endpoints import api
+from nongcot.duties import actions as duties
+from nongcot.infra.rulebook import actions as rules
+from nongcot.intake import actions as intake
+from nongcot.people import actions as people
+
+PAGE_ONLY = "page only: "
+
+
+class Way(NamedTuple):
+    """The pages and the operations that do a verb; an operation may say why there is none."""
+
+    pages: tuple[str, ...]
+    operation: str
+
+
+WAYS: dict[str, Way] = {
+    "people.record_post": Way(("people:record-post",), "record_post"),
+    "people.end_post": Way(("people:end-post",), "end_post"),
+    "people.correct_post": Way(("people:correct-post",), "correct_post"),
+    "people.withdraw_post": Way(("people:withdraw-post",), "withdraw_post"),
+    "people.enter_person": Way(("people:record-post", "people:congress"), "record_post"),
+    "people.record_congress": Way(("people:congress",), "record_congress"),
+    "people.record_term": Way(("people:congress",), "record_term"),
+    "people.extend_term": Way(("people:extend-term",), "extend_term"),
+    "people.correct_term": Way(("people:correct-term",), "correct_term"),
+    "people.correct_unit": Way(("people:correct-unit",), "correct_unit"),
+    "people.count_members": Way(("people:count-members",), "count_members"),
+    "people.complete_data": Way(("people:edit-person", "people:complete-persons"), "correct_person"),
+    "people.correct_person": Way(("people:edit-person",), "correct_person"),
+    "people.record_contract": Way(("people:record-contract",), "record_contract"),
+    "people.record_support": Way(("people:record-support",), "record_support"),
+    "people.merge_persons": Way(("people:compare-persons",), "merge_persons"),
+    "people.undo_merge": Way(("people:undo-merge",), "undo_merge"),
+    "people.keep_apart": Way(("people:keep-apart",), "keep_apart"),
+    "people.withdraw_apart": Way(("people:withdraw-apart",), "withdraw_apart"),
+    "people.create_unit": Way(("people:create-unit",), "open_unit"),
+    "people.end_unit": Way(("people:end-unit",), "end_unit"),
+    "people.merge_unit": Way(("people:end-unit",), "end_unit"),
+    "people.rename_unit": Way(("people:rename-unit",), "rename_unit"),
+    "people.move_unit": Way(("people:move-unit",), "move_unit"),
+    "people.grant_role": Way(("people:grant-role",), "grant_role"),
+    "people.end_grant": Way(("people:end-grant",), "end_grant"),
+    "people.export_person": Way(("people:export-person",), "export_person"),
+    "people.erase_person": Way(("people:erase-person",), "erase_person"),
+    "people.view_citizen_id": Way(("people:citizen-id",), f"{PAGE_ONLY}the full number never leaves by a program"),
+    **{
+        f"people.{verb}_request": Way((f"people:{page}-data-request",), f"{PAGE_ONLY}a person answers a person")
+        for verb, page in (
+            ("register", "register"),
+            ("acknowledge", "acknowledge"),
+            ("extend", "extend"),
+            ("close", "close"),
+        )
+    },
+    "duties.postpone": Way(("duties:postpone",), "postpone"),
+    "duties.postpone_all": Way(("duties:several",), "postpone"),
+    "duties.resume": Way(("duties:resume",), "resume"),
+    "duties.delegate": Way(("duties:delegate",), "delegate"),
+    "duties.delegate_all": Way(("duties:several",), "delegate"),
+    "duties.take_back": Way(("duties:take-back",), "take_back"),
+    "rulebook.enter_value": Way(("rulebook:enter",), "enter_rule_value"),
+    "intake.receive": Way(("intake:imports",), "send_workbook"),
+    "intake.start_applying": Way(("intake:apply",), "apply_import"),
+    "intake.start_undoing": Way(("intake:undo",), "undo_import"),
+    "intake.drop": Way(("intake:drop",), "drop_import"),
+    "intake.decide": Way(("intake:apply",), f"{PAGE_ONLY}a doubt is decided by who sees both records"),
+    "intake.correct_cells": Way(("intake:cells",), f"{PAGE_ONLY}cells are corrected beside the sheet"),
+    "intake.correct_sheet": Way(("intake:sheet",), f"{PAGE_ONLY}columns are corrected beside the sheet"),
+    "intake.ignore_sheet": Way(("intake:ignore",), f"{PAGE_ONLY}as a correction"),
+    "intake.forget_mapping": Way(("intake:forget",), f"{PAGE_ONLY}as a correction"),
+    "intake.read_again": Way(("intake:again",), f"{PAGE_ONLY}as a correction"),
+    "intake.download": Way(("intake:file",), f"{PAGE_ONLY}whoever sent a file has it"),
+}
+# Not asked for by anybody: hooks, background work and what other verbs do in passing.
+INNER = {
+    "people.before_merge",
+    "people.on_erase",
+    "people.rebuild_reach",
+    "duties.run",
+    "duties.run_unless_busy",
+    "intake.apply",
+    "intake.mark_stopped",
+    "intake.read",
+    "intake.read_and_apply",
+    "intake.unconfirmed",
+    "intake.undo_import",
+}
+# Operations that only read.
+READING = {"list_", "get_"}
+
+
+def verbs() -> Iterator[str]:
+    for app, module in (("people", people), ("duties", duties), ("intake", intake)):
+        yield from (f"{app}.{name}" for name in module.__all__ if name.islower())
+    yield from (
+        f"rulebook.{name}" for name in vars(rules) if getattr(vars(rules)[name], "__module__", "") == rules.__name__
+    )
+
+
+def operations() -> set[str]:
+    patterns, _app, _space = api.urls
+    named = {pattern.name for pattern in patterns if isinstance(pattern, URLPattern)}
+    paths = api.get_openapi_schema()["paths"].values()
+    ids = {str(one["operationId"]).rpartition("endpoints_")[2] for path in paths for one in path.values()}
+    return {name for name in named if name and any(found.endswith(name) for found in ids)}
+
+
+def pages() -> set[str]:
+    found = set()
+    for space in ("people", "duties", "intake", "rulebook"):
+        resolver = get_resolver().namespace_dict[space][1]
+        found |= {f"{space}:{name}" for name in resolver.reverse_dict if isinstance(name, str)}
+    return found
+
+
+def test_every_verb_has_its_page_and_its_operation_written_down():
+    assert sorted(set(verbs()) - INNER) == sorted(WAYS)
+
+
+@pytest.mark.parametrize("verb", WAYS)
+def test_the_page_and_the_operation_of_a_verb_are_there(verb):
+    assert set(WAYS[verb].pages) <= pages()
+    if not WAYS[verb].operation.startswith(PAGE_ONLY):
+        assert WAYS[verb].operation in operations()
+
+
+def test_every_operation_that_writes_is_the_way_to_a_verb():
+    writing = {name for name in operations() if not name.startswith(tuple(READING))}
+    assert writing == {way.operation for way in WAYS.values() if not way.operation.startswith(PAGE_ONLY)}
