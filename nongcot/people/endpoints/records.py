@@ -12,14 +12,14 @@ from pydantic import Field
 from nongcot.infra.httpapi.auth import asker
 from nongcot.infra.httpapi.lists import Cursor, Key, Limit, page_after
 from nongcot.infra.httpapi.problems import answers
-from nongcot.infra.httpapi.shapes import Day, Made, Short, Text, Words
+from nongcot.infra.httpapi.shapes import Day, Made, Sent, Short, Text, Words
 from nongcot.infra.httpapi.writing import IdempotencyKey, write_once
 from nongcot.people import actions, queries
 from nongcot.people.endpoints.persons import own_person
 from nongcot.people.kinds import RecordKind
 from nongcot.people.models import PersonRecord
 
-router = Router(tags=["records"])
+router = Router(tags=["records"], by_alias=True)
 
 
 class RecordOut(Schema):
@@ -60,7 +60,7 @@ def list_records(
     return {"items": [_out(row) for row in found], "next": after}
 
 
-class AddRecord(Schema):
+class AddRecord(Sent):
     """``to`` is the first day after; without it the record is of the one day ``from``."""
 
     person: Key
@@ -92,7 +92,7 @@ def _own(request: HttpRequest, record: int) -> PersonRecord:
     return queries.person_records(asker(request)).select_related("person").get(pk=record)
 
 
-class CorrectRecord(Schema):
+class CorrectRecord(Sent):
     """Only what is sent is changed."""
 
     kind: RecordKind | None = None
@@ -124,7 +124,7 @@ def correct_record(
     return write_once(request, response, key, perform)
 
 
-class WithdrawRecord(Schema):
+class WithdrawRecord(Sent):
     reason: Words
 
 
