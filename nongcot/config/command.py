@@ -7,36 +7,15 @@ Imports of Django parts stand inside the functions: Django must be set up first,
 from __future__ import annotations
 
 import sys
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import click
 from rich.console import Console
 
 from nongcot.config import installation
-
-DAY = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
-FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-
-
-def _day(given: datetime | None) -> date:
-    from nongcot.kernel import clock
-
-    return given.date() if given else clock.today()
-
-
-def _ready() -> None:
-    installation.set_up()
-    installation.prepare_database()
-
-
-def _actor() -> Any:
-    from django.utils.translation import gettext as _
-
-    from nongcot.infra.audit.api import System
-
-    return System(_("Dòng lệnh"))
+from nongcot.config.command_parts import DAY, FILES, actor_here, day_of, ready
+from nongcot.config.command_roster import posts, reorganise, units, vacancies
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -67,7 +46,7 @@ def diagnose(
 
     Read spreadsheets and say what the federation has and what is due. Nothing is written to the database.
     """
-    _ready()
+    ready()
     from django.conf import settings
     from django.utils import translation
 
@@ -78,7 +57,7 @@ def diagnose(
         sys.exit(
             run_diagnose(
                 files=list(files),
-                as_of=_day(as_of),
+                as_of=day_of(as_of),
                 outs=list(outs),
                 language=language,
                 strict=strict,
@@ -101,95 +80,23 @@ def import_files(files: tuple[Path, ...], dry_run: bool, as_of: datetime | None,
 
     Apply spreadsheets to the installation's database: all of it or nothing.
     """
-    _ready()
+    ready()
     from nongcot.intake.commands import run_import
 
     sys.exit(
         run_import(
             files=list(files),
             dry_run=dry_run,
-            day=_day(as_of),
+            day=day_of(as_of),
             console=Console(),
-            actor=_actor(),
+            actor=actor_here(),
             confirm_encodings=confirm_encodings,
         )
     )
 
 
-FORMAT = click.option(
-    "--format",
-    "kind",
-    type=click.Choice(["table", "json", "csv"]),
-    default=None,
-    help="Dạng in ra; mặc định: bảng trên màn hình, JSON khi chuyển cho chương trình khác. / "
-    "How to print; default: a table on a terminal, JSON into a pipe.",
-)
-UNIT = click.option("--unit", default="", help="Mã đơn vị. / Code of a unit.")
-
-
-def _kind(given: str | None) -> str:
-    return given or ("table" if sys.stdout.isatty() else "json")
-
-
-@main.command()
-@click.option("--as-of", type=DAY, help="Tính đến ngày (mặc định hôm nay). / As of this day (default: today).")
-@FORMAT
-def units(as_of: datetime | None, kind: str | None) -> None:
-    """Liệt kê các đơn vị có vào một ngày: mã, tên, loại hình, cấp trên.
-
-    List the units that exist on a day.
-    """
-    _ready()
-    from nongcot.config.roster import show_units
-
-    sys.exit(show_units(day=_day(as_of), kind=_kind(kind), actor=_actor(), console=Console()))
-
-
-@main.command()
-@click.option("--as-of", type=DAY, help="Tính đến ngày (mặc định hôm nay). / As of this day (default: today).")
-@UNIT
-@FORMAT
-def posts(as_of: datetime | None, unit: str, kind: str | None) -> None:
-    """Liệt kê ai giữ chức vụ gì vào một ngày.
-
-    List who holds which post on a day.
-    """
-    _ready()
-    from nongcot.config.roster import show_posts
-
-    sys.exit(show_posts(day=_day(as_of), unit=unit, kind=_kind(kind), actor=_actor(), console=Console()))
-
-
-@main.command()
-@UNIT
-@click.option("--post", default="chair", show_default=True, help="chair, vice_chair, member, …")
-@click.option("--from", "from_day", type=DAY, required=True, help="Từ ngày. / From this day.")
-@click.option(
-    "--to", "to_day", type=DAY, help="Đến trước ngày này (mặc định hôm nay). / Up to this day (default: today)."
-)
-@FORMAT
-def vacancies(unit: str, post: str, from_day: datetime, to_day: datetime | None, kind: str | None) -> None:
-    """Những lúc không ai giữ một chức vụ trong Ban Chấp hành.
-
-    When nobody held a post of the executive committee.
-    """
-    _ready()
-    from nongcot.config.roster import show_vacancies
-    from nongcot.people.kinds import Post
-
-    if post not in set(Post):
-        raise click.BadParameter(", ".join(Post), param_hint="--post")
-    sys.exit(
-        show_vacancies(
-            post=Post(post),
-            from_day=_day(from_day),
-            to_day=_day(to_day),
-            unit=unit,
-            kind=_kind(kind),
-            actor=_actor(),
-            console=Console(),
-        )
-    )
+for _command in (units, posts, vacancies, reorganise):
+    main.add_command(_command)
 
 
 @main.command()
@@ -199,10 +106,10 @@ def duties(as_of: datetime | None) -> None:
 
     Hold the facts of the database against the rules: open and close duties.
     """
-    _ready()
+    ready()
     from nongcot.duties.api import run
 
-    outcome = run(actor=_actor(), day=_day(as_of))
+    outcome = run(actor=actor_here(), day=day_of(as_of))
     Console().print(
         f"Mở mới {outcome.opened}, cập nhật {outcome.changed}, đóng {outcome.closed}, giữ nguyên {outcome.unchanged}."
     )
@@ -215,10 +122,10 @@ def remind(as_of: datetime | None) -> None:
 
     Send today's reminders by e-mail to those who chose them; a second run sends none twice.
     """
-    _ready()
+    ready()
     from nongcot.config.remind import run_remind
 
-    sys.exit(run_remind(day=_day(as_of), console=Console()))
+    sys.exit(run_remind(day=day_of(as_of), console=Console()))
 
 
 @main.command()
@@ -229,7 +136,7 @@ def serve(host: str, port: int) -> None:
 
     Start the web application with its worker.
     """
-    _ready()
+    ready()
     from nongcot.config.serve import serve as run
 
     sys.exit(run(host, port))
@@ -244,7 +151,7 @@ def demo(host: str, port: int, no_serve: bool) -> None:
 
     Fill an empty database with an invented province and serve it.
     """
-    _ready()
+    ready()
     from nongcot.config.demo import run_demo
 
     sys.exit(run_demo(host, port, Console(), serve=not no_serve))
@@ -318,10 +225,10 @@ def add_user(username: str, name: str, role: str, unit: str) -> None:
 
     Make a login with a role on a unit; asks for the password, or reads it from standard input.
     """
-    _ready()
+    ready()
     from nongcot.config.users import add_user as run
 
-    sys.exit(run(username=username, name=name, role=role, unit=unit, actor=_actor(), console=Console()))
+    sys.exit(run(username=username, name=name, role=role, unit=unit, actor=actor_here(), console=Console()))
 
 
 @main.group()
@@ -336,10 +243,10 @@ def users() -> None:
 @click.argument("username")
 def users_unlock(username: str) -> None:
     """Mở khóa đăng nhập sau nhiều lần sai. / Let a login try again after too many failures."""
-    _ready()
+    ready()
     from nongcot.config.users import unlock
 
-    sys.exit(unlock(username=username, actor=_actor(), console=Console()))
+    sys.exit(unlock(username=username, actor=actor_here(), console=Console()))
 
 
 @users.command(name="link")
@@ -347,10 +254,10 @@ def users_unlock(username: str) -> None:
 @click.option("--site", default="http://127.0.0.1:8000", show_default=True, help="Địa chỉ của hệ thống. / Its address.")
 def users_link(username: str, site: str) -> None:
     """Tạo liên kết dùng một lần để đặt mật khẩu. / Make a one-time link to set a password."""
-    _ready()
+    ready()
     from nongcot.config.users import link
 
-    sys.exit(link(username=username, site=site, actor=_actor(), console=Console()))
+    sys.exit(link(username=username, site=site, actor=actor_here(), console=Console()))
 
 
 @main.group()
@@ -365,10 +272,10 @@ def rules() -> None:
 @click.option("--as-of", type=DAY, help="Tính đến ngày. / As of this day.")
 def rules_list(as_of: datetime | None) -> None:
     """Liệt kê quy định đang áp dụng. / List the rules in force."""
-    _ready()
+    ready()
     from nongcot.config.rules import list_rules
 
-    sys.exit(list_rules(day=_day(as_of), console=Console()))
+    sys.exit(list_rules(day=day_of(as_of), console=Console()))
 
 
 @rules.command(name="show")
@@ -376,16 +283,16 @@ def rules_list(as_of: datetime | None) -> None:
 @click.option("--as-of", type=DAY, help="Tính đến ngày. / As of this day.")
 def rules_show(rule: str, as_of: datetime | None) -> None:
     """Xem một quy định, nguồn và các mốc thay đổi. / Show one rule, its source and its changes."""
-    _ready()
+    ready()
     from nongcot.config.rules import show_rule
 
-    sys.exit(show_rule(rule, day=_day(as_of), console=Console()))
+    sys.exit(show_rule(rule, day=day_of(as_of), console=Console()))
 
 
 @rules.command(name="check")
 def rules_check() -> None:
     """Kiểm tra dữ liệu quy định. / Check the data of the rules."""
-    _ready()
+    ready()
     from nongcot.config.rules import check_rules
 
     sys.exit(check_rules(console=Console()))

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "nongcot.people",
     "nongcot.duties",
     "nongcot.intake",
+    "nongcot.staffing",
     "nongcot.insight",
     "ninja",  # only for the files of its documentation page
     "nongcot.config.start",

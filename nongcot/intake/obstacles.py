@@ -12,8 +12,8 @@ from django.db import models
 
 from nongcot.duties.models import Duty, DutyEvent
 from nongcot.infra.audit.models import AuditEntry
+from nongcot.infra.bulk import chunks
 from nongcot.intake.apply.ledger import MODELS, Changes, Ledger, Ranges, present
-from nongcot.intake.apply.rows import chunks
 from nongcot.intake.models import Import
 from nongcot.intake.models import Ledger as Kept
 from nongcot.people.models import Body, Person, PostHeld, Unit, UnitReach

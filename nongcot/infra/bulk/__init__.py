@@ -9,12 +9,22 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, models
 
 _BATCH = 5000
+# Below the number of parameters every SQLite allows in one statement.
+CHUNK = 900
 Row = Sequence[Any]
+T = TypeVar("T")
+
+
+def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
+    """``values`` in lists of at most ``size``: as many as one question may name."""
+    rest = iter(values)
+    while chunk := list(islice(rest, size)):
+        yield chunk
 
 
 def reserve(model: type[models.Model], count: int) -> range | list[int]:

@@ -15,7 +15,7 @@ from django.db.models import Max
 
 from nongcot.infra import sealing
 from nongcot.infra.audit.models import AuditEntry
-from nongcot.intake.apply.rows import chunks
+from nongcot.infra.bulk import chunks
 from nongcot.intake.models import Import
 from nongcot.intake.models import Ledger as Kept
 from nongcot.people.models import (

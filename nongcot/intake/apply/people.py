@@ -14,8 +14,8 @@ from django.db.models.functions import Length
 from nongcot.infra import sealing
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
+from nongcot.infra.bulk import chunks
 from nongcot.intake.apply.kinds import KnownPost, MaybeKnown, Plan, PostKey, post_key
-from nongcot.intake.apply.rows import chunks
 from nongcot.intake.roster import Doubt, RosterPerson, RosterPost
 from nongcot.intake.roster.persons import FULL, Who, births_agree, same_at_unit, same_elsewhere
 from nongcot.kernel.text import fold, tone_key

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from nongcot.infra.bulk import chunks
 from nongcot.intake.apply.kinds import About, BodyKey, Difference, NewTerm, Plan
-from nongcot.intake.apply.rows import chunks
 from nongcot.intake.roster import RosterTerm, RosterUnit
 from nongcot.kernel.text import fold
 from nongcot.people.kinds import BodyKind

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
+from nongcot.infra.bulk import chunks
 from nongcot.intake.apply.kinds import About, Difference, Plan, Refusal
-from nongcot.intake.apply.rows import chunks
 from nongcot.intake.apply.told import plan_told
 from nongcot.intake.cells.units import unit_key
 from nongcot.intake.roster import RosterUnit

@@ -1,0 +1,113 @@
+"""The words of staffing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from nongcot.people import labels as people_labels
+from nongcot.staffing.reorganisation.kinds import Notice, OperationKind, Trouble
+
+_OPERATIONS = {
+    OperationKind.CREATE: gettext_noop("Thành lập"),
+    OperationKind.RENAME: gettext_noop("Đổi tên"),
+    OperationKind.MOVE: gettext_noop("Chuyển cấp trên"),
+    OperationKind.MERGE: gettext_noop("Sáp nhập"),
+    OperationKind.SPLIT: gettext_noop("Chia, tách"),
+    OperationKind.END: gettext_noop("Kết thúc hoạt động"),
+}
+_COUNTS = {
+    "created": gettext_noop("Đơn vị thành lập mới"),
+    "renamed": gettext_noop("Đơn vị đổi tên"),
+    "moved": gettext_noop("Đơn vị chuyển cấp trên"),
+    "merged": gettext_noop("Đơn vị sáp nhập vào đơn vị khác"),
+    "split": gettext_noop("Đơn vị chia, tách"),
+    "ended": gettext_noop("Đơn vị kết thúc hoạt động"),
+    "posts_ended": gettext_noop("Chức vụ kết thúc theo đơn vị"),
+    "posts_going_on": gettext_noop("Chức vụ tiếp tục ở đơn vị tiếp nhận"),
+    "terms_ended": gettext_noop("Nhiệm kỳ kết thúc"),
+    "grants_ended": gettext_noop("Quyền truy cập kết thúc"),
+    "duties": gettext_noop("Việc đang mở của các đơn vị kết thúc"),
+}
+_TROUBLES = {
+    Trouble.NO_COLUMNS: gettext_noop(
+        "Không thấy trang tính nào có đủ các cột operation, code, effective_on. Xin đặt tên cột ở dòng đầu."
+    ),
+    Trouble.UNKNOWN_OPERATION: gettext_noop(
+        "Không hiểu thao tác “%(value)s”. Xin ghi một trong: create, rename, move, merge, split, end."
+    ),
+    Trouble.NO_CODE: gettext_noop("Thiếu mã đơn vị ở cột code."),
+    Trouble.BAD_DAY: gettext_noop("Không hiểu ngày hiệu lực “%(value)s”. Xin ghi dạng 01/07/2025."),
+    Trouble.BAD_DEFAULT: gettext_noop(
+        "Không hiểu “%(value)s” ở cột default. Xin đánh dấu x, hoặc ghi mã của một đơn vị tiếp nhận."
+    ),
+    Trouble.BAD_POSTS: gettext_noop(
+        "Không hiểu “%(value)s” ở cột posts. Xin ghi end (kết thúc), continue (tiếp tục) hoặc appoint (chỉ định)."
+    ),
+    Trouble.BAD_KIND: gettext_noop("Không hiểu loại hình “%(value)s”."),
+    Trouble.NO_NAME: gettext_noop("Thiếu tên mới ở cột name."),
+    Trouble.NO_INTO: gettext_noop("Thiếu mã đơn vị tiếp nhận ở cột into_code."),
+    Trouble.NO_SUPERIOR: gettext_noop("Thiếu mã cấp trên ở cột superior_code."),
+    Trouble.UNKNOWN_UNIT: gettext_noop(
+        "Không có đơn vị nào mang mã hoặc tên “%(unit)s”. Xin kiểm tra lại, hoặc thêm dòng create."
+    ),
+    Trouble.AMBIGUOUS_UNIT: gettext_noop("Có nhiều đơn vị tên “%(unit)s”. Xin ghi mã đơn vị."),
+    Trouble.OUT_OF_REACH: gettext_noop("%(unit)s không thuộc phạm vi bạn phụ trách."),
+    Trouble.CODE_TAKEN: gettext_noop("Mã này đã dùng cho %(unit)s. Xin chọn mã khác."),
+    Trouble.CREATED_TWICE: gettext_noop("Mã này được thành lập hai lần trong phương án (%(unit)s)."),
+    Trouble.KIND_UNKNOWN: gettext_noop("Chưa rõ loại hình của %(unit)s. Xin thêm cột kind (loại hình)."),
+    Trouble.NOT_ALIVE: gettext_noop("Vào ngày ấy %(unit)s chưa thành lập hoặc đã kết thúc hoạt động."),
+    Trouble.INTO_NOT_ALIVE: gettext_noop(
+        "Đơn vị tiếp nhận %(unit)s không hoạt động vào ngày ấy. Xin ghi đơn vị tiếp nhận sau cùng."
+    ),
+    Trouble.SUPERIOR_NOT_ALIVE: gettext_noop("Cấp trên %(unit)s không hoạt động vào ngày ấy."),
+    Trouble.PLACING: gettext_noop("Loại hình này không thể trực thuộc %(unit)s."),
+    Trouble.CIRCLE: gettext_noop("%(unit)s sẽ trực thuộc chính cấp dưới của mình."),
+    Trouble.ENDED_TWICE: gettext_noop("%(unit)s đã kết thúc hoạt động ở một dòng khác của phương án."),
+    Trouble.LATER_FACTS: gettext_noop(
+        "%(unit)s đã ghi đổi tên hoặc chuyển cấp trên từ ngày ấy hoặc muộn hơn. Xin kiểm tra ngày hiệu lực."
+    ),
+    Trouble.LATER_POSTS: gettext_noop(
+        "%(person)s được ghi giữ chức vụ ở %(unit)s từ ngày ấy hoặc muộn hơn. Xin sửa chức vụ đó trước."
+    ),
+    Trouble.NO_DEFAULT: gettext_noop(
+        "%(unit)s được chia cho nhiều đơn vị nhưng chưa đánh dấu đơn vị nhận phần còn lại (cột default)."
+    ),
+    Trouble.TWO_DEFAULTS: gettext_noop("%(unit)s có hơn một đơn vị được đánh dấu mặc định. Xin chỉ chọn một."),
+    Trouble.DIFFERENT_DAYS: gettext_noop("Các dòng chia, tách %(unit)s có ngày hiệu lực khác nhau."),
+}
+_NOTICES = {
+    Notice.CREATED_FOR: gettext_noop("%(unit)s chưa có trong danh sách, sẽ được thành lập."),
+    Notice.RENAMED_TOO: gettext_noop("Đơn vị tiếp nhận đổi tên thành %(unit)s."),
+    Notice.BELOW_MOVED: gettext_noop("%(number)s đơn vị trực thuộc chuyển sang %(unit)s."),
+    Notice.BELOW_LEFT: gettext_noop("%(number)s đơn vị trực thuộc còn lại sẽ không có cấp trên đang hoạt động."),
+    Notice.BY_DEFAULT: gettext_noop("Những gì phương án không nêu riêng chuyển sang %(unit)s (mặc định)."),
+    Notice.SAME_SUPERIOR: gettext_noop("%(unit)s đang trực thuộc %(superior)s, không có gì thay đổi."),
+    Notice.SAME_NAME: gettext_noop("%(unit)s đang mang tên này, không có gì thay đổi."),
+    Notice.GOES_ON: gettext_noop("%(unit)s là đơn vị tiếp nhận, tiếp tục hoạt động."),
+    Notice.TWO_CHAIRS: gettext_noop("%(unit)s sẽ có %(number)s người cùng giữ chức vụ %(post)s."),
+}
+
+
+def operation(kind: str) -> str:
+    return _(_OPERATIONS[OperationKind(kind)])
+
+
+def count(name: str) -> str:
+    """What a count of a summary counts."""
+    return _(_COUNTS[name])
+
+
+def trouble(one: dict[str, Any]) -> str:
+    """Why a row cannot be carried out, and what to do; ``one`` is an entry of a summary."""
+    return _(_TROUBLES[Trouble(one["kind"])]) % one["facts"]
+
+
+def notice(one: dict[str, Any]) -> str:
+    """What a row does besides; ``one`` is an entry of a summary."""
+    facts = one["facts"]
+    if "post" in facts:
+        facts = {**facts, "post": people_labels.post(facts["post"])}
+    return _(_NOTICES[Notice(one["kind"])]) % facts

@@ -1,0 +1,393 @@
+"""What a plan does to the units: thought through row by row over plain values, before anything is written.
+
+The rows of one day are taken as the kinds stand in :class:`OperationKind`: what is created first is there to be moved,
+merged and split into. A plan is all or nothing: every trouble is found and told, none is passed over.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from itertools import islice
+
+from nongcot.kernel.unit_names import key_of
+from nongcot.people.kinds import Told, UnitEnd, UnitKind
+from nongcot.people.placing import may_stand_under
+from nongcot.staffing.reorganisation.kinds import (
+    Effect,
+    Ending,
+    Node,
+    Notice,
+    Operation,
+    OperationKind,
+    PostsWay,
+    Said,
+    Trouble,
+)
+
+_FIRST = {OperationKind.CREATE: 0, OperationKind.RENAME: 1, OperationKind.MOVE: 2}
+_CLOSING = 3  # merged, split and ended together: what lies lower goes first
+_LOOKED_AT = 50
+KindOfName = Callable[[str], UnitKind | None]
+
+
+def code_key(code: str) -> str:
+    """The key under which writings of one code meet."""
+    return "".join(code.split()).upper()
+
+
+class Foreseen:
+    """The units as they stand while a plan is thought through; :func:`foresee` is the way in."""
+
+    def __init__(self, units: Iterable[Node], kind_of_name: KindOfName, default_superior: Node | None) -> None:
+        self.effect = Effect()
+        self.kind_of_name, self.default_superior = kind_of_name, default_superior
+        self.by_code: dict[str, Node] = {}
+        self.by_name: dict[str, list[Node]] = defaultdict(list)
+        self.below: dict[int, dict[int, Node]] = defaultdict(dict)
+        self.count = 0
+        self.ending: dict[int, date] = {}
+        self.placed: set[tuple[int, date]] = set()
+        for unit in units:
+            self._enter(unit)
+
+    def _enter(self, unit: Node) -> None:
+        self.count = max(self.count, unit.key + 1)
+        if unit.code:
+            self.by_code[code_key(unit.code)] = unit
+        self.by_name[key_of(unit.name)].append(unit)
+        if unit.superior is not None:
+            self.below[unit.superior.key][unit.key] = unit
+
+    # telling
+
+    def trouble(self, kind: Trouble, op: Operation, **facts: str) -> None:
+        self.effect.troubles.append(Said(kind, op.line, op.code, tuple(facts.items())))
+
+    def notice(self, kind: Notice, op: Operation, **facts: str) -> None:
+        self.effect.notices.append(Said(kind, op.line, op.code, tuple(facts.items())))
+
+    # finding
+
+    def find(self, code: str, op: Operation, missing: Trouble = Trouble.UNKNOWN_UNIT) -> Node | None:
+        """The unit of this code, or of this name where no unit has such a code; tells what is wrong with it."""
+        found = self.look_up(code, op.day)
+        if len(found) > 1:
+            self.trouble(Trouble.AMBIGUOUS_UNIT, op, unit=code)
+        elif not found:
+            self.trouble(missing, op, unit=code)
+        elif not found[0].mine:
+            self.trouble(Trouble.OUT_OF_REACH, op, unit=found[0].name)
+        else:
+            return found[0]
+        return None
+
+    def look_up(self, code: str, day: date) -> list[Node]:
+        known = self.by_code.get(code_key(code))
+        if known is not None:
+            return [known]
+        named = self.by_name.get(key_of(code), [])
+        return [unit for unit in named if unit.alive_on(day)] or named
+
+    # the operations
+
+    def create(self, op: Operation) -> None:
+        name = op.name
+        if not name:
+            return self.trouble(Trouble.NO_NAME, op)
+        known = self.by_code.get(code_key(op.code))
+        if known is not None:
+            return self.trouble(Trouble.CODE_TAKEN if known.pk else Trouble.CREATED_TWICE, op, unit=known.name)
+        self.make(op, code=op.code, name=name, like=None)
+        return None
+
+    def make(self, op: Operation, *, code: str, name: str, like: Node | None) -> Node | None:
+        """A unit of this plan, of the kind that is told, that its name tells, or of that which it carries on."""
+        kind = op.unit_kind or self.kind_of_name(name) or (like.kind if like else None)
+        superior = like.superior if like else self.default_superior
+        if op.superior_code:
+            superior = self.find(op.superior_code, op)
+            if superior is None:
+                return None
+        kind = kind or self._kind_beside(superior)
+        if kind is None:
+            self.trouble(Trouble.KIND_UNKNOWN, op, unit=name)
+            return None
+        if superior is not None and not self._stands(superior, kind, op):
+            return None
+        made = Node(self.count, 0, code, name, kind, began_on=op.day, superior=superior, told=Told.NOTHING)
+        made.sector = like.sector if like and like.kind == kind else ""
+        self._enter(made)
+        self.effect.created.append(made)
+        self.effect.renamed.append((made, name, op.day))
+        if superior is not None:
+            self.effect.moved.append((made, superior, op.day))
+            self.placed.add((made.key, op.day))
+        return made
+
+    def _kind_beside(self, superior: Node | None) -> UnitKind | None:
+        """The kind of the units that stand under ``superior`` already, where they are all of one kind."""
+        beside = islice(self.below[superior.key].values(), _LOOKED_AT) if superior else ()
+        kinds = {unit.kind for unit in beside}
+        return kinds.pop() if len(kinds) == 1 else None
+
+    def _stands(self, superior: Node, kind: UnitKind, op: Operation) -> bool:
+        if not superior.alive_on(op.day):
+            self.trouble(Trouble.SUPERIOR_NOT_ALIVE, op, unit=superior.name)
+        elif not may_stand_under(kind, superior.kind):
+            self.trouble(Trouble.PLACING, op, unit=superior.name)
+        else:
+            return True
+        return False
+
+    def rename(self, op: Operation) -> None:
+        unit = self._standing(op)
+        if unit is None:
+            return
+        if not op.name:
+            self.trouble(Trouble.NO_NAME, op)
+        elif unit.name == op.name:
+            self.notice(Notice.SAME_NAME, op, unit=unit.name)
+        else:
+            self.call(unit, op.name, op)
+
+    def call(self, unit: Node, name: str, op: Operation) -> None:
+        if unit.named_from is not None and unit.named_from >= op.day:
+            return self.trouble(Trouble.LATER_FACTS, op, unit=unit.name)
+        self.effect.renamed.append((unit, name, op.day))
+        self.by_name[key_of(name)].append(unit)
+        unit.name, unit.named_from = name, op.day
+        return None
+
+    def move(self, op: Operation) -> None:
+        unit = self._standing(op)
+        if unit is None:
+            return None
+        if not op.superior_code:
+            return self.trouble(Trouble.NO_SUPERIOR, op)
+        superior = self.find(op.superior_code, op)
+        if superior is None or not self._stands(superior, unit.kind, op):
+            return None
+        if superior is unit.superior:
+            return self.notice(Notice.SAME_SUPERIOR, op, unit=unit.name, superior=superior.name)
+        self.place(unit, superior, op)
+        return None
+
+    def place(self, unit: Node, superior: Node, op: Operation) -> bool:
+        above: Node | None = superior
+        while above is not None:
+            if above is unit:
+                self.trouble(Trouble.CIRCLE, op, unit=unit.name)
+                return False
+            above = above.superior
+        if (unit.key, op.day) not in self.placed and unit.placed_from is not None and unit.placed_from >= op.day:
+            self.trouble(Trouble.LATER_FACTS, op, unit=unit.name)
+            return False
+        if unit.superior is not None:
+            self.below[unit.superior.key].pop(unit.key, None)
+        unit.superior, unit.placed_from = superior, op.day
+        self.placed.add((unit.key, op.day))
+        self.below[superior.key][unit.key] = unit
+        self.effect.moved.append((unit, superior, op.day))
+        return True
+
+    def merge(self, op: Operation) -> None:
+        unit = self._standing(op)
+        into = self._successor(op, unit) if unit else None
+        if unit is None or into is None:
+            return None
+        if op.name and op.name != into.name:
+            self.call(into, op.name, op)
+            self.notice(Notice.RENAMED_TOO, op, unit=into.name)
+        if into is unit:  # a plan that lists every part of the new unit names the one that goes on too
+            return self.notice(Notice.GOES_ON, op, unit=unit.name)
+        self._carry_on(unit, into, op.day, UnitEnd.MERGED)
+        self._below_to(unit, into, op)
+        self._close(Ending(unit, op.day, UnitEnd.MERGED, op.line, into, op.posts), op)
+        return None
+
+    def _successor(self, op: Operation, unit: Node) -> Node | None:
+        """The unit of ``into_code``; one that is not on record is created when its name is told."""
+        if not op.into_code:
+            self.trouble(Trouble.NO_INTO, op)
+            return None
+        if op.name and not self.look_up(op.into_code, op.day):
+            made = self.make(op, code=op.into_code, name=op.name, like=unit)
+            if made is not None:
+                self.notice(Notice.CREATED_FOR, op, unit=made.name)
+            return made
+        into = self.find(op.into_code, op)
+        if into is not None and not into.alive_on(op.day):
+            self.trouble(Trouble.INTO_NOT_ALIVE, op, unit=into.name)
+            return None
+        return into
+
+    def _carry_on(self, unit: Node, into: Node, day: date, how: UnitEnd) -> None:
+        if unit is into:
+            return
+        self.effect.successions.append((unit, into, day, how))
+        if not into.pk:
+            into.told = max(into.told, unit.told, key=lambda told: told.rank)
+
+    def _below_to(self, unit: Node, into: Node, op: Operation) -> None:
+        """The units that still stand under one that ends go to its successor on the same day."""
+        left = [one for one in self.below[unit.key].values() if one.alive_on(op.day)]
+        moved = [one for one in left if one is not into and self._may_go(one, into, op) and self.place(one, into, op)]
+        if into.superior is unit and unit.superior is not None:
+            self.place(into, unit.superior, op)
+        if moved:
+            self.notice(Notice.BELOW_MOVED, op, number=str(len(moved)), unit=into.name)
+
+    def _may_go(self, one: Node, into: Node, op: Operation) -> bool:
+        if may_stand_under(one.kind, into.kind):
+            return True
+        self.trouble(Trouble.PLACING, op, unit=into.name)
+        return False
+
+    def split(self, ops: Sequence[Operation]) -> None:
+        """All rows that split one unit: it goes on in several, one of which is the default for what is not told."""
+        first = ops[0]
+        unit = self._standing(first)
+        if unit is None:
+            return None
+        chosen = [op for op in ops if op.default] if len(ops) > 1 else list(ops)
+        if len({op.day for op in ops}) > 1:
+            return self.trouble(Trouble.DIFFERENT_DAYS, first, unit=unit.name)
+        if len(chosen) != 1:
+            return self.trouble(Trouble.TWO_DEFAULTS if chosen else Trouble.NO_DEFAULT, first, unit=unit.name)
+        found = {op.line: self._successor(op, unit) for op in ops}
+        parts = {line: part for line, part in found.items() if part is not None}
+        if len(parts) < len(found):
+            return None
+        for part in parts.values():
+            self._carry_on(unit, part, first.day, UnitEnd.SPLIT)
+        heir = parts[chosen[0].line]
+        if heir is not unit:
+            self._below_to(unit, heir, chosen[0])
+            self.notice(Notice.BY_DEFAULT, chosen[0], unit=heir.name)
+        if unit not in parts.values():
+            self._close(Ending(unit, first.day, UnitEnd.SPLIT, first.line, heir, chosen[0].posts), first)
+        return None
+
+    def end(self, op: Operation) -> None:
+        unit = self._standing(op)
+        if unit is None:
+            return
+        left = sum(one.alive_on(op.day) for one in self.below[unit.key].values())
+        if left:
+            self.notice(Notice.BELOW_LEFT, op, number=str(left))
+        self._close(Ending(unit, op.day, UnitEnd.DISSOLVED, op.line), op)
+
+    def _standing(self, op: Operation) -> Node | None:
+        """The unit of the row, which must stand on that day and not have begun on it."""
+        unit = self.find(op.code, op)
+        if unit is None:
+            return None
+        if unit.key in self.ending and op.day >= self.ending[unit.key]:
+            self.trouble(Trouble.ENDED_TWICE, op, unit=unit.name)
+        elif not unit.alive_on(op.day) or unit.began_on == op.day:
+            self.trouble(Trouble.NOT_ALIVE, op, unit=unit.name)
+        else:
+            return unit
+        return None
+
+    def _close(self, ending: Ending, op: Operation) -> None:
+        unit = ending.unit
+        known_later = (unit.key, op.day) not in self.placed and unit.placed_from and unit.placed_from >= op.day
+        if known_later or (unit.named_from and unit.named_from >= op.day):
+            return self.trouble(Trouble.LATER_FACTS, op, unit=unit.name)
+        if ending.into is None or ending.posts == PostsWay.END:
+            ending = Ending(unit, ending.day, ending.how, ending.line, ending.into, PostsWay.END)
+        unit.ended_on = self.ending[unit.key] = op.day
+        self.effect.ended.append(ending)
+        return None
+
+
+def foresee(
+    operations: Sequence[Operation],
+    units: Iterable[Node],
+    *,
+    kind_of_name: KindOfName,
+    default_superior: Node | None = None,
+) -> Effect:
+    """What ``operations`` do to ``units``, which are changed on the way: give each call nodes of its own.
+
+    A unit without a told superior is created under ``default_superior``.
+    """
+    seen = Foreseen(units, kind_of_name, default_superior)
+    by_day: dict[date, list[Operation]] = defaultdict(list)
+    for op in operations:
+        by_day[op.day].append(op)
+    splits = _splits(operations)
+    for day in sorted(by_day):
+        first = [op for op in by_day[day] if op.kind in _FIRST]
+        for op in _in_order(first):
+            getattr(seen, op.kind.value)(op)
+        closing = [op for op in by_day[day] if op.kind not in _FIRST]
+        for op in sorted(closing, key=lambda op: (-_depth(seen, op), op.line)):
+            _close(seen, op, splits)
+    _heirs_stand(seen)
+    return seen.effect
+
+
+def _close(seen: Foreseen, op: Operation, splits: dict[str, list[Operation]]) -> None:
+    if op.kind != OperationKind.SPLIT:
+        getattr(seen, op.kind.value)(op)
+    elif rows := splits.pop(code_key(op.code), None):
+        seen.split(rows)
+
+
+def _depth(seen: Foreseen, op: Operation) -> int:
+    """How many superiors stand above the unit of a row."""
+    found, depth = seen.look_up(op.code, op.day), 0
+    above = found[0].superior if len(found) == 1 else None
+    while above is not None:
+        above, depth = above.superior, depth + 1
+    return depth
+
+
+def _heirs_stand(seen: Foreseen) -> None:
+    """No unit is carried on by one that ends on that day; a new unit without a predecessor is told of whole."""
+    lines = {ending.unit.key: ending.line for ending in seen.effect.ended}
+    for unit, into, day, _how in seen.effect.successions:
+        if not into.alive_on(day):
+            seen.effect.troubles.append(
+                Said(Trouble.INTO_NOT_ALIVE, lines.get(unit.key, 0), unit.code, (("unit", into.name),))
+            )
+    carried = {into.key for _unit, into, _day, _how in seen.effect.successions}
+    for made in seen.effect.created:
+        if made.key not in carried:
+            made.told = Told.ALL
+
+
+def _splits(operations: Iterable[Operation]) -> dict[str, list[Operation]]:
+    """The rows of each unit that is split."""
+    found: dict[str, list[Operation]] = defaultdict(list)
+    for op in operations:
+        if op.kind == OperationKind.SPLIT:
+            found[code_key(op.code)].append(op)
+    return found
+
+
+def _in_order(operations: list[Operation]) -> list[Operation]:
+    """By kind and line; a unit is created after the superior it is to stand under, if the plan creates that too."""
+    ordered = sorted(operations, key=lambda op: (_FIRST[op.kind], op.line))
+    creates: dict[str, Operation] = {}
+    for op in ordered:
+        if op.kind == OperationKind.CREATE:
+            creates.setdefault(code_key(op.code), op)
+    done: dict[int, Operation] = {}
+    for op in creates.values():
+        for one in reversed(_with_superiors(op, creates)):
+            done.setdefault(one.line, one)
+    return [*done.values(), *(op for op in ordered if op.line not in done)]
+
+
+def _with_superiors(op: Operation, creates: dict[str, Operation]) -> list[Operation]:
+    """A row that creates a unit, and those that create its superiors, upwards."""
+    chain, seen = [op], {op.line}
+    while (above := creates.get(code_key(chain[-1].superior_code))) and above.line not in seen:
+        chain.append(above)
+        seen.add(above.line)
+    return chain

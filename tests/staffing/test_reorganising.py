@@ -1,0 +1,256 @@
+"""A plan of reorganisation: read from a file, foreseen, carried out whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from rich.console import Console
+
+from nongcot.infra.audit.models import AuditEntry
+from nongcot.people.api import units
+from nongcot.people.kinds import EndReason, Mandate, Post, Role, UnitEnd, UnitKind
+from nongcot.people.models import PostHeld, RoleGrant, Term, Unit, UnitReach, UnitSuccession
+from nongcot.staffing import actions
+from nongcot.staffing.commands import run_reorganise
+from nongcot.staffing.models import Reorganisation
+from nongcot.staffing.reorganisation.kinds import Notice, Trouble
+from nongcot.staffing.reorganisation.reading import read_plan
+from tests.factories import people as make
+from tests.factories.people import SYSTEM
+
+pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).resolve().parents[2]
+HEADER = "operation,code,into_code,name,superior_code,effective_on,default,posts\n"
+DAY, EVE = date(2025, 7, 1), date(2025, 6, 30)
+
+
+@pytest.fixture
+def province():
+    top = make.unit("Liên đoàn Lao động tỉnh Sao Mai", kind=UnitKind.PROVINCIAL_FEDERATION, code="P")
+    one = make.unit("Liên đoàn Lao động huyện Một", under=top, kind=UnitKind.DIRECT_SUPERIOR, code="D1")
+    make.unit("Liên đoàn Lao động huyện Hai", under=top, kind=UnitKind.DIRECT_SUPERIOR, code="D2")
+    for code in "ABC":
+        make.unit(f"Công đoàn cơ sở Công ty {code}", under=one, code=code)
+    return top
+
+
+def at(code):
+    return Unit.objects.get(code=code)
+
+
+def tree(day):
+    codes = dict(Unit.objects.values_list("pk", "code"))
+    found = units(SYSTEM, day=day).values_list("code", "day_name", "superior_id_on")
+    return {code: (name, codes.get(above)) for code, name, above in found}
+
+
+def plan_of(*rows):
+    return read_plan((HEADER + "\n".join(rows)).encode(), "plan.csv")
+
+
+def troubles(*rows):
+    read = plan_of(*rows)
+    effect, _holders = actions.foresee_plan(SYSTEM, read.operations, read.troubles)
+    return [(one.line, one.kind) for one in effect.troubles]
+
+
+def notices(*rows):
+    read = plan_of(*rows)
+    effect, _holders = actions.foresee_plan(SYSTEM, read.operations, read.troubles)
+    return [(one.line, one.kind) for one in effect.notices]
+
+
+def carry_out(*rows, actor=SYSTEM):
+    read = plan_of(*rows)
+    kept = actions.receive_plan(
+        actor=actor, operations=read.operations, troubles=read.troubles, decision="QĐ 1", file_name="plan.csv"
+    )
+    actions.reorganise(actor=actor, plan=kept)
+    return Reorganisation.objects.get(pk=kept.pk)
+
+
+def test_the_eve_and_the_day_both_stay_right(province):
+    before = tree(EVE)
+    done = carry_out(
+        "create,W,,Công đoàn phường Mới,P,2025-07-01,,",
+        "split,D1,W,,,2025-07-01,x,",
+        "split,D1,D2,,,2025-07-01,,",
+        "merge,B,A,,,2025-07-01,,",
+        "rename,A,,Công đoàn cơ sở Công ty A và B,,2025-07-01,,",
+        "move,C,,,D2,2025-07-01,,",
+    )
+
+    assert tree(EVE) == before
+    after = tree(DAY)
+    assert after["A"] == ("Công đoàn cơ sở Công ty A và B", "W")  # went with the default part of the split district
+    assert after["C"][1] == "D2"
+    assert not after.keys() & {"B", "D1"}
+    assert {(s.predecessor.code, s.successor.code, s.how) for s in UnitSuccession.objects.all()} == {
+        ("D1", "W", UnitEnd.SPLIT),
+        ("D1", "D2", UnitEnd.SPLIT),
+        ("B", "A", UnitEnd.MERGED),
+    }
+    assert done.state == Reorganisation.State.APPLIED
+    assert done.summary["counts"] | {"duties": 0} == {
+        "created": 1, "renamed": 1, "moved": 2, "merged": 1, "split": 1, "ended": 0, "posts_ended": 0,
+        "posts_going_on": 0, "terms_ended": 0, "grants_ended": 0, "duties": 0,
+    }  # fmt: skip
+    inside = UnitReach.objects.filter(ancestor=at("W"), unit=at("A")).get()
+    assert (inside.from_day, inside.to_day) == (DAY, None)
+    assert AuditEntry.objects.filter(action="people.end_unit", unit=at("B").pk, reason="QĐ 1").exists()
+
+
+def test_posts_end_go_on_or_are_appointed_as_the_plan_says(province):
+    for code in "ABC":
+        make.post(make.person(f"Nguyễn Văn {code}"), at(code), Post.CHAIR, from_day=date(2023, 1, 1))
+    make.term(at("C"), from_day=date(2023, 1, 1), planned_end=date(2028, 1, 1))
+    user = make.officer(at("C"), Role.CHAIR, "chu-tich-c")
+    carry_out(
+        "create,N,,Công đoàn cơ sở Công ty Mới,D1,2025-07-01,,",
+        "merge,A,N,,,2025-07-01,,",
+        "merge,C,N,,,2025-07-01,,appoint",
+    )
+
+    assert PostHeld.objects.get(unit=at("A")).end_reason == EndReason.UNIT_ENDED
+    held = PostHeld.objects.get(unit=at("N"))
+    assert (held.person.name, held.from_day, held.mandate) == ("Nguyễn Văn C", DAY, Mandate.APPOINTED)
+    assert PostHeld.objects.get(unit=at("C")).to_day == DAY
+    assert Term.objects.get(body__unit=at("N")).planned_end == date(2028, 1, 1)
+    assert [(g.unit.code, g.to_day) for g in RoleGrant.objects.filter(user=user).order_by("pk")] == [
+        ("C", DAY),
+        ("N", None),
+    ]
+    assert PostHeld.objects.get(unit=at("B")).to_day is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (["merge,A,X,,,2025-07-01,,"], [(2, Trouble.UNKNOWN_UNIT)]),
+        (["merge,X,A,,,2025-07-01,,"], [(2, Trouble.UNKNOWN_UNIT)]),
+        (["end,A,,,,2019-07-01,,"], [(2, Trouble.NOT_ALIVE)]),
+        (["end,A,,,,2020-01-01,,"], [(2, Trouble.NOT_ALIVE)]),
+        (["end,A,,,,2020-01-02,,"], []),
+        (["split,D1,D2,,,2025-07-01,,", "split,D1,W,Công đoàn phường Mới,P,2025-07-01,,"], [(2, Trouble.NO_DEFAULT)]),
+        (["split,D1,D2,,,2025-07-01,x,", "split,D1,W,Công đoàn xã,P,2025-07-01,x,"], [(2, Trouble.TWO_DEFAULTS)]),
+        (["end,A,,,,2025-07-01,,", "rename,A,,Tên khác,,2025-08-01,,"], [(3, Trouble.ENDED_TWICE)]),
+        (["merge,A,B,,,2025-07-01,,", "merge,B,C,,,2025-07-01,,"], [(2, Trouble.INTO_NOT_ALIVE)]),
+        (["move,D1,,,A,2025-07-01,,"], [(2, Trouble.PLACING)]),
+        (["move,D1,,,D2,2025-07-01,,", "move,D2,,,D1,2025-07-01,,"], [(3, Trouble.CIRCLE)]),
+        (["create,A,,Công đoàn cơ sở Công ty Z,D1,2025-07-01,,"], [(2, Trouble.CODE_TAKEN)]),
+        (["dissolve,A,,,,hôm nào,,"], [(2, Trouble.BAD_DAY)]),
+        (["bay,A,,,,2025-07-01,,"], [(2, Trouble.UNKNOWN_OPERATION)]),
+    ],
+)
+def test_what_cannot_be_done_is_told_by_its_row(province, rows, expected):
+    assert troubles(*rows) == expected
+
+
+def test_a_plan_that_makes_one_change_only_once_says_what_it_adds_by_itself(province):
+    assert notices("end,D1,,,,2025-07-01,,") == [(2, Notice.BELOW_LEFT)]
+    assert notices("merge,D1,D2,,,2025-07-01,,") == [(2, Notice.BELOW_MOVED)]
+    assert notices("move,A,,,D1,2025-07-01,,") == [(2, Notice.SAME_SUPERIOR)]
+    assert notices("merge,A,A,,,2025-07-01,,") == [(2, Notice.GOES_ON)]
+
+
+def test_a_later_post_stands_in_the_way(province):
+    make.post(make.person(), at("A"), Post.CHAIR, from_day=date(2025, 8, 1))
+    assert troubles("end,A,,,,2025-07-01,,") == [(2, Trouble.LATER_POSTS)]
+    assert troubles("end,A,,,,2025-08-02,,") == []
+
+
+def test_vietnamese_headers_and_the_default_named_by_its_code():
+    text = (
+        "Phương án sắp xếp,,,,\n"
+        "Thao tác,Mã đơn vị,Đơn vị tiếp nhận,Ngày hiệu lực,Mặc định\n"
+        "Tách,D1,W1,01/07/2025,W2\nTách,D1,W2,01/07/2025,\nGiải thể,A,,1/7/2025,\n"
+    )
+    read = read_plan(text.encode(), "plan.csv")
+    assert read.troubles == []
+    assert [(op.kind.value, op.into_code, op.day, op.default) for op in read.operations] == [
+        ("split", "W1", DAY, False),
+        ("split", "W2", DAY, True),
+        ("end", "", DAY, False),
+    ]
+
+
+def test_an_officer_reorganises_only_the_own_units(province):
+    chair = make.officer(at("A"), Role.CHAIR, "chu-tich")
+    with pytest.raises(PermissionDenied):
+        carry_out("end,A,,,,2025-07-01,,", actor=chair)
+    officer = make.officer(at("D1"), Role.SUPERIOR_OFFICER, "huyen-mot")
+    make.unit("Công đoàn cơ sở Công ty Z", under=at("D2"), code="Z")
+    with pytest.raises(actions.Refusal) as refused:
+        carry_out("end,A,,,,2025-07-01,,", "end,Z,,,,2025-07-01,,", actor=officer)
+    assert [one["kind"] for one in refused.value.summary["troubles"]] == [Trouble.OUT_OF_REACH]
+    assert at("A").ended_on is None  # nothing of it was done
+
+
+def test_the_command_says_what_it_did_and_a_second_run_is_refused_whole(province, tmp_path):
+    file = tmp_path / "plan.csv"
+    file.write_text(HEADER + "merge,B,A,,,2025-07-01,,\n", encoding="utf-8")
+    said = StringIO()
+    console = Console(file=said, width=200)
+    facts = {"file": file, "decision": "QĐ 1", "actor": SYSTEM, "console": console}
+
+    assert run_reorganise(**facts, dry_run=True) == 0
+    assert at("B").ended_on is None
+    assert run_reorganise(**facts, dry_run=False) == 0
+    assert at("B").ended_on == DAY
+    assert run_reorganise(**facts, dry_run=False) == 2
+    assert "Dòng 2, B" in said.getvalue()
+
+
+KILLER = """
+import os, signal, sys
+from pathlib import Path
+from nongcot.config import installation
+installation.set_up()
+from nongcot.infra.audit.api import System
+from nongcot.staffing import actions
+from nongcot.staffing.reorganisation.reading import read_plan
+read = read_plan(Path(sys.argv[1]))
+actor = System("test")
+kept = actions.receive_plan(actor=actor, operations=read.operations, decision="QD", file_name="plan.csv")
+def tell(percent):
+    if percent >= 65:
+        os.kill(os.getpid(), signal.SIGKILL)
+actions.reorganise(actor=actor, plan=kept, tell=tell)
+"""
+
+
+def test_killed_in_the_middle_nothing_is_done(tmp_path):
+    roster, plan = tmp_path / "units.csv", tmp_path / "plan.csv"
+    roster.write_text(
+        "code,name,kind,superior_code,from\nP,Liên đoàn Lao động tỉnh Sao Mai,provincial_federation,,2000-01-01\n"
+        "A,Công đoàn cơ sở Công ty A,enterprise,P,2001-01-01\nB,Công đoàn cơ sở Công ty B,enterprise,P,2001-01-01\n",
+        encoding="utf-8",
+    )
+    plan.write_text(HEADER + "merge,B,A,,,2025-07-01,,\nrename,A,,Tên mới,,2025-07-01,,\n", encoding="utf-8")
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("NONGCOT_", "DJANGO_"))}
+    home = {**kept, "NONGCOT_HOME": str(tmp_path / "home")}
+
+    def run(*words):
+        return subprocess.run(
+            [sys.executable, *words], env=home, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
+        )
+
+    command = "from nongcot.config.command import main; main()"
+    assert run("-c", command, "import", str(roster), "--as-of", "2024-01-01").returncode == 0
+    listed = ("-c", command, "units", "--as-of", "2025-07-01", "--format", "csv")
+    before = run(*listed).stdout
+    assert "B,Công đoàn cơ sở Công ty B" in before
+    assert run("-c", KILLER, str(plan)).returncode == -signal.SIGKILL
+    assert run(*listed).stdout == before
+    assert run("-c", command, "reorganise", str(plan), "--decision", "QĐ 1").returncode == 0
+    after = run(*listed).stdout
+    assert "Tên mới" in after
+    assert "B,Công đoàn" not in after
