@@ -52,6 +52,8 @@ def test_a_term_begins_on_the_day_on_which_the_one_before_ends(cast, term):
     before.to_day = BEGAN - timedelta(days=1)
     before.save()
     api.correct_term(actor=cast.leader, term=term, from_day=before.to_day, reason="Nghị quyết")
+    term.refresh_from_db()
+    assert term.from_day == before.to_day
 
 
 def test_nobody_corrects_the_term_of_a_foreign_union(cast):
