@@ -34,7 +34,7 @@ def test_errors_and_files_are_guarded_too(signed_in, monkeypatch, settings):
 
     strange = signed_in.get("/", headers={"Host": "la.example"})
     static = Client().get("/static/ui/app.js")
-    static.close()
+    static.getvalue()  # read to its end, the test client closes the file without closing the database too
     table = signed_in.get("/can-bo/danh-sach.csv")
     feed = Client().get("/api/units")
     forged = Client(enforce_csrf_checks=True).post("/dang-nhap/", {"username": "hoa"})
