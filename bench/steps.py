@@ -12,6 +12,7 @@ from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nongcot.config.settings")
 import django
@@ -23,9 +24,10 @@ from django.db import connection, models, transaction  # noqa: E402
 
 from bench import measure  # noqa: E402
 from bench.province import DAY, Scale, fill  # noqa: E402
-from nongcot.duties.api import run  # noqa: E402
+from nongcot.duties.api import left_behind, owe_look, run  # noqa: E402
 from nongcot.duties.models import Duty  # noqa: E402
 from nongcot.infra.audit.api import System  # noqa: E402
+from nongcot.kernel import clock  # noqa: E402
 from nongcot.people.models import MemberCount, Person, PostHeld, Term, Unit, UnitPlacement  # noqa: E402
 
 ACTOR = System("bench")
@@ -148,7 +150,9 @@ def _duty(number: int, unit: int) -> Duty:
 
 
 def one_change(times: int) -> Facts:
-    """A chair leaves: the post ends and the duties of that union are brought up to date. Median of ``times`` unions."""
+    """A chair leaves: the post ends with the look that is owed for it, and the duties of that union are brought up to
+    date after the commit. Median of ``times`` unions.
+    """
     held = PostHeld.objects.filter(post="chair", to_day__isnull=True, from_day__lt=DAY - timedelta(days=90))
     chairs = list(held.order_by("id")[:: max(1, held.count() // (times + 1))][: times + 1])
     taken = []
@@ -156,7 +160,10 @@ def one_change(times: int) -> Facts:
         started = time.perf_counter()
         with transaction.atomic():
             PostHeld.objects.filter(pk=chair.pk).update(to_day=DAY - timedelta(days=2), end_reason="retired")
+            owe_look(actor=ACTOR, units=[chair.unit_id])
+        with patch.object(clock, "today", lambda: DAY):  # only a run of the day itself pays what is owed
             run(actor=ACTOR, day=DAY, units=[chair.unit_id])
+        left_behind()
         taken.append(time.perf_counter() - started)
     taken = taken[1:]  # the first one loads the rules
     return {"seconds": statistics.median(taken), "slowest": max(taken), "times": len(taken)}

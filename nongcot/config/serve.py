@@ -40,6 +40,7 @@ PATIENCE_SECONDS = 8.0
 RESTARTS, RESTART_WINDOW_SECONDS = 5, 300.0
 HEARTBEAT_SECONDS = 15.0
 LOOK_SECONDS = 0.5
+LEFT_SECONDS, MOST_LEFT_SECONDS = 60.0, 3600.0  # between two times of asking for what a killed process left
 REMIND_AT = time_of_day(6, 30)  # in Viet Nam: read on the way to work
 THREADS = 4
 
@@ -92,25 +93,53 @@ class Worker:
 
 
 class Calendar:
-    """Asks the worker to look at all duties when serving begins, and whenever a new day has begun; and to send the
-    reminders of a day once it is time. A reminder that was sent before a restart is not sent again.
+    """Asks the worker to look at all duties when serving begins, and whenever a new day has begun; at what a killed
+    process left to be looked at; and to send the reminders of a day once it is time. A reminder that was sent before a
+    restart is not sent again.
+
+    What is left though it was asked for is asked for ever less often: it waits for a worker, or it fails. A database
+    that does not answer is asked again after a while.
     """
 
     def __init__(self) -> None:
         self.day: date | None = None
         self.reminded: date | None = None
+        self.next_look = 0.0  # by the monotonic clock
+        self.next_asking = 0.0
+        self.wait = LEFT_SECONDS
 
     def look(self) -> None:
-        from nongcot.duties.api import run_all
+        """Called twice a second; the database is asked once a minute."""
+        from django.db import DatabaseError, connections
+
+        if time.monotonic() < self.next_look:
+            return
+        self.next_look = time.monotonic() + LEFT_SECONDS
+        try:
+            self._ask()
+        except DatabaseError:
+            logger.exception("the database did not answer the calendar; it is asked again in a minute")
+        finally:
+            connections.close_all()  # held for a minute it might be dead by the next time
+
+    def _ask(self) -> None:
+        from nongcot.duties.api import left_behind, look_at_all, pay_looks
         from nongcot.infra.notices.api import send_digests
 
         now = clock.now().astimezone(clock.VIETNAM)
         if self.day != now.date():
-            run_all.enqueue()
+            look_at_all()
             self.day = now.date()
         if self.reminded != now.date() and now.time() >= REMIND_AT:
             send_digests.enqueue()
             self.reminded = now.date()
+        left = left_behind()
+        if left and time.monotonic() >= self.next_asking:
+            pay_looks.enqueue()
+            self.wait = min(self.wait * 2, MOST_LEFT_SECONDS)
+            self.next_asking = time.monotonic() + self.wait
+        elif not left:
+            self.wait, self.next_asking = LEFT_SECONDS, 0.0
 
 
 def start(*arguments: str, descriptors: tuple[int, ...] = ()) -> subprocess.Popen[bytes]:

@@ -11,7 +11,9 @@ class DutiesConfig(AppConfig):
         from nongcot.infra.notices.api import provide
         from nongcot.people.api import before_merge
 
+        events.subscribe("people.units_changed", tasks.keep_units, within=True)
         events.subscribe("people.units_changed", tasks.on_units_changed)
+        events.subscribe("rulebook.value_entered", tasks.keep_value, within=True)
         events.subscribe("rulebook.value_entered", tasks.on_value_entered)
         provide(reminders.items)
         before_merge(merging.step_aside)

@@ -75,12 +75,12 @@ def reconcile(
     actor_name: str,
     units: Collection[int] | None = None,
     actor_id: int | None = None,
-    because: str = "",
+    because: Collection[str] = (),
 ) -> Outcome:
     """Bring the duties of all units, or of ``units``, up to date with the facts of ``day``.
 
-    The actor is kept with what opens and closes: the login whose action it follows, or a name alone; ``because`` is the
-    rule that got a value, where the run follows that. Call it inside a transaction and with the turn taken
+    The actor is kept with what opens and closes: the login whose action it follows, or a name alone; ``because`` are
+    the rules that got a value, where the run follows that. Call it inside a transaction and with the turn taken
     (:mod:`duties.turns`). Over unchanged facts it writes nothing.
     """
     context = Context(day=day, book=book.on(day))
@@ -168,7 +168,7 @@ class _Writer:
     context: Context
     actor_name: str
     actor_id: int | None = None
-    because: str = ""
+    because: Collection[str] = ()
     outcome: Outcome = field(default_factory=Outcome)
     _opening: list[Finding] = field(default_factory=list)
     _changing: list[tuple[OpenDuty, dict[str, Any]]] = field(default_factory=list)
@@ -199,14 +199,12 @@ class _Writer:
         rule = self.context.book.book.rules.get(duty.rule)
         entry = rule.entry_on(self.day) if rule else None
         changed = entry is None or (entry.document, entry.article) != (duty.document, duty.article)
-        if changed or (spec is not None and self.because in (*spec.rules, spec.deadline)):
+        if changed or (spec is not None and not {*spec.rules, spec.deadline}.isdisjoint(self.because)):
             return CloseReason.RULE_CHANGED
         return CloseReason.FACTS_CHANGED
 
     def _hold_against(self, finding: Finding, duty: OpenDuty) -> None:
-        fresh = _columns(finding, duty.opened_on)
-        if finding.due_on is None:
-            fresh["due_on"] = duty.due_on  # counted from the day it opened: does not move
+        fresh = _columns(finding, duty.opened_on)  # a deadline decided anew holds for what is open already
         changed = {name: fresh[name] for name in _CHANGING if getattr(duty, name) != fresh[name]}
         if changed:
             self._changing.append((duty, changed))

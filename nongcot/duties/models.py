@@ -62,6 +62,28 @@ class Duty(models.Model):
         return f"{self.code} {self.unit_id} {self.subject}".strip()
 
 
+class LookOwed(models.Model):
+    """Facts changed and nobody has held them against the rules yet: written with the change, in its transaction.
+
+    The run that looks at ``units`` (None: at all of them) takes the row away in its own transaction; what a killed
+    process left is found here. ``size`` is how many units they are, ``because`` the rule that got a value.
+    """
+
+    units = models.JSONField(null=True)
+    size = models.IntegerField(null=True)
+    because = models.CharField(max_length=80, blank=True)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    actor_name = models.CharField(max_length=200)
+    since = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "looks owed"
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.size if self.size is not None else 'all'} {self.since}"
+
+
 class DutyEvent(models.Model):
     """What happened to a duty: opened, changed, postponed, resumed, delegated, taken_back, closed."""
 

@@ -93,6 +93,7 @@ INNER = {
     "people.before_merge",
     "people.on_erase",
     "people.rebuild_reach",
+    "duties.owe_look",
     "duties.run",
     "duties.run_unless_busy",
     "intake.apply",

@@ -156,6 +156,72 @@ def test_a_worker_that_keeps_falling_is_given_up(monkeypatch):
     assert worker.process is None
 
 
+@pytest.fixture
+def hours(monkeypatch):
+    """Let an hour of the calendar pass, minute by minute; gives how often it asked for what was left."""
+    from nongcot.duties import api
+    from nongcot.infra.notices import api as notices
+
+    class Asked:
+        times = 0
+
+        def enqueue(self) -> None:
+            self.times += 1
+
+    asked, now = Asked(), [1000.0]
+    monkeypatch.setattr(api, "pay_looks", asked)
+    monkeypatch.setattr(notices, "send_digests", Asked())
+    monkeypatch.setattr(serve.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("django.db.connections.close_all", lambda: None)  # it would close the test's own
+    calendar = serve.Calendar()
+
+    def pass_one() -> int:
+        asked.times = 0
+        for _second in range(3600):
+            now[0] += 1
+            calendar.look()
+        return asked.times
+
+    return pass_one
+
+
+@pytest.mark.django_db
+def test_the_calendar_asks_for_what_a_killed_process_left_and_ever_less_often_where_that_is_in_vain(hours):
+    from datetime import timedelta
+
+    from nongcot.duties.models import LookOwed
+    from nongcot.kernel import clock
+
+    assert hours() == 0, "what the day begins with was asked for with it"
+    young = LookOwed.objects.create(units=[1], size=1, actor_name="x", since=clock.now() + timedelta(days=1))
+    assert hours() == 0
+    young.since = clock.now() - timedelta(minutes=2)
+    young.save()
+    assert hours() == 5, "after 0, 2, 6, 14 and 30 minutes"
+    young.delete()
+    assert hours() == 0
+
+
+@pytest.mark.logs_errors
+def test_a_database_that_does_not_answer_is_asked_again_and_does_not_end_the_serving(monkeypatch):
+    from django.db import OperationalError
+
+    tries, now = [], [1000.0]
+
+    def ask(_calendar):
+        tries.append(now[0])
+        raise OperationalError("gone")
+
+    monkeypatch.setattr(serve.Calendar, "_ask", ask)
+    monkeypatch.setattr(serve.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("django.db.connections.close_all", lambda: None)
+    calendar = serve.Calendar()
+    for _second in range(150):
+        now[0] += 1
+        calendar.look()
+    assert len(tries) == 3
+
+
 def test_the_address_shown_can_be_opened_in_a_browser():
     with serve.open_socket("0.0.0.0", 0) as listener:  # noqa: S104
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+/", serve.address_of(listener))

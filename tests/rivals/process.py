@@ -177,6 +177,76 @@ def die_running(at: str) -> None:
     run(actor=System("test"), day=clock.today())
 
 
+def die_following(unit: str, at: str) -> None:
+    """The chair's post ends, and the process is killed after the commit: before the run, or after its first write."""
+    from nongcot.duties import engine, tasks
+    from nongcot.kernel import clock
+    from nongcot.people.kinds import EndReason
+    from nongcot.people.models import PostHeld
+    from tests.factories import people as make
+
+    def die(*_args: Any, **_facts: Any) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    if at == "before":
+        tasks.run_unless_busy = die  # type: ignore[assignment]
+    else:
+        engine.bulk.insert = die  # type: ignore[assignment]
+    held = PostHeld.objects.get(unit=unit, post="chair", to_day=None)
+    make.actions.end_post(actor=make.SYSTEM, held=held, day=clock.today(), reason=EndReason.RETIRED)
+
+
+def chair(unit: str) -> None:
+    """A chair takes office, and everybody's duties know."""
+    from nongcot.people.kinds import Post
+    from nongcot.people.models import Unit
+    from tests.factories import people as make
+
+    make.actions.record_post(
+        actor=make.SYSTEM,
+        unit=Unit.objects.get(pk=unit),
+        person=make.person("Lê Văn Nam"),
+        body=make.BodyKind.EXECUTIVE_COMMITTEE,
+        post=Post.CHAIR,
+        from_day=make.BEGAN,
+    )
+
+
+def die_valued() -> None:
+    """A rule gets a value, and the process is killed after the commit, before anybody was asked to look."""
+    from nongcot.duties import tasks
+    from nongcot.infra.rulebook.api import enter_value
+    from tests.factories import people as make
+
+    class Dead:
+        def enqueue(self) -> None:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    tasks.pay_looks = Dead()  # type: ignore[assignment]
+    decided = {"document_number": "15/QĐ", "issuer": "LĐLĐ tỉnh", "article": "Điều 1", "decided_by": "Ban Thường vụ"}
+    enter_value(actor=make.SYSTEM, rule="deadline.vacancy", from_day=make.BEGAN, value=7, **decided)
+
+
+def owed() -> list[Any]:
+    from nongcot.duties.models import LookOwed
+
+    return [[row.units, row.because, row.actor_name] for row in LookOwed.objects.all()]
+
+
+def pay() -> dict[str, Any]:
+    """What the worker does when it is asked: who closed and opened what, and whether anything is left."""
+    from nongcot.duties.api import pay_looks, run
+    from nongcot.duties.models import DutyEvent
+    from nongcot.infra.audit.api import System
+    from nongcot.kernel import clock
+
+    last = DutyEvent.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    pay_looks.func()
+    news = DutyEvent.objects.filter(pk__gt=last).values_list("kind", "duty__code", "actor_name")
+    again = run(actor=System("test"), day=clock.today())
+    return {"news": sorted(map(list, news)), "owed": owed(), "again": again.anything}
+
+
 def forget() -> None:
     from nongcot.duties.models import Duty
 
@@ -208,16 +278,16 @@ def busy(unit: str) -> dict[str, Any]:
     start = monotonic()
     make.actions.count_members(actor=make.SYSTEM, unit=Unit.objects.get(pk=unit), day=make.BEGAN, members=3)
     seconds = monotonic() - start
-    waiting = _waiting()
+    waiting = {"owed": owed(), "asked": _asked()}
     finish.set()
     thread.join()
-    return {"seconds": seconds, "waiting": waiting}
+    return {"seconds": seconds, **waiting}
 
 
-def _waiting() -> list[Any]:
+def _asked() -> int:
     from django_tasks_db.models import DBTaskResult
 
-    return [row.args_kwargs["args"] for row in DBTaskResult.objects.filter(task_path__endswith="run_units")]
+    return DBTaskResult.objects.ready().filter(task_path__endswith="pay_looks").count()
 
 
 VERBS: dict[str, Callable[..., Any]] = {
@@ -228,6 +298,11 @@ VERBS: dict[str, Callable[..., Any]] = {
     "die": die,
     "runs": runs,
     "die-running": die_running,
+    "die-following": die_following,
+    "chair": chair,
+    "die-valued": die_valued,
+    "owed": owed,
+    "pay": pay,
     "forget": forget,
     "busy": busy,
 }

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db import transaction
 
+from nongcot.duties.actions.looks import owed, pay
 from nongcot.duties.engine import Outcome, reconcile
 from nongcot.duties.turns import take_turn
 from nongcot.infra.accounts.models import User
@@ -15,12 +16,14 @@ from nongcot.infra.rulebook.api import rulebook
 
 
 @transaction.atomic
-def run(*, actor: User | System, day: date, units: Collection[int] | None = None, because: str = "") -> Outcome:
+def run(
+    *, actor: User | System, day: date, units: Collection[int] | None = None, because: Collection[str] = ()
+) -> Outcome:
     """Hold the findings of ``day`` against the open duties; a second run over unchanged facts writes nothing.
 
-    ``units`` limits the run to what a change touched, ``because`` names the rule whose new value it follows. Every
+    ``units`` limits the run to what a change touched, ``because`` names the rules whose new values it follows. Every
     opening and closing is kept as a ``DutyEvent`` with ``actor``: whoever asked for the run, or did what it follows.
-    It waits for runs that are at work on the same units.
+    It waits for runs that are at work on the same units. The looks owed that it gives (:class:`LookOwed`) are paid.
     """
     take_turn(units, wait=True)
     return _reconcile(actor, day, units, because)
@@ -32,6 +35,13 @@ def run_unless_busy(*, actor: User | System, day: date, units: Collection[int]) 
     return _reconcile(actor, day, units) if take_turn(units, wait=False) else None
 
 
-def _reconcile(actor: User | System, day: date, units: Collection[int] | None, because: str = "") -> Outcome:
+def _reconcile(
+    actor: User | System, day: date, units: Collection[int] | None, because: Collection[str] = ()
+) -> Outcome:
+    paid = owed(units, day)
     who = actor.pk if isinstance(actor, User) else None
-    return reconcile(day=day, book=rulebook(), actor_name=str(actor), actor_id=who, units=units, because=because)
+    outcome = reconcile(
+        day=day, book=rulebook(), actor_name=str(actor), actor_id=who, units=units, because=frozenset(because)
+    )
+    pay(paid)
+    return outcome

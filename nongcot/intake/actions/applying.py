@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from nongcot.duties.api import owe_look
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, record
 from nongcot.intake import progress
@@ -102,6 +103,7 @@ def write(actor: User | System, imported: Import, plan: Plan) -> None:
     if plan.anything:
         _record(actor, imported, imported.summary["plan"])
         ledger.keep(imported, touched(plan))
+        owe_look(actor=actor, units=touched(plan))
     put(imported, state=Import.State.APPLIED, applied_at=clock.now(), summary=imported.summary)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from nongcot.duties.api import owe_look
 from nongcot.duties.models import Duty, DutyEvent
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, record
@@ -75,6 +76,7 @@ def undo_import(*, actor: User | System, upload: Import, reason: str) -> list[in
             raise InTheWay(obstacles)
         units = _take_back(upload)
         _mark(actor, upload, reason.strip(), units)
+        owe_look(actor=actor, units=units)
     progress.forget(upload.pk)
     return units
 
