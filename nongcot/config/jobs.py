@@ -10,16 +10,17 @@ from typing import Any
 from django_tasks_db.models import DBTaskResult
 
 from nongcot.infra.listfiles.api import mark_failed
-from nongcot.intake.api import mark_stopped
+from nongcot.intake.api import resume
 from nongcot.kernel import clock
 
 _DIED = "nongcot.config.jobs.WorkerDied"
 # task -> what is to be told, with the task's own arguments
 _TOLD: dict[str, Callable[..., Any]] = {
     "nongcot.infra.listfiles.tasks.make_file": mark_failed,
-    "nongcot.intake.tasks.read_import": lambda pk: mark_stopped(imported=pk),
-    "nongcot.intake.tasks.apply_import": lambda pk: mark_stopped(imported=pk),
-    "nongcot.intake.tasks.undo_import": lambda pk: mark_stopped(imported=pk),
+    "nongcot.intake.tasks.read_import": resume,
+    "nongcot.intake.tasks.plan_import": resume,
+    "nongcot.intake.tasks.apply_import": resume,
+    "nongcot.intake.tasks.undo_import": resume,
 }
 
 

@@ -4,7 +4,6 @@ from nongcot.intake.actions import (
     apply,
     decide,
     drop,
-    mark_stopped,
     read,
     read_again,
     receive,
@@ -15,6 +14,7 @@ from nongcot.intake.actions import (
 )
 from nongcot.intake.obstacles import find_obstacles
 from nongcot.intake.queries import changes, imports, one_import
+from nongcot.intake.tasks import resume
 
 __all__ = [
     "apply",
@@ -23,11 +23,11 @@ __all__ = [
     "drop",
     "find_obstacles",
     "imports",
-    "mark_stopped",
     "one_import",
     "read",
     "read_again",
     "receive",
+    "resume",
     "start_applying",
     "start_undoing",
     "unconfirmed",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
@@ -19,8 +20,11 @@ Line = tuple[str, str, str, str, str, str, str]  # kind, key of the unit, about,
 
 
 @transaction.atomic
-def keep_changes(imported: Import, plan: Plan) -> None:
-    """Keep the lines of ``plan`` in the order of its units, in place of those kept before."""
+def keep_changes(imported: Import, plan: Plan) -> str:
+    """Keep the lines of ``plan`` in the order of its units, in place of those kept before; gives their digest.
+
+    Two plans of one digest write the same.
+    """
     PlannedChange.objects.filter(imported=imported).delete()
     units = plan.roster.units
     place = {key: n for n, key in enumerate(units)}
@@ -34,6 +38,14 @@ def keep_changes(imported: Import, plan: Plan) -> None:
             for kind, unit, about, name, field, before, after in found
         ),
     )
+    return _digest(found)
+
+
+def _digest(found: list[Line]) -> str:
+    told = sha256()
+    for line in sorted(found):
+        told.update("\x1f".join(map(str, line)).encode() + b"\x1e")
+    return told.hexdigest()
 
 
 def lines(plan: Plan) -> Iterator[Line]:

@@ -18,7 +18,7 @@ class Import(models.Model):
     ``reading`` is the file of the stored reading (JSON lines would not survive half a kill: it is written once, whole).
     ``summary`` is ``{"shape": 1, ...}``: what was understood per sheet, counts, what will change.
     ``decisions`` is ``{"shape": 1, "encodings": {...}, "persons": {...}, "mappings": {...}, "header_rows": {...},
-    "ignored": [...], "foreign": bool}``: what a person confirmed or corrected; cells are in :class:`CellFix`.
+    "ignored": [...], "foreign": bool, "keep_later": bool}``: what a person confirmed or corrected; cells are in :class:`CellFix`.
     """
 
     class State(models.TextChoices):
@@ -39,6 +39,8 @@ class Import(models.Model):
     state = models.CharField(max_length=10, choices=State.choices)
     progress = models.PositiveSmallIntegerField(default=0)
     error = models.TextField(blank=True)
+    stops = models.PositiveSmallIntegerField(default=0)  # how often the worker died since somebody began this
+    stopped_while = models.CharField(max_length=10, blank=True)  # the state it was in
     reading = models.FileField(upload_to="readings/", blank=True)
     summary = models.JSONField(default=dict)
     decisions = models.JSONField(default=dict)
@@ -87,6 +89,28 @@ class CellFix(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["imported", "file", "sheet", "cell"], name="intake_cellfix_once")
         ]
+
+    def __str__(self) -> str:
+        return f"{self.imported_id} {self.cell}"
+
+
+class FoundCell(models.Model):
+    """A cell that could not be used (``rejected``) or was understood otherwise than it is typed; ids are masked."""
+
+    imported = models.ForeignKey(Import, models.CASCADE, related_name="cells")
+    rejected = models.BooleanField()
+    kind = models.CharField(max_length=40)
+    file = models.CharField(max_length=255)
+    sheet = models.CharField(max_length=255)
+    cell = models.CharField(max_length=40)  # "C12", or a part of the sheet
+    value = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+    row_lost = models.BooleanField(default=False)
+    row = models.TextField(blank=True)  # the whole row, for whoever corrects it
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        indexes: ClassVar = [models.Index(fields=["imported", "kind"], name="intake_cell_kind")]
 
     def __str__(self) -> str:
         return f"{self.imported_id} {self.cell}"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 from django.db import models
@@ -36,8 +35,27 @@ class Obstacle:
     action: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A later change of a row the import wrote, not yet named. ``model`` is where it shows, ``row`` what it holds."""
+
+    why: str
+    model: str
+    row: tuple[str, int]
+    entry: AuditEntry | None = None
+
+    def named(self) -> Obstacle:
+        entry, (model, key) = self.entry, self.row
+        name = _called(MODELS[model], key) if self.why != "gone" else ""
+        if entry is None:
+            return Obstacle(self.why, self.model, name)
+        if self.why == "import":
+            name = str(entry.changes.get("source", ""))
+        return Obstacle(self.why, self.model, name, entry.actor_name, entry.at, entry.action)
+
+
 def find_obstacles(upload: Import) -> list[Obstacle]:
-    """Later changes that stand in the way of taking ``upload`` back, at most :data:`MOST`; none: it can be taken back.
+    """Later changes of what ``upload`` wrote, at most :data:`MOST`; none: all of it can be taken back.
 
     A change is found by the audit trail, by a value that is no longer the one the import wrote, or by a row that
     rests on one the import made. Later imports that were taken back themselves stand in nobody's way.
@@ -46,15 +64,22 @@ def find_obstacles(upload: Import) -> list[Obstacle]:
     if kept is None:
         return []
     ledger, units = Ledger.load(kept)
+    return named(later_changes(kept, ledger, units))
+
+
+def named(changes: Iterable[Later]) -> list[Obstacle]:
+    """The first :data:`MOST` of ``changes`` that read differently."""
     found: dict[tuple[str, str, str], Obstacle] = {}
-    for each in _all(kept, ledger, units):
+    for change in changes:
+        each = change.named()
         found.setdefault((each.why, each.model, each.name), each)
         if len(found) >= MOST:
             break
     return list(found.values())
 
 
-def _all(kept: Kept, ledger: Ledger, units: Ranges) -> Iterator[Obstacle]:
+def later_changes(kept: Kept, ledger: Ledger, units: Ranges) -> Iterator[Later]:
+    """Every later change of what the ledger holds; a row may come more than once."""
     yield from _in_trail(kept, ledger, units)
     for name, changes in ledger.changed.items():
         yield from _changed(MODELS[name], changes)
@@ -63,7 +88,7 @@ def _all(kept: Kept, ledger: Ledger, units: Ranges) -> Iterator[Obstacle]:
         yield from _used(MODELS[name], ranges, ledger)
 
 
-def _in_trail(kept: Kept, ledger: Ledger, units: Ranges) -> Iterator[Obstacle]:
+def _in_trail(kept: Kept, ledger: Ledger, units: Ranges) -> Iterator[Later]:
     undone = set(Import.objects.filter(state=Import.State.UNDONE).values_list("pk", flat=True))
     later = AuditEntry.objects.filter(pk__gt=kept.last_entry, object_type__in=_TRAIL).order_by("pk")
     for entry in later.iterator(chunk_size=2000):
@@ -77,9 +102,7 @@ def _in_trail(kept: Kept, ledger: Ledger, units: Ranges) -> Iterator[Obstacle]:
         if entry.action == "intake.apply_unit":
             ours = key in units and bool(entry.changes.get("changes"))
         if ours:
-            why = "import" if source else "changed"
-            what = str(entry.changes.get("source", "")) if source else _called(MODELS[name], key)
-            yield Obstacle(why, name, what, entry.actor_name, entry.at, entry.action)
+            yield Later("import" if source else "changed", name, (name, key), entry)
 
 
 def _only_looked(entry: AuditEntry) -> bool:
@@ -93,7 +116,7 @@ def _source(entry: AuditEntry) -> int:
     return int(number) if number.isdigit() else 0
 
 
-def _changed(model: type[models.Model], changes: Changes) -> Iterator[Obstacle]:
+def _changed(model: type[models.Model], changes: Changes) -> Iterator[Later]:
     name = model._meta.model_name or ""  # noqa: SLF001
     columns = sorted({field for fields in changes.values() for field in fields})
     for chunk in chunks(changes):
@@ -101,20 +124,22 @@ def _changed(model: type[models.Model], changes: Changes) -> Iterator[Obstacle]:
         here: dict[int, dict[str, Any]] = {pk: dict(zip(columns, row, strict=True)) for pk, *row in rows}
         for pk in chunk:
             if pk not in here:
-                yield Obstacle("gone", name, "")
+                yield Later("gone", name, (name, pk))
             elif any(present(here[pk][field]) != pair[1] for field, pair in changes[pk].items()):
-                yield Obstacle("changed", name, _called(model, pk))
+                yield Later("changed", name, (name, pk))
 
 
-def _gone(model: type[models.Model], ranges: Ranges) -> Iterator[Obstacle]:
+def _gone(model: type[models.Model], ranges: Ranges) -> Iterator[Later]:
+    name = model._meta.model_name or ""  # noqa: SLF001
     for first, last in ranges.pairs:
         count = model._default_manager.filter(pk__gte=first, pk__lte=last).count()  # noqa: SLF001
         if count < last - first + 1:
-            yield Obstacle("gone", model._meta.model_name or "", "")  # noqa: SLF001
+            yield Later("gone", name, (name, first))
 
 
-def _used(model: type[models.Model], ranges: Ranges, ledger: Ledger) -> Iterator[Obstacle]:
+def _used(model: type[models.Model], ranges: Ranges, ledger: Ledger) -> Iterator[Later]:
     """Rows that rest on created ones and were made by somebody else."""
+    name = model._meta.model_name or ""  # noqa: SLF001
     for relation in model._meta.get_fields(include_hidden=True):  # noqa: SLF001
         if not (relation.auto_created and (relation.one_to_many or relation.one_to_one) and not relation.concrete):
             continue
@@ -127,9 +152,9 @@ def _used(model: type[models.Model], ranges: Ranges, ledger: Ledger) -> Iterator
         column = relation.field.attname  # type: ignore[union-attr]
         for first, last in ranges.pairs:
             rows = other._default_manager.filter(**{f"{column}__gte": first, f"{column}__lte": last}).order_by("pk")  # noqa: SLF001
-            strange = (pair for pair in rows.values_list("pk", column).iterator(chunk_size=5000) if pair[0] not in own)
-            for _pk, key in islice(strange, MOST):
-                yield Obstacle("used", other._meta.model_name, _called(model, key))  # noqa: SLF001
+            for pk, key in rows.values_list("pk", column).iterator(chunk_size=5000):
+                if pk not in own:
+                    yield Later("used", other._meta.model_name, (name, key))  # noqa: SLF001
 
 
 def _called(model: type[models.Model], pk: int) -> str:

@@ -19,6 +19,7 @@ _CITIZEN_ID = re.compile(
 )  # twelve digits, or eleven where Excel ate the zero
 _LONG = re.compile(r"\d{6,}")
 _LISTED = 300
+_MOST_PAIRS = 1000  # the rest stays apart
 Json = dict[str, Any]
 
 
@@ -158,7 +159,7 @@ def _doubtful(plan: Plan) -> list[Json]:
     for post in roster.posts:
         if post.person in wanted:
             posts[post.person].append([post.body.value, post.post.value, roster.units[post.unit].name])
-    known = _known_persons(plan.doubtful[:_LISTED])
+    known = _known_persons(plan.doubtful[:_MOST_PAIRS])
     pairs = [
         {
             "key": pair.key,
@@ -175,10 +176,16 @@ def _doubtful(plan: Plan) -> list[Json]:
             "first": _person(roster.persons[maybe.person], posts),
             "second": known[maybe.known],
         }
-        for maybe in plan.doubtful[:_LISTED]
+        for maybe in plan.doubtful[:_MOST_PAIRS]
         if maybe.known in known
     ]
-    return [*asked, *pairs][:_LISTED]
+    return [*asked, *pairs][:_MOST_PAIRS]
+
+
+def told_doubtful(plan: Plan, before: list[Json]) -> list[Json]:
+    """The doubtful pairs of ``plan``, with those asked about before: what was answered can be answered otherwise."""
+    now = {pair["key"]: pair for pair in _doubtful(plan)}
+    return list(({pair["key"]: pair for pair in before} | now).values())
 
 
 def _person(person: RosterPerson, posts: dict[str, list[list[str]]]) -> Json:

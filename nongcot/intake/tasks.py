@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django_tasks import task
 
-from nongcot.duties.api import run
+from nongcot.duties.api import run, run_all
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.intake import actions
@@ -26,6 +26,13 @@ def read_import(pk: int) -> None:
 
 
 @task()
+def plan_import(pk: int) -> None:
+    """Say anew what an import changes, after decisions about persons."""
+    imported = Import.objects.select_related("by").get(pk=pk)
+    actions.plan_again(imported=imported, actor=actor_of(imported))
+
+
+@task()
 def apply_import(pk: int) -> None:
     """Apply an import, then look at what is due in the units that changed."""
     imported = Import.objects.select_related("by").get(pk=pk)
@@ -42,10 +49,25 @@ def undo_import(pk: int) -> None:
     if imported.state != Import.State.UNDOING:
         return
     actor = imported.undone_by or System("nongcot import")
+    keep = bool(imported.decisions.get("keep_later"))
     try:
-        units = actions.undo_import(actor=actor, upload=imported, reason=imported.undo_reason)
+        units = actions.undo_import(actor=actor, upload=imported, reason=imported.undo_reason, keep_later=keep)
     except Refused:
-        actions.mark_stopped(imported=pk)  # somebody was quicker: the page lists what stands in the way
+        actions.undo_refused(imported=pk)  # somebody was quicker: the page lists what stands in the way
         return
     if units:
         run(actor=actor, day=clock.today(), units=units)
+
+
+def resume(pk: int) -> None:
+    """The worker died at this import: what it was at begins anew, once; see :func:`actions.mark_stopped`."""
+    begins = {
+        Import.State.READING.value: read_import,
+        Import.State.APPLYING.value: apply_import,
+        Import.State.UNDOING.value: undo_import,
+    }
+    again = actions.mark_stopped(imported=pk)
+    if again:
+        begins[again].enqueue(pk)
+    elif Import.objects.filter(pk=pk, state__in=[Import.State.APPLIED, Import.State.UNDONE]).exists():
+        run_all.enqueue()  # all was written, and perhaps not looked at yet

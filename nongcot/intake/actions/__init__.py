@@ -3,11 +3,11 @@
 from nongcot.intake.actions.applying import apply, mark_stopped, start_applying
 from nongcot.intake.actions.at_once import read_and_apply
 from nongcot.intake.actions.correcting import correct_cells, correct_sheet, forget_mapping, ignore_sheet, read_again
-from nongcot.intake.actions.deciding import APART, SAME, decide, unconfirmed
+from nongcot.intake.actions.deciding import APART, SAME, decide, outdated, start_planning, unconfirmed
 from nongcot.intake.actions.downloading import download
-from nongcot.intake.actions.reading import read
+from nongcot.intake.actions.reading import plan_again, read
 from nongcot.intake.actions.receiving import drop, receive
-from nongcot.intake.actions.undoing import start_undoing, undo_import
+from nongcot.intake.actions.undoing import start_undoing, undo_import, undo_refused
 
 __all__ = [
     "APART",
@@ -21,12 +21,16 @@ __all__ = [
     "forget_mapping",
     "ignore_sheet",
     "mark_stopped",
+    "outdated",
+    "plan_again",
     "read",
     "read_again",
     "read_and_apply",
     "receive",
     "start_applying",
+    "start_planning",
     "start_undoing",
     "unconfirmed",
     "undo_import",
+    "undo_refused",
 ]

@@ -14,7 +14,7 @@ from nongcot.infra.audit.api import System, record
 from nongcot.intake import progress
 from nongcot.intake.actions.deciding import seems_foreign, unconfirmed
 from nongcot.intake.actions.reading import plan_of, roster_of
-from nongcot.intake.actions.state import locked, put
+from nongcot.intake.actions.state import alone, locked, put
 from nongcot.intake.apply.kinds import Plan
 from nongcot.intake.apply.ledger import Ledger
 from nongcot.intake.apply.write import analyse_written, write_plan
@@ -27,6 +27,13 @@ from nongcot.intake.summary import summarise_plan
 from nongcot.kernel import clock
 from nongcot.people.api import Refused, rebuild_reach
 
+GOES_ON = 1  # how often work that was cut off begins anew by itself: a file may be what kills the worker
+_LEFT = {
+    Import.State.READING: Import.State.STOPPED,
+    Import.State.APPLYING: Import.State.STOPPED,
+    Import.State.UNDOING: Import.State.APPLIED,
+}
+_AT_WORK = tuple(_LEFT)
 _READY = (Import.State.READ, Import.State.APPLYING, Import.State.STOPPED)
 
 
@@ -40,7 +47,7 @@ def start_applying(*, actor: User | System, imported: Import) -> Import:
     with transaction.atomic():
         imported = locked(imported)
         _require_ready(actor, imported)
-        put(imported, state=Import.State.APPLYING)
+        put(imported, state=Import.State.APPLYING, stops=0, stopped_while="")
     progress.tell(imported.pk, 0)
     return imported
 
@@ -57,6 +64,9 @@ def _require_ready(actor: User | System, imported: Import) -> None:
 
 def apply(*, actor: User | System, imported: Import) -> list[int]:
     """Write the import into the roster: all of it in one transaction, or nothing. Gives the ids of changed units.
+
+    What is written is what was shown: where the roster has changed since, so that the same files change something
+    else now, nothing is written and the import is READ again, with the new preview and ``summary["moved"]``.
 
     Applying again after a kill, or twice, does no harm: an applied import gives [] at once, and what is on record
     already is not written a second time. Without any change nothing is written but the state of the import.
@@ -76,6 +86,7 @@ def _apply(actor: User | System, imported: Import) -> list[int]:
     with imported.reading.open("rb") as file:
         reading = read_reading(file)
     with transaction.atomic():
+        alone()
         imported = locked(imported)
         if imported.state == Import.State.APPLIED:
             return []
@@ -84,9 +95,15 @@ def _apply(actor: User | System, imported: Import) -> list[int]:
         roster = roster_of(reading, decided)
         progress.tell(imported.pk, 25)
         plan = plan_of(roster, imported, actor, decided)
-        imported.summary = {**imported.summary, "plan": summarise_plan(plan)}
+        shown = imported.summary.get("digest")
+        digest = keep_changes(imported, plan)
+        imported.summary = {**imported.summary, "plan": summarise_plan(plan), "digest": digest, "moved": False}
+        if shown and shown != digest:
+            imported.summary["moved"] = True
+            put(imported, state=Import.State.READ, progress=100, summary=imported.summary)
+            progress.forget(imported.pk)
+            return []
         progress.tell(imported.pk, 45)
-        keep_changes(imported, plan)
         write(actor, imported, plan)
     progress.forget(imported.pk)
     analyse_written(plan)
@@ -112,15 +129,23 @@ def touched(plan: Plan) -> list[int]:
     return sorted(plan.unit_ids[key] for key in plan.touched)
 
 
-def mark_stopped(*, imported: int) -> None:
-    """The worker that was at this import died: nothing of what it began was written, and somebody may begin again.
+def mark_stopped(*, imported: int) -> str:
+    """The worker that was at this import died; nothing of what it began was written. Gives what is to be begun again.
 
-    An import that is not at work is left alone.
+    The first time the work goes on by itself: the state stays, and is given. When the worker dies at it again, nobody
+    begins it anew but a person: what was read or applied is STOPPED, what was being taken back is APPLIED as before,
+    and "" is given. So it is for an import that is not at work.
     """
     progress.forget(imported)
-    at_work = Import.objects.filter(pk=imported)
-    at_work.filter(state__in=[Import.State.APPLYING, Import.State.READING]).update(state=Import.State.STOPPED)
-    at_work.filter(state=Import.State.UNDOING).update(state=Import.State.APPLIED)
+    with transaction.atomic():
+        found = Import.objects.select_for_update(of=("self",)).filter(pk=imported, state__in=_AT_WORK).first()
+        if found is None:
+            return ""
+        while_at, stops = found.state, found.stops + 1
+        again = stops <= GOES_ON
+        state = while_at if again else _LEFT[while_at]
+        put(found, state=state, stops=stops, stopped_while=while_at)
+    return while_at if again else ""
 
 
 def _source(imported: Import) -> str:

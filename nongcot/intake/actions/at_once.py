@@ -10,7 +10,7 @@ from nongcot.infra.audit.api import System
 from nongcot.intake.actions.applying import touched, write
 from nongcot.intake.actions.deciding import unconfirmed
 from nongcot.intake.actions.reading import keep_summary, plan_of, understand
-from nongcot.intake.actions.state import failure_kept, locked, put
+from nongcot.intake.actions.state import alone, failure_kept, locked, put
 from nongcot.intake.apply.write import analyse_written
 from nongcot.intake.models import Import
 from nongcot.intake.permissions import require_import
@@ -36,6 +36,7 @@ def read_and_apply(*, actor: User | System, imported: Import, confirm_encodings:
         if found is None:
             return []
         with transaction.atomic():
+            alone()
             if locked(imported).state != Import.State.READING:
                 raise Refused(_("Lần nhập này không còn chờ áp dụng."))
             plan = plan_of(found.roster, imported, actor, found.decided)

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from nongcot.infra import sealing
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, record
-from nongcot.intake.actions.state import locked
+from nongcot.intake.actions.state import locked, put
+from nongcot.intake.apply.rows import chunks
 from nongcot.intake.guides import CELL, column_index
 from nongcot.intake.kinds import Field, SheetKind
 from nongcot.intake.models import CellFix, Import, RememberedMapping
@@ -89,18 +90,32 @@ def correct_cells(*, actor: User | System, imported: Import, cells: Mapping[Plac
     """
     imported = _waiting(actor, imported)
     files = set(imported.files.values_list("name", flat=True))
-    for (file, sheet, cell), value in cells.items():
+    for file, _sheet_name, cell in cells:
         if file not in files or not CELL.fullmatch(cell):
             raise Refused(_("Không có ô %(cell)s trong tệp %(file)s.") % {"cell": cell[:12], "file": file[:100]})
-        if value is None:
-            CellFix.objects.filter(imported=imported, file=file, sheet=sheet, cell=cell).delete()
-            continue
-        sealed = sealing.seal(tidy(value)[:_LONGEST])
-        by = actor if isinstance(actor, User) else None
-        defaults = {"sealed": sealed, "by": by, "at": clock.now()}
-        CellFix.objects.update_or_create(imported=imported, file=file, sheet=sheet, cell=cell, defaults=defaults)
+    _fix(actor, imported, cells)
     _record(actor, imported, cells=[" / ".join(place) for place in cells][:200])
     return _back_to_reading(imported, _told(imported))
+
+
+def _fix(actor: User | System, imported: Import, cells: Mapping[Place, str | None]) -> None:
+    """Put the corrections in place of those of the same cells; None only takes one away."""
+    by, at = (actor if isinstance(actor, User) else None), clock.now()
+    numbers = {(fix.file, fix.sheet, fix.cell): fix.pk for fix in imported.fixes.only("file", "sheet", "cell")}
+    for chunk in chunks(numbers[place] for place in cells if place in numbers):
+        CellFix.objects.filter(pk__in=chunk).delete()
+    CellFix.objects.bulk_create(
+        (
+            CellFix(imported=imported, file=file, sheet=sheet, cell=cell, sealed=_sealed(value), by=by, at=at)
+            for (file, sheet, cell), value in cells.items()
+            if value is not None
+        ),
+        batch_size=500,
+    )
+
+
+def _sealed(value: str) -> bytes:
+    return sealing.seal(tidy(value)[:_LONGEST])
 
 
 @transaction.atomic
@@ -197,9 +212,7 @@ def _remember(actor: User | System, imported: Import, told: dict[str, Any], mapp
 
 
 def _back_to_reading(imported: Import, decisions: dict[str, Any]) -> Import:
-    imported.state, imported.progress, imported.error = Import.State.READING, 0, ""
-    imported.decisions = decisions
-    imported.save(update_fields=["state", "progress", "error", "decisions"])
+    put(imported, state=Import.State.READING, progress=0, error="", decisions=decisions, stops=0, stopped_while="")
     return imported
 
 

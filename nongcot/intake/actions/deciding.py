@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
-from nongcot.intake.actions.state import locked
+from nongcot.intake.actions.state import locked, put
 from nongcot.intake.models import Import
 from nongcot.intake.permissions import require_import
 from nongcot.people.api import Refused
@@ -66,10 +66,38 @@ def decide(
         kept["encodings"] = {key: bool(value) for key, value in encodings.items() if key in sheets}
     if foreign is not None:
         kept["foreign"] = foreign
-    kept["persons"] = {**kept.get("persons", {}), **_persons(imported, persons or {}, kinds or {})}
+    before = kept.get("persons", {})
+    kept["persons"] = {**before, **_persons(imported, persons or {}, kinds or {})}
     imported.decisions = {**kept, "shape": SHAPE}
-    imported.save(update_fields=["decisions"])
+    if _same(before) != _same(kept["persons"]):
+        imported.summary.pop("digest", None)  # what was shown is not what would be written
+    imported.save(update_fields=["decisions", "summary"])
     return imported
+
+
+def outdated(imported: Import) -> bool:
+    """Whether what is shown of the changes was made before the decisions about persons."""
+    return "digest" not in imported.summary
+
+
+@transaction.atomic
+def start_planning(*, actor: User | System, imported: Import) -> Import:
+    """Mark the import as being looked at anew after decisions; :func:`plan_again` does it in the background.
+
+    Raises:
+        PermissionDenied: the actor may not import into the import's unit.
+        Refused: the import is not waiting for decisions.
+    """
+    imported = locked(imported)
+    require_import(actor, imported)
+    if imported.state not in (Import.State.READ, Import.State.STOPPED) or not imported.reading:
+        raise Refused(_("Lần nhập này không còn chờ quyết định."))
+    put(imported, state=Import.State.READING, progress=0, error="", stops=0, stopped_while="")
+    return imported
+
+
+def _same(persons: Mapping[str, str]) -> set[str]:
+    return {key for key, answer in persons.items() if answer == SAME}
 
 
 def _persons(imported: Import, persons: Mapping[str, str], kinds: Mapping[str, str]) -> dict[str, str]:

@@ -18,6 +18,7 @@ from nongcot.intake.apply.kinds import Plan
 from nongcot.intake.apply.plan import make_plan
 from nongcot.intake.changes import keep_changes
 from nongcot.intake.foreign import Told, seems_foreign
+from nongcot.intake.found import keep_cells
 from nongcot.intake.guides import guide_of
 from nongcot.intake.kinds import Reading, SheetReading
 from nongcot.intake.models import Import, RememberedMapping
@@ -26,8 +27,8 @@ from nongcot.intake.queries import decisions_on_same_files, federation_names, kn
 from nongcot.intake.quiet import without_collector
 from nongcot.intake.reading import read_files
 from nongcot.intake.roster import Roster, build_roster
-from nongcot.intake.stored import unseal_file, write_reading
-from nongcot.intake.summary import sheet_key, summarise
+from nongcot.intake.stored import read_reading, unseal_file, write_reading
+from nongcot.intake.summary import sheet_key, summarise, summarise_plan, told_doubtful
 from nongcot.kernel import clock
 
 _STEP = 5  # per cent of progress worth a row written
@@ -45,13 +46,33 @@ def read(*, imported: Import, actor: User | System) -> Import:
         found = understand(imported)
         if found is not None:
             plan = plan_of(found.roster, imported, actor, found.decided)
-            keep_changes(imported, plan)
             summary = summarise(found.reading, plan)
+            summary["digest"] = keep_changes(imported, plan)
+            keep_cells(imported, found.reading)
             summary["foreign"] = _foreign(imported, found, plan)
             _remember_headers(imported, found.reading)
             keep_summary(imported, found, summary)
             if before:
                 imported.reading.storage.delete(before)
+    return imported
+
+
+def plan_again(*, imported: Import, actor: User | System) -> Import:
+    """Say anew what applying would change, after decisions about persons. Nothing of the roster is written.
+
+    Raises:
+        PermissionDenied: the actor may not import into the import's unit.
+    """
+    require_import(actor, imported)
+    with without_collector(), failure_kept(imported):
+        with imported.reading.open("rb") as file:
+            reading = read_reading(file)
+        decided = imported.decisions.get("persons", {})
+        plan = plan_of(roster_of(reading, decided), imported, actor, decided)
+        digest = keep_changes(imported, plan)
+        doubtful = told_doubtful(plan, imported.summary.get("doubtful", []))
+        told = {"plan": summarise_plan(plan), "digest": digest, "moved": False, "doubtful": doubtful}
+        put(imported, state=Import.State.READ, progress=100, summary={**imported.summary, **told}, error="")
     return imported
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from nongcot.infra.acting.once import hold
 from nongcot.intake.models import Import
 from nongcot.people.api import Refused
 
@@ -13,6 +14,14 @@ from nongcot.people.api import Refused
 def locked(imported: Import) -> Import:
     """The import as it stands now; nobody else changes it until the transaction ends."""
     return Import.objects.select_for_update(of=("self",)).get(pk=imported.pk)
+
+
+def alone() -> None:
+    """Keep other imports from being planned and written until this transaction ends.
+
+    Two that name the same new union would each make it otherwise; SQLite lets one write at a time anyway.
+    """
+    hold(["intake.roster"])
 
 
 def put(imported: Import, **values: Any) -> None:

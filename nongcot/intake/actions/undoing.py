@@ -14,11 +14,12 @@ from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, record
 from nongcot.infra.bulk import update
 from nongcot.intake import progress
-from nongcot.intake.actions.state import locked, put
+from nongcot.intake.actions.state import alone, locked, put
 from nongcot.intake.apply.ledger import MODELS, Changes, Ledger, Ranges, stored
+from nongcot.intake.keeping import rows_to_keep, unchanged_since, without
 from nongcot.intake.models import Import
 from nongcot.intake.models import Ledger as Kept
-from nongcot.intake.obstacles import Obstacle, find_obstacles
+from nongcot.intake.obstacles import Obstacle, find_obstacles, later_changes
 from nongcot.intake.permissions import require_import
 from nongcot.intake.quiet import without_collector
 from nongcot.kernel import clock
@@ -34,32 +35,36 @@ class InTheWay(Refused):
         super().__init__(_("Có thay đổi sau lần nhập này; hoàn tác sẽ làm mất các thay đổi đó nên không thực hiện."))
 
 
-def start_undoing(*, actor: User | System, upload: Import, reason: str) -> Import:
+def start_undoing(*, actor: User | System, upload: Import, reason: str, keep_later: bool = False) -> Import:
     """Mark the import as being taken back; the work itself is done in the background.
+
+    ``keep_later``: what was worked on since stays as it is now, the rest is taken back.
 
     Raises:
         PermissionDenied: the actor may not import into the import's unit.
         Refused: it is not applied, no reason is given, or it was applied before imports could be undone.
-        InTheWay: later changes stand in the way.
+        InTheWay: later changes stand in the way, and nobody said that they are kept.
     """
     _require(actor, upload, reason)
-    obstacles = find_obstacles(upload)
+    obstacles = [] if keep_later else find_obstacles(upload)
     if obstacles:
         raise InTheWay(obstacles)
     with transaction.atomic():
         upload = locked(upload)
         _require(actor, upload, reason)
         who = actor if isinstance(actor, User) else None
-        put(upload, state=Import.State.UNDOING, undone_by=who, undo_reason=reason.strip())
+        decisions = {**upload.decisions, "keep_later": keep_later}
+        begun = {"stops": 0, "stopped_while": "", "decisions": decisions}
+        put(upload, state=Import.State.UNDOING, undone_by=who, undo_reason=reason.strip(), **begun)
     progress.tell(upload.pk, 0)
     return upload
 
 
-def undo_import(*, actor: User | System, upload: Import, reason: str) -> list[int]:
+def undo_import(*, actor: User | System, upload: Import, reason: str, keep_later: bool = False) -> list[int]:
     """Take everything back that the import wrote, in one transaction; gives the ids of the units that are still there.
 
-    Rows it made are gone with the duties found about them, rows it changed are as they were. Undoing twice does
-    nothing the second time.
+    Rows it made are gone with the duties found about them, rows it changed are as they were. With ``keep_later`` what
+    was worked on since stays, and the import's summary says what. Undoing twice does nothing the second time.
 
     Raises:
         PermissionDenied: the actor may not import into the import's unit.
@@ -67,18 +72,26 @@ def undo_import(*, actor: User | System, upload: Import, reason: str) -> list[in
         InTheWay: later changes stand in the way; nothing is taken back.
     """
     with without_collector(), transaction.atomic():
+        alone()
         upload = locked(upload)
         if upload.state == Import.State.UNDONE:
             return []
         _require(actor, upload, reason)
         obstacles = find_obstacles(upload)
-        if obstacles:
+        if obstacles and not keep_later:
             raise InTheWay(obstacles)
+        upload.summary = {**upload.summary, "kept": [_told(each) for each in obstacles]}
         units = _take_back(upload)
         _mark(actor, upload, reason.strip(), units)
         owe_look(actor=actor, units=units)
     progress.forget(upload.pk)
     return units
+
+
+def undo_refused(*, imported: int) -> None:
+    """Taking back was begun and could not be done: the import is applied as it was."""
+    progress.forget(imported)
+    Import.objects.filter(pk=imported, state=Import.State.UNDOING).update(state=Import.State.APPLIED)
 
 
 def _require(actor: User | System, upload: Import, reason: str) -> None:
@@ -96,18 +109,27 @@ def _take_back(upload: Import) -> list[int]:
     if kept is None:
         return []
     ledger, touched = Ledger.load(kept)
+    since = upload.applied_at or upload.at
+    staying = rows_to_keep(later_changes(kept, ledger, touched), ledger, since=since)
+    made = {name: without(ledger.created.get(name, Ranges()), staying.get(name, set())) for name in MODELS}
     for name, changes in ledger.changed.items():
-        _restore(MODELS[name], changes)
+        _restore(MODELS[name], unchanged_since(name, changes))
     progress.tell(upload.pk, 30)
-    gone = ledger.created.get("unit", Ranges())
-    _forget_duties(gone, ledger.created.get("person", Ranges()))
+    gone = made["unit"]
+    _forget_duties(gone, made["person"])
     _delete(UnitReach.objects.all(), "unit", gone)
     for name, model in MODELS.items():
-        _delete(model._default_manager.all(), "pk", ledger.created.get(name, Ranges()))  # noqa: SLF001
+        _delete(model._default_manager.all(), "pk", made[name])  # noqa: SLF001
         progress.tell(upload.pk, 30 + 8 * (1 + list(MODELS).index(name)))
     kept.delete()
     left = [unit for unit in touched if unit not in gone]
     return sorted(Unit.objects.filter(pk__in=left).values_list("pk", flat=True)) if left else []
+
+
+def _told(each: Obstacle) -> dict[str, Any]:
+    """What stays, as the import's summary keeps it."""
+    at = each.at.isoformat() if each.at else ""
+    return {"why": each.why, "model": each.model, "name": each.name, "who": each.who, "at": at}
 
 
 def _restore(model: type[models.Model], changes: Changes) -> None:
@@ -144,6 +166,7 @@ def _mark(actor: User | System, upload: Import, reason: str, units: Iterable[int
         undone_at=clock.now(),
         undone_by=actor if isinstance(actor, User) else None,
         undo_reason=reason,
+        summary=upload.summary,
     )
     files = list(upload.files.values_list("name", "sha256"))
     record(
@@ -153,6 +176,7 @@ def _mark(actor: User | System, upload: Import, reason: str, units: Iterable[int
         object_id=upload.pk,
         unit=upload.unit_id,
         reason=reason,
+        kept=len(upload.summary["kept"]),
         files=[list(file) for file in files],
         units=[list(pair) for pair in Ranges.of(units).pairs],
     )

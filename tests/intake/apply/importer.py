@@ -1,6 +1,7 @@
 """Another process for the tests about kills: imports a file, and dies at a chosen point without any farewell.
 
 python -m tests.intake.apply.importer read FILE         receive and read; prints the import's number
+python -m tests.intake.apply.importer receive FILE      receives it and asks the worker to read it
 python -m tests.intake.apply.importer apply NUMBER N    prints the roster, applies, prints how many tables it filled;
                                                         SIGKILL after the N-th of them (0: never)
 python -m tests.intake.apply.importer rows              prints the roster as JSON
@@ -45,7 +46,7 @@ def main() -> None:
     from django.core.management import call_command
 
     verb, *rest = sys.argv[1:]
-    if verb == "read":
+    if verb in ("read", "receive"):
         call_command("migrate", verbosity=0, interactive=False)
     sys.stdout.write(VERBS[verb](*rest) + "\n")
 
@@ -59,6 +60,18 @@ def read(path: str) -> str:
     with Path(path).open("rb") as file:
         imported = actions.receive(actor=System("test"), files=[File(file, name=Path(path).name)], day=DAY)
     actions.read(imported=imported, actor=System("test"))
+    return str(imported.pk)
+
+
+def receive(path: str) -> str:
+    from django.core.files import File
+
+    from nongcot.infra.audit.api import System
+    from nongcot.intake import actions, tasks
+
+    with Path(path).open("rb") as file:
+        imported = actions.receive(actor=System("test"), files=[File(file, name=Path(path).name)], day=DAY)
+    tasks.read_import.enqueue(imported.pk)
     return str(imported.pk)
 
 
@@ -102,10 +115,13 @@ def work(at: str) -> str:
     from django.core.management import call_command
 
     from nongcot.config import jobs
+    from nongcot.intake import changes, found
     from nongcot.intake.actions import undoing
     from nongcot.intake.apply import write
 
     write.insert = Death(write.insert, int(at))
+    changes.insert = Death(changes.insert, int(at))
+    found.insert = Death(found.insert, int(at))
     undoing._delete_all = Death(undoing._delete_all, int(at))
     buried = jobs.bury_the_dead()
     call_command(
@@ -123,12 +139,12 @@ def rows() -> str:
     counts = {
         m.__name__: m.objects.count() for m in (Unit, UnitName, UnitReach, MemberCount, Body, Term, Person, AuditEntry)
     }
-    state = Import.objects.values_list("state", flat=True).get()
-    return json.dumps({"state": state, "counts": counts, "posts": sorted(map(list, posts))})
+    state, stops, at = Import.objects.values_list("state", "stops", "stopped_while").get()
+    return json.dumps({"state": state, "stopped": [stops, at], "counts": counts, "posts": sorted(map(list, posts))})
 
 
 VERBS: dict[str, Callable[..., str]] = {
-    "read": read, "apply": apply, "rows": rows, "enqueue": enqueue, "undo": undo, "work": work
+    "read": read, "receive": receive, "apply": apply, "rows": rows, "enqueue": enqueue, "undo": undo, "work": work
 }  # fmt: skip
 
 if __name__ == "__main__":

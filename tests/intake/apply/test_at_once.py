@@ -55,6 +55,9 @@ def test_at_once_writes_what_reading_and_applying_in_two_steps_write(tmp_path: P
 
     assert told[0]["state"] == Import.State.APPLIED
     assert len(told[0]["posts"]) == 3
+    for steps in told:  # what was shown is compared only where something was shown
+        for name in ("digest", "moved"):
+            steps["summary"].pop(name, None)
     assert told[0] == told[1]
 
 

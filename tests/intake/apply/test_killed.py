@@ -70,27 +70,46 @@ def told(run: subprocess.CompletedProcess[str]) -> dict[str, object]:
     return dict(json.loads(run.stdout.splitlines()[-1]))
 
 
-def test_a_worker_killed_while_applying_leaves_an_import_that_says_so_and_can_be_begun_again(
-    tmp_path: Path, importer: Run
-) -> None:
+def test_a_worker_killed_while_reading_is_followed_by_one_that_reads(tmp_path: Path, importer: Run) -> None:
+    importer("receive", some_file(tmp_path))
+    assert importer("work", 1).returncode == -signal.SIGKILL
+    cut_off = told(importer("rows"))
+    assert (cut_off["state"], cut_off["posts"]) == ("reading", [])
+
+    assert importer("work", 0).stdout.strip() == "1", "the next worker buries the task"
+    assert told(importer("rows")) == {**cut_off, "state": "read", "stopped": [1, "reading"]}
+
+
+def test_a_worker_killed_while_applying_is_followed_by_one_that_applies(tmp_path: Path, importer: Run) -> None:
     number = importer("read", some_file(tmp_path)).stdout.strip()
     before = told(importer("enqueue", number))
     assert (before["state"], before["posts"]) == ("applying", [])
     assert importer("work", 5).returncode == -signal.SIGKILL
     assert told(importer("rows")) == before, "a kill leaves nothing behind, and nobody has noticed it yet"
 
-    assert importer("work", 0).stdout.strip() == "1", "the next worker buries the task"
-    stopped = told(importer("rows"))
-    assert stopped == {**before, "state": "stopped"}
+    assert importer("work", 0).stdout.strip() == "1"
+    whole = told(importer("rows"))
+    assert (whole["state"], len(whole["posts"]), whole["stopped"]) == ("applied", 43, [1, "applying"])
+
+
+def test_a_worker_that_dies_at_it_again_leaves_an_import_that_says_so_and_can_be_begun_again(
+    tmp_path: Path, importer: Run
+) -> None:
+    number = importer("read", some_file(tmp_path)).stdout.strip()
+    before = told(importer("enqueue", number))
+    assert importer("work", 5).returncode == -signal.SIGKILL
+    assert importer("work", 5).returncode == -signal.SIGKILL, "it went on, and died again"
+    assert importer("work", 0).stdout.strip() == "1"
+    assert told(importer("rows")) == {**before, "state": "stopped", "stopped": [2, "applying"]}
     assert importer("work", 0).stdout.strip() == "0"
 
     told(importer("enqueue", number))
     assert importer("work", 0).returncode == 0
     whole = told(importer("rows"))
-    assert (whole["state"], len(whole["posts"])) == ("applied", 43)
+    assert (whole["state"], len(whole["posts"]), whole["stopped"]) == ("applied", 43, [0, ""])
 
 
-def test_a_worker_killed_while_undoing_takes_nothing_back_and_undoing_again_takes_all(
+def test_a_worker_killed_while_undoing_takes_nothing_back_and_the_next_takes_all(
     tmp_path: Path, importer: Run
 ) -> None:
     number = importer("read", some_file(tmp_path)).stdout.strip()
@@ -100,12 +119,10 @@ def test_a_worker_killed_while_undoing_takes_nothing_back_and_undoing_again_take
     applied = told(importer("rows"))
     importer("undo", number)
     assert importer("work", 4).returncode == -signal.SIGKILL
-    importer("work", 0)
-    assert told(importer("rows")) == applied, "as if nobody had asked"
+    assert told(importer("rows")) == {**applied, "state": "undoing"}, "as if nobody had asked"
 
-    importer("undo", number)
-    assert importer("work", 0).returncode == 0
+    assert importer("work", 0).stdout.strip() == "1"
     undone = told(importer("rows"))
-    assert (undone["state"], undone["posts"]) == ("undone", [])
+    assert (undone["state"], undone["posts"], undone["stopped"]) == ("undone", [], [1, "undoing"])
     trail = {"AuditEntry": undone["counts"].pop("AuditEntry")}
     assert {**undone["counts"], **trail} == {**empty["counts"], **trail}

@@ -21,9 +21,10 @@ from nongcot.intake.models import Import, Ledger
 from nongcot.intake.roster import build_roster
 from nongcot.intake.summary import summarise_plan
 from nongcot.kernel import clock
-from nongcot.people.api import Refused, end_post, rename_unit
+from nongcot.people.api import Refused, end_post, merge_persons, rename_unit
 from nongcot.people.kinds import EndReason
 from nongcot.people.models import Person, PostHeld, Term, Unit
+from tests.factories import people as make
 from tests.intake.apply.test_apply import GARMENT, HOA, NAM
 from tests.intake.apply.test_apply import rows as every_row
 from tests.intake.conftest import DAY, ROOT, Bring, Province
@@ -31,6 +32,7 @@ from tests.intake.test_roster import OFFICERS, rows_of
 from tests.intake.workbooks import UNITS, officers, workbook
 
 REASON = "Nhập nhầm tệp"
+OTHER = "CĐCS Trường Mầm non Hoa Sen"
 
 
 def rows() -> dict[str, list[tuple[object, ...]]]:
@@ -174,3 +176,62 @@ def test_undone_files_can_be_read_and_applied_again(tmp_path: Path, bring: Bring
 
     assert sorted(PostHeld.objects.values_list("person__name", "post")) == posts
     assert Import.objects.get(pk=imported.pk).state == Import.State.APPLIED
+
+
+# What was worked on since stays
+
+
+def test_a_post_ended_since_stays_with_its_person_and_unit_and_the_rest_is_taken_back(
+    tmp_path: Path, bring: Bring
+) -> None:
+    imported = bring(officers(tmp_path / "a.xlsx", HOA, NAM, ("Đỗ Văn Bình", "1.2.1979", "Nam", OTHER, "CT", "", "")))
+    held = PostHeld.objects.get(person__name="Trần Thị Hòa")
+    end_post(actor=ROOT, held=held, day=date(2026, 11, 20), reason=EndReason.STEPPED_DOWN)
+
+    actions.undo_import(actor=ROOT, upload=imported, reason=REASON, keep_later=True)
+
+    assert list(Person.objects.values_list("name", flat=True)) == ["Trần Thị Hòa"]
+    assert list(PostHeld.objects.values_list("pk", "to_day")) == [(held.pk, date(2026, 11, 20))]
+    assert not Unit.objects.filter(name__contains="Hoa Sen").exists()
+    union = Unit.objects.get(name__contains="Xuân Lan")
+    assert (union.names.count(), union.placements.count()) == (1, 1)
+    imported.refresh_from_db()
+    assert imported.state == Import.State.UNDONE
+    assert [(one["why"], one["model"], one["name"]) for one in imported.summary["kept"]] == [
+        ("changed", "postheld", "Trần Thị Hòa")
+    ]
+
+
+def test_a_value_given_since_is_not_overwritten_and_the_others_come_back(tmp_path: Path, bring: Bring) -> None:
+    bring(officers(tmp_path / "a.xlsx", HOA, NAM))
+    before = dict(Person.objects.values_list("name", "phone"))
+    moved = [(*who[:5], phone, who[6]) for who, phone in ((HOA, "0977777777"), (NAM, "0966666666"))]
+    imported = bring(officers(tmp_path / "b.xlsx", *moved))
+    Person.objects.filter(name="Trần Thị Hòa").update(phone="+84900000000")
+
+    actions.undo_import(actor=ROOT, upload=imported, reason=REASON, keep_later=True)
+
+    after = dict(Person.objects.values_list("name", "phone"))
+    assert after == {**before, "Trần Thị Hòa": "+84900000000"}
+
+
+def test_what_a_later_import_changed_stays_and_that_import_can_be_taken_back_after(
+    tmp_path: Path, bring: Bring
+) -> None:
+    first = bring(officers(tmp_path / "a.xlsx", HOA, NAM))
+    second = bring(officers(tmp_path / "b.xlsx", (*HOA[:5], "0977777777", HOA[6])))
+
+    actions.undo_import(actor=ROOT, upload=first, reason=REASON, keep_later=True)
+    assert dict(Person.objects.values_list("name", "phone")) == {"Trần Thị Hòa": "+84977777777"}
+    actions.undo_import(actor=ROOT, upload=second, reason=REASON)
+    assert dict(Person.objects.values_list("name", "phone")) == {"Trần Thị Hòa": "+84912345678"}
+
+
+def test_posts_moved_by_a_merge_stay(tmp_path: Path, bring: Bring) -> None:
+    keep = make.person("Trần Thị Hòa", born="1985-07-05")
+    imported = bring(officers(tmp_path / "a.xlsx", (*HOA[:6], ""), NAM))
+    new = Person.objects.exclude(pk=keep.pk).get(name="Trần Thị Hòa")
+    merge_persons(actor=ROOT, keep=keep, drop=new)
+
+    actions.undo_import(actor=ROOT, upload=imported, reason=REASON, keep_later=True)
+    assert list(PostHeld.objects.values_list("person", flat=True).distinct()) == [keep.pk]
