@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from nongcot.intake.apply.ledger import MODELS, Changes, Ledger, Ranges, present
 from nongcot.intake.apply.rows import chunks
@@ -50,19 +49,13 @@ def rows_to_keep(later: Iterable[Later], ledger: Ledger, *, since: datetime) -> 
 
 def _reach(found: Rows, model: str, keys: set[int], ledger: Ledger) -> None:
     """Add to ``found`` what the rows stand on and what belongs to them, as far as the import made it."""
-    for column, other in _STANDS_ON.get(model, {}).items():
-        _add(found, other, MODELS[model], column, "pk", keys, ledger)
-    for other, column in _BELONGS_TO.get(model, {}).items():
-        _add(found, other, MODELS[other], "pk", column, keys, ledger)
-
-
-def _add(found: Rows, other: str, table: Any, column: str, by: str, keys: set[int], ledger: Ledger) -> None:
-    made = ledger.created.get(other, Ranges())
-    if not len(made):
-        return
-    for chunk in chunks(sorted(keys)):
-        rows = table._default_manager.filter(**{f"{by}__in": chunk})  # noqa: SLF001
-        found[other].update(key for key in rows.values_list(column, flat=True) if key in made)
+    asked = [(other, MODELS[model], column, "pk") for column, other in _STANDS_ON.get(model, {}).items()]
+    asked += [(other, MODELS[other], "pk", column) for other, column in _BELONGS_TO.get(model, {}).items()]
+    for other, table, column, by in asked:
+        made = ledger.created.get(other, Ranges())
+        for chunk in chunks(sorted(keys)) if len(made) else ():
+            rows = table._default_manager.filter(**{f"{by}__in": chunk})  # noqa: SLF001
+            found[other].update(key for key in rows.values_list(column, flat=True) if key in made)
 
 
 def _of_merged(ledger: Ledger, since: datetime) -> set[int]:

@@ -18,7 +18,8 @@ class Import(models.Model):
     ``reading`` is the file of the stored reading (JSON lines would not survive half a kill: it is written once, whole).
     ``summary`` is ``{"shape": 1, ...}``: what was understood per sheet, counts, what will change.
     ``decisions`` is ``{"shape": 1, "encodings": {...}, "persons": {...}, "mappings": {...}, "header_rows": {...},
-    "ignored": [...], "foreign": bool, "keep_later": bool}``: what a person confirmed or corrected; cells are in :class:`CellFix`.
+    "ignored": [...], "foreign": bool, "keep_later": bool}``: what a person confirmed or corrected; cells are in
+    :class:`CellFix`.
     """
 
     class State(models.TextChoices):

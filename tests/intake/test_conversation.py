@@ -363,7 +363,7 @@ def test_what_stands_in_the_way_of_an_undo_is_listed(tmp_path: Path, client: Cli
     imported = bring(officers(tmp_path / "b.xlsx", (*HOA[:5], "0977777777", HOA[6])))
     Person.objects.update(phone="+84900000000")
     shown = text(client.get(reverse("intake:undo", args=[imported.pk])))
-    assert "Chưa hoàn tác được" in shown
+    assert "Đã có người làm tiếp sau lần nhập này" in shown
     assert "Trần Thị Hòa Cán bộ đã được sửa sau lần nhập" in shown
 
 
@@ -419,3 +419,22 @@ def test_hostile_names_of_sheets_and_cells_come_back_unchanged_and_run_nothing(
     sheet_of_changes = openpyxl.load_workbook(BytesIO(b"".join(exported.streaming_content))).active
     assert sheet_of_changes is not None
     assert "f" not in {cell.data_type for row in sheet_of_changes.iter_rows() for cell in row}
+
+
+def test_what_was_worked_on_since_stays_when_the_rest_is_taken_back(
+    tmp_path: Path, client: Client, bring: Bring
+) -> None:
+    imported = bring(officers(tmp_path / "a.xlsx", HOA, NAM))
+    Person.objects.filter(name="Trần Thị Hòa").update(phone="+84900000000")
+    other = bring(officers(tmp_path / "b.xlsx", (*NAM[:5], "0966666666", "")))
+    address = reverse("intake:undo", args=[imported.pk])
+    page = client.get(f"{address}?giu=1")
+    sent = {"reason": "Nhập nhầm tệp", "once": page.context["once"], "seen": "0"}
+    asked = client.post(f"{address}?giu=1", sent)
+    assert "được giữ nguyên" in text(asked)
+    client.post(f"{address}?giu=1", {**sent, "confirmed": asked.context["confirmed"]})
+
+    assert list(Person.objects.values_list("name", flat=True)) == ["Lê Văn Nam"]
+    shown = text(client.get(reverse("intake:import", args=[imported.pk])))
+    assert "Đã có người làm tiếp nên được giữ nguyên" in shown
+    assert Import.objects.get(pk=other.pk).state == Import.State.APPLIED

@@ -28,7 +28,7 @@ from nongcot.kernel import clock
 from nongcot.people.api import Refused, rebuild_reach
 
 GOES_ON = 1  # how often work that was cut off begins anew by itself: a file may be what kills the worker
-_LEFT = {
+_LEFT: dict[str, str] = {
     Import.State.READING: Import.State.STOPPED,
     Import.State.APPLYING: Import.State.STOPPED,
     Import.State.UNDOING: Import.State.APPLIED,

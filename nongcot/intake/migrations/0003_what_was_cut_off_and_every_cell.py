@@ -5,40 +5,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('intake', '0002_conversation'),
+        ("intake", "0002_conversation"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='import',
-            name='stopped_while',
+            model_name="import",
+            name="stopped_while",
             field=models.CharField(blank=True, max_length=10),
         ),
         migrations.AddField(
-            model_name='import',
-            name='stops',
+            model_name="import",
+            name="stops",
             field=models.PositiveSmallIntegerField(default=0),
         ),
         migrations.CreateModel(
-            name='FoundCell',
+            name="FoundCell",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rejected', models.BooleanField()),
-                ('kind', models.CharField(max_length=40)),
-                ('file', models.CharField(max_length=255)),
-                ('sheet', models.CharField(max_length=255)),
-                ('cell', models.CharField(max_length=40)),
-                ('value', models.TextField(blank=True)),
-                ('after', models.TextField(blank=True)),
-                ('row_lost', models.BooleanField(default=False)),
-                ('row', models.TextField(blank=True)),
-                ('imported', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cells', to='intake.import')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rejected", models.BooleanField()),
+                ("kind", models.CharField(max_length=40)),
+                ("file", models.CharField(max_length=255)),
+                ("sheet", models.CharField(max_length=255)),
+                ("cell", models.CharField(max_length=40)),
+                ("value", models.TextField(blank=True)),
+                ("after", models.TextField(blank=True)),
+                ("row_lost", models.BooleanField(default=False)),
+                ("row", models.TextField(blank=True)),
+                (
+                    "imported",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="cells", to="intake.import"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'indexes': [models.Index(fields=['imported', 'kind'], name='intake_cell_kind')],
+                "ordering": ["id"],
+                "indexes": [models.Index(fields=["imported", "kind"], name="intake_cell_kind")],
             },
         ),
     ]

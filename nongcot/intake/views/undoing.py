@@ -22,18 +22,21 @@ from nongcot.intake.views.access import actor_of, import_of
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask for the reason and take the import back; or list what stands in the way."""
+    """Ask for the reason and take the import back; where it was worked on since, list that first.
+
+    With ``giu`` what was worked on since stays as it is, the rest is taken back.
+    """
     actor, imported = actor_of(request), import_of(request, pk)
     back = reverse("intake:import", args=[pk])
     if imported.state != Import.State.APPLIED:
         return redirect(back)
-    obstacles = find_obstacles(imported)
-    if obstacles:
+    obstacles, keep = find_obstacles(imported), "giu" in request.GET
+    if obstacles and not keep:
         context = {"imported": imported, "obstacles": [_shown(each) for each in obstacles]}
         return render(request, "intake/obstacles.html", context, status=409 if request.method == "POST" else 200)
 
     def perform(given: dict[str, Any]) -> Done:
-        actions.start_undoing(actor=actor, upload=imported, reason=given["reason"])
+        actions.start_undoing(actor=actor, upload=imported, reason=given["reason"], keep_later=keep)
         tasks.undo_import.enqueue(pk)
         return Done(_("Đang hoàn tác lần nhập này."), back)
 
@@ -42,15 +45,17 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
         form=Undo,
         perform=perform,
         back=back,
-        intro=_("Toàn bộ những gì lần nhập này đã ghi được trả về như trước khi nhập. Tệp và lịch sử vẫn được giữ."),
+        intro=_("Những chỗ đã có người làm tiếp sau lần nhập được giữ nguyên; phần còn lại trở về như trước khi nhập.")
+        if obstacles
+        else _("Toàn bộ những gì lần nhập này đã ghi được trả về như trước khi nhập. Tệp và lịch sử vẫn được giữ."),
         submit=_("Hoàn tác"),
         danger=True,
-        preview=lambda _given: _what_goes(imported),
+        preview=lambda _given: _what_goes(imported, len(obstacles)),
     )
     return page.answer(request)
 
 
-def _what_goes(imported: Import) -> list[str]:
+def _what_goes(imported: Import, staying: int) -> list[str]:
     plan = imported.summary["plan"]
     counted = (
         (plan["new_units"], ngettext("%(n)d đơn vị mới bị xóa", "%(n)d đơn vị mới bị xóa", plan["new_units"])),
@@ -62,7 +67,10 @@ def _what_goes(imported: Import) -> list[str]:
             ngettext("%(n)d thông tin trở về giá trị cũ", "%(n)d thông tin trở về giá trị cũ", plan["changed_count"]),
         ),
     )
-    return [text % {"n": count} for count, text in counted if count]
+    told = [text % {"n": count} for count, text in counted if count]
+    if staying:
+        told.append(_("trong đó những chỗ đã có người làm tiếp (ít nhất %(n)d) được giữ nguyên") % {"n": staying})
+    return told
 
 
 def _shown(each: Obstacle) -> dict[str, Any]:

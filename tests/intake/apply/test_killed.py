@@ -109,9 +109,7 @@ def test_a_worker_that_dies_at_it_again_leaves_an_import_that_says_so_and_can_be
     assert (whole["state"], len(whole["posts"]), whole["stopped"]) == ("applied", 43, [0, ""])
 
 
-def test_a_worker_killed_while_undoing_takes_nothing_back_and_the_next_takes_all(
-    tmp_path: Path, importer: Run
-) -> None:
+def test_a_worker_killed_while_undoing_takes_nothing_back_and_the_next_takes_all(tmp_path: Path, importer: Run) -> None:
     number = importer("read", some_file(tmp_path)).stdout.strip()
     empty = told(importer("rows"))
     importer("enqueue", number)
