@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
+from nongcot.infra.bulk import chunks
 from nongcot.intake.apply.ledger import MODELS, Changes, Ledger, Ranges, present
-from nongcot.intake.apply.rows import chunks
 from nongcot.intake.obstacles import Later
 from nongcot.people.models import PersonMerge, PostHeld
 

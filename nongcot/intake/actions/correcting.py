@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from nongcot.infra import sealing
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, record
+from nongcot.infra.bulk import chunks
 from nongcot.intake.actions.state import locked, put
-from nongcot.intake.apply.rows import chunks
 from nongcot.intake.guides import CELL, column_index
 from nongcot.intake.kinds import Field, SheetKind
 from nongcot.intake.models import CellFix, Import, RememberedMapping
