@@ -150,5 +150,5 @@ def test_without_javascript_the_progress_page_comes_again_by_itself(
     page.goto(f"/nhap-du-lieu/{imported.pk}/")
     expect(page.get_by_role("heading", name="Đang ghi vào danh sách", level=2)).to_be_visible()
     Import.objects.update(state="stopped")
-    expect(page.get_by_text("lần nhập bị gián đoạn, chưa ghi gì vào danh sách")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Máy chủ bị ngắt hai lần khi đang")).to_be_visible(timeout=20_000)
     context.close()
