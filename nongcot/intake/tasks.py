@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django_tasks import task
 
-from nongcot.duties.api import run, run_all
+from nongcot.duties.api import pay_looks, run
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.intake import actions
@@ -70,4 +70,4 @@ def resume(pk: int) -> None:
     if again:
         begins[again].enqueue(pk)
     elif Import.objects.filter(pk=pk, state__in=[Import.State.APPLIED, Import.State.UNDONE]).exists():
-        run_all.enqueue()  # all was written, and perhaps not looked at yet
+        pay_looks.enqueue()  # all was written, and perhaps not looked at yet

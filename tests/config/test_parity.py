@@ -98,10 +98,14 @@ INNER = {
     "duties.run_unless_busy",
     "intake.apply",
     "intake.mark_stopped",
+    "intake.outdated",
+    "intake.plan_again",
     "intake.read",
     "intake.read_and_apply",
+    "intake.start_planning",
     "intake.unconfirmed",
     "intake.undo_import",
+    "intake.undo_refused",
 }
 # Operations that only read.
 READING = {"list_", "get_"}
