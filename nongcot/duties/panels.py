@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from nongcot.duties.queries import counts_by_branch, inbox
+from nongcot.duties.queries import counts_alone, counts_by_branch, inbox
 from nongcot.duties.shown import shown
 from nongcot.infra.accounts.models import User
 from nongcot.infra.rulebook.api import rulebook
@@ -32,9 +32,10 @@ def of_person(*, request: HttpRequest, actor: User, person: Person, day: date) -
     return _panel(request, rows, {}) if rows else None
 
 
-def by_branch(*, actor: User, units: Collection[int], day: date) -> dict[int, int]:
-    """How many duties are open in the subtree of each unit."""
-    return counts_by_branch(actor, units, day=day, today=clock.today())
+def by_branch(*, actor: User, units: Collection[int], alone: Collection[int], day: date) -> dict[int, int]:
+    """How many duties are open in the subtree of each unit; of ``alone``, today, those of the unit itself."""
+    counts = counts_by_branch(actor, units, day=day, today=clock.today())
+    return counts | counts_alone(alone, day=day) if alone else counts
 
 
 def _panel(request: HttpRequest, rows: list[Any], context: dict[str, Any]) -> SafeString:

@@ -9,7 +9,8 @@ from datetime import date
 from statistics import median
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import BooleanField, Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Cast
 
 from nongcot.duties.kinds import Whose
 from nongcot.duties.models import Duty, DutyEvent
@@ -99,13 +100,16 @@ def _shown(rows: QuerySet[Duty], mine: Q, day: date) -> QuerySet[Duty]:
 
 
 class Seen(NamedTuple):
-    """As much of an open duty as decides where in the inbox it stands."""
+    """As much of an open duty as decides where in the inbox it stands; ``due_on`` is ISO text, which sorts as days do.
+
+    A survey reads up to two thousand: as many dates would take longer to make than the rows to find.
+    """
 
     pk: int
     code: str
     mine: bool
     given: bool
-    due_on: date | None
+    due_on: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +134,14 @@ class Survey:
         self, *, whose: Whose | None = None, code: str = "", overdue: bool = False, until: date | None = None
     ) -> list[int]:
         """The keys of those that :func:`inbox` finds for the same choices, in its order. Only of a whole survey."""
+        today, last = self.day.isoformat(), until.isoformat() if until else None
 
         def fits(row: Seen) -> bool:
             due = row.due_on
             return (
                 (not code or row.code == code)
-                and (not overdue or (due is not None and due < self.day))
-                and (until is None or (due is not None and due <= until))
+                and (not overdue or (due is not None and due < today))
+                and (last is None or (due is not None and due <= last))
                 and (whose is None or row.mine == (whose is Whose.MINE))
                 and (whose is not Whose.DELEGATED or row.given)
             )
@@ -158,14 +163,16 @@ def survey(
 ) -> Survey:
     """Look the inbox over in one query that reads no more than ``most`` duties."""
     rows = open_duties(actor, day=day, within=within, current=current).exclude(postponed_to__gt=day)
-    found = list(rows.order_by().values_list("pk", "code", "role", "delegated_to", "due_on")[: most + 1])
+    iso = Cast("due_on", CharField())
+    found = list(rows.order_by().values_list("pk", "code", "role", "delegated_to", iso)[: most + 1])
     key = None if isinstance(actor, System) else actor.pk
     seen = [
         Seen(pk, code, given == key if given is not None else role in roles, given is not None, due_on)
         for pk, code, role, given, due_on in found[:most]
     ]
-    seen.sort(key=lambda row: (row.due_on or date.max, row.pk))
-    late = sum(row.due_on is not None and row.due_on < day for row in seen)
+    never, today = date.max.isoformat(), day.isoformat()
+    seen.sort(key=lambda row: (row.due_on or never, row.pk))
+    late = sum(row.due_on is not None and row.due_on < today for row in seen)
     codes = dict(sorted(Counter(row.code for row in seen).items()))
     return Survey(day, seen, len(found) <= most, sum(row.mine for row in seen), late, codes)
 
@@ -183,20 +190,32 @@ def counts(actor: User | System, *, day: date, within: Unit | int | None = None)
 
 
 def counts_by_branch(
-    actor: User | System, units: Collection[int], *, day: date, today: date | None = None
+    actor: User | System,
+    units: Collection[int],
+    *,
+    day: date,
+    today: date | None = None,
 ) -> dict[int, int]:
     """How many duties are open on ``day`` and not postponed in the subtree of each of ``units``: one query.
 
     ``units`` are units the actor reaches; who reaches one today reaches all below it today, so with ``day`` as
     ``today`` nothing need be looked up of each.
     """
-    closed_later = Q(unit__duties__closed_on__isnull=True) | Q(unit__duties__closed_on__gt=day)
+    still_open = Q(unit__duties__closed_on__isnull=True)
+    if day != today:  # nothing was closed after today, and the open ones have an index of their own
+        still_open |= Q(unit__duties__closed_on__gt=day)
     not_away = Q(unit__duties__postponed_to__isnull=True) | Q(unit__duties__postponed_to__lte=day)
     rows = UnitReach.objects.filter(on_day(day), ancestor__in=units)
     if day != today:
         rows = rows.filter(unit_scope(actor, path="unit_id"))
-    rows = rows.filter(closed_later, not_away, unit__duties__opened_on__lte=day)
+    rows = rows.filter(still_open, not_away, unit__duties__opened_on__lte=day)
     return dict(rows.order_by().values_list("ancestor").annotate(n=Count("unit__duties", distinct=True)))
+
+
+def counts_alone(units: Collection[int], *, day: date) -> dict[int, int]:
+    """How many duties of each of ``units`` itself, which the actor reaches, are open today, ``day``: one query."""
+    rows = Duty.objects.filter(unit__in=units, closed_on__isnull=True, opened_on__lte=day).exclude(postponed_to__gt=day)
+    return dict(rows.order_by().values_list("unit").annotate(n=Count("pk")))
 
 
 def closed(

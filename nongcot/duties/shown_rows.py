@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import cast
 
 from django.http import HttpRequest
@@ -41,7 +42,7 @@ class Look:
 
 
 class _Page:
-    """What all rows of a page share."""
+    """What all rows of a page share. Words that rows have in common are put together once."""
 
     def __init__(self, request: HttpRequest, look: Look) -> None:
         self.request, self.look = request, look
@@ -50,9 +51,23 @@ class _Page:
         self.day = asked_day(request)
         self.may: dict[str, bool] = {}
         self.rules: dict[str, str] = {}
+        self.dues: dict[date | None, SafeString] = {}
+        self.sources: dict[tuple[str, str, bool, bool], SafeString] = {}
 
     def at(self, name: str, pk: int) -> str:
         return address(name, pk) + self.query
+
+    def due(self, day: date | None) -> SafeString:
+        if day not in self.dues:
+            self.dues[day] = due_badge(day, self.day)
+        return self.dues[day]
+
+    def source(self, row: Shown) -> SafeString:
+        """The rule with its citation; a list names the same few."""
+        key = (row.duty.rule, row.cited, row.suggested, row.duty.verified)
+        if key not in self.sources:
+            self.sources[key] = _source(row, self)
+        return self.sources[key]
 
     def resolves(self, code: str) -> bool:
         """Whether the reader may do what resolves duties of this code."""
@@ -100,7 +115,7 @@ def _row(row: Shown, page: _Page) -> SafeString:
         _postponed(row),
         _why(row, page) if page.look.titled else "",
         _unit(row, page) if page.look.unit else "",
-        due_badge(due_on, page.day),
+        page.due(due_on),
         _acts(row, page),
     )
 
@@ -156,7 +171,7 @@ def _unit(row: Shown, page: _Page) -> SafeString:
 
 
 def _why(row: Shown, page: _Page) -> SafeString:
-    source = _source(row, page)
+    source = page.source(row)
     return format_html('<p class="source">{}</p>', source) if source else _EMPTY
 
 

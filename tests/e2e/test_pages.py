@@ -131,7 +131,7 @@ def test_the_tree_opens_a_branch_when_clicked(page, cast, sign_in):
     sign_in(page, cast["user"])
     page.goto("/don-vi/")
     expect(page.get_by_text("May Sao Mai Xanh")).to_have_count(0)
-    page.locator("summary", has_text="Công đoàn phường An Phú").locator("svg").click()
+    page.locator("summary", has_text="Công đoàn phường An Phú").click()
     page.get_by_role("link", name="Công đoàn cơ sở May Sao Mai Xanh").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Công đoàn cơ sở May Sao Mai Xanh")
 
@@ -231,7 +231,7 @@ def test_everything_works_without_javascript(browser, live_server, cast, sign_in
     page = context.new_page()
     sign_in(page, cast["user"])
     page.goto("/don-vi/")
-    page.locator("summary", has_text="Công đoàn phường An Phú").locator("svg").click()
+    page.locator("summary", has_text="Công đoàn phường An Phú").click()
     page.get_by_role("link", name="Xem các đơn vị trực thuộc").first.click()
     expect(page.get_by_role("link", name="Công đoàn cơ sở May Sao Mai Xanh")).to_be_visible()
     page.goto("/can-bo/")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from nongcot.infra.audit.models import AuditEntry
 from nongcot.people import actions
 from nongcot.people.kinds import BodyKind, EndReason, Mandate, Post, Role, UnitKind
-from nongcot.people.models import TermExtension
+from nongcot.people.models import TermExtension, Unit
 from tests.factories import people as make
 from tests.factories.people import SYSTEM
 
@@ -260,12 +261,43 @@ def test_the_tree_opens_branches_without_javascript(signed_in, top):
     make.unit("Công đoàn cơ sở Phường 2", under=ward)
     closed = text(signed_in.get("/don-vi/"))
     assert "Phường 10" not in closed
-    assert f"open={ward.pk}" in closed
-    assert "2 công đoàn cơ sở" in closed
-    assert "1 việc" in closed
-    opened = text(signed_in.get(f"/don-vi/?open={ward.pk}"))
+    assert f'<a href="/don-vi/{ward.pk}/truc-thuoc/">' in closed
+    assert closed.count("2 công đoàn cơ sở") == 2  # of the province and of the ward
+    assert closed.count("1 việc") == 2
+    opened = text(signed_in.get(f"/don-vi/{ward.pk}/truc-thuoc/"))
     assert opened.index("Phường 2") < opened.index("Phường 10")
-    assert "Phường 2" in text(signed_in.get(f"/don-vi/{ward.pk}/truc-thuoc/"))
+    assert "<h1>Công đoàn phường An Phú</h1>" in opened
+    part = text(signed_in.get(f"/don-vi/{ward.pk}/truc-thuoc/", headers={"HX-Request": "true"}))
+    assert part.startswith("<li")
+    assert "Phường 2" in part
+
+
+def test_the_topmost_unit_counts_what_stands_under_an_ended_one_and_its_own_duties(signed_in, top):
+    gone = make.unit("Công đoàn huyện Cũ", under=top, kind=UnitKind.DIRECT_SUPERIOR)
+    make.duty(make.unit("Công đoàn A", under=gone))
+    Unit.objects.filter(pk=gone.pk).update(ended_on=date(2025, 7, 1))
+    make.duty(make.unit("Công đoàn B", under=top))
+    make.duty(top)
+    page = text(signed_in.get("/don-vi/"))
+    assert "huyện Cũ" not in page
+    assert "2 công đoàn cơ sở" in page
+    assert "3 việc" in page
+
+
+def test_a_long_branch_comes_in_parts_that_miss_nobody(signed_in, top, monkeypatch):
+    monkeypatch.setattr("nongcot.people.views.tree.SIZE", 3)
+    names = [f"Công đoàn cơ sở số {n}" for n in range(1, 9)]
+    for name in names:
+        make.unit(name, under=top)
+    seen, address = [], "/don-vi/"
+    while address:
+        page = text(signed_in.get(address))
+        seen.append([name for name in names if f">{name}</a>" in page])
+        further = re.search(r'hx-get="([^"]+\?[^"]*from=\d+)"', page)
+        address = further[1] if further else ""
+        assert not further or f"Xem thêm {8 - 3 * len(seen)} đơn vị" in page
+    assert seen == [names[:3], names[3:6], names[6:]]
+    assert "8 công đoàn cơ sở" in text(signed_in.get("/don-vi/"))
 
 
 def test_ended_units_are_listed_on_request(signed_in, top):

@@ -62,20 +62,24 @@ def duty_of(request: HttpRequest, pk: int) -> Duty:
     return found
 
 
-def kinds(by_code: dict[str, int] | None = None) -> list[dict[str, Any]]:
-    """Kinds of duties for a choice, gravest first: those counted in ``by_code``, or all."""
+def kinds(by_code: dict[str, int] | None = None) -> list[tuple[str, str]]:
+    """Kinds of duties for a choice, gravest first: those counted in ``by_code`` with their number, or all."""
     severities = list(Severity)
     known = sorted((code for code in (by_code or CHECKS) if code in CHECKS), key=labels.title)
     known.sort(key=lambda code: severities.index(CHECKS[code].severity))
-    return [{"code": code, "title": labels.title(code), "count": (by_code or {}).get(code)} for code in known]
+    counts = by_code or {}
+    return [
+        (code, f"{labels.title(code)} ({counts[code]})" if code in counts else labels.title(code)) for code in known
+    ]
 
 
 def branches(request: HttpRequest, day: date, within: Unit | None) -> dict[str, Any]:
     """The choice of a subtree; ``within`` is offered even when it is no superior."""
     rows = superiors(actor_of(request), day=day, most=MOST_SUPERIORS)
     return {
-        "superiors": rows,
+        "superiors": [(row.pk, row.day_name) for row in rows],
         "within": within,
+        "within_id": within.pk if within else None,
         "within_listed": bool(within and within.pk in {row.pk for row in rows}),
     }
 

@@ -1,5 +1,6 @@
 """Questions asked of the roster: set-based, as of a day, limited to what the actor may see."""
 
+from nongcot.people.queries.branches import MOST_LINES, Line, below, branch_sizes, lines, placed_under
 from nongcot.people.queries.dated import (
     members_on,
     name_on,
@@ -20,11 +21,8 @@ from nongcot.people.queries.persons import (
 )
 from nongcot.people.queries.units import (
     Step,
-    below,
-    branch_sizes,
     children,
     find_units,
-    in_order,
     member_counts,
     names_of,
     steps,
@@ -37,6 +35,8 @@ from nongcot.people.queries.units import (
 from nongcot.people.queries.vacancies import Vacancy, vacancies
 
 __all__ = [
+    "MOST_LINES",
+    "Line",
     "Step",
     "Vacancy",
     "all_lines",
@@ -45,13 +45,14 @@ __all__ = [
     "branch_sizes",
     "children",
     "find_units",
-    "in_order",
+    "lines",
     "member_counts",
     "members_on",
     "name_on",
     "names_of",
     "person_records",
     "persons",
+    "placed_under",
     "places",
     "posts",
     "posts_at",

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import IsNull
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
-from nongcot.people.kinds import GRASSROOTS_KINDS, SUPERIOR_KINDS
+from nongcot.people.kinds import SUPERIOR_KINDS
 from nongcot.people.models import (
     MemberCount,
     Unit,
@@ -84,11 +84,6 @@ def subtree(superior: Unit | int, *, day: date) -> QuerySet[UnitReach]:
     return UnitReach.objects.filter(on_day(day), ancestor=superior)
 
 
-def in_order(rows: Iterable[Unit]) -> list[Unit]:
-    """Units by name as people count: without diacritics first, "Phường 2" before "Phường 10"."""
-    return sorted(rows, key=lambda row: (name_order(row.day_name), row.day_name, row.pk))  # type: ignore[attr-defined]
-
-
 @dataclass(frozen=True, slots=True)
 class Named:
     """A unit by its name of a day, for a choice among units."""
@@ -103,37 +98,6 @@ def superiors(actor: User | System, *, day: date, most: int = 300) -> list[Named
     alive = rows.filter(Q(began_on__isnull=True) | Q(began_on__lte=day), Q(ended_on__isnull=True) | Q(ended_on__gt=day))
     named = alive.annotate(day_name=name_on(day)).values_list("pk", "day_name")[:most]
     return sorted((Named(*row) for row in named), key=lambda one: (name_order(one.day_name), one.day_name, one.pk))
-
-
-def below(actor: User | System, superiors: Collection[int], *, day: date) -> QuerySet[Unit]:
-    """Units directly under one of ``superiors`` on ``day`` (``superior_id_on`` tells which)."""
-    placed = UnitPlacement.objects.filter(on_day(day), superior__in=superiors).values("unit")
-    return units(actor, day=day).filter(pk__in=placed)
-
-
-def branch_sizes(
-    actor: User | System, ancestors: Collection[int], *, day: date, today: date | None = None
-) -> dict[int, tuple[int, int]]:
-    """Of each ancestor: (units below it, grassroots unions in its subtree), those that exist on ``day``: one query.
-
-    ``ancestors`` are units the actor reaches. Who reaches one today reaches all that lies below it today, so with
-    ``day`` as ``today`` nothing need be looked up of each.
-    """
-    grassroots = Q(unit__kind__in=[kind.value for kind in GRASSROOTS_KINDS])
-    alive = Q(unit__ended_on__isnull=True) | Q(unit__ended_on__gt=day)
-    begun = Q(unit__began_on__isnull=True) | Q(unit__began_on__lte=day)
-    rows = UnitReach.objects.filter(on_day(day), alive, begun, ancestor__in=ancestors)
-    if day != today:
-        rows = rows.filter(unit_scope(actor, path="unit_id"))
-    counted = (
-        rows.order_by()
-        .values("ancestor")
-        .annotate(
-            under=Count("unit", filter=Q(depth__gt=0), distinct=True),
-            grassroots=Count("unit", filter=grassroots, distinct=True),
-        )
-    )
-    return {row["ancestor"]: (row["under"], row["grassroots"]) for row in counted}
 
 
 def find_units(actor: User | System, search: str, *, day: date, ended: bool = False) -> QuerySet[Unit]:

@@ -1,13 +1,13 @@
 from django.urls import path
 
 from nongcot.people.urls import changes, persons
-from nongcot.people.views import officer_list, officers, units
+from nongcot.people.views import officer_list, officers, tree, units
 
 app_name = "people"
 urlpatterns = [
-    path("don-vi/", units.tree, name="units"),
+    path("don-vi/", tree.tree, name="units"),
     path("don-vi/<int:pk>/", units.page, name="unit"),
-    path("don-vi/<int:pk>/truc-thuoc/", units.branch, name="branch"),
+    path("don-vi/<int:pk>/truc-thuoc/", tree.branch, name="branch"),
     path("can-bo/", officer_list.listing, name="officers"),
     path("can-bo/danh-sach.csv", officer_list.export, name="officers-csv"),
     path("can-bo/<int:pk>/", officers.page, name="officer"),

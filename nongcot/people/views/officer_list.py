@@ -50,6 +50,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     if getattr(request, "htmx", None) and request.htmx.target == "officers":  # type: ignore[attr-defined]
         return render(request, "people/officer_rows.html", context)
     actor = actor_of(request)
+    offered = queries.superiors(actor, day=day, most=SIZE)
     context |= {
         "bodies": words.bodies(),
         "posts": words.posts(),
@@ -58,7 +59,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "levels": words.education(),
         "lacks": words.missing(),
         "parties": words.party() if has_role(actor, SENSITIVE_READERS) else [],
-        "superiors": queries.superiors(actor, day=day, most=SIZE),
+        "superiors": [(one.pk, one.day_name) for one in offered if one.pk != choice.within],
         "further": bool(choice != Choice(search=choice.search, within=choice.within, post=choice.post)),
     }
     return render(request, "people/officers.html", context)

@@ -1,8 +1,7 @@
-"""The tree of units and the page of one unit."""
+"""The page of one unit."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,18 +13,12 @@ from nongcot.infra.accounts.models import User
 from nongcot.infra.ui import slots
 from nongcot.infra.ui.charts import Column, columns
 from nongcot.infra.ui.days import asked_day
-from nongcot.infra.ui.paging import page_of
 from nongcot.kernel import clock
-from nongcot.kernel.text import tidy
 from nongcot.people import queries
-from nongcot.people.forms.narrowing import number
 from nongcot.people.kinds import SUPERIOR_KINDS
 from nongcot.people.models import PostHeld, Unit
 from nongcot.people.shown.bodies import bodies, history
-from nongcot.people.shown.tree import Node, tree_lines, tree_symbol
 
-MOST_OPEN = 12
-MOST_CHILDREN = 400
 MOST_EARLIER = 60
 
 
@@ -39,59 +32,6 @@ def unit_or_404(request: HttpRequest, pk: int, day: date) -> Unit:
         return queries.unit(actor_of(request), pk, day=day)
     except Unit.DoesNotExist:
         raise Http404 from None
-
-
-def _nodes(request: HttpRequest, rows: Sequence[Unit], day: date) -> list[Node]:
-    """The lines of these units: a fixed number of queries for all of them."""
-    actor, ids = actor_of(request), [row.pk for row in rows]
-    sizes = queries.branch_sizes(actor, ids, day=day, today=clock.today()) if ids else {}
-    counts: dict[int, int] = {}
-    for found in slots.gather("unit.branches", actor=actor, units=ids, day=day) if ids else []:
-        counts |= found
-    return [Node(row, *sizes.get(row.pk, (0, 0)), counts.get(row.pk, 0)) for row in rows]
-
-
-def _tree(request: HttpRequest, day: date) -> list[Node]:
-    """The topmost units with the branches that are open: those asked for, or the only topmost one."""
-    actor = actor_of(request)
-    roots = queries.in_order(queries.children(actor, None, day=day, today=clock.today())[:MOST_CHILDREN])
-    asked = [n for n in map(number, request.GET.get("open", "").split(",")[:MOST_OPEN]) if n]
-    open_ids = set(asked) | ({roots[0].pk} if len(roots) == 1 else set())
-    below = queries.in_order(queries.below(actor, open_ids, day=day)[: MOST_CHILDREN * 2]) if open_ids else []
-    nodes = {node.unit.pk: node for node in _nodes(request, [*roots, *below], day)}
-    for pk in open_ids & nodes.keys():
-        nodes[pk].children = []
-    for row in below:
-        above = nodes.get(row.superior_id_on)  # type: ignore[attr-defined]
-        if above is not None and above.children is not None:
-            above.children.append(nodes[row.pk])
-    return [nodes[root.pk] for root in roots]
-
-
-@require_safe
-def tree(request: HttpRequest) -> HttpResponse:
-    """The units by superior; with a search or with the ended ones a plain list."""
-    actor, day = actor_of(request), asked_day(request)
-    search, ended = tidy(request.GET.get("q", ""))[:100], "ended" in request.GET
-    context: dict[str, Any] = {"search": search, "ended": ended}
-    if search or ended:
-        context["page"] = page_of(queries.find_units(actor, search, day=day, ended=ended), request)
-        context["superior_names"] = queries.names_of(
-            {row.superior_id_on for row in context["page"].rows if row.superior_id_on}, day=day
-        )
-    else:
-        context |= {"lines": tree_lines(_tree(request, day), request), "symbol": tree_symbol()}
-        context["open"] = request.GET.get("open", "")
-    return render(request, "people/units.html", context)
-
-
-@require_safe
-def branch(request: HttpRequest, pk: int) -> HttpResponse:
-    """The units directly under one, as a piece of the tree."""
-    day = asked_day(request)
-    unit_or_404(request, pk, day)
-    rows = queries.in_order(queries.below(actor_of(request), [pk], day=day)[:MOST_CHILDREN])
-    return HttpResponse(tree_lines(_nodes(request, rows, day), request))
 
 
 def _size(actor: User, unit: Any, day: date) -> tuple[int, int]:

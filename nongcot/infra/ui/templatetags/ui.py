@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -14,8 +15,8 @@ from django.http import HttpRequest
 from django.template import Context
 from django.templatetags.static import static
 from django.utils.formats import date_format
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from nongcot.infra.ui import navigation, slots
@@ -110,6 +111,17 @@ def field(bound: BoundField, wide: bool = False) -> dict[str, Any]:
         attributes["aria-invalid"] = "true"
     kind = getattr(bound.field.widget, "input_type", "")
     return {"field": bound, "widget": bound.as_widget(attrs=attributes), "kind": kind, "wide": wide}
+
+
+@register.simple_tag
+def options(choices: Iterable[tuple[Any, str]], chosen: Any = None) -> SafeString:
+    """The options of a select, put together at once; the ``chosen`` value is marked."""
+    mark = mark_safe(" selected")
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((str(value), mark if value == chosen else "", words) for value, words in choices),
+    )
 
 
 @register.simple_tag
