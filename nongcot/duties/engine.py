@@ -13,13 +13,14 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import QuerySet
 
-from nongcot.duties.checks import CHECKS, check_persons, check_unit
+from nongcot.duties.checks import CHECKS, check_persons, check_unit, lapsed
 from nongcot.duties.kinds import CloseReason, Context
 from nongcot.duties.models import Duty, DutyEvent
 from nongcot.infra import bulk
 from nongcot.kernel.findings import Finding
-from nongcot.people.api import person_facts, unit_facts
+from nongcot.people.api import FEW, person_facts, unit_facts
 from nongcot.regulations import Rulebook
 
 SHAPE = 1
@@ -84,14 +85,25 @@ def reconcile(
     (:mod:`duties.turns`). Over unchanged facts it writes nothing.
     """
     context = Context(day=day, book=book.on(day))
-    writer = _Writer(context, actor_name, actor_id, because)
+    # a unit's own run follows its facts; that for all is the first to see what comes into force on the day
+    changed = set(because) if units is not None else {*because, *_beginning(book, day)}
+    writer = _Writer(context, actor_name, actor_id, changed)
     about_persons = _walk(context, units, writer)
-    if units is None:
-        writer.weigh(check_persons(person_facts(), context), about_persons)
-    else:
+    if units is not None and len(units) <= FEW:
         writer.weigh(*_pairs_near(context, units, about_persons))
+    else:  # everybody is looked at anyway: all pairs, wherever they are booked
+        everywhere = about_persons if units is None else map(OpenDuty._make, _pairs().values_list(*_OPEN))
+        writer.weigh(check_persons(person_facts(), context), everywhere)
     writer.flush()
     return writer.outcome
+
+
+def _beginning(book: Rulebook, day: date) -> Iterator[str]:
+    """The rules of which a value comes into force on the day."""
+    for rule in book.rules.values():
+        entry = rule.entry_on(day)
+        if entry is not None and entry.from_day == day:
+            yield rule.id
 
 
 def _walk(context: Context, units: Collection[int] | None, writer: _Writer) -> list[OpenDuty]:
@@ -142,11 +154,14 @@ def _pairs_near(
         if finding.unit is not None and (finding.person in here or finding.facts["other"] in here)
     ]
     known = {duty.pk for duty in booked}
-    rows = Duty.objects.filter(code=_OF_PERSONS, closed_on__isnull=True)
-    elsewhere = rows.filter(person__in={finding.person for finding in found}).exclude(pk__in=known)
+    elsewhere = _pairs().filter(person__in={finding.person for finding in found}).exclude(pk__in=known)
     same = {finding.subject for finding in found}
     others = [duty for duty in map(OpenDuty._make, elsewhere.values_list(*_OPEN)) if duty.subject in same]
     return found, booked + others
+
+
+def _pairs() -> QuerySet[Duty]:
+    return Duty.objects.filter(code=_OF_PERSONS, closed_on__isnull=True)
 
 
 def _open(units: Collection[int] | None) -> Iterator[OpenDuty]:
@@ -194,14 +209,16 @@ class _Writer:
         self._closing += [(duty, why) for duty in duties]
 
     def _why(self, duty: OpenDuty) -> CloseReason:
-        """A duty that rests on another value than that of the day, or goes as a rule of its check gets one."""
+        """A duty that rests on another value than that of the day, or goes as a rule of its check gets one; one whose
+        time is over; one that somebody has done.
+        """
         spec = CHECKS.get(duty.code)
         rule = self.context.book.book.rules.get(duty.rule)
         entry = rule.entry_on(self.day) if rule else None
         changed = entry is None or (entry.document, entry.article) != (duty.document, duty.article)
         if changed or (spec is not None and not {*spec.rules, spec.deadline}.isdisjoint(self.because)):
             return CloseReason.RULE_CHANGED
-        return CloseReason.FACTS_CHANGED
+        return CloseReason.DAY_PASSED if lapsed(duty.code, duty.facts, self.context) else CloseReason.FACTS_CHANGED
 
     def _hold_against(self, finding: Finding, duty: OpenDuty) -> None:
         fresh = _columns(finding, duty.opened_on)  # a deadline decided anew holds for what is open already

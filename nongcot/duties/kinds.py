@@ -37,6 +37,11 @@ class CloseReason(StrEnum):
     FACTS_CHANGED = "facts_changed"  # what was missing is there
     RULE_CHANGED = "rule_changed"
     UNIT_ENDED = "unit_ended"
+    DAY_PASSED = "day_passed"  # the time it was about is over: nobody did anything
+
+
+# Nobody did what these closed: it fell away.
+FELL_AWAY = frozenset({CloseReason.RULE_CHANGED, CloseReason.UNIT_ENDED, CloseReason.DAY_PASSED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,7 @@ CLOSE_REASONS: dict[str, str] = {
     CloseReason.FACTS_CHANGED: gettext_noop("Thông tin đã thay đổi, việc không còn"),
     CloseReason.RULE_CHANGED: gettext_noop("Quy định đã thay đổi"),
     CloseReason.UNIT_ENDED: gettext_noop("Công đoàn đã kết thúc hoạt động"),
+    CloseReason.DAY_PASSED: gettext_noop("Thời gian của việc này đã qua"),
 }
 
 

@@ -43,7 +43,7 @@ from nongcot.people.actions import (
     withdraw_record,
 )
 from nongcot.people.derived import rows_by_the_thousand
-from nongcot.people.duplicates import person_facts
+from nongcot.people.duplicates import FEW, person_facts
 from nongcot.people.errors import BadValues, Refused
 from nongcot.people.loading import unit_facts
 from nongcot.people.permissions import (
@@ -77,9 +77,11 @@ from nongcot.people.queries import (
     units,
     vacancies,
 )
+from nongcot.people.queries.near import chaired_too, units_near
 
 __all__ = [
     "EDITORS",
+    "FEW",
     "IMPORTERS",
     "RULE_KEEPERS",
     "SENSITIVE_READERS",
@@ -92,6 +94,7 @@ __all__ = [
     "bodies_of",
     "can_on_unit",
     "can_read_sensitive",
+    "chaired_too",
     "children",
     "close_request",
     "complete_data",
@@ -146,6 +149,7 @@ __all__ = [
     "unit_facts",
     "unit_scope",
     "units",
+    "units_near",
     "vacancies",
     "view_citizen_id",
     "withdraw_apart",

@@ -20,7 +20,7 @@ from nongcot.people.models import KeptApart, Person, PostHeld
 _CHUNK = 10_000
 _ASKED = 500  # units asked in one query
 _PERSON = ("pk", "name", "search_key", "born", "citizen_index", "phone")
-_FEW = 20  # units whose persons are compared one by one; with more, a look at everybody is cheaper
+FEW = 20  # units whose persons are compared one by one; with more, a look at everybody is cheaper
 
 Row = tuple[Any, ...]
 Held = dict[int, tuple[int, ...]]
@@ -32,7 +32,7 @@ def person_facts(units: Collection[int] | None = None) -> list[PersonFacts]:
     With a few ``units``, only the groups that touch a person who holds or held a post there; else the groups of all
     persons. A fixed number of queries for a few units; for all, two and one more for every 500 units with namesakes.
     """
-    rows = _near(units) if units is not None and len(units) <= _FEW else _candidates()
+    rows = _near(units) if units is not None and len(units) <= FEW else _candidates()
     held = _units_of([row[0] for row in rows])
     apart = _apart([row[0] for row in rows])
     return [

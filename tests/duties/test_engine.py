@@ -241,3 +241,23 @@ def test_the_inbox_of_an_earlier_day_shows_what_was_open_then(federation: Unit) 
         return duties.open_duties(SYSTEM, day=day).filter(unit=unit, code="committee.no_chair").exists()
 
     assert [open_on(DAY + timedelta(days=n)) for n in (-1, 0, 4, 5)] == [False, True, True, False]
+
+
+@pytest.mark.parametrize("count", [3, 25])
+def test_a_pair_that_is_none_any_more_closes_with_the_run_of_either_record_wherever_it_is_booked(
+    federation: Unit, count: int
+) -> None:
+    units = [union(n, federation) for n in range(count)]
+    for unit in (units[0], units[-1]):
+        twin = person("Lê Thị Hoa", born="1990-02-03", phone="+84987000111")
+        people.record_post(actor=SYSTEM, unit=unit, person=twin, body=EXECUTIVE, post=Post.MEMBER, from_day=DAY)
+    run()
+    pair = Duty.objects.get(code="person.possible_duplicate")
+    assert pair.unit == units[0]
+    Person.objects.filter(pk=twin.pk).update(born="1991-02-03", phone="")
+    near = people.units_near([twin])
+    assert sorted(near) == [units[0].pk, units[-1].pk], "as the record was before"
+    run(units=near if count < 20 else [unit.pk for unit in units[1:]])
+    pair.refresh_from_db()
+    assert pair.closed_on == DAY
+    assert not run().anything

@@ -13,6 +13,7 @@ from nongcot.duties.turns import take_turn
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.infra.rulebook.api import rulebook
+from nongcot.people.api import chaired_too
 
 
 @transaction.atomic
@@ -24,15 +25,18 @@ def run(
     ``units`` limits the run to what a change touched, ``because`` names the rules whose new values it follows. Every
     opening and closing is kept as a ``DutyEvent`` with ``actor``: whoever asked for the run, or did what it follows.
     It waits for runs that are at work on the same units. The looks owed that it gives (:class:`LookOwed`) are paid.
+    Looked at with ``units`` is where their chairs sit too: whether they are beginners there.
     """
-    take_turn(units, wait=True)
-    return _reconcile(actor, day, units, because)
+    wider = None if units is None else {*units, *chaired_too(units)}
+    take_turn(wider, wait=True)
+    return _reconcile(actor, day, wider, because)
 
 
 @transaction.atomic
 def run_unless_busy(*, actor: User | System, day: date, units: Collection[int]) -> Outcome | None:
     """As :func:`run`; None, and nothing looked at, where a run for all is at work."""
-    return _reconcile(actor, day, units) if take_turn(units, wait=False) else None
+    wider = {*units, *chaired_too(units)}
+    return _reconcile(actor, day, wider) if take_turn(wider, wait=False) else None
 
 
 def _reconcile(

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from nongcot.duties.checks import committee, inspection, persons, terms, units
+from nongcot.duties.checks.lapsing import lapsed
 from nongcot.duties.checks.registry import CHECKS
 from nongcot.duties.checks.view import UnitView, is_alive, view_of
 from nongcot.duties.kinds import Context
 from nongcot.kernel.findings import Finding
 from nongcot.people.facts import PersonFacts, UnitFacts
 
-__all__ = ["CHECKS", "check_persons", "check_unit"]
+__all__ = ["CHECKS", "check_persons", "check_unit", "lapsed"]
 
 _UNIT_CHECKS: tuple[Callable[[UnitView], Iterator[Finding]], ...] = (
     committee.no_chair,

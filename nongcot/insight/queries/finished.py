@@ -11,7 +11,7 @@ from django.db.models import Count, QuerySet
 
 from nongcot.duties.api import closed
 from nongcot.duties.checks.registry import CHECKS
-from nongcot.duties.kinds import CloseReason
+from nongcot.duties.kinds import FELL_AWAY
 from nongcot.duties.models import Duty
 from nongcot.insight.kinds import ALL, Question, Row
 from nongcot.insight.rules import median_of, months_to
@@ -46,9 +46,9 @@ def finished(scope: Scope) -> Finished:
 
 
 def _done(scope: Scope) -> QuerySet[Duty]:
-    """What was closed because it was done; not what fell away with a rule or a unit."""
+    """What was closed because it was done; not what fell away with a rule, a unit or a day."""
     rows = closed(scope.actor, day=scope.day, within=scope.within, since=months_to(scope.day)[0])
-    return rows.exclude(close_reason__in=[CloseReason.RULE_CHANGED.value, CloseReason.UNIT_ENDED.value])
+    return rows.exclude(close_reason__in=[reason.value for reason in FELL_AWAY])
 
 
 def _summed(counts: Iterable[Counter[int]]) -> Counter[int]:

@@ -17,6 +17,7 @@ from nongcot.intake.actions.reading import plan_of, roster_of
 from nongcot.intake.actions.state import alone, locked, put
 from nongcot.intake.apply.kinds import Plan
 from nongcot.intake.apply.ledger import Ledger
+from nongcot.intake.apply.near import units_of_changed
 from nongcot.intake.apply.write import analyse_written, write_plan
 from nongcot.intake.changes import keep_changes
 from nongcot.intake.models import Import
@@ -104,24 +105,30 @@ def _apply(actor: User | System, imported: Import) -> list[int]:
             progress.forget(imported.pk)
             return []
         progress.tell(imported.pk, 45)
-        write(actor, imported, plan)
+        units = write(actor, imported, plan)
     progress.forget(imported.pk)
     analyse_written(plan)
-    return touched(plan)
+    return units
 
 
-def write(actor: User | System, imported: Import, plan: Plan) -> None:
-    """Write the plan, its ledger, the trail and the state of the import: inside the caller's transaction."""
+def write(actor: User | System, imported: Import, plan: Plan) -> list[int]:
+    """Write the plan, its ledger, the trail and the state of the import: inside the caller's transaction.
+
+    Gives the units whose duties may follow.
+    """
     ledger = Ledger()
     write_plan(plan, actor=actor, source=_source(imported), ledger=ledger)
     progress.tell(imported.pk, 85)
     if plan.new_units:
         rebuild_reach([plan.unit_ids[key] for key in plan.new_units])
+    units = touched(plan)
     if plan.anything:
         _record(actor, imported, imported.summary["plan"])
-        ledger.keep(imported, touched(plan))
-        owe_look(actor=actor, units=touched(plan))
+        ledger.keep(imported, units)
+        units = sorted({*units, *units_of_changed(ledger)})
+        owe_look(actor=actor, units=units)
     put(imported, state=Import.State.APPLIED, applied_at=clock.now(), summary=imported.summary)
+    return units
 
 
 def touched(plan: Plan) -> list[int]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
-from nongcot.intake.actions.applying import touched, write
+from nongcot.intake.actions.applying import write
 from nongcot.intake.actions.deciding import unconfirmed
 from nongcot.intake.actions.reading import keep_summary, plan_of, understand
 from nongcot.intake.actions.state import alone, failure_kept, locked, put
@@ -46,6 +46,6 @@ def read_and_apply(*, actor: User | System, imported: Import, confirm_encodings:
                 put(imported, decisions=imported.decisions)
             elif unconfirmed(imported):
                 return []
-            write(actor, imported, plan)
+            units = write(actor, imported, plan)
     analyse_written(plan)
-    return touched(plan)
+    return units

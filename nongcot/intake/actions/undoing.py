@@ -16,6 +16,7 @@ from nongcot.infra.bulk import update
 from nongcot.intake import progress
 from nongcot.intake.actions.state import alone, locked, put
 from nongcot.intake.apply.ledger import MODELS, Changes, Ledger, Ranges, stored
+from nongcot.intake.apply.near import units_of_changed, units_of_made
 from nongcot.intake.keeping import rows_to_keep, unchanged_since, without
 from nongcot.intake.models import Import
 from nongcot.intake.models import Ledger as Kept
@@ -23,7 +24,7 @@ from nongcot.intake.obstacles import Obstacle, find_obstacles, later_changes
 from nongcot.intake.permissions import require_import
 from nongcot.intake.quiet import without_collector
 from nongcot.kernel import clock
-from nongcot.people.api import Refused
+from nongcot.people.api import Refused, chaired_too
 from nongcot.people.models import Unit, UnitReach
 
 
@@ -112,6 +113,7 @@ def _take_back(upload: Import) -> list[int]:
     since = upload.applied_at or upload.at
     staying = rows_to_keep(later_changes(kept, ledger, touched), ledger, since=since)
     made = {name: without(ledger.created.get(name, Ranges()), staying.get(name, set())) for name in MODELS}
+    near = {*units_of_changed(ledger), *units_of_made(ledger), *chaired_too(list(touched))}
     for name, changes in ledger.changed.items():
         _restore(MODELS[name], unchanged_since(name, changes))
     progress.tell(upload.pk, 30)
@@ -122,7 +124,7 @@ def _take_back(upload: Import) -> list[int]:
         _delete(model._default_manager.all(), "pk", made[name])  # noqa: SLF001
         progress.tell(upload.pk, 30 + 8 * (1 + list(MODELS).index(name)))
     kept.delete()
-    left = [unit for unit in touched if unit not in gone]
+    left = [unit for unit in {*touched, *near} if unit not in gone]
     return sorted(Unit.objects.filter(pk__in=left).values_list("pk", flat=True)) if left else []
 
 

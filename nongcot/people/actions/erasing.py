@@ -22,6 +22,7 @@ from nongcot.people.data_rights import Hold, HoldReason, holds
 from nongcot.people.errors import Refused
 from nongcot.people.models import KeptApart, Person, PersonMerge, PersonRecord, PostHeld, Support
 from nongcot.people.permissions import can_erase
+from nongcot.people.queries.near import units_near
 from nongcot.people.queries.records import record_numbers
 
 ERASED_NAME = "Đã xóa theo yêu cầu"
@@ -70,7 +71,7 @@ def erase_person(*, actor: User | System, person: Person, reason: str) -> Person
         raise Refused(" ".join(hold_words(hold) for hold in standing))
     if not reason.strip():
         raise Refused(_("Xin ghi căn cứ xóa, ví dụ yêu cầu ngày nào."))
-    units = sorted(set(PostHeld.objects.filter(person=row).values_list("unit", flat=True)))
+    units = units_near([row])
     for eraser in _erasers:
         eraser(row)
     _empty(row)

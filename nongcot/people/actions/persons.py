@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from nongcot.infra import events
@@ -19,20 +18,12 @@ from nongcot.people.actions import person_values
 from nongcot.people.errors import BadValues, Refused
 from nongcot.people.models import Person, PostHeld
 from nongcot.people.permissions import can_edit_person
+from nongcot.people.queries.near import units_near
 
 
 def held_person(pk: int) -> Person:
     """The person's row, kept from others until this transaction ends."""
     return Person.objects.select_for_update().get(pk=pk)
-
-
-def units_near(persons: Collection[Person]) -> list[int]:
-    """The units whose duties may follow a change of these persons: their own, and those of whom they may be."""
-    alike = Q(pk__in=[person.pk for person in persons])
-    for person in persons:
-        alike |= Q(citizen_index=person.citizen_index) if person.citizen_index else Q()
-        alike |= Q(search_key=person.search_key, born__startswith=person.born[:4]) if person.born else Q()
-    return sorted(set(PostHeld.objects.filter(person__in=Person.objects.filter(alike)).values_list("unit", flat=True)))
 
 
 def require_live(person: Person) -> None:

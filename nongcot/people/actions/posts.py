@@ -18,6 +18,7 @@ from nongcot.people.errors import Refused
 from nongcot.people.kinds import BodyKind, EndReason, Mandate, Post
 from nongcot.people.models import Body, Person, PostHeld, Unit
 from nongcot.people.permissions import EDITORS, require_on_unit
+from nongcot.people.queries.near import units_near
 
 Actor = User | System
 # What of a post may be put right. Who holds it, and of which body, makes another post: withdraw it and record anew.
@@ -174,6 +175,7 @@ def correct_post(*, actor: Actor, held: PostHeld, reason: str, **fields: Any) ->
         setattr(held, name, value)
     require_order(held.from_day, held.to_day)
     _require_only_one(held)
+    near = units_near([held.person])
     held.save(update_fields=list(changes))
     record(
         actor=actor,
@@ -184,7 +186,7 @@ def correct_post(*, actor: Actor, held: PostHeld, reason: str, **fields: Any) ->
         changes=changes,
         reason=reason.strip(),
     )
-    events.announce("people.units_changed", units=[held.unit_id], actor=actor)
+    events.announce("people.units_changed", units=near, actor=actor)
     return held
 
 
@@ -227,9 +229,10 @@ def withdraw_post(*, actor: Actor, held: PostHeld, reason: str) -> bool:
         body=held.body.kind,
     )
     person, unit = held.person, held.unit_id
+    near = units_near([person])
     held.delete()
     gone = _without_posts(actor, person, unit, reason)
-    events.announce("people.units_changed", units=[unit], actor=actor)
+    events.announce("people.units_changed", units=near, actor=actor)
     return gone
 
 

@@ -1,0 +1,44 @@
+"""Which units' duties may follow a change of a person: duties of one unit may rest on facts of another."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db.models import Q
+
+from nongcot.infra.bulk import chunks
+from nongcot.people.kinds import BodyKind, Post
+from nongcot.people.models import Person, PostHeld
+
+_ASKED = 100  # persons in one question
+_FULL_DATE = 10
+
+
+def units_near(persons: Collection[Person]) -> list[int]:
+    """The units of these persons, and those of whoever they may be: one question for every hundred.
+
+    Who may be one person is what the check for two records asks: a citizen id, a name with a full birth date or a
+    phone; those who are alike in less meet in a unit of the person's own. Unsaved values count, so that a person may
+    be asked for as he was. Ask before a record or a post goes.
+    """
+    found: set[int] = set()
+    for some in chunks(persons, _ASKED):
+        alike = Q(pk__in=[person.pk for person in some])
+        for person in some:
+            alike |= Q(citizen_index=person.citizen_index) if person.citizen_index else Q()
+            alike |= Q(search_key=person.search_key, born=person.born) if len(person.born) == _FULL_DATE else Q()
+            alike |= Q(search_key=person.search_key, phone=person.phone) if person.phone else Q()
+        rows = PostHeld.objects.filter(person__in=Person.objects.filter(alike))
+        found.update(rows.values_list("unit", flat=True))
+    return sorted(found)
+
+
+def chaired_too(units: Collection[int]) -> set[int]:
+    """The other units chaired by somebody who has chaired one of ``units``: whether they are beginners there."""
+    chairs = PostHeld.objects.filter(post=Post.CHAIR.value, body__kind=BodyKind.EXECUTIVE_COMMITTEE.value).order_by()
+    found: set[int] = set()
+    for some in chunks(units, 5000):
+        found.update(
+            chairs.filter(person__in=chairs.filter(unit__in=some).values("person")).values_list("unit", flat=True)
+        )
+    return found - set(units)
