@@ -113,6 +113,7 @@ class ProblemKind(StrEnum):
     UNKNOWN_UNIT_CODE = "unknown_unit_code"
     UNKNOWN_POST = "unknown_post"
     NO_POST = "no_post"
+    NO_OFFICER = "no_officer"  # "Đoàn viên" where a post should be: a member, who is no officer
     BAD_DATE = "bad_date"
     IMPOSSIBLE_DATE = "impossible_date"
     BAD_PHONE = "bad_phone"

@@ -35,6 +35,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         gettext_noop("Dòng này không có chức vụ công đoàn."),
         gettext_noop("Ghi chức vụ công đoàn, ví dụ: Ủy viên Ban Chấp hành."),
     ),
+    ProblemKind.NO_OFFICER: (
+        gettext_noop("Người này là đoàn viên, không giữ chức vụ công đoàn nên không đưa vào danh sách cán bộ."),
+        gettext_noop("Không cần làm gì; nếu người này có chức vụ công đoàn thì ghi chức vụ vào ô này."),
+    ),
     ProblemKind.BAD_DATE: (
         gettext_noop("Không đọc được ngày tháng ở ô này."),
         gettext_noop("Ghi theo ngày/tháng/năm, ví dụ 05/07/1985; nếu chỉ biết năm thì ghi 1985."),

@@ -18,6 +18,12 @@ _LIST_NUMBER = re.compile(
 )
 _TAIL = re.compile(r"[\s.,;:\-–—]+$|\s*\(\s*\d+\s*(?:người|đ/c|đồng chí|cán bộ|uv|ủy viên)?\s*\)\s*$", re.IGNORECASE)
 
+# "... (BCH khóa V)", "... (BCH", "... (UBKT)": which of its bodies a list speaks of, or a bracket cut off.
+_BODY_BEHIND = re.compile(
+    r"\s*\(\s*(?:bch|btv|ubkt|bnc|ban\s+chấp\s+hành|ban\s+thường\s+vụ|[uủ][yỷ]\s+ban\s+kiểm\s+tra|ban\s+nữ\s+công)"
+    r"(?![^\W_])[^)]*\)?$",
+    re.IGNORECASE,
+)
 _SCHOOL = tone_key("trường")
 
 
@@ -28,7 +34,7 @@ def strip_labels(text: str) -> str:
     while text != before:
         before = text
         text = _TAIL.sub("", _LABEL.sub("", _LIST_NUMBER.sub("", text)))
-    return text
+    return _BODY_BEHIND.sub("", text) if "(" in text else text
 
 
 def words_of(name: str) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from nongcot.intake.cells.english_dates import english_numbers
 from nongcot.intake.cells.understood import CACHED, Cell, Understood, plain
 from nongcot.intake.cells.words import is_empty, is_formula_error, says_none
 from nongcot.intake.kinds import ProblemKind, RepairKind
@@ -28,7 +29,6 @@ _PLACE = re.compile(
     r"^(\D{0,12}\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{4})\s*(?:\btại|\bở|[,;(\n–-])\s*[^\d?]{2,40}$", re.IGNORECASE
 )
 _GLUED_MONTH = re.compile(r"\bt(\d{1,2})\b|\bthg(\d{1,2})\b")
-_ENGLISH_MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
 _USUAL = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d\d-\d\d")
 _TIME = re.compile(r"[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AP]M)?$", re.IGNORECASE)
 
@@ -87,8 +87,8 @@ def _parts(written: str) -> _Parts | None:
         return None
     key = fold(_TIME.sub("", _PLACE.sub(r"\1", _AGE.sub("", written.strip()))))
     key = _GLUED_MONTH.sub(lambda m: f" {m[1] or m[2]} ", key)
-    words = _LABELS.sub(" ", key).split()
-    numbers = [str(_ENGLISH_MONTHS.get(word[:3], "")) if word.isalpha() and len(word) <= 9 else word for word in words]
+    key = _LABELS.sub(" ", key)
+    numbers = english_numbers(key) or key.split()
     if not numbers or any(not (n.isascii() and n.isdigit()) for n in numbers):
         return None
     if len(numbers) == 3:

@@ -51,6 +51,32 @@ def count(cell: Cell) -> Understood[int | None]:
     return Understood(int(cell))
 
 
+_WOMEN = re.compile(
+    r"(\d{1,3}(?:[. ]\d{3})|\d{1,6})\s*(?:[(/]|trong đó)\s*(?:(?:trong đó)?\s*(?:có)?\s*nữ\s*[:=]?)?\s*"
+    r"(\d{1,6})\s*(?:nữ)?\s*\)?",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=CACHED)
+def members_and_women(cell: str) -> tuple[int, int] | None:
+    """The members and the women among them in "120 (65)", "120 (nữ: 65)", "120/65"; None for anything else."""
+    found = _WOMEN.fullmatch(tidy(cell)) if len(cell) < 40 else None
+    if not found:
+        return None
+    members, women = int(re.sub(r"\D", "", found[1])), int(found[2])
+    return (members, women) if women <= members else None
+
+
+def with_women(cell: Cell) -> Understood[tuple[int | None, int | None]]:
+    """Members and women of one cell, or the members alone."""
+    both = members_and_women(cell) if isinstance(cell, str) else None
+    if both:
+        return Understood(both, (RepairKind.NUMBER_TEXT,))
+    alone = count(cell)
+    return Understood((alone.value, None), alone.repairs, alone.problem, alone.params)
+
+
 @lru_cache(maxsize=CACHED)
 def _term(cell: str) -> Understood[tuple[int, int] | None]:
     if is_empty(cell):

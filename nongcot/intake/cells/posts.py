@@ -265,6 +265,17 @@ def _repairs(written: str, posts: list[PostRead]) -> tuple[RepairKind, ...]:
     return () if tone_key(usual) == spelled else (RepairKind.POST_WORDS,)
 
 
+_PLAIN_MEMBER = re.compile(
+    r"(?:la )?(?:cong doan vien|cdv|nghiep doan vien|(?:doan vien|dv)(?: cong doan| cd| cdcs| nghiep doan)?|dvcd)"
+    r"(?: (?:uu tu|thuong|binh thuong))?|union member|ordinary member"
+)
+
+
+def says_plain_member(key: str) -> bool:
+    """Whether a folded cell of posts says that somebody holds none: "Đoàn viên"."""
+    return _PLAIN_MEMBER.fullmatch(key) is not None
+
+
 @lru_cache(maxsize=CACHED)
 def _posts(cell: str) -> Understood[list[PostRead]]:
     if is_empty(cell):
@@ -276,9 +287,12 @@ def _posts(cell: str) -> Understood[list[PostRead]]:
     read = _Read()
     parts = [found for words in split(lines) if (found := pieces(words))]
     for part in _joined(parts):
-        _read_part(part, read)
+        if len(parts) == 1 or not says_plain_member(fold(" ".join(p.text for p in part))):
+            _read_part(part, read)
     posts = _seats(read.posts)
     repairs = _repairs(tidy(cell), posts) if posts else ()
+    if not posts and says_plain_member(fold(cell)):
+        return Understood([], problem=ProblemKind.NO_OFFICER)
     if read.unknown or not posts:
         return Understood(
             posts, repairs, ProblemKind.UNKNOWN_POST, {**read.params, "part": "; ".join(read.unknown) or tidy(cell)}

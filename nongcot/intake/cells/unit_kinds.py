@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from nongcot.intake.cells.understood import CACHED, Cell, Understood, plain
@@ -138,6 +139,11 @@ def _employer(key: str) -> str:
     return key
 
 
+_ENGLISH_FIRM = re.compile(
+    r".+ (?:co|ltd|limited|jsc|corp|corporation|inc|incorporated|llc|plc|pte|gmbh|company|group|holdings?)"
+)
+
+
 def _employer_kind(key: str) -> Kind:
     if _starts(key, ["hop tac xa", "htx", "lien hiep htx"]):
         return _COOPERATIVE
@@ -148,7 +154,9 @@ def _employer_kind(key: str) -> Kind:
     if _starts(key, _SERVICES):
         private = any(f" {w} " in f" {key} " for w in ("tu thuc", "dan lap", "ngoai cong lap", "quoc te", "tu nhan"))
         return _NON_PUBLIC if private else _SERVICE
-    return _AGENCY if _starts(key, _AGENCIES) else UNKNOWN
+    if _starts(key, _AGENCIES):
+        return _AGENCY
+    return _firm(f" {key} ") if _ENGLISH_FIRM.fullmatch(key) else UNKNOWN
 
 
 def _firm(padded: str) -> Kind:

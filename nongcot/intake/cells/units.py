@@ -23,7 +23,7 @@ _EXPANSIONS = (
 _ACRONYMS = frozenset(
     "TNHH MTV CP XNK TM DV SX XD KCN KCX THPT THCS TH MN UBND HĐND LĐLĐ CĐCS VN BVĐK TTYT HTX FDI BHXH PCCC "
     "VLXD TMDV SXTM TMCP XK NK II III IV VI VII VIII IX XI XII QTDND GTVT NN PTNT CNTT TP ĐT BOT EVN "
-    "VNPT USA JSC LTD".split()
+    "VNPT USA JSC".split()
 )
 # How these words are written in the middle of a name; every other syllable begins with a capital.
 _SMALL = (
@@ -36,7 +36,7 @@ _SMALL = (
     "Cơ khí|Kỹ thuật|Công nghệ|Công nghiệp|Nông nghiệp|Lâm nghiệp|Môi trường|Đô thị|Du lịch|Khách sạn|Siêu thị|"
     "Dược phẩm|Giáo dục|Điện lực|Bưu điện|Viễn thông|Bảo hiểm|Giày da|Da giày|Thiết bị|Quốc tế|Tập đoàn|Tư vấn|"
     "tư thục|dân lập|công lập|ngoài công lập|bán công|dân tộc nội trú|nội trú|"
-    "phường|xã|đặc khu|huyện|quận|tỉnh|thành phố|thị xã|và|các|của"
+    "phường|xã|đặc khu|huyện|quận|tỉnh|thành phố|thị xã|và|các|của|Ltd"
 ).split("|")
 _SMALL_FORMS = {tuple(tone_key(form).split()): form.split() for form in _SMALL}
 _LONGEST_SMALL = max(map(len, _SMALL_FORMS))
@@ -124,11 +124,18 @@ def _begins(key: str, phrases: list[str] | tuple[str, ...]) -> bool:
     return any(key.startswith(p) for p in phrases)
 
 
+_ENGLISH_ENDS = re.compile(
+    r".* (?:co ltd|ltd|company limited|limited company|jsc|joint stock company|corp|corporation|llc|inc) "
+)
+
+
 @lru_cache(maxsize=CACHED)
 def looks_like_unit(text: str) -> bool:
     """Whether a line or cell could name a unit: it begins as such names do and says more than that."""
     name = strip_labels(text)
     key = fold(name) + " "
-    if len(name) > 200 or _begins(key, _NOT_UNITS) or not _begins(key, _UNIT_BEGINNINGS):
+    if len(name) > 200 or _begins(key, _NOT_UNITS):
+        return False
+    if not _begins(key, _UNIT_BEGINNINGS) and not _ENGLISH_ENDS.fullmatch(key):
         return False
     return len(words_of(name)) > 1

@@ -19,6 +19,7 @@ from nongcot.intake.kinds import Field, OfficerRow, PostRead, ProblemKind, Repai
 from nongcot.intake.reading.bodies import body_columns, with_body_names
 from nongcot.intake.reading.cells import RowCells
 from nongcot.intake.reading.codes import Codes
+from nongcot.intake.reading.contacts import fill_contacts
 from nongcot.intake.reading.context import Context
 from nongcot.intake.reading.days import day_left, fill_span, term_of_row
 from nongcot.intake.reading.names import understood_unit
@@ -286,7 +287,7 @@ class OfficerReader:
     def _fill(self, officer: OfficerRow) -> None:
         cells = self.cells
         officer.born = self._born()
-        self._fill_phones(officer)
+        fill_contacts(officer, self.cells, self.block.more_phones)
         fill_span(officer, self.cells)
         row, quiet = cells.cells, not (cells.lost_dittos or cells.dittos)
         for column, name, parser, known in self.simple:
@@ -330,25 +331,6 @@ class OfficerReader:
             superior = unit_name(found) if found else ""
         officer.superior = superior or None
         officer.term_from, officer.term_to = term_of_row(self.cells, self.block, self.context)
-
-    def _fill_phones(self, officer: OfficerRow) -> None:
-        if F.PHONE in self.columns:
-            officer.phones = self.cells.get(F.PHONE, phones)
-            if F.EMAIL not in self.columns and "@" in self.cells.text(F.PHONE):
-                officer.email = email(self.cells.text(F.PHONE)).value
-        elif F.EMAIL in self.columns and any(c.isdigit() for c in self.cells.text(F.EMAIL)):
-            officer.phones = phones(self.cells.text(F.EMAIL)).value
-        of_first = len(officer.phones)
-        for column in self.block.more_phones:
-            cell = self.cells.cells[column]
-            if not is_empty(cell):
-                more = self.cells.parse(column, cell, phones)
-                officer.phones = [*officer.phones, *(number for number in more if number not in officer.phones)]
-        if len(officer.phones) > of_first and all(number.startswith("+842") for number in officer.phones[:of_first]):
-            officer.phones = [
-                *officer.phones[of_first:],
-                *officer.phones[:of_first],
-            ]  # the office's number after the person's
 
     def _born(self) -> str | None:
         for column in self.birth_columns:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, cast
 
 from nongcot.intake.cells.dates import day
-from nongcot.intake.cells.numbers import count, term
+from nongcot.intake.cells.numbers import count, term, with_women
 from nongcot.intake.cells.spans import has_days, span
 from nongcot.intake.cells.understood import Understood
 from nongcot.intake.cells.unit_kinds import unit_kind
@@ -22,6 +22,7 @@ from nongcot.intake.reading.notes import CellRefs, Notes
 from nongcot.intake.reading.officers import OfficerReader
 from nongcot.intake.recognise.table import Block, PersonColumns
 from nongcot.kernel.dates import add_years
+from nongcot.kernel.text import fold
 from nongcot.people.kinds import Sector
 
 F = Field
@@ -46,7 +47,14 @@ class UnitReader:
         self.block, self.notes, self.context, self.emit = block, notes, context, emit
         self.columns = block.columns
         self.cells = RowCells(block.columns, notes, tuple(block.kinds))
+        self.women_beside = F.MEMBERS in self.columns and F.WOMEN not in self.columns and self._names_women()
         self.people = [_person_reader(person, block, notes, context, emit_officer) for person in block.people]
+
+    def _names_women(self) -> bool:
+        """Whether the column of members tells the women too: "Đoàn viên (nữ)"."""
+        place = self.columns[F.MEMBERS] - self.block.first
+        path = self.block.paths[place] if place < len(self.block.paths) else ()
+        return any("nu" in fold(header).split() for header in path)
 
     def group_changed(self) -> None:
         """Group rows name superiors here, which the context keeps."""
@@ -75,8 +83,10 @@ class UnitReader:
 
     def _fill(self, unit: UnitRow) -> None:
         cells = self.cells
+        if self.women_beside:
+            unit.members, unit.women = cells.get(F.MEMBERS, with_women)
         for found, name in _COUNTS:
-            if found in self.columns:
+            if found in self.columns and not (self.women_beside and found is F.MEMBERS):
                 setattr(unit, name, cells.get(found, count))
         if F.UNIT_CODE in self.columns:
             unit.code = cells.get(F.UNIT_CODE, text) or None

@@ -20,6 +20,7 @@ from nongcot.intake.recognise.people import (
     post_marks,
     post_of_names,
 )
+from nongcot.intake.recognise.sexes import counts_women, settle_sexes
 from nongcot.intake.recognise.summary import only_counts
 from nongcot.intake.recognise.table import Block, Column
 from nongcot.intake.recognise.ticked import ticked_kinds
@@ -87,12 +88,12 @@ def assign(
     phones: list[int] = []
     _choose(candidates, chosen, phones)
     _names(candidates, chosen)
-    _sexes(candidates, chosen)
+    settle_sexes(candidates, chosen)
     unsure = _from_content(candidates, chosen)
     _settle_units(candidates, chosen)
     beside = F.NAME not in chosen or MEMBER_LIST & set(chosen) or headed_by_post(candidates, chosen.get(F.NAME))
     people = person_columns(candidates, chosen) if beside else []
-    kind = _kind(chosen, bool(people))
+    kind = _kind(chosen, bool(people), counts_women(candidates, chosen))
     if kind is SheetKind.IGNORED or (kind is SheetKind.UNITS and _only_counts(candidates, chosen)):
         return None
     weak_code = settle_codes(candidates, chosen, kind)
@@ -160,7 +161,7 @@ def _score(found: Field, confidence: float, content: Profile) -> float:
     fit = fits(found, content)
     if content.filled >= _ENOUGH and fit < _REFUSED:
         return 0.0
-    if content.filled >= 1 and fit < 0.1 and confidence < 0.9:
+    if content.filled >= 1 and fit < 0.1 and (confidence < 0.9 or found is F.WOMEN):
         return 0.0
     strong = strong_field(content)
     if (
@@ -237,49 +238,6 @@ def _is_given_name(beside: Candidate, family: Candidate, taken: set[int]) -> boo
         return len(texts) == 1 and beside.column.path == family.column.path and bool(beside.column.path)
     short = sum(1 for text in texts if len(text.split()) <= 2 and text.replace(" ", "").isalpha())
     return short >= 0.8 * len(texts) and beside.content.share("people") < 0.6 and beside.content.share("flag") < 0.5
-
-
-def _sexes(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> None:
-    """Columns "Nam" and "Nữ": marks, or birth dates split by sex; the content of either tells for both."""
-    by_index = {c.column.index: c for c in candidates}
-    pair = [(found, chosen[found]) for found in (F.MALE, F.FEMALE) if found in chosen]
-    dated = [
-        found
-        for found, index in pair
-        if by_index[index].content.share("date") + by_index[index].content.share("year") >= 0.5
-    ]
-    if dated and F.BORN not in chosen:
-        for found, index in pair:
-            del chosen[found]
-            chosen[F.BORN_MALE if found is F.MALE else F.BORN_FEMALE] = index
-    if F.BORN_YEAR in chosen and F.BORN_DAY not in chosen and F.BORN_MONTH not in chosen:
-        index = chosen.pop(F.BORN_YEAR)
-        chosen.setdefault(F.BORN, index)
-    if (F.BORN_MALE in chosen) != (F.BORN_FEMALE in chosen) and F.MALE not in chosen and F.FEMALE not in chosen:
-        _settle_lone_birth(chosen)
-    if (
-        F.SEX in chosen
-        and by_index[chosen[F.SEX]].content.share("flag") >= 0.7
-        and by_index[chosen[F.SEX]].content.share("sex") < 0.5
-    ):
-        index = chosen.pop(F.SEX)
-        marked = _marked_sex(by_index[index].column.header)
-        if marked:
-            chosen.setdefault(marked, index)
-
-
-def _marked_sex(header: str) -> Field | None:
-    """The sex that a mark means under "Nữ (x)" or "Giới tính (Nam: 1, Nữ: 0)"."""
-    words = fold(header).split()
-    if "nam" in words[:-1] and words[words.index("nam") + 1] in ("1", "x"):
-        return F.MALE
-    return F.FEMALE if "nu" in words else None
-
-
-def _settle_lone_birth(chosen: dict[Field, int]) -> None:
-    """ "Năm" typed without its mark reads as "Nam": a lone such column holds plain birth years."""
-    if F.BORN_MALE in chosen and F.BORN not in chosen and F.SEX in chosen:
-        chosen[F.BORN] = chosen.pop(F.BORN_MALE)
 
 
 def _from_content(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> bool:
@@ -389,10 +347,10 @@ def _settle_units(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> 
         chosen[F.CONGRESS_DAY] = chosen.pop(F.FROM_DAY)
 
 
-def _kind(chosen: dict[Field, int], people: bool) -> SheetKind:
+def _kind(chosen: dict[Field, int], people: bool, women: bool) -> SheetKind:
     found = set(chosen)
     if {F.NAME, F.FAMILY_NAME} & found and not people:
         return SheetKind.OFFICERS if _OFFICER_FACTS & found else SheetKind.IGNORED
-    if F.UNIT in found and (UNIT_FACTS & found or people or {F.SUPERIOR, F.SUPERIOR_CODE} & found):
+    if F.UNIT in found and (UNIT_FACTS & found or women or people or {F.SUPERIOR, F.SUPERIOR_CODE} & found):
         return SheetKind.UNITS
     return SheetKind.IGNORED

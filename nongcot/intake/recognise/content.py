@@ -10,7 +10,9 @@ from functools import lru_cache
 from typing import Any
 
 from nongcot.intake.cells.addresses import person_text, says_vacant, strip_address, strip_post
-from nongcot.intake.cells.posts import is_post_like
+from nongcot.intake.cells.english_dates import is_english_date
+from nongcot.intake.cells.numbers import members_and_women
+from nongcot.intake.cells.posts import is_post_like, says_plain_member
 from nongcot.intake.cells.units import looks_like_unit
 from nongcot.intake.cells.words import is_ditto, is_empty
 from nongcot.intake.kinds import Field
@@ -18,6 +20,7 @@ from nongcot.kernel.names import looks_like_person
 from nongcot.kernel.text import fold, tidy
 
 F = Field
+_SOME = 0.2
 _HUGE = 1e15  # beyond that a float is no whole number any more
 _SURNAMES = frozenset(
     "vuong tiet doai nguy nham phac quyen sai uat vuu xong chung chuong cung dien lien man mau mieu tien thao nhu"
@@ -116,7 +119,9 @@ def _year(cell: Any, key: str) -> bool:
 def _date(cell: Any, key: str) -> bool:
     if isinstance(cell, date):
         return True
-    return isinstance(cell, str) and bool(_DATE.fullmatch(cell.strip()) or _LONG_DATE.fullmatch(key))
+    return isinstance(cell, str) and bool(
+        _DATE.fullmatch(cell.strip()) or _LONG_DATE.fullmatch(key) or is_english_date(key)
+    )
 
 
 def _serial(cell: Any, key: str) -> bool:
@@ -135,6 +140,7 @@ def _count(cell: Any, key: str) -> bool:
 _TESTS: dict[str, Callable[[Any, str], bool]] = {
     "person": lambda cell, key: isinstance(cell, str) and _person(cell, key),
     "post": lambda cell, key: isinstance(cell, str) and bool(is_post_like(cell)) and not strip_post(cell)[1],
+    "plain_member": lambda cell, key: says_plain_member(key),
     "unit": lambda cell, key: isinstance(cell, str) and looks_like_unit(cell),
     "phone": _phone,
     "citizen": _citizen,
@@ -155,6 +161,7 @@ _TESTS: dict[str, Callable[[Any, str], bool]] = {
     "education": lambda cell, key: bool(key) and all(word in _EDUCATION for word in key.split()),
     "term": lambda cell, key: isinstance(cell, str) and bool(_TERM.fullmatch(" ".join(_term_key(cell).split()))),
     "count": _count,
+    "of_them": lambda cell, key: isinstance(cell, str) and members_and_women(cell) is not None,
     "text": lambda cell, key: isinstance(cell, str) and any(c.isalpha() for c in cell),
     "word": lambda cell, key: isinstance(cell, str) and key.isalpha() and len(key) < 9,
 }
@@ -220,9 +227,9 @@ _EVIDENCE: dict[Field, tuple[str, ...]] = {
     F.PHONE: ("phone",),
     F.EMAIL: ("email",),
     F.CITIZEN_ID: ("citizen", "phone", "count"),
-    F.POST: ("post",),
+    F.POST: ("post", "plain_member"),
     F.ETHNICITY: ("people", "word"),
-    F.MEMBERS: ("count",),
+    F.MEMBERS: ("count", "of_them"),
     F.WOMEN: ("count",),
     F.WORKERS: ("count",),
     F.SEATS_FIXED: ("count",),
@@ -238,6 +245,8 @@ _EVIDENCE: dict[Field, tuple[str, ...]] = {
 def fits(found: Field, column: Profile) -> float:
     """How well a column's content fits a field: 0 to 1; 0.5 where the content cannot tell."""
     evidence = _EVIDENCE.get(found)
+    if found is F.WOMEN and column.share("of_them") > _SOME:
+        return 0.0
     if not column.filled or evidence is None:
         return 0.5
     shares = [column.share(what) for what in evidence]

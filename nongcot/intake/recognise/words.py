@@ -18,6 +18,10 @@ Rule = tuple[re.Pattern[str], Field | None, float]
 F = Field
 
 _QUESTION = re.compile(r"^(?:câu\s*(?:hỏi\s*)?)?\d{1,2}\s*[.):/]\s*(?=[^\W\d_]{2})", re.IGNORECASE)  # "3. Ngày sinh"
+_OF_THEM_WOMEN = re.compile(
+    r"((?:tổng\s*số|ts|số\s*lượng|số|sl)\s*)?(?:đoàn\s*viên|đvcđ|đv)(?:\s*(?:công\s*đoàn|cđ))?"
+    r"\s*[(/]\s*(?:trong\s*đó\s*)?(?:có\s*|số\s*)?nữ\s*\)?"
+)
 # What a header may carry in front or behind without changing what it says.
 _TAIL = r"(?: (?:x|danh dau x|neu co|ghi ro|neu la nu|dong chi|nguoi|vnd))*"
 
@@ -77,6 +81,9 @@ def _unforeseen(text: str) -> tuple[Guess, ...]:
 def _by_diacritics(text: str, key: str) -> tuple[Guess, ...] | None:  # noqa: C901
     """Short headers that only their diacritics tell apart, or that only the content can decide."""
     low = text.casefold().strip(" .:")
+    of_women = _OF_THEM_WOMEN.fullmatch(low)
+    if of_women:  # "Đoàn viên (nữ)": the women, or all with the women behind them as the cells tell
+        return ((F.MEMBERS, 0.9), (F.WOMEN, 0.6)) if of_women[1] else ((F.WOMEN, 0.9), (F.MEMBERS, 0.8))
     if key == "nam" and ("ă" in low or "ǎ" in low):
         return ((F.BORN_YEAR, 0.5), (F.BORN, 0.4))
     if key == "nu":

@@ -1,0 +1,62 @@
+"""Phones and the e-mail address of an officer, in columns of their own or together in one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nongcot.intake.cells.phones import phones
+from nongcot.intake.cells.words import email, is_empty
+from nongcot.intake.kinds import Field, OfficerRow
+from nongcot.intake.reading.cells import RowCells
+
+F = Field
+_PARTS = re.compile(r"[\s;,/|<>()]+")
+_FEWEST_DIGITS = 8  # of a phone number
+
+
+def fill_contacts(officer: OfficerRow, cells: RowCells, more_phones: Sequence[int]) -> None:
+    """The phones, those of further columns behind them. A column for either ("SĐT/Email") may hold both or only one."""
+    if F.PHONE in cells.columns:
+        _from_phones(officer, cells)
+    elif F.EMAIL in cells.columns:
+        _from_emails(officer, cells)
+    of_first = len(officer.phones)
+    for column in more_phones:
+        cell = cells.cells[column]
+        if not is_empty(cell):
+            more = cells.parse(column, cell, phones)
+            officer.phones = [*officer.phones, *(number for number in more if number not in officer.phones)]
+    if len(officer.phones) > of_first and all(number.startswith("+842") for number in officer.phones[:of_first]):
+        # the office's number after the person's
+        officer.phones = [*officer.phones[of_first:], *officer.phones[:of_first]]
+
+
+def _from_phones(officer: OfficerRow, cells: RowCells) -> None:
+    column = cells.columns[F.PHONE]
+    cell = cells.cells[column]
+    if type(cell) is str and "@" in cell and F.EMAIL not in cells.columns:
+        officer.email = email(cell).value
+        if officer.email and not _may_be_phone(_without_address(cell)):
+            return
+    officer.phones = cells.parse(column, cell, phones)
+
+
+def _from_emails(officer: OfficerRow, cells: RowCells) -> None:
+    column = cells.columns[F.EMAIL]
+    written = cells.text(F.EMAIL)
+    if not _may_be_phone(_without_address(written)):
+        return
+    if "@" in written:
+        officer.phones = phones(written).value
+    elif phones(written).value:
+        officer.phones = cells.parse(column, cells.cells[column], phones)
+        cells.cells[column] = ""  # no address, and nothing more to be read from it
+
+
+def _without_address(written: str) -> str:
+    return " ".join(part for part in _PARTS.split(written) if "@" not in part)
+
+
+def _may_be_phone(written: str) -> bool:
+    return sum(c.isdigit() for c in written) >= _FEWEST_DIGITS
