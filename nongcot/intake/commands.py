@@ -27,6 +27,7 @@ from nongcot.infra.rulebook.api import rulebook
 from nongcot.intake import actions, labels
 from nongcot.intake.apply.plan import make_plan
 from nongcot.intake.diagnosis import diagnose, lost_rows
+from nongcot.intake.doubts import told_pairs
 from nongcot.intake.kinds import Reading
 from nongcot.intake.models import Import
 from nongcot.intake.queries import own_unit
@@ -169,7 +170,7 @@ def _dry_run(files: Sequence[Path], day: date, console: Console, actor: User | S
         return UNUSABLE
     under = own_unit(actor)
     plan = make_plan(build_roster(reading), actor=actor, under=under.pk if under else None, day=day)
-    _say_plan(console, summarise(reading, plan), written=False)
+    _say_plan(console, summarise(reading, plan), len(told_pairs(plan)), written=False)
     return DONE
 
 
@@ -191,7 +192,7 @@ def _import(files: Sequence[Path], day: date, console: Console, actor: User | Sy
         if units:
             run(actor=actor, day=clock.today(), units=units)
     imported.refresh_from_db()
-    _say_plan(console, imported.summary, written=True)
+    _say_plan(console, imported.summary, imported.pairs.filter(answer="").count(), written=True)
     return DONE
 
 
@@ -203,7 +204,7 @@ def _say_encodings(console: Console, imported: Import) -> None:
     console.print(_("Nếu đúng, chạy lại với --confirm-encodings."), markup=False, highlight=False)
 
 
-def _say_plan(console: Console, summary: dict[str, Any], *, written: bool) -> None:
+def _say_plan(console: Console, summary: dict[str, Any], doubtful: int, *, written: bool) -> None:
     plan = summary["plan"]
     table = Table(title=_("Đã ghi") if written else _("Sẽ ghi (chưa ghi gì)"), show_header=False)
     for words, count in (
@@ -215,7 +216,7 @@ def _say_plan(console: Console, summary: dict[str, Any], *, written: bool) -> No
         (_("Thông tin thay đổi"), plan["changed_count"]),
         (_("Khác với dữ liệu đang có, giữ nguyên"), plan["kept_count"]),
         (_("Đơn vị không thuộc quyền, bỏ qua"), len(plan["refused"])),
-        (_("Cặp người cần xem có phải là một"), len(summary["doubtful"])),
+        (_("Cặp người cần xem có phải là một"), doubtful),
         (_("Dòng, ô không dùng được"), sum(p["count"] for p in summary["problems"])),
     ):
         table.add_row(words, str(count))

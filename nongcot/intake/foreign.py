@@ -10,6 +10,7 @@ from typing import Any
 from nongcot.kernel.text import fold, tidy
 
 MANY_KNOWN = 30  # unions on record from which on unknown ones are telling
+HUNDREDS_KNOWN = 200  # and from which on even a single one is, when nothing in the file is known
 FEW_TOLD = 3
 _UNKNOWN = 0.8
 _FEDERATION = re.compile(
@@ -28,6 +29,7 @@ class Told:
     units: int
     new_units: int
     superiors: Collection[str] = ()  # named in the files and not on record
+    placed: int = 0  # new units whose superior is on record
 
 
 def federations_named(texts: Collection[str]) -> list[str]:
@@ -43,18 +45,39 @@ def federations_named(texts: Collection[str]) -> list[str]:
 def seems_foreign(told: Told, *, own: Collection[str], known_units: int) -> list[dict[str, Any]]:
     """The reasons to ask whether the files belong here; none: nothing speaks against it.
 
-    ``own`` are all names the federation of the import ever had; ``known_units`` the unions on record under it.
+    ``own`` are all names the federation and the unit of the import ever had; ``known_units`` the unions on record.
+    Few unions that nobody knows are nothing strange where their superior is on record: they are newly founded.
     """
     reasons: list[dict[str, Any]] = []
     ours = [fold(name) for name in own]
-    others = [name for name in federations_named(told.titles) if not any(_within(fold(name), text) for text in ours)]
+    named = federations_named([*told.titles, *told.superiors])
+    others = [name for name in named if not any(_within(fold(name), text) for text in ours)]
     if others and ours:
         reasons.append({"why": "federation", "names": others[:5]})
-    if known_units >= MANY_KNOWN and told.units >= FEW_TOLD and told.new_units >= _UNKNOWN * told.units:
+    strange = [name for name in told.superiors if not _is_ours(name, ours)]
+    if _many_unknown(told, known_units) or _nothing_known(told, known_units, strange=bool(strange)):
         reasons.append({"why": "units", "new": told.new_units, "of": told.units, "known": known_units})
-        if told.superiors:
-            reasons.append({"why": "superiors", "names": list(told.superiors)[:5]})
+        if strange:
+            reasons.append({"why": "superiors", "names": strange[:5]})
     return reasons
+
+
+def _many_unknown(told: Told, known_units: int) -> bool:
+    return known_units >= MANY_KNOWN and told.units >= FEW_TOLD and told.new_units >= _UNKNOWN * told.units
+
+
+def _nothing_known(told: Told, known_units: int, *, strange: bool) -> bool:
+    """Not one union of the files is on record, and their superior is not either."""
+    if not told.units or told.new_units < told.units or told.placed:
+        return False
+    return known_units >= HUNDREDS_KNOWN or (strange and known_units >= MANY_KNOWN)
+
+
+def _is_ours(superior: str, ours: Collection[str]) -> bool:
+    """Whether a superior named in a file is the federation or the unit the import is for."""
+    text = fold(superior)
+    named = [fold(name) for name in federations_named([superior])]
+    return any(text == own or any(_within(name, own) for name in named) for own in ours)
 
 
 def _within(name: str, text: str) -> bool:

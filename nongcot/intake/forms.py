@@ -78,18 +78,38 @@ def sheet_form(columns: Sequence[dict[str, Any]], first_rows: Sequence[tuple[int
 
 
 def cells_form(cells: Sequence[dict[str, Any]]) -> type[forms.Form]:
-    """A form with one text for each cell, the cell's number in the list as its name; empty: left as it is."""
+    """A form with one text for each cell (or value), named as it is; empty: left as it is."""
     made: dict[str, forms.Field] = {
-        f"cell-{number}": forms.CharField(
-            label=_("Ghi lại ô %(cell)s") % {"cell": cell["cell"]},
+        cell["name"]: forms.CharField(
+            label=_label(cell),
             required=False,
             max_length=500,
             initial=cell.get("fixed", ""),
             widget=forms.TextInput(attrs={"autocomplete": "off", "class": "input"}),
         )
-        for number, cell in enumerate(cells)
+        for cell in cells
     }
     return type("CellsForm", (forms.Form,), made)
+
+
+def _label(cell: dict[str, Any]) -> str:
+    if cell.get("count", 1) > 1:
+        return gettext("Ghi lại cả %(count)d ô") % {"count": cell["count"]}
+    return gettext("Ghi lại ô %(cell)s") % {"cell": cell["in_cell"]}
+
+
+class KindAnswer(forms.Form):
+    answer = forms.ChoiceField(
+        label=_("Tất cả các cặp loại này là"),
+        choices=[("same", _("Cùng một người")), ("apart", _("Hai người khác nhau"))],
+        widget=forms.RadioSelect,
+    )
+    over = forms.BooleanField(label=_("Thay cả câu trả lời của những cặp đã trả lời"), required=False)
+
+    @classmethod
+    def without_over(cls) -> type[forms.Form]:
+        """The same where no pair is answered yet."""
+        return type("KindAnswerOnly", (forms.Form,), {"answer": cls.base_fields["answer"]})
 
 
 class Undo(forms.Form):

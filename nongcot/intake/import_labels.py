@@ -220,6 +220,24 @@ def _new(row: PlannedChange) -> str:
     return row.after
 
 
+def kind_intro(why: str, left: int, answered: int) -> str:
+    """What kind of doubt is answered at once, and for how many."""
+    told = _("“%(why)s”: %(left)d cặp chưa trả lời.") % {"why": why, "left": left}
+    return f"{told} " + _("%(done)d cặp đã trả lời.") % {"done": answered} if answered else told
+
+
+def kind_question(why: str, count: int, answer: str) -> str:
+    """What follows from one answer for a whole kind, to be agreed to."""
+    if answer == "same":
+        text = _(
+            "%(count)d cặp “%(why)s” đều được coi là cùng một người: mỗi cặp chỉ còn một hồ sơ, giữ mọi chức vụ của cả "
+            "hai bên. Bạn chắc chắn?"
+        )
+    else:
+        text = _("%(count)d cặp “%(why)s” đều được giữ là hai người khác nhau. Bạn chắc chắn?")
+    return text % {"count": count, "why": why}
+
+
 def foreign(reason: dict[str, Any]) -> str:
     """Why files seem to be another federation's, as one sentence."""
     names = ", ".join(reason.get("names", []))

@@ -17,9 +17,9 @@ class Import(models.Model):
 
     ``reading`` is the file of the stored reading (JSON lines would not survive half a kill: it is written once, whole).
     ``summary`` is ``{"shape": 1, ...}``: what was understood per sheet, counts, what will change.
-    ``decisions`` is ``{"shape": 1, "encodings": {...}, "persons": {...}, "mappings": {...}, "header_rows": {...},
-    "ignored": [...], "foreign": bool, "keep_later": bool}``: what a person confirmed or corrected; cells are in
-    :class:`CellFix`.
+    ``decisions`` is ``{"shape": 2, "encodings": {...}, "mappings": {...}, "header_rows": {...}, "ignored": [...],
+    "foreign": bool, "keep_later": bool}``: what a person confirmed or corrected; cells are in :class:`CellFix`, answers
+    about persons in :class:`DoubtfulPair`.
     """
 
     class State(models.TextChoices):
@@ -115,6 +115,34 @@ class FoundCell(models.Model):
 
     def __str__(self) -> str:
         return f"{self.imported_id} {self.cell}"
+
+
+class DoubtfulPair(models.Model):
+    """Two persons of whom nobody knows yet whether they are one: both of the files, or the second one on record.
+
+    ``first`` and ``second`` are what is shown of each: ``{"name": ..., "born": ..., "posts": [...], ...}``, of a
+    citizen id the last four digits only. Without ``why`` it is an old answer of which only the key is known.
+    """
+
+    class Answer(models.TextChoices):
+        NONE = ""
+        SAME = "same"
+        APART = "apart"
+
+    imported = models.ForeignKey(Import, models.CASCADE, related_name="pairs")
+    key = models.CharField(max_length=80)  # of one reading of the same files
+    why = models.CharField(max_length=40, blank=True)
+    first = models.JSONField(default=dict)
+    second = models.JSONField(default=dict)
+    answer = models.CharField(max_length=5, blank=True, choices=Answer.choices, default=Answer.NONE)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        indexes: ClassVar = [models.Index(fields=["imported", "why", "answer"], name="intake_pair_kind")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["imported", "key"], name="intake_pair_once")]
+
+    def __str__(self) -> str:
+        return f"{self.imported_id} {self.key}"
 
 
 class RememberedMapping(models.Model):

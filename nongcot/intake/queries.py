@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q, QuerySet
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Case, Count, F, Min, Q, QuerySet, Value, When
+from django.db.models.fields.json import KT
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
-from nongcot.intake.models import Import, ImportedFile, PlannedChange, RememberedMapping
+from nongcot.intake.models import DoubtfulPair, FoundCell, Import, ImportedFile, PlannedChange, RememberedMapping
 from nongcot.intake.permissions import federation_of, federations_of, import_scope
 from nongcot.kernel.text import fold
 from nongcot.people.api import IMPORTERS, grants
@@ -50,19 +54,6 @@ def own_unit(actor: User | System) -> Unit | None:
     return grant.unit if grant else None
 
 
-def decisions_on_same_files(imported: Import) -> dict[str, str]:
-    """What was decided about persons when the very same files were applied before."""
-    sums = list(imported.files.values_list("sha256", "name"))
-    same = Q()
-    for sha256, name in sums:
-        same |= Q(files__sha256=sha256, files__name=name)
-    earlier = Import.objects.filter(same, state=Import.State.APPLIED).exclude(pk=imported.pk).order_by("id")
-    decided: dict[str, str] = {}
-    for decisions in earlier.values_list("decisions", flat=True):
-        decided.update(decisions.get("persons", {}))
-    return decided
-
-
 def remembered_mappings(unit: int | None) -> QuerySet[RememberedMapping]:
     """How tables are read in the federation of ``unit``, as people corrected it."""
     return RememberedMapping.objects.filter(unit=federation_of(unit))
@@ -88,12 +79,77 @@ def change_counts(imported: Import) -> dict[str, int]:
     return dict(rows.annotate(count=Count("pk")))
 
 
-def federation_names(unit: int | None) -> list[str]:
-    """All names the federation of ``unit`` ever had."""
-    return list(UnitName.objects.filter(unit=federation_of(unit)).values_list("name", flat=True)) if unit else []
+def own_names(unit: int | None) -> list[str]:
+    """All names ``unit`` and its federation ever had."""
+    units = [federation_of(unit), unit]
+    return list(UnitName.objects.filter(unit__in=units).values_list("name", flat=True)) if unit else []
 
 
 def known_unions(unit: int | None) -> int:
     """How many grassroots unions stand under the federation of ``unit``, those that ended too."""
     under = UnitReach.objects.filter(ancestor=federation_of(unit), depth__gt=0).values("unit")
     return Unit.objects.filter(pk__in=under).exclude(kind__in=[kind.value for kind in SUPERIOR_KINDS]).count()
+
+
+_A_CELL = r"^[A-Z]{1,3}[1-9][0-9]{0,6}$"
+_HIDDEN = "•"  # what is hidden of a value may differ: such cells stand alone
+
+
+def _fixable(imported: Import, kind: str, *, singly: bool) -> QuerySet[FoundCell]:
+    rows = FoundCell.objects.filter(imported=imported, kind=kind, cell__regex=_A_CELL)
+    alone = When(Q(pk__gt=0) if singly else Q(value="") | Q(value__contains=_HIDDEN), then=F("pk"))
+    return rows.annotate(alone=Case(alone, default=Value(0)))
+
+
+def cells_by_value(imported: Import, kind: str, *, singly: bool = False) -> QuerySet[FoundCell, dict[str, Any]]:
+    """The cells of a kind that can be given another value: those of one value once, ``first`` of them and ``count``.
+
+    ``singly``: each cell for itself.
+    """
+    groups = _fixable(imported, kind, singly=singly).order_by().values("kind", "value", "after", "alone")  # type: ignore[misc]
+    return groups.annotate(first=Min("pk"), count=Count("pk")).order_by("-count", "first")
+
+
+def with_first_cells(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of :func:`cells_by_value`, each with a name and where its first cell stands ("in_cell")."""
+    rows = list(rows)
+    firsts = FoundCell.objects.in_bulk([row["first"] for row in rows])
+    return [
+        {
+            **row,
+            "name": f"cell-{row['first']}",
+            "in_file": firsts[row["first"]].file,
+            "in_sheet": firsts[row["first"]].sheet,
+            "in_cell": firsts[row["first"]].cell,
+            "in_row": firsts[row["first"]].row,
+        }
+        for row in rows
+    ]
+
+
+def places_of(imported: Import, row: dict[str, Any], *, singly: bool = False) -> list[tuple[str, str, str]]:
+    """File, sheet and cell of all that a row of :func:`cells_by_value` stands for."""
+    same = _fixable(imported, row["kind"], singly=singly).filter(value=row["value"], after=row["after"])
+    if row["alone"]:
+        same = same.filter(pk=row["first"])
+    return list(same.order_by("pk").values_list("file", "sheet", "cell"))
+
+
+def pairs(imported: Import, *, kind: str = "", answered: bool = False) -> QuerySet[DoubtfulPair]:
+    """The doubtful pairs of an import, in the order they were found: those not answered yet, or those that are."""
+    rows = DoubtfulPair.objects.filter(imported=imported).exclude(why="")
+    rows = rows.exclude(answer="") if answered else rows.filter(answer="")
+    return rows.filter(why=kind) if kind else rows
+
+
+def pair_counts(imported: Import) -> dict[str, tuple[int, int]]:
+    """For each kind of doubt: how many pairs wait for an answer, how many have one."""
+    rows = DoubtfulPair.objects.filter(imported=imported).exclude(why="").order_by().values_list("why")
+    waits, has = Count("pk", filter=Q(answer="")), Count("pk", filter=~Q(answer=""))
+    return {why: (left, done) for why, left, done in rows.annotate(left=waits, done=has)}
+
+
+def told_imports(actor: User | System) -> QuerySet[Import]:
+    """As :func:`imports`, each with a few figures of its plan in place of its long summary."""
+    figures = {name: KT(f"summary__plan__{name}") for name in ("new_units", "new_persons", "changed_count", "anything")}
+    return imports(actor).defer("summary", "decisions").annotate(**{f"plan_{k}": v for k, v in figures.items()})

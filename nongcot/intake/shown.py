@@ -5,49 +5,45 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from nongcot.infra import sealing
+from nongcot.infra.ui.words import show_phone
 from nongcot.intake import import_labels as words
-from nongcot.intake import labels
+from nongcot.intake import labels, queries
 from nongcot.intake.guides import CELL
-from nongcot.intake.models import Import
+from nongcot.intake.models import DoubtfulPair, Import
 from nongcot.intake.summary import masked
 from nongcot.kernel.dates import is_partial_iso, show_partial
 from nongcot.people import labels as people
 
 Json = dict[str, Any]
-_FEW = 10
+_FEW, _UNFIXABLE, _FIXES = 3, 10, 20
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Problems or repairs of one kind: the first examples, and the rest to unfold."""
+    """Problems or repairs of one kind with the first examples; all of them stand on a page of their own."""
 
     kind: str
     title: str
     hint: str
     count: int
     examples: list[Json]
-    more: list[Json]
     fixable: bool
 
     @property
     def left_out(self) -> int:
-        return self.count - len(self.examples) - len(self.more)
+        return self.count - len(self.examples)
 
 
 def shown(imported: Import) -> Json:
     """Everything the pages of an import show, in the active language."""
     summary, decisions = imported.summary, imported.decisions
     if not summary:
-        empty: Json = {
-            name: [] for name in ("sheets", "problems", "repairs", "encodings", "pairs", "conflicts", "foreign")
-        }
+        empty: Json = {name: [] for name in ("sheets", "problems", "repairs", "encodings", "conflicts", "foreign")}
         return {**empty, "plan": {}, "pair_kinds": []}
-    ignored = decisions.get("ignored", [])
-    sheets = [
-        {**_sheet(sheet), "number": n, "left_out": sheet["key"] in ignored} for n, sheet in enumerate(summary["sheets"])
-    ]
-    pairs = [_pair(pair, decisions.get("persons", {})) for pair in summary["doubtful"]]
+    sheets = sheets_of(imported)
     confirmed = decisions.get("encodings", {})
     return {
         "sheets": sheets,
@@ -58,20 +54,28 @@ def shown(imported: Import) -> Json:
             for n, sheet in enumerate(sheets)
             if sheet["needs_confirmation"]
         ],
-        "pairs": pairs,
-        "pair_kinds": _by_kind(pairs),
+        "pair_kinds": pair_kinds(imported),
         "foreign": [words.foreign(reason) for reason in summary.get("foreign", [])],
         "conflicts": [_conflict(conflict) for conflict in summary["conflicts"]],
         "plan": _plan(summary["plan"]),
     }
 
 
-def _by_kind(pairs: list[Json]) -> list[Json]:
-    """The pairs under each kind of doubt; all of a kind may be decided at once."""
-    groups: dict[str, list[Json]] = {}
-    for pair in pairs:
-        groups.setdefault(pair["kind"], []).append(pair)
-    return [{"kind": kind, "why": words.doubt(kind), "pairs": group} for kind, group in groups.items()]
+def sheets_of(imported: Import) -> list[Json]:
+    """Every sheet as it was understood."""
+    ignored = imported.decisions.get("ignored", [])
+    return [
+        {**_sheet(sheet), "number": n, "left_out": sheet["key"] in ignored}
+        for n, sheet in enumerate(imported.summary.get("sheets", []))
+    ]
+
+
+def pair_kinds(imported: Import) -> list[Json]:
+    """The kinds of doubt about persons with how many pairs each has, and how many of them wait for an answer."""
+    return [
+        {"kind": kind, "why": words.doubt(kind), "count": left + done, "open": left, "answered": done}
+        for kind, (left, done) in sorted(queries.pair_counts(imported).items(), key=lambda item: -sum(item[1]))
+    ]
 
 
 def _sheet(sheet: Json) -> Json:
@@ -107,33 +111,51 @@ def columns_of(sheet: Json) -> list[Json]:
 
 def _group(group: Json, title: str, hint: str) -> Group:
     fixable = any(CELL.fullmatch(example["cell"]) for example in group["examples"])
-    return Group(
-        group["kind"], title, hint, group["count"], group["examples"][:_FEW], group["examples"][_FEW:], fixable
-    )
+    few = _FEW if fixable else _UNFIXABLE
+    return Group(group["kind"], title, hint, group["count"], group["examples"][:few], fixable)
 
 
-def _pair(pair: Json, decided: dict[str, str]) -> Json:
-    one, other = _person(pair["first"]), _person(pair["second"])
+def pair_in_words(pair: DoubtfulPair) -> Json:
+    """A pair as it is put side by side: both names, and row by row what is told of either."""
+    people_of = [pair.first, pair.second]
+    facts = [_facts(person) for person in people_of]
+    titles = {
+        "born": _("Ngày sinh"),
+        "sex": _("Giới tính"),
+        "phones": _("Điện thoại"),
+        "citizen": _("Số căn cước"),
+        "posts": _("Chức vụ"),
+        "place": _("Ở tệp"),
+    }
+    rows = []
+    for name, title in titles.items():
+        values = [each[name] for each in facts]
+        if any(values):
+            differs = name != "place" and values[0] != values[1]
+            rows.append({"title": title, "values": values, "differs": differs})
     return {
-        "field": f"pair-{pair['key']}",
-        "kind": pair["why"],
-        "why": words.doubt(pair["why"]),
-        "decided": decided.get(pair["key"], ""),
-        "same": decided.get(pair["key"]) == "same",
-        "people": [one, other],
-        "differs": {
-            name: one[name] != other[name] for name in ("name", "born", "sex", "phones", "citizen_last4", "posts")
-        },
+        "field": f"pair-{pair.key}",
+        "why": words.doubt(pair.why),
+        "same": pair.answer == DoubtfulPair.Answer.SAME,
+        "people": people_of,
+        "differs": {"name": pair.first["name"] != pair.second["name"]},
+        "rows": rows,
     }
 
 
-def _person(person: Json) -> Json:
-    born = person["born"]
+def _facts(person: Json) -> dict[str, list[str]]:
+    """What is told of a person, line by line."""
+    born, place = person["born"], person.get("place")
+    last4 = person["citizen_last4"]
     return {
-        **person,
-        "born": show_partial(born) if is_partial_iso(born) else born,
-        "sex": people.sex(person["sex"]),
-        "posts": [(people.post_title(body, post), unit) for body, post, unit in person["posts"]],
+        "born": [show_partial(born) if is_partial_iso(born) else born] if born else [],
+        "sex": [people.sex(person["sex"])] if person["sex"] else [],
+        "phones": [show_phone(number) for number in person["phones"]],
+        "citizen": [f"…{last4}"] if last4 else [],
+        "posts": [f"{people.post_title(body, post)}, {unit}" for body, post, unit in person["posts"]],
+        "place": [_("%(file)s / %(sheet)s, dòng %(row)s") % dict(zip(("file", "sheet", "row"), place, strict=True))]
+        if place
+        else [],
     }
 
 
@@ -169,8 +191,8 @@ def _difference(difference: Json) -> Json:
 
 
 def fixes(imported: Import) -> list[Json]:
-    """The cells a person gave another value: where, and by whom; citizen ids stay masked."""
-    rows = imported.fixes.select_related("by")
+    """The first cells a person gave another value: where, and by whom; citizen ids stay masked."""
+    rows = imported.fixes.select_related("by")[:_FIXES]
     return [
         {
             "file": fix.file,
@@ -184,15 +206,16 @@ def fixes(imported: Import) -> list[Json]:
     ]
 
 
-def listed_cells(imported: Import, kind: str) -> list[Json]:
-    """The cells of one kind of problem or repair that can be given another value; without a kind those that were."""
-    values = {(fix.file, fix.sheet, fix.cell): sealing.unseal(fix.sealed) for fix in imported.fixes.all()}
-    if not kind:
-        return [{"file": f, "sheet": s, "cell": c, "fixed": value} for (f, s, c), value in values.items()]
-    groups = [*imported.summary.get("problems", []), *imported.summary.get("repairs", [])]
-    found: dict[tuple[str, str, str], Json] = {}
-    for example in (each for group in groups if group["kind"] == kind for each in group["examples"]):
-        place = (example["file"], example["sheet"], example["cell"])
-        if CELL.fullmatch(place[2]) and place not in found:
-            found[place] = {**example, "fixed": values.get(place, "")}
-    return list(found.values())
+def fixed_cells(imported: Import) -> list[Json]:
+    """The cells a person gave another value, to be given yet another, or their own again."""
+    return [
+        {
+            "name": f"fixed-{fix.pk}",
+            "place": (fix.file, fix.sheet, fix.cell),
+            "in_file": fix.file,
+            "in_sheet": fix.sheet,
+            "in_cell": fix.cell,
+            "fixed": sealing.unseal(fix.sealed),
+        }
+        for fix in imported.fixes.all()
+    ]

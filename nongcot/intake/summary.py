@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from typing import Any
 
-from nongcot.intake.apply.kinds import Difference, MaybeKnown, Plan
+from nongcot.intake.apply.kinds import Difference, Plan
 from nongcot.intake.kinds import Field, Reading, SheetReading
-from nongcot.intake.roster import Roster, RosterPerson
-from nongcot.people.models import Person, PostHeld
+from nongcot.intake.roster import Roster
 
 SHAPE = 1
 _EXAMPLES = 50
@@ -19,7 +17,6 @@ _CITIZEN_ID = re.compile(
 )  # twelve digits, or eleven where Excel ate the zero
 _LONG = re.compile(r"\d{6,}")
 _LISTED = 300
-_MOST_PAIRS = 1000  # the rest stays apart
 Json = dict[str, Any]
 
 
@@ -36,7 +33,6 @@ def summarise(reading: Reading, plan: Plan) -> Json:
         "foreign": [],
         "problems": _problems(reading),
         "repairs": _repairs(reading),
-        "doubtful": _doubtful(plan),
         "conflicts": _conflicts(plan.roster),
         "plan": summarise_plan(plan),
     }
@@ -150,77 +146,6 @@ def _repairs(reading: Reading) -> list[Json]:
         }
         for kind, group in sorted(groups.items(), key=lambda item: -len(item[1]))
     ]
-
-
-def _doubtful(plan: Plan) -> list[Json]:
-    roster = plan.roster
-    posts: dict[str, list[list[str]]] = defaultdict(list)
-    wanted = {key for pair in roster.doubtful for key in (pair.first, pair.second)} | {m.person for m in plan.doubtful}
-    for post in roster.posts:
-        if post.person in wanted:
-            posts[post.person].append([post.body.value, post.post.value, roster.units[post.unit].name])
-    known = _known_persons(plan.doubtful[:_MOST_PAIRS])
-    pairs = [
-        {
-            "key": pair.key,
-            "why": pair.why.value,
-            "first": _person(roster.persons[pair.first], posts),
-            "second": _person(roster.persons[pair.second], posts),
-        }
-        for pair in roster.doubtful
-    ]
-    asked = [
-        {
-            "key": maybe.key,
-            "why": maybe.why.value,
-            "first": _person(roster.persons[maybe.person], posts),
-            "second": known[maybe.known],
-        }
-        for maybe in plan.doubtful[:_MOST_PAIRS]
-        if maybe.known in known
-    ]
-    return [*asked, *pairs][:_MOST_PAIRS]
-
-
-def told_doubtful(plan: Plan, before: list[Json]) -> list[Json]:
-    """The doubtful pairs of ``plan``, with those asked about before: what was answered can be answered otherwise."""
-    now = {pair["key"]: pair for pair in _doubtful(plan)}
-    return list(({pair["key"]: pair for pair in before} | now).values())
-
-
-def _person(person: RosterPerson, posts: dict[str, list[list[str]]]) -> Json:
-    return {
-        "name": person.name,
-        "born": person.born or "",
-        "sex": person.sex.value if person.sex else "",
-        "phones": person.phones[:3],
-        "citizen_last4": person.citizen_id[-4:] if person.citizen_id else "",
-        "posts": posts[person.key][:8],
-        "place": [person.source.file, person.source.sheet, person.source.row],
-        "known": None,
-    }
-
-
-def _known_persons(maybe: Iterable[MaybeKnown]) -> dict[int, Json]:
-    pks = {m.known for m in maybe}
-    found: dict[int, Json] = {
-        p.pk: {
-            "name": p.name,
-            "born": p.born,
-            "sex": p.sex,
-            "phones": [phone for phone in (p.phone, *p.other_phones.split()) if phone],
-            "citizen_last4": p.citizen_last4,
-            "posts": [],
-            "place": [],
-            "known": p.pk,
-        }
-        for p in Person.objects.filter(pk__in=pks)
-    }
-    held = PostHeld.objects.filter(person__in=pks).order_by("person_id", "id")
-    for pk, body, post, unit in held.values_list("person_id", "body__kind", "post", "unit__name"):
-        if len(found[pk]["posts"]) < 8:
-            found[pk]["posts"].append([body, post, unit])
-    return found
 
 
 def _conflicts(roster: Roster) -> list[Json]:

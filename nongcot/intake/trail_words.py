@@ -13,6 +13,7 @@ _ACTIONS = {
     "intake.undo": _("Hoàn tác lần nhập"),
     "intake.download": _("Tải tệp gốc của lần nhập"),
     "intake.correct": _("Sửa cách hiểu tệp nhập"),
+    "intake.decide_kind": _("Trả lời một lần cho cả loại cặp người"),
     "intake.forget_mapping": _("Quên một cách hiểu đã nhớ"),
     "intake.export_changes": _("Tải bảng thay đổi của lần nhập"),
 }

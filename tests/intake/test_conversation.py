@@ -6,6 +6,7 @@ import re
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -32,6 +33,12 @@ ODD = ("TT", "Người phụ trách", "Năm sinh", "Nam/Nữ", "Đơn vị", "Nh
 def client(province: Province, client: Client) -> Client:
     client.force_login(province.officer)
     return client
+
+
+def correction(page: Any, value: str) -> dict[str, str]:
+    """The form of a page of cells with its first cell (or value) given another value."""
+    (first, *_rest) = [bound.name for bound in page.context["form"]]
+    return {first: value, "once": page.context["once"], "seen": "0"}
 
 
 def read(imported: Import, province: Province) -> Import:
@@ -176,9 +183,9 @@ def test_a_bad_cell_is_given_another_value_and_the_file_stays_as_it_was(
     page = client.get(f"{address}?loai=unknown_post")
     assert "Cả dòng: 2 | Đỗ Văn Bình | 31/02/1985" in text(page)
 
-    client.post(f"{address}?loai=unknown_post", {"cell-0": "UV BCH", "once": page.context["once"], "seen": "0"})
+    client.post(f"{address}?loai=unknown_post", correction(page, "UV BCH"))
     page = client.get(f"{address}?loai=impossible_date")
-    client.post(f"{address}?loai=impossible_date", {"cell-0": "28/02/1985", "once": page.context["once"], "seen": "0"})
+    client.post(f"{address}?loai=impossible_date", correction(page, "28/02/1985"))
 
     imported.refresh_from_db()
     assert imported.summary["problems"] == []
@@ -201,12 +208,12 @@ def test_an_emptied_correction_gives_the_cell_its_own_value_back(
     imported = Import.objects.get()
     place = ("a.xlsx", "DS", "B2")
     actions.correct_cells(actor=province.officer, imported=imported, cells={place: "Trần Thị Hoà Bình"})
-    assert read(imported, province).summary["doubtful"] == []
+    assert not read(imported, province).pairs.exists()
     assert PlannedChange.objects.filter(name="Trần Thị Hoà Bình").exists()
 
     address = reverse("intake:cells", args=[imported.pk])
     page = client.get(address)
-    client.post(address, {"cell-0": "", "once": page.context["once"], "seen": "0"})
+    client.post(address, correction(page, ""))
     assert not CellFix.objects.exists()
     assert not PlannedChange.objects.filter(name="Trần Thị Hoà Bình").exists()
 
@@ -241,17 +248,24 @@ def test_all_pairs_of_a_kind_are_decided_at_once_and_stay_decided_when_read_agai
     page = send(client, officers(tmp_path / "b.xlsx", *elsewhere))
     imported = Import.objects.first()
     assert imported is not None
-    assert "Tất cả đều là cùng một người" in text(page)
-    assert "<mark>" in page.content.decode()
+    assert "2 cặp người chưa rõ có phải là một không." in text(page)
 
-    pairs = {f"pair-{pair['key']}": "apart" for pair in imported.summary["doubtful"]}
-    kind = imported.summary["doubtful"][0]["why"]
-    client.post(reverse("intake:apply", args=[imported.pk]), {"save": "1", f"kind-{kind}": "same", **pairs})
+    (kind,) = set(imported.pairs.values_list("why", flat=True))
+    address = reverse("intake:pairs-kind", args=[imported.pk, kind])
+    once = client.get(address).context["once"]
+    asked = client.post(address, {"answer": "same", "once": once, "seen": "0"})
+    assert "2 cặp “Cùng họ tên và ngày sinh, ở hai đơn vị” đều được coi là cùng một người" in text(asked)
+    assert not imported.pairs.exclude(answer="").exists(), "only asked"
+    sent = {"answer": "same", "once": once, "seen": "0", "confirmed": asked.context["confirmed"]}
+    assert "Đã trả lời 2 cặp." in text(client.post(address, sent, follow=True))
+    assert set(imported.pairs.values_list("answer", flat=True)) == {"same"}
+    entry = AuditEntry.objects.get(action="intake.decide_kind")
+    assert (entry.changes["pairs"], entry.changes["answer"]) == (2, "same")
+
     imported.refresh_from_db()
-    assert set(imported.decisions["persons"].values()) == {"same"}
     actions.read_again(actor=province.officer, imported=imported)
     imported = read(imported, province)
-    assert set(imported.decisions["persons"].values()) == {"same"}
+    assert set(imported.pairs.values_list("answer", flat=True)) == {"same"}
     assert imported.summary["plan"]["new_persons"] == 0
 
 
@@ -405,12 +419,12 @@ def test_hostile_names_of_sheets_and_cells_come_back_unchanged_and_run_nothing(
         assert "<script>alert" not in html, address
         assert "<img src=x" not in html, address
     wrong = client.get(reverse("intake:cells", args=[imported.pk]) + "?loai=unknown_post")
-    assert [(c["sheet"], c["value"]) for c in wrong.context["cells"]] == [(sheet, formula)]
+    assert [(c["in_sheet"], c["value"]) for c in wrong.context["cells"]] == [(sheet, formula)]
 
     page = client.get(reverse("intake:cells", args=[imported.pk]) + "?loai=unknown_post")
     client.post(
         reverse("intake:cells", args=[imported.pk]) + "?loai=unknown_post",
-        {"cell-0": "Chủ tịch", "once": page.context["once"], "seen": "0"},
+        correction(page, "Chủ tịch"),
     )
     imported.refresh_from_db()
     actions.apply(actor=province.officer, imported=imported)

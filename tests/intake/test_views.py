@@ -76,10 +76,16 @@ def test_a_doubtful_pair_is_put_side_by_side_and_the_choice_counts(
     page = send(client, officers(tmp_path / "b.xlsx", elsewhere))
     imported = Import.objects.first()
     assert "Cùng họ tên và ngày sinh, ở hai đơn vị" in text(page)
-    assert "đang có trong danh sách" in text(page)
+    assert "1 người mới" in text(page)
 
+    address = reverse("intake:pairs", args=[imported.pk])
+    page = client.get(address)
+    assert "đang có trong danh sách" in text(page)
+    assert "<mark>" in page.content.decode()
     field = re.search(r'name="(pair-[^"]+)"', page.content.decode())[1]
-    client.post(reverse("intake:apply", args=[imported.pk]), {"apply": "1", field: "same"})
+    back = client.post(address, {field: "same", "done": "1"}, follow=True)
+    assert "0 người mới" in text(back), "what would change is counted anew"
+    client.post(reverse("intake:apply", args=[imported.pk]), {"apply": "1"})
     assert Person.objects.get().posts.count() == 2
 
 

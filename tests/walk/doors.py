@@ -12,7 +12,7 @@ from nongcot.infra.httpapi.actions import make_token
 from nongcot.infra.httpapi.models import ApiToken, Scope
 from nongcot.intake.apply.kinds import Plan
 from nongcot.intake.kinds import Reading, SheetKind, SheetReading
-from nongcot.intake.models import Import, ImportedFile, RememberedMapping
+from nongcot.intake.models import DoubtfulPair, Import, ImportedFile, RememberedMapping
 from nongcot.intake.roster import build_roster
 from nongcot.intake.stored import seal_file
 from nongcot.intake.summary import summarise
@@ -135,6 +135,8 @@ def side(top: Unit, name: str) -> Side:
         state=Import.State.DROPPED,
         summary=summarise(reading, Plan(build_roster(Reading()), clock.today())),
     )
+    someone = {"name": f"Trần Thị {name}", "born": "1985", "sex": "", "phones": [], "citizen_last4": "", "posts": []}
+    DoubtfulPair.objects.create(imported=imported, key="a~b", why="elsewhere", first=someone, second=someone)
     file = ImportedFile(imported=imported, name="danh sách.xlsx", sha256="0" * 64, size=3)
     file.file.save("walk", seal_file([b"abc"]))
     owner = top if name == "An Phú" else superior  # what is remembered belongs to a federation: one side's is foreign

@@ -3,7 +3,7 @@
 from nongcot.intake.actions.applying import apply, mark_stopped, start_applying
 from nongcot.intake.actions.at_once import read_and_apply
 from nongcot.intake.actions.correcting import correct_cells, correct_sheet, forget_mapping, ignore_sheet, read_again
-from nongcot.intake.actions.deciding import APART, SAME, decide, outdated, start_planning, unconfirmed
+from nongcot.intake.actions.deciding import APART, SAME, decide, decide_kind, outdated, start_planning, unconfirmed
 from nongcot.intake.actions.downloading import download
 from nongcot.intake.actions.reading import plan_again, read
 from nongcot.intake.actions.receiving import drop, receive
@@ -16,6 +16,7 @@ __all__ = [
     "correct_cells",
     "correct_sheet",
     "decide",
+    "decide_kind",
     "download",
     "drop",
     "forget_mapping",

@@ -12,7 +12,7 @@ from nongcot.duties.api import owe_look
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, record
 from nongcot.intake import progress
-from nongcot.intake.actions.deciding import seems_foreign, unconfirmed
+from nongcot.intake.actions.deciding import outdated, seems_foreign, unconfirmed
 from nongcot.intake.actions.reading import plan_of, roster_of
 from nongcot.intake.actions.state import alone, locked, put
 from nongcot.intake.apply.kinds import Plan
@@ -20,6 +20,7 @@ from nongcot.intake.apply.ledger import Ledger
 from nongcot.intake.apply.near import units_of_changed
 from nongcot.intake.apply.write import analyse_written, write_plan
 from nongcot.intake.changes import keep_changes
+from nongcot.intake.doubts import answers
 from nongcot.intake.models import Import
 from nongcot.intake.permissions import require_import
 from nongcot.intake.quiet import without_collector
@@ -43,11 +44,14 @@ def start_applying(*, actor: User | System, imported: Import) -> Import:
 
     Raises:
         PermissionDenied: the actor may not import into the import's unit.
-        Refused: it is not ready, an old encoding was not confirmed, or it seems to be another federation's.
+        Refused: it is not ready, an old encoding was not confirmed, it seems to be another federation's, or answers
+            about persons came after the preview.
     """
     with transaction.atomic():
         imported = locked(imported)
         _require_ready(actor, imported)
+        if outdated(imported):
+            raise Refused(_("Những gì sẽ thay đổi chưa được tính lại sau các câu trả lời. Xin tính lại và xem trước."))
         put(imported, state=Import.State.APPLYING, stops=0, stopped_while="")
     progress.tell(imported.pk, 0)
     return imported
@@ -92,7 +96,7 @@ def _apply(actor: User | System, imported: Import) -> list[int]:
         if imported.state == Import.State.APPLIED:
             return []
         _require_ready(actor, imported)
-        decided = imported.decisions.get("persons", {})
+        decided = answers(imported)
         roster = roster_of(reading, decided)
         progress.tell(imported.pk, 25)
         plan = plan_of(roster, imported, actor, decided)

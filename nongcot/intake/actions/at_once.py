@@ -12,6 +12,7 @@ from nongcot.intake.actions.deciding import unconfirmed
 from nongcot.intake.actions.reading import keep_summary, plan_of, understand
 from nongcot.intake.actions.state import alone, failure_kept, locked, put
 from nongcot.intake.apply.write import analyse_written
+from nongcot.intake.doubts import keep_pairs
 from nongcot.intake.models import Import
 from nongcot.intake.permissions import require_import
 from nongcot.intake.quiet import without_collector
@@ -40,7 +41,8 @@ def read_and_apply(*, actor: User | System, imported: Import, confirm_encodings:
             if locked(imported).state != Import.State.READING:
                 raise Refused(_("Lần nhập này không còn chờ áp dụng."))
             plan = plan_of(found.roster, imported, actor, found.decided)
-            keep_summary(imported, found, summarise(found.reading, plan))
+            keep_summary(imported, summarise(found.reading, plan))
+            keep_pairs(imported, plan)
             if confirm_encodings:
                 imported.decisions["encodings"] = {sheet["key"]: True for sheet in imported.summary["sheets"]}
                 put(imported, decisions=imported.decisions)

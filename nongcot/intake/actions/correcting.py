@@ -12,6 +12,7 @@ from nongcot.infra import sealing
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, record
 from nongcot.infra.bulk import chunks
+from nongcot.intake.actions.deciding import SHAPE as DECIDED
 from nongcot.intake.actions.state import locked, put
 from nongcot.intake.guides import CELL, column_index
 from nongcot.intake.kinds import Field, SheetKind
@@ -22,7 +23,7 @@ from nongcot.kernel import clock
 from nongcot.kernel.text import tidy
 from nongcot.people.api import Refused
 
-SHAPE = 1
+SHAPE = 1  # of a mapping
 _LONGEST = 500
 _CORRECTED = (Import.State.READ, Import.State.FAILED, Import.State.STOPPED)
 Place = tuple[str, str, str]  # file, sheet, cell
@@ -169,7 +170,7 @@ def _sheet(imported: Import, number: int) -> dict[str, Any]:
 
 def _told(imported: Import) -> dict[str, Any]:
     decisions = {"mappings": {}, "header_rows": {}, "ignored": [], **imported.decisions}
-    return {**decisions, "shape": SHAPE}
+    return {**decisions, "shape": DECIDED}
 
 
 def _require_usable(kind: SheetKind | None, columns: Mapping[str, Field | None]) -> None:

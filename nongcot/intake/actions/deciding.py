@@ -9,19 +9,20 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from nongcot.infra.accounts.models import User
-from nongcot.infra.audit.api import System
+from nongcot.infra.audit.api import System, record
+from nongcot.infra.bulk import chunks
 from nongcot.intake.actions.state import locked, put
-from nongcot.intake.models import Import
+from nongcot.intake.models import DoubtfulPair, Import
 from nongcot.intake.permissions import require_import
 from nongcot.people.api import Refused
 
-SHAPE = 1
-SAME, APART = "same", "apart"
+SHAPE = 2
+SAME, APART = DoubtfulPair.Answer.SAME.value, DoubtfulPair.Answer.APART.value
 
 
 def no_decisions() -> dict[str, Any]:
     """The decisions of an import about which nobody decided anything yet."""
-    return {"shape": SHAPE, "encodings": {}, "persons": {}, "mappings": {}, "header_rows": {}, "ignored": []}
+    return {"shape": SHAPE, "encodings": {}, "mappings": {}, "header_rows": {}, "ignored": []}
 
 
 def unconfirmed(imported: Import) -> list[str]:
@@ -43,35 +44,81 @@ def decide(
     imported: Import,
     encodings: Mapping[str, bool] | None = None,
     persons: Mapping[str, str] | None = None,
-    kinds: Mapping[str, str] | None = None,
     foreign: bool | None = None,
 ) -> Import:
     """Keep what a person found; what is not told stays as it was.
 
     ``encodings``: sheet -> converted rightly; ``persons``: doubtful pair -> one person ("same") or two ("apart");
-    ``kinds``: kind of doubt -> the same for all its pairs; ``foreign``: the files belong here although they seem to be
-    another federation's.
+    ``foreign``: the files belong here although they seem to be another federation's.
 
     Raises:
         PermissionDenied: the actor may not import into the import's unit.
         Refused: the import is not waiting for decisions.
     """
-    imported = locked(imported)
-    require_import(actor, imported)
-    if imported.state not in (Import.State.READ, Import.State.STOPPED):
-        raise Refused(_("Lần nhập này không còn chờ quyết định."))
+    imported = _waiting(actor, imported)
     kept = dict(imported.decisions)
     if encodings is not None:
         sheets = {sheet["key"] for sheet in imported.summary["sheets"]}
         kept["encodings"] = {key: bool(value) for key, value in encodings.items() if key in sheets}
     if foreign is not None:
         kept["foreign"] = foreign
-    before = kept.get("persons", {})
-    kept["persons"] = {**before, **_persons(imported, persons or {}, kinds or {})}
     imported.decisions = {**kept, "shape": SHAPE}
-    if _same(before) != _same(kept["persons"]):
+    if _answer(imported, persons or {}):
         imported.summary.pop("digest", None)  # what was shown is not what would be written
     imported.save(update_fields=["decisions", "summary"])
+    return imported
+
+
+def _answer(imported: Import, persons: Mapping[str, str]) -> bool:
+    """Keep answers about pairs; gives whether other persons than before are one now."""
+    moved = False
+    told = {key: answer for key, answer in persons.items() if answer in (SAME, APART)}
+    for keys in chunks(sorted(told)):
+        for pair in imported.pairs.filter(key__in=keys).only("pk", "key", "answer"):
+            answer = told[pair.key]
+            if answer != pair.answer:
+                moved |= SAME in (answer, pair.answer)
+                imported.pairs.filter(pk=pair.pk).update(answer=answer)
+    return moved
+
+
+@transaction.atomic
+def decide_kind(*, actor: User | System, imported: Import, why: str, answer: str, over: bool = False) -> int:
+    """Answer all pairs of one kind of doubt alike; gives how many. Those answered before stay, but with ``over``.
+
+    Raises:
+        PermissionDenied: the actor may not import into the import's unit.
+        Refused: the import is not waiting for decisions, or no pair waits for such an answer.
+    """
+    imported = _waiting(actor, imported)
+    pairs = imported.pairs.filter(why=why).exclude(answer=answer)
+    if not over:
+        pairs = pairs.filter(answer="")
+    moved = answer == SAME or pairs.filter(answer=SAME).exists()
+    count = pairs.update(answer=answer) if answer in (SAME, APART) else 0
+    if not count:
+        raise Refused(_("Không có cặp nào cần trả lời như vậy."))
+    if moved:
+        imported.summary.pop("digest", None)
+        imported.save(update_fields=["summary"])
+    record(
+        actor=actor,
+        action="intake.decide_kind",
+        object_type="import",
+        object_id=imported.pk,
+        unit=imported.unit_id,
+        why=why,
+        answer=answer,
+        pairs=count,
+    )
+    return count
+
+
+def _waiting(actor: User | System, imported: Import) -> Import:
+    imported = locked(imported)
+    require_import(actor, imported)
+    if imported.state not in (Import.State.READ, Import.State.STOPPED):
+        raise Refused(_("Lần nhập này không còn chờ quyết định."))
     return imported
 
 
@@ -88,19 +135,8 @@ def start_planning(*, actor: User | System, imported: Import) -> Import:
         PermissionDenied: the actor may not import into the import's unit.
         Refused: the import is not waiting for decisions.
     """
-    imported = locked(imported)
-    require_import(actor, imported)
-    if imported.state not in (Import.State.READ, Import.State.STOPPED) or not imported.reading:
+    imported = _waiting(actor, imported)
+    if not imported.reading:
         raise Refused(_("Lần nhập này không còn chờ quyết định."))
     put(imported, state=Import.State.READING, progress=0, error="", stops=0, stopped_while="")
     return imported
-
-
-def _same(persons: Mapping[str, str]) -> set[str]:
-    return {key for key, answer in persons.items() if answer == SAME}
-
-
-def _persons(imported: Import, persons: Mapping[str, str], kinds: Mapping[str, str]) -> dict[str, str]:
-    pairs = {pair["key"]: pair["why"] for pair in imported.summary["doubtful"]}
-    decided = {key: kinds[why] for key, why in pairs.items() if kinds.get(why) in (SAME, APART)}
-    return decided | {key: answer for key, answer in persons.items() if key in pairs and answer in (SAME, APART)}

@@ -17,18 +17,19 @@ from nongcot.intake.actions.state import failure_kept, put
 from nongcot.intake.apply.kinds import Plan
 from nongcot.intake.apply.plan import make_plan
 from nongcot.intake.changes import keep_changes
+from nongcot.intake.doubts import answers, keep_pairs
 from nongcot.intake.foreign import Told, seems_foreign
 from nongcot.intake.found import keep_cells
 from nongcot.intake.guides import guide_of
 from nongcot.intake.kinds import Reading, SheetReading
 from nongcot.intake.models import Import, RememberedMapping
 from nongcot.intake.permissions import federation_unit, require_import
-from nongcot.intake.queries import decisions_on_same_files, federation_names, known_unions
+from nongcot.intake.queries import known_unions, own_names
 from nongcot.intake.quiet import without_collector
 from nongcot.intake.reading import read_files
 from nongcot.intake.roster import Roster, build_roster
 from nongcot.intake.stored import read_reading, unseal_file, write_reading
-from nongcot.intake.summary import sheet_key, summarise, summarise_plan, told_doubtful
+from nongcot.intake.summary import sheet_key, summarise, summarise_plan
 from nongcot.kernel import clock
 
 _STEP = 5  # per cent of progress worth a row written
@@ -49,9 +50,10 @@ def read(*, imported: Import, actor: User | System) -> Import:
             summary = summarise(found.reading, plan)
             summary["digest"] = keep_changes(imported, plan)
             keep_cells(imported, found.reading)
+            keep_pairs(imported, plan)
             summary["foreign"] = _foreign(imported, found, plan)
             _remember_headers(imported, found.reading)
-            keep_summary(imported, found, summary)
+            keep_summary(imported, summary)
             if before:
                 imported.reading.storage.delete(before)
     return imported
@@ -67,11 +69,11 @@ def plan_again(*, imported: Import, actor: User | System) -> Import:
     with without_collector(), failure_kept(imported):
         with imported.reading.open("rb") as file:
             reading = read_reading(file)
-        decided = imported.decisions.get("persons", {})
+        decided = answers(imported)
         plan = plan_of(roster_of(reading, decided), imported, actor, decided)
         digest = keep_changes(imported, plan)
-        doubtful = told_doubtful(plan, imported.summary.get("doubtful", []))
-        told = {"plan": summarise_plan(plan), "digest": digest, "moved": False, "doubtful": doubtful}
+        keep_pairs(imported, plan)
+        told = {"plan": summarise_plan(plan), "digest": digest, "moved": False}
         put(imported, state=Import.State.READ, progress=100, summary={**imported.summary, **told}, error="")
     return imported
 
@@ -88,28 +90,30 @@ def understand(imported: Import) -> Found | None:
     if not any(sheet.rows for sheet in reading.sheets):
         put(imported, state=Import.State.FAILED, summary=_nothing(reading), error="")
         return None
-    decided = decisions_on_same_files(imported) | imported.decisions.get("persons", {})
+    decided = answers(imported)
     imported.reading.save(f"{uuid4().hex}.sealed", write_reading(reading), save=False)
     return Found(reading, roster_of(reading, decided), decided)
 
 
-def keep_summary(imported: Import, found: Found, summary: dict[str, Any]) -> None:
-    decisions = {**imported.decisions, "persons": found.decided}
-    put(imported, state=Import.State.READ, progress=100, summary=summary, decisions=decisions, error="")
+def keep_summary(imported: Import, summary: dict[str, Any]) -> None:
+    put(imported, state=Import.State.READ, progress=100, summary=summary, decisions=imported.decisions, error="")
 
 
 def _foreign(imported: Import, found: Found, plan: Plan) -> list[dict[str, Any]]:
     """Why the files may be another federation's."""
     units = plan.roster.units
     above = {units[key].superior for key in plan.new_units if plan.superiors.get(key) in (None, imported.unit_id)}
+    placed = sum(isinstance(plan.superiors.get(key), int) for key in plan.new_units)
+    by_default = sum(plan.superiors.get(key) == imported.unit_id for key in plan.new_units)
     told = Told(
         titles=[text for sheet in found.reading.sheets for text in _above(sheet)],
         units=len(units),
         new_units=len(plan.new_units) + len(plan.refused),
         superiors=sorted(name for name in above if name),
+        placed=placed - by_default,
     )
     unit = imported.unit_id
-    return seems_foreign(told, own=federation_names(unit), known_units=known_unions(unit) if unit else 0)
+    return seems_foreign(told, own=own_names(unit), known_units=known_unions(unit) if unit else 0)
 
 
 def _above(sheet: SheetReading) -> list[str]:

@@ -103,6 +103,8 @@ def drop(*, actor: User | System, imported: Import) -> None:
     imported.files.update(file="")
     imported.changes.all().delete()
     imported.fixes.all().delete()
+    imported.cells.all().delete()
+    imported.pairs.all().delete()
 
     def forget() -> None:
         for storage, name in kept:

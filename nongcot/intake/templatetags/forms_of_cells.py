@@ -14,7 +14,7 @@ register = template.Library()
 @register.filter
 def beside(form: Form, cells: Sequence[dict[str, Any]]) -> list[tuple[dict[str, Any], BoundField]]:
     """Each cell with its field."""
-    return [(cell, form[f"cell-{number}"]) for number, cell in enumerate(cells)]
+    return [(cell, form[cell["name"]]) for cell in cells]
 
 
 @register.filter

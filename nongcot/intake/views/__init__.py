@@ -1,8 +1,10 @@
 """The pages of an import, small functions."""
 
+from nongcot.intake.views.cells import cells
 from nongcot.intake.views.changes import changes, changes_book
-from nongcot.intake.views.correcting import cells, forget, ignore, mappings, sheet
+from nongcot.intake.views.correcting import forget, ignore, mappings, sheet, understood
 from nongcot.intake.views.importing import again, apply, drop, export, file, imports, one, progress
+from nongcot.intake.views.pairs import pairs, pairs_kind
 from nongcot.intake.views.undoing import undo
 
 __all__ = [
@@ -19,7 +21,10 @@ __all__ = [
     "imports",
     "mappings",
     "one",
+    "pairs",
+    "pairs_kind",
     "progress",
     "sheet",
+    "understood",
     "undo",
 ]

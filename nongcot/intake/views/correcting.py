@@ -1,4 +1,4 @@
-"""Correct how a file was understood: its sheets, its columns, its cells; and what is remembered of that."""
+"""Correct how a file was understood: its sheets and columns; and what is remembered of that."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nongcot.infra.acting.page import ActionPage, Done
+from nongcot.infra.ui.paging import page_of
 from nongcot.intake import actions, labels, queries, tasks
-from nongcot.intake.forms import HEADER, KIND, OTHER, cells_form, sheet_form
+from nongcot.intake.forms import HEADER, KIND, OTHER, sheet_form
 from nongcot.intake.kinds import Field, SheetKind
-from nongcot.intake.models import RememberedMapping
-from nongcot.intake.shown import columns_of, listed_cells
+from nongcot.intake.models import Import, RememberedMapping
+from nongcot.intake.shown import columns_of, sheets_of
 from nongcot.intake.views.access import actor_of, import_of
 from nongcot.people.api import Refused
+
+CORRECTED = (Import.State.READ, Import.State.FAILED, Import.State.STOPPED)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,6 +76,15 @@ def _said(given: dict[str, Any], columns: list[dict[str, Any]], told: dict[str, 
     }
 
 
+@require_safe
+def understood(request: HttpRequest, pk: int) -> HttpResponse:
+    """How every sheet of the import is understood, column by column."""
+    imported = import_of(request, pk)
+    page = page_of(sheets_of(imported), request, 20)
+    context = {"imported": imported, "page": page, "sheets": page.rows, "corrected": imported.state in CORRECTED}
+    return render(request, "intake/understood_page.html", context)
+
+
 @require_POST
 def ignore(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Leave a sheet out, or with "take" take it in again."""
@@ -83,45 +95,6 @@ def ignore(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused))
     return redirect("intake:import", pk)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def cells(request: HttpRequest, pk: int) -> HttpResponse:
-    """The cells of one kind of problem or repair, each to be given another value; the file is read again with them."""
-    actor, imported = actor_of(request), import_of(request, pk)
-    kind = request.GET.get("loai", "")
-    listed, back = listed_cells(imported, kind), reverse("intake:import", args=[pk])
-
-    def perform(given: dict[str, Any]) -> Done:
-        changed = _given(given, listed)
-        if not changed:
-            raise Refused(_("Chưa có ô nào được ghi lại. Xin ghi giá trị đúng vào ô cần sửa."))
-        actions.correct_cells(actor=actor, imported=imported, cells=changed)
-        tasks.read_import.enqueue(pk)
-        return Done(_("Đã ghi lại %(count)d ô và đọc lại tệp.") % {"count": len(changed)}, back)
-
-    form = cells_form(listed)
-    page = ActionPage(
-        title=labels.problem(kind) if kind in labels.PROBLEMS else labels.repair(kind) or _("Các ô đã sửa"),
-        form=form,
-        perform=perform,
-        back=back,
-        intro=labels.hint(kind),
-        submit=_("Ghi và đọc lại tệp"),
-        template="intake/cells_form.html",
-        context={"cells": listed, "imported": imported},
-    )
-    return page.answer(request)
-
-
-def _given(given: dict[str, Any], listed: list[dict[str, Any]]) -> dict[tuple[str, str, str], str | None]:
-    """The cells whose value is another than before; an emptied one gets its own value back."""
-    changed: dict[tuple[str, str, str], str | None] = {}
-    for number, cell in enumerate(listed):
-        value, before = given[f"cell-{number}"], cell.get("fixed", "")
-        if value != before:
-            changed[cell["file"], cell["sheet"], cell["cell"]] = value or None
-    return changed
 
 
 @require_safe

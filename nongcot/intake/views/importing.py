@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
+from nongcot.infra.accounts.models import User
 from nongcot.infra.ui.days import asked_day
 from nongcot.infra.ui.paging import page_of
 from nongcot.intake import actions, import_labels, queries, tasks
@@ -22,6 +24,7 @@ from nongcot.intake.export import export_roster
 from nongcot.intake.forms import Upload
 from nongcot.intake.models import Import, ImportedFile
 from nongcot.intake.shown import fixes, shown
+from nongcot.intake.steps import said, steps
 from nongcot.intake.views.access import actor_of, import_of
 from nongcot.kernel import clock
 from nongcot.people.api import Refused
@@ -43,17 +46,19 @@ def imports(request: HttpRequest) -> HttpResponse:
         else:
             tasks.read_import.enqueue(imported.pk)
             return redirect("intake:import", imported.pk)
-    page = page_of(queries.imports(actor), request)
+    page = page_of(queries.told_imports(actor), request)
     rows = [
         {
             "imported": one,
             "state": import_labels.state(one.state),
             "tone": import_labels.tone(one.state),
-            "plan": one.summary.get("plan", {}),
+            "anything": one.plan_anything in ("true", "1", 1, True),
         }
         for one in page.rows
     ]
-    context = {"form": form, "page": page, "rows": rows, "today": clock.today()}
+    limit = settings.UPLOAD_LIMIT
+    context = {"form": form, "page": page, "rows": rows, "steps": steps(None), "limit": limit}
+    context["limit_mb"] = limit // (1024 * 1024)
     return render(request, "intake/imports.html", context, status=422 if form.errors else 200)
 
 
@@ -75,7 +80,23 @@ def _context(imported: Import) -> dict[str, Any]:
         "done": imported.state in (Import.State.APPLIED, Import.State.UNDONE),
         "percent": imported.progress if imported.state == Import.State.READING else telling.told(imported.pk),
     }
-    return context if waiting else {**context, **shown(imported), "fixes": fixes(imported)}
+    if waiting:
+        return {**context, "steps": steps(imported)}
+    told = shown(imported)
+    open_pairs = sum(kind["open"] for kind in told["pair_kinds"])
+    problem_count = sum(group.count for group in told["problems"])
+    return {
+        **context,
+        **told,
+        "steps": steps(imported, problems=problem_count, pairs=open_pairs),
+        "said": said(imported.summary),
+        "problem_count": problem_count,
+        "repair_count": sum(group.count for group in told["repairs"]),
+        "open_pairs": open_pairs,
+        "outdated": actions.outdated(imported),
+        "fixes": fixes(imported),
+        "fix_count": imported.fixes.count(),
+    }
 
 
 @require_safe
@@ -89,15 +110,11 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def apply(request: HttpRequest, pk: int) -> HttpResponse:
-    """Keep the decisions of the page; with "apply" apply the import."""
+    """Keep what the page confirms and apply the import; answers given after the preview are counted in first."""
     actor, imported = actor_of(request), import_of(request, pk)
     try:
-        actions.decide(actor=actor, imported=imported, **_decisions(request, imported))
-        if "apply" in request.POST:
-            actions.start_applying(actor=actor, imported=imported)
-            tasks.apply_import.enqueue(imported.pk)
-        else:
-            messages.success(request, _("Đã lưu các quyết định. Chưa có gì được ghi vào danh sách."))
+        imported = actions.decide(actor=actor, imported=imported, **_decisions(request, imported))
+        _begin(actor, imported)
     except Refused as refused:
         messages.error(request, str(refused))
     return redirect("intake:import", pk)
@@ -106,12 +123,17 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
 def _decisions(request: HttpRequest, imported: Import) -> dict[str, Any]:
     summary = shown(imported)
     encodings = {sheet["key"]: sheet["field"] in request.POST for sheet in summary["encodings"]}
-    told = {name: str(value) for name, value in request.POST.items()}
-    persons = {name.removeprefix("pair-"): value for name, value in told.items() if name.startswith("pair-")}
-    kinds = {name.removeprefix("kind-"): value for name, value in told.items() if name.startswith("kind-")}
-    chosen = {pair["field"] for group in summary["pair_kinds"] if kinds.get(group["kind"]) for pair in group["pairs"]}
-    persons = {key: value for key, value in persons.items() if f"pair-{key}" not in chosen}
-    return {"encodings": encodings, "persons": persons, "kinds": kinds, "foreign": "foreign" in request.POST}
+    return {"encodings": encodings, "foreign": "foreign" in request.POST}
+
+
+def _begin(actor: User, imported: Import) -> None:
+    """Apply; where answers about persons came after the preview, make that anew first, to be looked at."""
+    if actions.outdated(imported):
+        actions.start_planning(actor=actor, imported=imported)
+        tasks.plan_import.enqueue(imported.pk)
+    else:
+        actions.start_applying(actor=actor, imported=imported)
+        tasks.apply_import.enqueue(imported.pk)
 
 
 @require_POST
@@ -120,8 +142,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     actor, imported = actor_of(request), import_of(request, pk)
     try:
         if imported.state == Import.State.APPLYING or (imported.state == Import.State.STOPPED and imported.reading):
-            actions.start_applying(actor=actor, imported=imported)
-            tasks.apply_import.enqueue(imported.pk)
+            _begin(actor, imported)
         elif imported.state == Import.State.UNDOING:
             tasks.undo_import.enqueue(imported.pk)
         else:

@@ -187,8 +187,8 @@ def test_the_same_name_and_birth_elsewhere_stay_two_persons_and_are_asked_about(
     elsewhere = ("Trần Thị Hòa", date(1985, 7, 5), "Nữ", "CĐCS Trường Mầm non Hoa Sen", "UV BCH", "", "")
     imported = bring(officers(tmp_path / "b.xlsx", elsewhere), apply=False)
 
-    (pair,) = imported.summary["doubtful"]
-    assert (pair["why"], pair["second"]["known"]) == ("elsewhere", Person.objects.get().pk)
+    (pair,) = imported.pairs.all()
+    assert (pair.why, pair.second["known"]) == ("elsewhere", Person.objects.get().pk)
 
 
 def test_a_doubtful_pair_found_to_be_one_person_becomes_one(tmp_path: Path, province: Province, bring: Bring) -> None:
@@ -196,7 +196,7 @@ def test_a_doubtful_pair_found_to_be_one_person_becomes_one(tmp_path: Path, prov
     elsewhere = ("Trần Thị Hòa", date(1985, 7, 5), "Nữ", "CĐCS Trường Mầm non Hoa Sen", "UV BCH", "", "")
     path = officers(tmp_path / "b.xlsx", elsewhere)
     imported = bring(path, apply=False)
-    key = imported.summary["doubtful"][0]["key"]
+    key = imported.pairs.get().key
     actions.decide(actor=province.officer, imported=imported, encodings={}, persons={key: "same"})
     imported.refresh_from_db()
     actions.apply(actor=province.officer, imported=imported)
@@ -215,7 +215,7 @@ def test_two_of_one_name_without_birth_stay_apart_and_a_second_import_finds_both
     before = rows()
     bring(path)
 
-    assert [pair["why"] for pair in imported.summary["doubtful"]] == ["phone_differs"]
+    assert [pair.why for pair in imported.pairs.all()] == ["phone_differs"]
     assert Person.objects.count() == 2
     assert rows() == before
 

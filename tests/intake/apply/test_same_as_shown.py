@@ -99,16 +99,16 @@ def test_an_answer_about_persons_is_counted_in_before_it_is_applied(
 ) -> None:
     twice = [("Phạm Thị Lan", "5/7/1979", "Nữ", union, "UV BCH", "", "") for union in (GARMENT, SCHOOL)]
     imported = bring(officers(tmp_path / "a.xlsx", *twice), apply=False)
-    (pair,) = imported.summary["doubtful"]
+    (pair,) = imported.pairs.all()
     assert imported.summary["plan"]["new_persons"] == 2
 
-    imported = actions.decide(actor=province.officer, imported=imported, persons={pair["key"]: actions.SAME})
+    imported = actions.decide(actor=province.officer, imported=imported, persons={pair.key: actions.SAME})
     assert actions.outdated(imported)
     imported = actions.start_planning(actor=province.officer, imported=imported)
     imported = actions.plan_again(actor=province.officer, imported=imported)
     assert not actions.outdated(imported)
     assert imported.summary["plan"]["new_persons"] == 1
-    assert [each["key"] for each in imported.summary["doubtful"]] == [pair["key"]], "it can be answered otherwise"
+    assert [each.key for each in imported.pairs.all()] == [pair.key], "it can be answered otherwise"
 
     actions.apply(actor=province.officer, imported=imported)
     assert Person.objects.count() == 1

@@ -71,13 +71,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   form.addEventListener("input", () => keepDraft(form));
 }
 
-// A file that is being sent says how far it is, and a form that comes back with errors is shown like any page.
-document.addEventListener("htmx:xhr:progress", (event) => {
-  const bar = event.target.querySelector && event.target.querySelector("progress[data-sending]");
-  if (!bar || !event.detail.lengthComputable) return;
-  bar.hidden = false;
-  bar.value = Math.round((100 * event.detail.loaded) / event.detail.total);
-});
+// A form that comes back with errors is shown like any page.
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.xhr.status === 422) { event.detail.shouldSwap = true; event.detail.isError = false; }
 });
