@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
@@ -212,3 +214,25 @@ def test_who_may_not_import_answers_nothing(tmp_path: Path, client: Client, brin
     ):
         assert client.get(address).status_code in (403, 404)
     assert imported.pairs.get().answer == ""
+
+
+def test_answers_of_before_the_rows_are_moved_into_them(province: Province, bring: Bring, tmp_path: Path) -> None:
+    imported = bring(in_doubt(tmp_path / "a.xlsx", 2), apply=False)
+    kept = list(imported.pairs.values("key", "why", "first", "second"))
+    imported.pairs.all().delete()
+    imported.summary["doubtful"] = kept
+    imported.decisions["persons"] = {kept[0]["key"]: "same", "p1~p2": "apart"}
+    imported.save()
+
+    moving = import_module("nongcot.intake.migrations.0005_answers_about_persons_moved")
+    moving.move(apps, None)
+    moving.move(apps, None)
+    assert list(imported.pairs.values_list("key", "why", "answer")) == [
+        (kept[0]["key"], "elsewhere", "same"),
+        (kept[1]["key"], "elsewhere", ""),
+        ("p1~p2", "", "apart"),
+    ]
+    imported.refresh_from_db()
+    assert "doubtful" not in imported.summary
+    actions.plan_again(actor=province.officer, imported=imported)
+    assert imported.summary["plan"]["new_persons"] == 3
