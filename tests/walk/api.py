@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from nongcot.kernel import clock
-from tests.walk.doors import EDITORS, FEDERATION, IMPORTERS, Door, record_of
+from tests.walk.doors import EDITORS, FEDERATION, IMPORTERS, Door, record_of, renamed
 
 TODAY = clock.today().isoformat()
 TOMORROW = (clock.today() + timedelta(days=1)).isoformat()
@@ -34,6 +34,13 @@ API: dict[str, Door] = {
     ),
     "api:end_unit": Door(
         IMPORTERS, lambda side: [side.union.pk], "post", {"day": TODAY, "reason": "dissolved"}, api=True
+    ),
+    "api:take_back_change": Door(
+        IMPORTERS,
+        lambda side: [side.union.pk, renamed(side)],
+        "post",
+        {"reason": "Ghi nhầm"},
+        api=True,
     ),
     "api:count_members": Door(
         EDITORS, lambda side: [side.union.pk], "post", {"day": TODAY, "members": 120, "women": 60}, api=True

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from nongcot.infra.accounts.models import User
+from nongcot.infra.audit.models import AuditEntry
 from nongcot.infra.httpapi.actions import make_token
 from nongcot.infra.httpapi.models import ApiToken, Scope
 from nongcot.intake.apply.kinds import Plan
@@ -69,6 +70,15 @@ class Door:
 def login_of(side: Side) -> Any:
     """A login of the union's chair."""
     return make.officer(side.union, Role.CHAIR)
+
+
+def renamed(side: Side) -> int:
+    """The entry of the trail that tells of a rename of the union."""
+    told = AuditEntry.objects.filter(action="people.rename_unit", unit=side.union.pk)
+    if not told.exists():
+        name = f"{side.union.name} mới"
+        api.rename_unit(actor=make.SYSTEM, unit=side.union, name=name, day=clock.today())
+    return told.values_list("pk", flat=True)[0]
 
 
 def tomorrow() -> str:

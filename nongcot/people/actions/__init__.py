@@ -12,6 +12,7 @@ from nongcot.people.actions.persons import complete_data, correct_person, record
 from nongcot.people.actions.posts import correct_post, end_post, record_post, withdraw_post
 from nongcot.people.actions.reach import rebuild_reach
 from nongcot.people.actions.support import record_support
+from nongcot.people.actions.taking_back import take_back_change
 from nongcot.people.actions.terms import correct_term, extend_term, record_term
 from nongcot.people.actions.unit_changes import end_unit, merge_unit, move_unit
 from nongcot.people.actions.units import correct_unit, count_members, create_unit, rename_unit
@@ -53,6 +54,7 @@ __all__ = [
     "record_term",
     "register_request",
     "rename_unit",
+    "take_back_change",
     "undo_merge",
     "view_citizen_id",
     "withdraw_apart",

@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from nongcot.infra import events
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
-from nongcot.people.actions.posts import close_post, require_alive, write_post
-from nongcot.people.actions.terms import write_term
+from nongcot.people.actions.memory import Memory
+from nongcot.people.actions.posts import ENDING, close_post, require_alive, write_post
+from nongcot.people.actions.rows import stored
+from nongcot.people.actions.terms import body_of, tell_term, write_term
 from nongcot.people.actions.told import raise_told
 from nongcot.people.errors import Refused
 from nongcot.people.kinds import NOT_ELECTED, SINGLE_POSTS, BodyKind, EndReason, Mandate, Post, Told
@@ -59,9 +61,10 @@ def record_congress(
     require_on_unit(actor, unit, roles=EDITORS)
     require_alive(unit, day)
     _require_sound(body, elected)
-    place, _made = Body.objects.get_or_create(unit=unit, kind=body, name="")
+    memory = Memory()
+    place = body_of(unit, body, memory)
     term = write_term(
-        actor=actor,
+        memory=memory,
         place=place,
         from_day=day,
         planned_end=planned_end,
@@ -69,23 +72,36 @@ def record_congress(
         mandate=mandate,
         decision_number=decision_number,
         decision_day=decision_day,
-        told=raise_told(unit.pk, Told.ALL) if body is BodyKind.EXECUTIVE_COMMITTEE else None,
     )
-    for held in _open_posts(place, day):
+    told = raise_told(unit.pk, Told.ALL) if body is BodyKind.EXECUTIVE_COMMITTEE else {}
+    if told:
+        memory.changed(unit, {"told": told["told"][0]}, {"told": told["told"][1]})
+    _change_posts(term, elected, actor=actor, day=day, mandate=mandate, memory=memory)
+    tell_term(actor=actor, term=term, memory=memory, told=told)
+    events.announce("people.units_changed", units=[unit.pk], actor=actor)
+    return term
+
+
+def _change_posts(
+    term: Term, elected: Collection[Elected], *, actor: User | System, day: date, mandate: Mandate, memory: Memory
+) -> None:
+    """Those in office leave it with their term, those elected enter it."""
+    for held in _open_posts(term.body, day):
+        before = stored(held, ENDING)
         close_post(actor=actor, held=held, day=day, reason=EndReason.TERM_ENDED, term=term.pk)
+        memory.changed(held, before, stored(held, ENDING))
     for one in elected:
-        write_post(
+        made = write_post(
             actor=actor,
-            place=place,
+            place=term.body,
             person=one.person,
             post=one.post,
             from_day=day,
             mandate=mandate,
             decision_number=term.decision_number,
-            decision_day=decision_day,
+            decision_day=term.decision_day,
         )
-    events.announce("people.units_changed", units=[unit.pk], actor=actor)
-    return term
+        memory.made(made)
 
 
 def _require_sound(body: BodyKind, elected: Collection[Elected]) -> None:

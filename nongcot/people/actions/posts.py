@@ -21,6 +21,7 @@ from nongcot.people.permissions import EDITORS, require_on_unit
 from nongcot.people.queries.near import units_near
 
 Actor = User | System
+ENDING = ("to_day", "end_reason")
 # What of a post may be put right. Who holds it, and of which body, makes another post: withdraw it and record anew.
 CORRECTABLE = ("post", "from_day", "to_day", "mandate", "decision_number", "decision_day", "end_reason")
 
@@ -75,7 +76,7 @@ def write_post(*, actor: Actor, place: Body, person: Person, post: Post, **field
 
 def close_post(*, actor: Actor, held: PostHeld, day: date, reason: EndReason, note: str = "", **facts: Any) -> None:
     """End a post, with its audit entry (``facts`` are kept beside it). Permission and news are the caller's."""
-    before = plain(held.to_day)
+    before, how = plain(held.to_day), plain(held.end_reason)
     held.to_day, held.end_reason = day, reason
     held.save(update_fields=["to_day", "end_reason"])
     record(
@@ -84,7 +85,7 @@ def close_post(*, actor: Actor, held: PostHeld, day: date, reason: EndReason, no
         object_type="post_held",
         object_id=held.pk,
         unit=held.unit_id,
-        changes={"to_day": [before, day.isoformat()], "end_reason": [None, reason.value]},
+        changes={"to_day": [before, day.isoformat()], "end_reason": [how, reason.value]},
         reason=note,
         **facts,
     )
@@ -231,12 +232,12 @@ def withdraw_post(*, actor: Actor, held: PostHeld, reason: str) -> bool:
     person, unit = held.person, held.unit_id
     near = units_near([person])
     held.delete()
-    gone = _without_posts(actor, person, unit, reason)
+    gone = without_posts(actor, person, unit, reason)
     events.announce("people.units_changed", units=near, actor=actor)
     return gone
 
 
-def _without_posts(actor: Actor, person: Person, unit: int, reason: str) -> bool:
+def without_posts(actor: Actor, person: Person, unit: int, reason: str) -> bool:
     """Remove a person whom no post makes visible to anybody any more, unless something else speaks of them."""
     speaking = [(model, name) for model, name in relations(Person) if model._meta.app_label != "duties"]  # noqa: SLF001
     if any(model._default_manager.filter(**{name: person.pk}).exists() for model, name in speaking):  # noqa: SLF001

@@ -12,6 +12,7 @@ from nongcot.infra import events
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, record
 from nongcot.kernel.text import tidy
+from nongcot.people.actions.memory import Memory
 from nongcot.people.actions.posts import plain, require_alive
 from nongcot.people.errors import Refused
 from nongcot.people.kinds import BodyKind, Mandate
@@ -24,7 +25,7 @@ CORRECTABLE = ("from_day", "planned_end", "seats_fixed", "mandate", "decision_nu
 
 def write_term(
     *,
-    actor: User | System,
+    memory: Memory,
     place: Body,
     from_day: date,
     planned_end: date,
@@ -32,11 +33,8 @@ def write_term(
     mandate: Mandate | None,
     decision_number: str,
     decision_day: date | None,
-    told: dict[str, list[str]] | None = None,
 ) -> Term:
-    """A new term with its audit entry (with ``told``); a running one ends on the same day.
-
-    Permission and news are the caller's.
+    """A new term; a running one ends on the same day. Permission, :func:`tell_term` and news are the caller's.
 
     Raises:
         Refused: the end is not after the beginning, or a term from this day on or later is on record.
@@ -45,7 +43,7 @@ def write_term(
         raise Refused(_("Ngày kết thúc nhiệm kỳ phải sau ngày bắt đầu."))
     if place.terms.filter(from_day__gte=from_day).exists():
         raise Refused(_("Đã ghi một nhiệm kỳ bắt đầu từ ngày này hoặc muộn hơn."))
-    place.terms.filter(to_day__isnull=True).update(to_day=from_day)
+    memory.change(place.terms.filter(to_day__isnull=True), to_day=from_day)
     term = Term.objects.create(
         body=place,
         from_day=from_day,
@@ -55,18 +53,32 @@ def write_term(
         decision_number=tidy(decision_number),
         decision_day=decision_day,
     )
+    memory.made(term)
+    return term
+
+
+def tell_term(*, actor: User | System, term: Term, memory: Memory, told: dict[str, list[str]] | None = None) -> None:
+    """The audit entry of a new term: ``told`` is what became known with it, ``memory`` all that was written for it."""
     columns = ("from_day", "planned_end", "seats_fixed", "mandate", "decision_number", "decision_day")
     record(
         actor=actor,
         action="people.record_term",
         object_type="term",
         object_id=term.pk,
-        unit=place.unit_id,
+        unit=term.body.unit_id,
         changes={n: [None, plain(getattr(term, n))] for n in columns if plain(getattr(term, n)) is not None}
         | (told or {}),
-        body=place.kind,
+        body=term.body.kind,
+        **memory.facts,
     )
-    return term
+
+
+def body_of(unit: Unit, kind: BodyKind, memory: Memory) -> Body:
+    """The unit's body of this kind, opened where there was none yet."""
+    place, made = Body.objects.get_or_create(unit=unit, kind=kind, name="")
+    if made:
+        memory.made(place)
+    return place
 
 
 @transaction.atomic
@@ -90,10 +102,10 @@ def record_term(
     """
     require_on_unit(actor, unit, roles=EDITORS)
     require_alive(unit, from_day)
-    place, _made = Body.objects.get_or_create(unit=unit, kind=body, name="")
+    memory = Memory()
     term = write_term(
-        actor=actor,
-        place=place,
+        memory=memory,
+        place=body_of(unit, body, memory),
         from_day=from_day,
         planned_end=planned_end,
         seats_fixed=seats_fixed,
@@ -101,6 +113,7 @@ def record_term(
         decision_number=decision_number,
         decision_day=decision_day,
     )
+    tell_term(actor=actor, term=term, memory=memory)
     events.announce("people.units_changed", units=[unit.pk], actor=actor)
     return term
 
@@ -127,6 +140,8 @@ def extend_term(
     extension = TermExtension.objects.create(
         term=term, new_end=new_end, decision_number=tidy(decision_number), decision_day=decision_day, reason=reason
     )
+    memory = Memory()
+    memory.made(extension)
     record(
         actor=actor,
         action="people.extend_term",
@@ -135,6 +150,7 @@ def extend_term(
         unit=term.body.unit_id,
         changes={"planned_end": [plain(last), new_end.isoformat()], "decision_number": [None, tidy(decision_number)]},
         reason=reason,
+        **memory.facts,
     )
     events.announce("people.units_changed", units=[term.body.unit_id], actor=actor)
     return extension

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from nongcot.infra import events
 from nongcot.infra.accounts.models import User
-from nongcot.infra.audit.api import System, record
-from nongcot.people.actions.posts import require_alive
+from nongcot.infra.audit.api import System, entry, record
+from nongcot.infra.audit.models import AuditEntry
+from nongcot.people.actions.memory import Memory
+from nongcot.people.actions.posts import plain, require_alive
 from nongcot.people.actions.reach import rebuild_reach
 from nongcot.people.actions.units import require_placing
 from nongcot.people.errors import Refused
@@ -40,8 +42,9 @@ def move_unit(*, actor: User | System, unit: Unit, superior: Unit, day: date, de
     before = current.values_list("superior", flat=True).first()
     if before == superior.pk:
         raise Refused(_("Đơn vị đang trực thuộc %(superior)s.") % {"superior": superior.name})
-    current.update(to_day=day)
-    UnitPlacement.objects.create(unit=unit, superior=superior, from_day=day)
+    memory = Memory()
+    memory.change(current, to_day=day)
+    memory.made(UnitPlacement.objects.create(unit=unit, superior=superior, from_day=day))
     try:
         rebuild_reach([unit.pk])
     except ValueError:
@@ -54,6 +57,7 @@ def move_unit(*, actor: User | System, unit: Unit, superior: Unit, day: date, de
         unit=unit.pk,
         changes={"superior": [before, superior.pk], "from_day": [None, day.isoformat()]},
         reason=decision,
+        **memory.facts,
     )
     events.announce("people.units_changed", units=[unit.pk], actor=actor)
 
@@ -88,12 +92,12 @@ def end_unit(
         _require_successor(actor, unit, successor, day)
     elif reason == UnitEnd.MERGED:
         raise Refused(_("Xin chọn đơn vị tiếp nhận."))
-    unit.ended_on, unit.end_reason = day, reason
-    unit.save(update_fields=["ended_on", "end_reason"])
-    ended = _end_posts(unit, day) if end_posts else 0
-    Term.objects.filter(body__unit=unit, to_day__isnull=True).exclude(from_day__gte=day).update(to_day=day)
+    memory = Memory()
+    memory.change([unit], ended_on=day, end_reason=UnitEnd(reason).value)
+    ended = _end_posts(actor, unit, day, memory) if end_posts else 0
+    memory.change(Term.objects.filter(body__unit=unit, to_day__isnull=True).exclude(from_day__gte=day), to_day=day)
     if successor is not None:
-        UnitSuccession.objects.create(predecessor=unit, successor=successor, on=day, how=reason)
+        memory.made(UnitSuccession.objects.create(predecessor=unit, successor=successor, on=day, how=reason))
     record(
         actor=actor,
         action="people.end_unit",
@@ -107,6 +111,7 @@ def end_unit(
             **({"successor": [None, successor.pk]} if successor else {}),
         },
         reason=decision,
+        **memory.facts,
     )
     below = UnitPlacement.objects.filter(on_day(day), superior=unit).values_list("unit", flat=True)
     events.announce("people.units_changed", units=[unit.pk, *below], actor=actor)
@@ -119,16 +124,33 @@ def _require_successor(actor: User | System, unit: Unit, successor: Unit, day: d
     require_alive(successor, day)
 
 
-def _end_posts(unit: Unit, day: date) -> int:
-    """End all posts still held on ``day``: how many."""
-    still = PostHeld.objects.filter(unit=unit).filter(Q(to_day__isnull=True) | Q(to_day__gt=day))
+def _end_posts(actor: User | System, unit: Unit, day: date, memory: Memory) -> int:
+    """End all posts still held on ``day``, each with its audit entry: how many."""
+    still = PostHeld.objects.filter(unit=unit).filter(Q(to_day__isnull=True) | Q(to_day__gt=day)).order_by("pk")
     later = still.filter(from_day__gte=day).select_related("person").first()
     if later is not None and later.from_day:
         raise Refused(
             _("%(name)s được ghi giữ chức vụ từ ngày %(day)s, sau ngày đơn vị kết thúc. Xin sửa chức vụ đó trước.")
             % {"name": later.person.name, "day": later.from_day.strftime("%d/%m/%Y")}
         )
-    return still.update(to_day=day, end_reason=EndReason.UNIT_ENDED)
+    ended = list(still)
+    ends = {held.pk: (plain(held.to_day), plain(held.end_reason)) for held in ended}
+    memory.change(ended, to_day=day, end_reason=EndReason.UNIT_ENDED.value)
+    AuditEntry.objects.bulk_create(
+        entry(
+            actor=actor,
+            action="people.end_post",
+            object_type="post_held",
+            object_id=held.pk,
+            unit=unit.pk,
+            changes={
+                "to_day": [ends[held.pk][0], day.isoformat()],
+                "end_reason": [ends[held.pk][1], EndReason.UNIT_ENDED.value],
+            },
+        )
+        for held in ended
+    )
+    return len(ended)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from nongcot.infra.audit.api import System, record
 from nongcot.kernel.text import fold, tidy
 from nongcot.kernel.unit_names import key_of as unit_key
 from nongcot.people import labels
+from nongcot.people.actions.memory import Memory
 from nongcot.people.actions.posts import plain, require_alive
 from nongcot.people.actions.reach import rebuild_reach
 from nongcot.people.errors import Refused
@@ -156,10 +157,12 @@ def rename_unit(*, actor: User | System, unit: Unit, name: str, day: date, decis
     if unit.names.filter(from_day__gte=day).exists():
         raise Refused(_("Đã ghi một lần đổi tên từ ngày này hoặc muộn hơn."))
     before = unit.name
-    unit.names.filter(Q(to_day__isnull=True) | Q(to_day__gt=day)).update(to_day=day)
-    new_name(unit, name, day).save()
-    unit.name = name
-    unit.save(update_fields=["name"])
+    memory = Memory()
+    memory.change(unit.names.filter(Q(to_day__isnull=True) | Q(to_day__gt=day)), to_day=day)
+    fresh = new_name(unit, name, day)
+    fresh.save()
+    memory.made(fresh)
+    memory.change([unit], name=name)
     record(
         actor=actor,
         action="people.rename_unit",
@@ -168,6 +171,7 @@ def rename_unit(*, actor: User | System, unit: Unit, name: str, day: date, decis
         unit=unit.pk,
         changes={"name": [before, name], "from_day": [None, day.isoformat()]},
         reason=decision,
+        **memory.facts,
     )
     events.announce("people.units_changed", units=[unit.pk], actor=actor)
 

@@ -18,6 +18,7 @@ from nongcot.people import actions, queries
 from nongcot.people.endpoints.shapes import UnitOut, UnitPage, unit_out
 from nongcot.people.kinds import Ownership, Sector, UnitEnd, UnitKind
 from nongcot.people.models import Unit
+from nongcot.people.queries import changes
 
 router = Router(tags=["units"], by_alias=True)
 
@@ -169,6 +170,27 @@ def correct_unit(
     def perform() -> Made:
         values = sent.model_dump(exclude_unset=True, exclude={"reason"}, exclude_none=True)
         actions.correct_unit(actor=asker(request), unit=own_unit(request, unit), reason=sent.reason, **values)
+        return Made(id=unit)
+
+    return write_once(request, response, key, perform)
+
+
+class TakeBack(Sent):
+    reason: Text
+
+
+@router.post("/{unit}/changes/{change}/take-back", response=answers(Made))
+def take_back_change(
+    request: HttpRequest, response: HttpResponse, key: IdempotencyKey, unit: Key, *, change: Key, sent: TakeBack
+) -> Any:
+    """The end, a rename, a move, a term or an extension recorded by mistake is taken back: all is as it was before."""
+
+    def perform() -> Made:
+        about = own_unit(request, unit)
+        found = changes.change(asker(request), about, change)
+        if found is None:
+            raise Unit.DoesNotExist
+        actions.take_back_change(actor=asker(request), change=found, reason=sent.reason)
         return Made(id=unit)
 
     return write_once(request, response, key, perform)

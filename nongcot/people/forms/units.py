@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nongcot.infra.ui.fields import DayField
+from nongcot.infra.ui.fields import DayField, ReasonField
 from nongcot.kernel import clock
 from nongcot.people import labels
 from nongcot.people.forms.pickers import UnitFields
@@ -158,3 +158,9 @@ class EndUnit(UnitFields):
         if given.get("reason") == UnitEnd.MERGED and given.get("chosen") is None and not self.errors.get("other"):
             self.add_error("other", _("Xin chọn đơn vị tiếp nhận."))
         return given
+
+
+class TakeBack(forms.Form):
+    """Why something recorded of a unit is taken back."""
+
+    reason = ReasonField(label=gettext_lazy("Lý do rút"))

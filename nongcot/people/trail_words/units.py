@@ -27,6 +27,7 @@ _ACTIONS = {
     "people.record_term": _("Ghi nhiệm kỳ"),
     "people.correct_term": _("Sửa nhiệm kỳ đã ghi"),
     "people.extend_term": _("Kéo dài nhiệm kỳ"),
+    "people.take_back_change": _("Rút lại nội dung ghi nhầm"),
     "people.grant_role": _("Cấp quyền"),
     "people.end_grant": _("Thu hồi quyền"),
 }
@@ -55,6 +56,7 @@ _FIELDS = {
     "decision_day": _("ngày ký"),
     "planned_end": _("nhiệm kỳ đến ngày"),
     "seats_fixed": _("số ủy viên quyết định"),
+    "told": _("mức đã rõ về Ban Chấp hành"),
     "user": _("tài khoản"),
     "role": _("vai trò"),
     "exists": _("còn hồ sơ"),
@@ -68,6 +70,7 @@ _KINDS: dict[str, tuple[Mapping[str, str], Callable[[str], str]]] = {
     "end_reason": (labels.END_REASONS, labels.end_reason),
     "mandate": (labels.MANDATES, labels.mandate),
     "role": (labels.ROLES, labels.role),
+    "told": (labels.TOLD, labels.told),
 }
 
 
