@@ -42,6 +42,8 @@ class ValueUnit(StrEnum):
     PERSON = "person"
     MEMBER = "member"
     DELEGATE = "delegate"
+    UNION = "union"
+    POINT = "point"
     SHARE = "share"
     COEFFICIENT = "coefficient"
     DONG_PER_MONTH = "dong_per_month"

@@ -20,6 +20,8 @@ WHOLE = frozenset(
         ValueUnit.PERSON,
         ValueUnit.MEMBER,
         ValueUnit.DELEGATE,
+        ValueUnit.UNION,
+        ValueUnit.POINT,
         ValueUnit.DONG_PER_MONTH,
         ValueUnit.HOUR,
         ValueUnit.HOUR_PER_MONTH,

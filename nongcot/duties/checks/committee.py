@@ -176,12 +176,12 @@ def _began(post: PostFacts) -> date:
 
 
 def standing_not_allowed(view: UnitView) -> Iterator[Finding]:
-    """A standing committee where the executive committee is too small to have one.
+    """A standing committee where the executive committee of a grassroots union is too small to have one.
 
     The number the congress fixed counts, so that a vacancy does not abolish a standing committee.
     """
     size = max(view.seats or 0, len(view.holders))
-    if not view.standing or not size or view.superior:
+    if not view.standing or not size or not view.grassroots:
         return
     rule = view.context.book.find("committee.standing_minimum")
     if rule is None or size >= whole(rule):

@@ -18,6 +18,8 @@ UNITS: dict[str, str] = {
     ValueUnit.PERSON: gettext_noop("%(value)s người"),
     ValueUnit.MEMBER: gettext_noop("%(value)s đoàn viên"),
     ValueUnit.DELEGATE: gettext_noop("%(value)s đại biểu"),
+    ValueUnit.UNION: gettext_noop("%(value)s công đoàn cơ sở"),
+    ValueUnit.POINT: gettext_noop("%(value)s điểm"),
     ValueUnit.DONG_PER_MONTH: gettext_noop("%(value)s đồng/tháng"),
     ValueUnit.HOUR: gettext_noop("%(value)s giờ"),
     ValueUnit.HOUR_PER_MONTH: gettext_noop("%(value)s giờ/tháng"),
@@ -25,13 +27,15 @@ UNITS: dict[str, str] = {
     ValueUnit.WORKING_DAY: gettext_noop("%(value)s ngày làm việc"),
     ValueUnit.MONTH: gettext_noop("%(value)s tháng"),
     ValueUnit.YEAR: gettext_noop("%(value)s năm"),
-    ValueUnit.SESSION: gettext_noop("%(value)s kỳ họp"),
+    ValueUnit.SESSION: gettext_noop("%(value)s buổi"),
     ValueUnit.COEFFICIENT: gettext_noop("hệ số %(value)s"),
 }
 FORM_UNITS: dict[str, str] = {
     ValueUnit.PERSON: gettext_noop("số người"),
     ValueUnit.MEMBER: gettext_noop("số đoàn viên"),
     ValueUnit.DELEGATE: gettext_noop("số đại biểu"),
+    ValueUnit.UNION: gettext_noop("số công đoàn cơ sở"),
+    ValueUnit.POINT: gettext_noop("số điểm"),
     ValueUnit.DONG_PER_MONTH: gettext_noop("số đồng mỗi tháng"),
     ValueUnit.HOUR: gettext_noop("số giờ"),
     ValueUnit.HOUR_PER_MONTH: gettext_noop("số giờ mỗi tháng"),
@@ -39,7 +43,7 @@ FORM_UNITS: dict[str, str] = {
     ValueUnit.WORKING_DAY: gettext_noop("số ngày làm việc"),
     ValueUnit.MONTH: gettext_noop("số tháng"),
     ValueUnit.YEAR: gettext_noop("số năm"),
-    ValueUnit.SESSION: gettext_noop("số kỳ họp"),
+    ValueUnit.SESSION: gettext_noop("số buổi"),
     ValueUnit.COEFFICIENT: gettext_noop("hệ số, ví dụ 0,4"),
     ValueUnit.SHARE: gettext_noop("phân số hoặc phần trăm, ví dụ 1/3 hoặc 10%"),
     ValueUnit.YES_NO: gettext_noop("có hoặc không"),
@@ -73,6 +77,7 @@ KEYS: dict[str, str] = {
     "group": gettext_noop("nhóm"),
     "sector": gettext_noop("khu vực"),
     "place": gettext_noop("nơi"),
+    "grade": gettext_noop("mức xếp loại"),
 }
 CASES: dict[str, str] = {
     "state": gettext_noop("khu vực nhà nước"),
@@ -81,6 +86,10 @@ CASES: dict[str, str] = {
     "state_enterprise": gettext_noop("doanh nghiệp nhà nước"),
     "special_city": gettext_noop("Hà Nội, Thành phố Hồ Chí Minh"),
     "other": gettext_noop("nơi khác"),
+    "bonus": gettext_noop("điểm thưởng"),
+    "excellent": gettext_noop("hoàn thành xuất sắc nhiệm vụ"),
+    "good": gettext_noop("hoàn thành tốt nhiệm vụ"),
+    "completed": gettext_noop("hoàn thành nhiệm vụ"),
 }
 
 
