@@ -79,9 +79,11 @@ from nongcot.people.queries import (
     vacancies,
 )
 from nongcot.people.queries.near import chaired_too, units_near
+from nongcot.people.traces import ERASED_NAME, Traces
 
 __all__ = [
     "EDITORS",
+    "ERASED_NAME",
     "FEW",
     "IMPORTERS",
     "RULE_KEEPERS",
@@ -89,6 +91,7 @@ __all__ = [
     "BadValues",
     "Elected",
     "Refused",
+    "Traces",
     "acknowledge_request",
     "add_record",
     "before_merge",

@@ -11,19 +11,23 @@ from typing import Any
 TABLE = "audit_auditentry"
 REFUSED = f"{TABLE} is append-only"
 
-# The one change let through: an entry about a person loses all its values and says so, because the law wants a person's
-# data erased on request (see :func:`nongcot.infra.audit.api.redact`). Who did what, when, to which fields stays as it
-# was, and no other value can be put in: every field of before is there, with nothing in it.
+# Two changes are let through, because the law wants a person's data erased on request. An entry about a person loses
+# all its values (:func:`nongcot.infra.audit.api.redact`), any entry the reason somebody typed
+# (:func:`nongcot.infra.audit.api.redact_reasons`); both say so. Who did what, when, to which fields stays as it was,
+# and no other value can be put in: every field of before is there, with nothing in it or as it was.
 _KEPT = ("id", "at", "actor_id", "actor_name", "action", "object_type", "object_id", "unit")
 _SAME = " AND ".join(f"NEW.{column} IS OLD.{column}" for column in _KEPT)
 _OLD_FIELDS, _NEW_FIELDS = (f"json_each({row}.changes, '$.changes')" for row in ("OLD", "NEW"))
-_REDACTS = f"""{_SAME} AND OLD.object_type = 'person' AND NEW.reason = ''
+_LOSES_VALUES = f"""{_SAME} AND OLD.object_type = 'person' AND NEW.reason = ''
     AND json_extract(NEW.changes, '$.redacted') = 1
     AND NOT EXISTS (SELECT 1 FROM json_each(NEW.changes) WHERE key NOT IN ('shape', 'changes', 'redacted'))
     AND json_extract(NEW.changes, '$.shape') = 1
     AND NOT EXISTS (SELECT 1 FROM {_NEW_FIELDS} WHERE value IS NOT '["",""]')
     AND NOT EXISTS (SELECT key FROM {_OLD_FIELDS} EXCEPT SELECT key FROM {_NEW_FIELDS})
     AND NOT EXISTS (SELECT key FROM {_NEW_FIELDS} EXCEPT SELECT key FROM {_OLD_FIELDS})"""  # noqa: S608 (constants only)
+_LOSES_REASON = f"""{_SAME} AND NEW.reason = ''
+    AND json(NEW.changes) IS json_patch(OLD.changes, '{{"redacted":true}}')"""
+_REDACTS = f"({_LOSES_VALUES}) OR ({_LOSES_REASON})"
 
 # A REPLACE deletes without asking the delete trigger (unless recursive_triggers is on): it is caught as an insert.
 _SQLITE = {
@@ -45,6 +49,10 @@ BEGIN
        AND NEW.changes = jsonb_build_object('shape', 1, 'redacted', true, 'changes', (
          SELECT coalesce(jsonb_object_agg(field, '["", ""]'::jsonb), '{{}}'::jsonb)
          FROM jsonb_object_keys(coalesce(OLD.changes -> 'changes', '{{}}'::jsonb)) AS field)) THEN
+      RETURN NEW;
+    END IF;
+    IF to_jsonb(NEW) - 'changes' - 'reason' = to_jsonb(OLD) - 'changes' - 'reason' AND NEW.reason = ''
+       AND NEW.changes = OLD.changes || '{{"redacted": true}}'::jsonb THEN
       RETURN NEW;
     END IF;
   END IF;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -95,6 +96,17 @@ def drop_old(now: datetime) -> int:
     """Drop the files kept long enough; gives how many."""
     gone, _rows = ListFile.objects.filter(asked_at__lte=now - KEPT).delete()
     return gone
+
+
+def forget_files(tells: Callable[[str], bool]) -> None:
+    """For when a person's data is erased: made files lose their content and can be made anew without the person.
+
+    Those whose very question ``tells`` of the person go.
+    """
+    for pk, query in ListFile.objects.exclude(query="").values_list("pk", "query"):
+        if tells(query):
+            ListFile.objects.filter(pk=pk).delete()
+    ListFile.objects.filter(state=State.MADE).update(state=State.FAILED, content=None)
 
 
 def _trace(actor: User, verb: str, asked: ListFile, **facts: int) -> None:

@@ -131,6 +131,8 @@ def read_again(*, actor: User | System, imported: Import) -> Import:
     require_import(actor, imported)
     if imported.state not in (*_CORRECTED, Import.State.READING, Import.State.UNDONE):
         raise Refused(_("Lần nhập này không còn đọc lại được."))
+    if imported.files.filter(file="").exists():
+        raise Refused(_("Tệp của lần nhập này đã được bỏ. Xin nhập lại từ tệp bạn giữ."))
     return _back_to_reading(imported, _told(imported))
 
 

@@ -98,9 +98,7 @@ class Ledger:
             "units": Ranges.of(units).pairs,
         }
         newest = AuditEntry.objects.aggregate(newest=Max("pk"))["newest"] or 0
-        text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
-        sealed = sealing.seal(b64encode(zlib.compress(text, 3)).decode("ascii"))
-        Kept.objects.update_or_create(imported=imported, defaults={"written": sealed, "last_entry": newest})
+        Kept.objects.update_or_create(imported=imported, defaults={"written": _sealed(told), "last_entry": newest})
 
     @classmethod
     def load(cls, kept: Kept) -> tuple[Ledger, Ranges]:
@@ -109,9 +107,7 @@ class Ledger:
         Raises:
             ValueError: it is of another shape.
         """
-        told = json.loads(zlib.decompress(b64decode(sealing.unseal(kept.written))))
-        if told["shape"] != SHAPE:
-            raise ValueError(f"ledger of shape {told['shape']}")
+        told = _told(kept)
         ledger = cls()
         ledger.created = {name: Ranges(pairs) for name, pairs in told["created"].items()}
         ledger.changed = {
@@ -146,3 +142,24 @@ def stored(model: type[models.Model], name: str, value: Any) -> Any:
 def present(value: Any) -> Any:
     """A value of the database to compare with what a ledger holds."""
     return _plain(value)
+
+
+def forget_values(kept: Kept, person: int) -> None:
+    """Take what is noted of the values of a person out of a stored ledger: they are not brought back any more."""
+    told = _told(kept)
+    if told["changed"].get(_name(Person), {}).pop(str(person), None) is None:
+        return
+    kept.written = _sealed(told)
+    kept.save(update_fields=["written"])
+
+
+def _told(kept: Kept) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(zlib.decompress(b64decode(sealing.unseal(kept.written))))
+    if told["shape"] != SHAPE:
+        raise ValueError(f"ledger of shape {told['shape']}")
+    return told
+
+
+def _sealed(told: dict[str, Any]) -> bytes:
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    return sealing.seal(b64encode(zlib.compress(text, 3)).decode("ascii"))

@@ -20,6 +20,7 @@ from nongcot.people.errors import Refused
 from nongcot.people.kinds import DataRequestKind, DataRequestOutcome
 from nongcot.people.models import DataRequest, Person
 from nongcot.people.permissions import can_keep_data
+from nongcot.people.traces import ERASED_NAME
 
 
 def _iso(day: date | None) -> str | None:
@@ -159,7 +160,9 @@ def close_request(
     if erasing and row.person.erased_on is None:
         raise Refused(_("Dữ liệu chưa được xóa. Xin xóa dữ liệu trước khi ghi đã thực hiện."))
     row.closed_on, row.outcome, row.answer = day, outcome, answer.strip()
-    row.save(update_fields=["closed_on", "outcome", "answer"])
+    if row.person.erased_on is not None:  # whom it was about, and who asked, is not kept either
+        row.requester, row.detail, row.answer, row.extension_reason = ERASED_NAME, "", "", ""
+    row.save(update_fields=["closed_on", "outcome", "answer", "requester", "detail", "extension_reason"])
     changes = {"closed_on": [None, _iso(day)], "outcome": [None, outcome.value]}
     _remember(actor, row, "people.close_data_request", changes)
     return row

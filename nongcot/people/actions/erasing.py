@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
+from urllib.parse import unquote_plus
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from nongcot.infra import events
+from nongcot.infra import events, sealing
 from nongcot.infra.accounts.models import User
-from nongcot.infra.audit.api import System, record, redact
+from nongcot.infra.acting.once import forget_answers
+from nongcot.infra.audit.api import System, record, redact, redact_reasons
+from nongcot.infra.listfiles.api import forget_files
 from nongcot.infra.rulebook.api import rulebook
+from nongcot.infra.savedviews.models import SavedView
 from nongcot.kernel import clock
 from nongcot.kernel.names import sort_key
 from nongcot.kernel.text import fold
@@ -20,20 +25,24 @@ from nongcot.people.actions.merges import SHAPE
 from nongcot.people.actions.persons import held_person, require_live
 from nongcot.people.data_rights import Hold, HoldReason, holds
 from nongcot.people.errors import Refused
-from nongcot.people.models import KeptApart, Person, PersonMerge, PersonRecord, PostHeld, Support
+from nongcot.people.models import DataRequest, KeptApart, Person, PersonMerge, PersonRecord, PostHeld, Support
 from nongcot.people.permissions import can_erase
 from nongcot.people.queries.near import units_near
 from nongcot.people.queries.records import record_numbers
+from nongcot.people.traces import ERASED_NAME, Traces
 
-ERASED_NAME = "Đã xóa theo yêu cầu"
 _KEPT = frozenset({"id", "name", "search_key", "sort_key", "erased_on"})
 
-Eraser = Callable[[Person], None]
+Eraser = Callable[[Person, Traces], None]
 _erasers: list[Eraser] = []
 
 
 def on_erase(eraser: Eraser) -> None:
-    """Have ``eraser(person)`` called inside the transaction: for what apps above keep of a person."""
+    """Have ``eraser(person, traces)`` called inside the transaction: for what apps above keep of a person.
+
+    ``person`` is as it was before; ``traces`` finds the person in texts. Where an eraser raises Refused, nothing is
+    erased.
+    """
     if eraser not in _erasers:
         _erasers.append(eraser)
 
@@ -55,12 +64,14 @@ def hold_words(hold: Hold) -> str:
 def erase_person(*, actor: User | System, person: Person, reason: str) -> Person:
     """Everything personal is emptied: name, birth, ids, contacts, notes, what the trail kept of them, merged records.
 
-    Posts stay, under "Đã xóa theo yêu cầu", for the figures. There is no way back.
+    So is what other parts of the house kept: spreadsheets that told of the person with what was read in them, lists
+    made as files, answers kept for repeated requests, saved searches. Posts stay, under "Đã xóa theo yêu cầu", for
+    the figures. There is no way back.
 
     Raises:
         PermissionDenied: the actor is no federation officer of every unit where the person held a post.
-        Refused: a post is held or the data must still be kept (each reason is named), it was erased already, or no
-            reason is given.
+        Refused: a post is held or the data must still be kept (each reason is named), it was erased already, no
+            reason is given, or a spreadsheet that tells of the person is being written at this moment.
     """
     if not can_erase(actor, person):
         raise PermissionDenied
@@ -72,16 +83,34 @@ def erase_person(*, actor: User | System, person: Person, reason: str) -> Person
     if not reason.strip():
         raise Refused(_("Xin ghi căn cứ xóa, ví dụ yêu cầu ngày nào."))
     units = units_near([row])
+    traces = traces_of(row)
     for eraser in _erasers:
-        eraser(row)
+        eraser(row, traces)
     _empty(row)
     _forget_elsewhere(row)
+    _forget_copies(traces)
     record(
-        actor=actor, action="people.erase_person", object_type="person", object_id=row.pk, reason=reason.strip(),
+        actor=actor, action="people.erase_person", object_type="person", object_id=row.pk,
+        reason=traces.blanked(reason.strip()),
         changes={"erased_on": [None, row.erased_on.isoformat() if row.erased_on else None]},
     )  # fmt: skip
     events.announce("people.units_changed", units=units, actor=actor)
     return row
+
+
+def traces_of(person: Person) -> Traces:
+    """By what the person is known, with the records that were merged into this one."""
+    merges = list(PersonMerge.objects.filter(keep=person))
+    dropped: list[dict[str, Any]] = [merge.data.get("dropped", {}) for merge in merges]
+    citizen_id = sealing.unseal(person.citizen_sealed) if person.citizen_sealed else ""
+    numbers = [citizen_id, person.phone, *person.other_phones.split()]
+    for each in dropped:
+        numbers += [each.get("phone") or "", *(each.get("other_phones") or "").split()]
+    return Traces.of(
+        [person.name, *(merge.dropped_name for merge in merges)],
+        numbers,
+        [person.email, *((each.get("email") or "") for each in dropped)],
+    )
 
 
 def _empty(row: Person) -> None:
@@ -102,3 +131,19 @@ def _forget_elsewhere(row: Person) -> None:
     KeptApart.objects.filter(one=row).delete()
     KeptApart.objects.filter(other=row).delete()
     redact("person", numbers)
+    closed = DataRequest.objects.filter(person=row, closed_on__isnull=False)
+    closed.update(requester=ERASED_NAME, detail="", answer="", extension_reason="")
+
+
+def _forget_copies(traces: Traces) -> None:
+    """What was made of the data and lies about: lists as files, answers once given, searches kept under a name."""
+
+    def told(query: str) -> bool:
+        return traces.in_text(unquote_plus(query))
+
+    redact_reasons(traces.in_text)
+    forget_files(told)
+    forget_answers(traces.within, traces.blanked)
+    for view in SavedView.objects.all():
+        if told(view.query) or told(view.name):
+            view.delete()

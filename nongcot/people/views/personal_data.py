@@ -22,7 +22,7 @@ from nongcot.infra.rulebook.api import rulebook
 from nongcot.infra.ui.paging import page_of
 from nongcot.kernel import clock
 from nongcot.people import actions, labels
-from nongcot.people.actions.erasing import ERASED_NAME, hold_words, holds_of
+from nongcot.people.actions.erasing import hold_words, holds_of
 from nongcot.people.data_rights import RETENTION
 from nongcot.people.forms.data_requests import Acknowledge, Close, Erase, Extend, NewRequest
 from nongcot.people.kinds import DataRequestKind
@@ -30,6 +30,7 @@ from nongcot.people.models import DataRequest, Person
 from nongcot.people.permissions import IMPORTERS, can_erase, can_keep_data, require_role
 from nongcot.people.person_document import document
 from nongcot.people.queries import records
+from nongcot.people.traces import ERASED_NAME
 from nongcot.people.views.person_actions import acting, person_or_404
 from nongcot.people.views.units import actor_of
 
@@ -219,6 +220,7 @@ def erase(request: HttpRequest, pk: int) -> HttpResponse:
         return [
             _("Họ tên đổi thành “%(name)s”; ngày sinh, số định danh, điện thoại và mọi thông tin khác bị xóa.")
             % {"name": ERASED_NAME},
+            _("Bảng tính đã nhập có tên người này, tệp danh sách đã lập và lý do đã ghi có nêu tên cũng bị bỏ."),
             _("Các chức vụ vẫn giữ lại để thống kê, không còn nêu tên."),
             _("Không có cách nào khôi phục."),
         ]

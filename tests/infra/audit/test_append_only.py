@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
 from nongcot.config import doctor
-from nongcot.infra.audit.api import System, masked, record, redact
+from nongcot.infra.audit.api import System, masked, record, redact, redact_reasons
 from nongcot.infra.audit.guards import install_guards, missing_guards, remove_guards
 from nongcot.infra.audit.models import AuditEntry
 
@@ -92,6 +92,32 @@ def test_an_erased_persons_entries_lose_their_values_and_nothing_else_may_change
     person.refresh_from_db()
     assert (person.changes, person.reason, person.action) == (empty, "", "test.done")
     assert rows()[1] == before[1]
+
+
+def test_a_typed_reason_that_tells_of_an_erased_person_goes_and_nothing_else_may_change() -> None:
+    changes = {"name": ["Hoa", None], "day": ["2026-01-01", "2026-02-01"]}
+    about = {"actor": System("test"), "action": "test.done", "changes": changes, "object_type": "duty", "object_id": 1}
+    told, other = record(**about, reason="Chờ bà Đào, “quý 2”", note=1.5), record(**about, reason="Chờ quý 2")
+    connection.check_constraints()
+    before, marked = rows(), {**told.changes, "redacted": True}
+    forbidden: list[dict[str, Any]] = [
+        {"reason": ""},
+        {"reason": "khác", "changes": marked},
+        {"reason": "", "changes": {**marked, "note": 2}},
+        {"reason": "", "changes": {**marked, "changes": {}}},
+        {"reason": "", "changes": marked, "actor_name": "khác"},
+        {"reason": "", "changes": {**told.changes, "redacted": False}},
+    ]
+    for values in forbidden:
+        with pytest.raises(IntegrityError, match=REFUSED), transaction.atomic():
+            AuditEntry.objects.filter(pk=told.pk).update(**values)
+    assert rows() == before
+
+    assert redact_reasons(lambda reason: "Đào" in reason) == 1
+
+    told.refresh_from_db()
+    other.refresh_from_db()
+    assert (told.changes, told.reason, other.reason) == (marked, "", "Chờ quý 2")
 
 
 def test_a_trigger_of_another_text_counts_as_missing_and_is_put_right(entry: AuditEntry) -> None:
