@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Case, Count, F, Min, Q, QuerySet, Value, When
@@ -13,7 +13,7 @@ from nongcot.infra.audit.api import System
 from nongcot.intake.models import DoubtfulPair, FoundCell, Import, ImportedFile, PlannedChange, RememberedMapping
 from nongcot.intake.permissions import federation_of, federations_of, import_scope
 from nongcot.kernel.text import fold
-from nongcot.people.api import IMPORTERS, grants
+from nongcot.people.api import IMPORTERS, grants, unit_scope
 from nongcot.people.kinds import SUPERIOR_KINDS, UnitKind
 from nongcot.people.models import Unit, UnitName, UnitReach
 
@@ -153,3 +153,10 @@ def told_imports(actor: User | System) -> QuerySet[Import]:
     """As :func:`imports`, each with a few figures of its plan in place of its long summary."""
     figures = {name: KT(f"summary__plan__{name}") for name in ("new_units", "new_persons", "changed_count", "anything")}
     return imports(actor).defer("summary", "decisions").annotate(**{f"plan_{k}": v for k, v in figures.items()})
+
+
+def coded_unions(actor: User | System) -> Iterator[tuple[str, str]]:
+    """Code and name of every unit on record that the actor may import into, those that ended too."""
+    mine = Unit.objects.filter(unit_scope(actor, roles=IMPORTERS), code__isnull=False)
+    rows = mine.order_by("pk").values_list("code", "name").iterator(chunk_size=5000)
+    return ((code, name) for code, name in rows if code)

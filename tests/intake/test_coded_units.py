@@ -69,6 +69,18 @@ def test_a_confederation_is_never_put_under_a_federation(tmp_path, settings):
     assert Unit.objects.get(kind=UnitKind.CONFEDERATION).placements.count() == 0
 
 
+@pytest.mark.parametrize("further", [[], ["Lê Thị Nga", "Chủ tịch", "99999"]], ids=["known", "one unknown"])
+def test_officers_are_found_their_union_by_its_code_on_record(further, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    assert applied(write(tmp_path / "units.xlsx", ENGLISH, ROWS)) == 0
+    header = ["Họ và tên", "Chức vụ", "Mã CĐCS"]
+    rows = [["Lê Thị Hòa", "Chủ tịch", 4], ["Trần Văn Bình", "Ủy viên", "00004"], *([further] if further else [])]
+    assert applied(write(tmp_path / "officers.xlsx", header, rows)) == 0
+    assert Unit.objects.count() == len(ROWS)
+    posts = Unit.objects.get(code="00004").posts.all()
+    assert sorted(post.person.name for post in posts) == ["Lê Thị Hòa", "Trần Văn Bình"]
+
+
 def test_a_list_of_officers_with_codes_is_still_one_of_officers(tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path / "media"
     header = ["Mã đơn vị", "Họ và tên", "Ngày sinh", "Chức vụ", "Đơn vị", "Mã cấp trên", "Từ ngày"]

@@ -33,7 +33,7 @@ def read_and_apply(*, actor: User | System, imported: Import, confirm_encodings:
     """
     require_import(actor, imported)
     with without_collector(), failure_kept(imported):
-        found = understand(imported)
+        found = understand(imported, actor)
         if found is None:
             return []
         with transaction.atomic():

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
@@ -24,7 +25,7 @@ from nongcot.intake.guides import guide_of
 from nongcot.intake.kinds import Reading, SheetReading
 from nongcot.intake.models import Import, RememberedMapping
 from nongcot.intake.permissions import federation_unit, require_import
-from nongcot.intake.queries import known_unions, own_names
+from nongcot.intake.queries import coded_unions, known_unions, own_names
 from nongcot.intake.quiet import without_collector
 from nongcot.intake.reading import read_files
 from nongcot.intake.roster import Roster, build_roster
@@ -44,7 +45,7 @@ def read(*, imported: Import, actor: User | System) -> Import:
     require_import(actor, imported)
     with without_collector(), failure_kept(imported):
         before = imported.reading.name
-        found = understand(imported)
+        found = understand(imported, actor)
         if found is not None:
             plan = plan_of(found.roster, imported, actor, found.decided)
             summary = summarise(found.reading, plan)
@@ -84,9 +85,9 @@ class Found(NamedTuple):
     decided: dict[str, str]
 
 
-def understand(imported: Import) -> Found | None:
+def understand(imported: Import, actor: User | System) -> Found | None:
     """The roster of the import's files, and the reading kept; None (and the import FAILED) when nothing was read."""
-    reading = _read_files(imported)
+    reading = _read_files(imported, actor)
     if not any(sheet.rows for sheet in reading.sheets):
         put(imported, state=Import.State.FAILED, summary=_nothing(reading), error="")
         return None
@@ -147,7 +148,7 @@ def _nothing(reading: Reading) -> dict[str, Any]:
     return summarise(reading, Plan(roster, date.min))
 
 
-def _read_files(imported: Import) -> Reading:
+def _read_files(imported: Import, actor: User | System) -> Reading:
     """The reading of the import's files, each under the name it was sent with."""
     folder = Path(tempfile.mkdtemp(prefix="nongcot-import-"))
     try:
@@ -158,7 +159,8 @@ def _read_files(imported: Import) -> Reading:
             with path.open("wb") as out, kept.file.open("rb") as sealed:
                 out.writelines(unseal_file(sealed))
             paths.append(path)
-        return read_files(paths, progress=_progress(imported), guide=guide_of(imported))
+        coded = partial(coded_unions, actor)
+        return read_files(paths, progress=_progress(imported), guide=guide_of(imported), on_record=coded)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -74,13 +74,13 @@ _WORDS: dict[Atom, str] = {
     Atom.STANDING: "ban thuong vu|btv|thuong vu|b thuong vu|standing committee|standing board",
     Atom.INSPECTION: "uy ban kiem tra|ubkt|ub kiem tra|ub kt|uy ban kt|ban kiem tra|bkt|kiem tra|ubktra|ubkiemtra|"
     "uy ban ktra|inspection committee|inspection commission|inspection board|inspection|supervision committee",
-    Atom.WOMEN: "ban nu cong|bnc|nu cong|nc|ban nc|bnu cong|ban nu cong quan chung|nucong|"
+    Atom.WOMEN: "ban nu cong|nu cong quan chung|bnc|nu cong|nc|ban nc|bnu cong|ban nu cong quan chung|nucong|"
     "women s committee|womens committee|women committee|women s affairs|women s board|women s affairs committee",
     Atom.SECTION: "cong doan bo phan|cd bo phan|cdbp|cd bp|cong doan bp|bo phan|cdbphan",
     Atom.GROUP: "to cong doan|to cd|tcd|to",
     Atom.UNION: "cong doan|cd|cdcs|cong doan co so|cd co so|cong doan cs|cd cs|cong doan co so thanh vien|"
     "cdcs thanh vien|"
-    "cdcs tv|cdcstv|nghiep doan|nghiep doan co so|ndcs|ban chap hanh cong doan|cong doan co quan|cong doan cong ty|"
+    "cdcs tv|cdcstv|nd|nghiep doan|nghiep doan co so|ndcs|ban chap hanh cong doan|cong doan co quan|cong doan cong ty|"
     "cong doan truong|cong doan benh vien|cong doan don vi|trade union|union|grassroots union|grassroots trade union",
     Atom.KT: "kt",
     Atom.TT: "tt",

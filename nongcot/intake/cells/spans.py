@@ -12,7 +12,10 @@ from nongcot.intake.kinds import RepairKind
 from nongcot.kernel.text import tidy
 
 Span = tuple[date, date | None]
-_DAY = r"(?:(?:ngày|tháng|năm)\s*)?(?:\d{1,2}\s*[./-]\s*){0,2}\d{4}"
+_DAY = (
+    r"(?:(?:(?:ngày|tháng|năm)\s*)?(?:\d{1,2}\s*[./-]\s*){0,2}\d{4}"
+    r"|(?:(?:ngày\s*)?\d{1,2}\s*)?tháng\s*\d{1,2}\s*,?\s*(?:năm\s*)?\d{4}|(?:\d{1,2}[ -])?[a-z]{3,9}[ -]\d{4})"
+)
 _STILL = r"(?:nay|hiện\s*(?:nay|tại)|bây\s*giờ|now|present)"
 _SPAN = re.compile(
     rf"(?:(?:nhiệm\s*kỳ|nk|khóa|khoá)?\s*[:(]?\s*)(?:từ\s*)?({_DAY})\s*(?:-|–|—|~|→|đến|tới|to)\s*"

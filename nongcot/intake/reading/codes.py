@@ -3,12 +3,15 @@ unions of which a list names only vacant posts."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from nongcot.intake.cells.units import unit_key
 from nongcot.intake.kinds import OfficerRow, ProblemKind, Reading, UnitRow
 from nongcot.intake.reading.notes import Notes
 from nongcot.intake.reading.short_names import Labelled, complete_names
+
+OnRecord = Callable[[], Iterable[tuple[str, str]]]
 
 
 @dataclass(slots=True)
@@ -38,19 +41,25 @@ class Codes:
         """
         self.waiting.append(_Waiting(officer, notes, column, weak))
 
-    def resolve(self, reading: Reading) -> None:
-        """Names the unions; officers with an unknown code and nothing else are taken out and rejected."""
-        self._resolve_codes(reading)
+    def resolve(self, reading: Reading, on_record: OnRecord | None = None) -> None:
+        """Names the unions; officers with an unknown code and nothing else are taken out and rejected.
+
+        ``on_record`` gives code and name of the unions that are known from elsewhere; asked only when the files leave
+        a code open.
+        """
+        self._resolve_codes(reading, on_record)
         complete_names(reading, self.labelled)
         if self.vacancies:
             named = {unit_key(row.name) for row in reading.units} | {unit_key(row.unit) for row in reading.officers}
             reading.units += [row for key, row in self.vacancies.items() if key not in named]
             self.vacancies.clear()
 
-    def _resolve_codes(self, reading: Reading) -> None:
+    def _resolve_codes(self, reading: Reading, on_record: OnRecord | None) -> None:
         if not self.waiting:
             return
         known = _known(reading, {id(each.officer) for each in self.waiting})
+        if on_record and any(normal(each.officer.unit_code) not in known for each in self.waiting):
+            known = {normal(code): (code, name) for code, name in on_record()} | known
         for each in self.waiting:
             officer = each.officer
             found = known.get(normal(officer.unit_code))

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from nongcot.intake.kinds import ProblemKind, Reading, Rejection, SheetKind
-from nongcot.intake.reading.codes import Codes
+from nongcot.intake.reading.codes import Codes, OnRecord
 from nongcot.intake.reading.sheet import SheetReader
 from nongcot.intake.recognise.mapping import Guide
 from nongcot.intake.workbook import Book, WorkbookError, open_workbook
@@ -17,11 +17,17 @@ _log = logging.getLogger(__name__)
 Progress = Callable[[str, int, int], None]  # file, rows read so far, rows expected (0: not known)
 
 
-def read_files(paths: Sequence[Path | str], progress: Progress | None = None, guide: Guide | None = None) -> Reading:
+def read_files(
+    paths: Sequence[Path | str],
+    progress: Progress | None = None,
+    guide: Guide | None = None,
+    on_record: OnRecord | None = None,
+) -> Reading:
     """Everything in ``paths``, in order. Files that cannot be read are rejections; nothing is raised for bad input.
 
     ``guide`` is what a person decided about the reading. ``progress`` is called with the file's name, the rows read so
-    far and the rows expected, about every thousand rows.
+    far and the rows expected, about every thousand rows. ``on_record`` gives code and name of the unions on record, for
+    lists that name a union by its code alone.
     """
     reading = Reading()
     codes = Codes()
@@ -33,7 +39,7 @@ def read_files(paths: Sequence[Path | str], progress: Progress | None = None, gu
             reading.rejections.append(Rejection(path.name, "", "", "", error.problem, error.params))
             continue
         _read_into(reading, book, progress, codes, guide)
-    codes.resolve(reading)
+    codes.resolve(reading, on_record)
     return reading
 
 

@@ -38,6 +38,7 @@ _DAYS = ((F.FROM_DAY, "from_day"), (F.TO_DAY, "to_day"), (F.DECISION_DAY, "decis
 _DEPARTMENTS = 0.3  # a column "Đơn vị công tác" below a named union holds departments if less of it looks like unions
 _ONE_EACH = (F.POST, F.PHONE, F.BORN, F.CITIZEN_ID, F.EMAIL)  # columns with a line for each of several persons
 _MARKS = frozenset("xXvV")
+_BODY_NAMES = frozenset(BodyKind)  # as our own exports name them
 _DAY_IN_NUMBER = re.compile(r"^(.*?)[,;\s]*(?:ngày|ngay|-)?\s*(\d{1,2}[./-]\d{1,2}[./-]\d{4})\s*$", re.I)
 
 
@@ -279,7 +280,10 @@ class OfficerReader:
     def _body(self) -> BodyKind | None:
         if F.BODY not in self.columns or is_empty(self.cells.raw(F.BODY)):
             return None
-        read = posts_in(f"Ủy viên {self.cells.text(F.BODY)}", None)
+        written = self.cells.text(F.BODY).strip()
+        if written in _BODY_NAMES:
+            return BodyKind(written)
+        read = posts_in(f"Ủy viên {written}", None)
         return read.value[-1].body if read.value else None
 
     # --- all the rest ----------------------------------------------------------------------------------------------

@@ -17,9 +17,9 @@ _NAMES_A_BODY = re.compile(
     r"\b(?:bch|ban chap hanh|ubkt|kiem tra|btv|thuong vu|nu cong|cong doan|cd|cdcs|uvbch|"
     r"cnubkt|bo phan|to)\b|ubkt|bch"
 )
-_DEPUTY = re.compile(r"\b(?:pho|p)\b|^pcn")
-_HEAD = re.compile(r"\b(?:chu nhiem|truong ban|truong|cn|tb|chu tich)\b")
-_MEMBER = re.compile(r"\b(?:uy vien|uv|thanh vien|tv|uvien|vien)\b")
+_DEPUTY = re.compile(r"\b(?:pho|p|deputy|vice)\b|^pcn")
+_HEAD = re.compile(r"\b(?:chu nhiem|truong ban|truong|cn|tb|chu tich|head|chair)\b")
+_MEMBER = re.compile(r"\b(?:uy vien|uv|thanh vien|tv|uvien|vien|member)\b")
 _HEADED = frozenset({BodyKind.INSPECTION_COMMITTEE, BodyKind.WOMENS_COMMITTEE})
 _POST_WORDS = {
     Post.CHAIR: "Chủ tịch",
@@ -101,8 +101,8 @@ def _post_in(key: str, body: BodyKind) -> Post | None:
             return Post.DEPUTY_HEAD if _DEPUTY.search(key) else Post.HEAD
         if _DEPUTY.search(key):
             return Post.DEPUTY_HEAD
-    if body is BodyKind.SECTION and re.search(r"\bchu tich\b|\bct\b|\bpct\b", key):
-        return Post.VICE_CHAIR if re.search(r"\bpho\b|\bpct\b|\bp\b", key) else Post.CHAIR
+    if body is BodyKind.SECTION and re.search(r"\bchu tich\b|\bct\b|\bpct\b|\bchair\b", key):
+        return Post.VICE_CHAIR if re.search(r"\bpho\b|\bpct\b|\bp\b|\bvice\b", key) else Post.CHAIR
     if body is BodyKind.GROUP:
         return Post.DEPUTY_GROUP_LEADER if _DEPUTY.search(key) else None
     return Post.MEMBER if _MEMBER.search(key) else None

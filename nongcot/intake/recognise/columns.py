@@ -20,7 +20,7 @@ from nongcot.intake.recognise.people import (
     post_marks,
     post_of_names,
 )
-from nongcot.intake.recognise.sexes import counts_women, settle_sexes
+from nongcot.intake.recognise.sexes import counts_women, settle_births, settle_sexes
 from nongcot.intake.recognise.summary import only_counts
 from nongcot.intake.recognise.table import Block, Column
 from nongcot.intake.recognise.ticked import ticked_kinds
@@ -88,6 +88,7 @@ def assign(
     phones: list[int] = []
     _choose(candidates, chosen, phones)
     _names(candidates, chosen)
+    settle_births(candidates, chosen)
     settle_sexes(candidates, chosen)
     unsure = _from_content(candidates, chosen)
     _settle_units(candidates, chosen)
@@ -191,6 +192,9 @@ def _choose(candidates: Sequence[Candidate], chosen: dict[Field, int], phones: l
         if found in chosen:
             if found is F.PHONE:
                 phones.append(index)
+                taken.add(index)
+            elif found is F.BORN and F.BORN_YEAR not in chosen:
+                chosen[F.BORN_YEAR] = index
                 taken.add(index)
             elif found is F.POST and names_body(c):
                 continue

@@ -39,6 +39,7 @@ _DATE = re.compile(
 )
 _LONG_DATE = re.compile(r".{0,8}\b(?:ngay\s+\d{1,2}\s+)?thang\s+\d{1,2}.{0,10}\d{4}")
 _TERM = re.compile(r"(?:nk\s*|nhiem ky\s*|khoa\s+\w+\s*)?(?:19|20)\d\d\s*(?:-|–|—|/|den)\s*(?:19|20)?\d\d")
+_DAY_MONTH = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _SEX_WORDS = frozenset({"nam", "nu", "male", "female", "m", "f", "trai", "gai", "ong", "ba"})
 _FLAGS = frozenset({"x", "v", "co", "khong", "1", "0", "dv", "√", "✓", "✔", "+", "*", "yes", "no", "true", "false"})
@@ -161,6 +162,7 @@ _TESTS: dict[str, Callable[[Any, str], bool]] = {
     "education": lambda cell, key: bool(key) and all(word in _EDUCATION for word in key.split()),
     "term": lambda cell, key: isinstance(cell, str) and bool(_TERM.fullmatch(" ".join(_term_key(cell).split()))),
     "count": _count,
+    "day_month": lambda cell, key: isinstance(cell, str) and _DAY_MONTH.fullmatch(cell.strip()) is not None,
     "of_them": lambda cell, key: isinstance(cell, str) and members_and_women(cell) is not None,
     "text": lambda cell, key: isinstance(cell, str) and any(c.isalpha() for c in cell),
     "word": lambda cell, key: isinstance(cell, str) and key.isalpha() and len(key) < 9,
@@ -219,7 +221,7 @@ _EVIDENCE: dict[Field, tuple[str, ...]] = {
     F.BORN_MALE: ("date", "year", "serial"),
     F.BORN_FEMALE: ("date", "year", "serial"),
     F.BORN_YEAR: ("year", "count"),
-    F.BORN_DAY: ("count",),
+    F.BORN_DAY: ("count", "day_month"),
     F.BORN_MONTH: ("count",),
     F.SEX: ("sex", "flag"),
     F.MALE: ("flag", "sex"),

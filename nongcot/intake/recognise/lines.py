@@ -197,6 +197,7 @@ def _without_term(text: str) -> str:
         maxsplit=1,
         flags=re.I,
     )[0]
+    cut = re.split(r"\s+(?:qua\s+các\s+(?:thời|nhiệm|khóa)|giai\s+đoạn\s+\d)", cut, maxsplit=1, flags=re.I)[0]
     cut = re.sub(r"\s+(?:năm|đến năm)\s+20\d\d$", "", cut, flags=re.I)
     cut = _FIGURES.split(cut, maxsplit=1)[0]
     return cut.strip(" .,:;-–(")
@@ -281,6 +282,9 @@ def _unit_line(text: str, name: str, term: tuple[int, int] | None, numbered: str
     return Line(LineKind.UNIT, text, unit=name, term=term, numbered=numbered, body=body)
 
 
+_ENGLISH_UNION = re.compile(r"(.+?)\s+(?:grassroots\s+)?(?:trade|labou?r)\s+union", re.IGNORECASE)
+
+
 def _group_line(  # noqa: PLR0917
     text: str, bare: str, key: str, term: tuple[int, int] | None, as_of: date | None, numbered: str
 ) -> Line:
@@ -303,6 +307,8 @@ def _group_line(  # noqa: PLR0917
         before = fold(bare[: bare.casefold().find(inside.casefold()[:8])])
         named = next((b for pattern, b in _BODIES if pattern.search(before)), None)
         return Line(LineKind.UNIT, text, unit=inside, body=named, term=term, as_of=as_of, numbered=numbered)
+    english = _ENGLISH_UNION.fullmatch(name)
+    name = english[1] if english and looks_like_unit(english[1]) else name
     if looks_like_unit(name) and not key.startswith(
         ("danh sach", "ds ", "bao cao", "tong hop", "bieu ", "bang ", "thong ke")
     ):

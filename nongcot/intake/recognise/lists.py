@@ -45,10 +45,19 @@ def settle_codes(candidates: Sequence[Candidate], chosen: dict[Field, int], kind
     if code is None:
         return False
     plainly = any(found is F.UNIT_CODE and confidence >= _PLAINLY for found, confidence in code.guesses)
+    plainly = plainly or (kind is SheetKind.OFFICERS and _goes_with_unit(code, candidates, chosen))
     repeated = code.content.distinct < _MOSTLY_DIFFERENT * code.content.filled
     if (kind is SheetKind.UNITS and repeated) or (kind is SheetKind.OFFICERS and not plainly and F.UNIT in chosen):
         del chosen[F.UNIT_CODE]
     return not plainly
+
+
+def _goes_with_unit(code: Candidate, candidates: Sequence[Candidate], chosen: dict[Field, int]) -> bool:
+    """Whether rows of one union have one code, and rows of different unions different ones: no code of persons."""
+    units = next((c.cells for c in candidates if c.column.index == chosen.get(F.UNIT)), ())
+    pairs = {(str(a).strip(), str(b).strip()) for a, b in zip(units, code.cells, strict=False) if a and b}
+    different = {a for a, _ in pairs} if len({b for _, b in pairs}) == len(pairs) else set()
+    return len(pairs) == len(different) < sum(1 for a, b in zip(units, code.cells, strict=False) if a and b)
 
 
 _COUNTS = (F.MEMBERS, F.SEATS_FIXED)

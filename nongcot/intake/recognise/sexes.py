@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from nongcot.intake.recognise.candidate import Candidate
 
 F = Field
+_MOSTLY = 0.5
 
 
 def settle_sexes(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> None:
@@ -27,7 +28,7 @@ def settle_sexes(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> N
         for found, index in pair:
             del chosen[found]
             chosen[F.BORN_MALE if found is F.MALE else F.BORN_FEMALE] = index
-    if F.BORN_YEAR in chosen and F.BORN_DAY not in chosen and F.BORN_MONTH not in chosen:
+    if {F.BORN_YEAR} == {F.BORN, F.BORN_DAY, F.BORN_MONTH, F.BORN_YEAR} & set(chosen):
         index = chosen.pop(F.BORN_YEAR)
         chosen.setdefault(F.BORN, index)
     if (F.BORN_MALE in chosen) != (F.BORN_FEMALE in chosen) and F.MALE not in chosen and F.FEMALE not in chosen:
@@ -55,6 +56,26 @@ def _settle_lone_birth(chosen: dict[Field, int]) -> None:
     """ "Năm" typed without its mark reads as "Nam": a lone such column holds plain birth years."""
     if F.BORN_MALE in chosen and F.BORN not in chosen and F.SEX in chosen:
         chosen[F.BORN] = chosen.pop(F.BORN_MALE)
+
+
+def settle_births(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> None:
+    """Two columns of births: the full day, and beside it the year for those of whom no more is known; or the day with
+    its month, and the year."""
+    content = {c.column.index: c.content for c in candidates}
+    year = chosen.get(F.BORN_YEAR)
+    if F.BORN in chosen and F.BORN_DAY in chosen and year is None:
+        year = chosen[F.BORN_YEAR] = chosen.pop(F.BORN)
+    if F.BORN not in chosen or year is None:
+        return
+    full = chosen[F.BORN]
+    if content[year].share("year") < _MOSTLY:
+        full, year = year, full
+    if content[year].share("year") < _MOSTLY:
+        del chosen[F.BORN_YEAR]
+        return
+    chosen[F.BORN], chosen[F.BORN_YEAR] = full, year
+    if content[full].share("day_month") >= _MOSTLY:
+        chosen[F.BORN_DAY] = chosen.pop(F.BORN)
 
 
 def counts_women(candidates: Sequence[Candidate], chosen: dict[Field, int]) -> bool:

@@ -82,6 +82,8 @@ PARTY_JOINED 0.7
 
 # A header by itself.
 SINGLE = r"""
+BORN_DAY 0.6
+    ngay(?: va)? thang
 NUMBER 1.0
     stt|tt|so tt|so thu tu|s tt|t t|s t t|no|thu tu|so tt trong.*
 - 1.0
@@ -190,7 +192,7 @@ SUPERIOR_CODE 1.0
     ma (?:so )?(?:cong doan|cd|don vi) cap tren.*|superior code|ma cap tren.*
 UNIT_CODE 1.0
     ma (?:so )?(?:cdcs|don vi|cong doan|dv|to chuc|cd|nghiep doan|nd)(?: .*)?|unit code|union code|ma so cdcs
-    madv|macdcs|madonvi
+    madv|macdcs|madonvi|(?:don vi|cdcs|cong doan(?: co so)?|union|unit) (?:ma(?: so)?|code)
 UNIT_CODE 0.5
     ma|ma so|code|ma hieu|ky hieu
 SUPERIOR 0.9
@@ -233,7 +235,7 @@ DECISION_DAY 1.0
     (?:ngay|ngay thang(?: nam)?|thoi gian) (?:ky )?(?:qd|quyet dinh|ban hanh|ky|van ban)(?: .*)?
     decision (?:date|day).*|ngay cong nhan.*|ngay chuan y.*
 END_REASON 1.0
-    ly do.*|reason.*|nguyen nhan.*
+    ly do.*|reason.*|nguyen nhan.*|end reason.*|why
 FROM_DAY 1.0
     (?:ngay|thoi gian|thang|tu)(?: \w+)? (?:bau|bo nhiem|giu chuc|nhan chuc|nhan nhiem vu|tham gia|chi dinh|\
     dam nhiem|nham chuc|vao bch)(?: .*)?
@@ -244,7 +246,7 @@ TO_DAY 1.0
     den nam.*|den|ket thuc.*|to(?: day| date)?|end(?: .*)?|until|thoi tham gia.*|thoi giu chuc.*
     ngay ket thuc.*
 MANDATE 0.9
-    hinh thuc(?: .*)?|bau chi dinh.*|bau hoac chi dinh|nguon(?: .*)?|mandate.*|bau cu|hinh thuc
+    hinh thuc(?: .*)?|bau chi dinh.*|bau hoac chi dinh|nguon(?: .*)?|mandate.*|bau cu|hinh thuc|how
 WOMEN 1.0
     (?:so |tong so |ts |tong |sl )?(?:doan vien|dv|dvcd)(?: cong doan| cd| cdcs)? (?:la )?nu.*
     nu (?:doan vien|dv|dvcd)(?: .*)?|(?:trong do|tr do)(?: so)?(?: doan vien| dv)?(?: la)? nu.*|so (?:dv )?nu
