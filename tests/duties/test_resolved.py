@@ -126,7 +126,7 @@ def ended_superior(world: World) -> None:
 
 
 def move(world: World, role: Role, _duty: Duty, href: str) -> None:
-    world.send(role, href, other=world.other_ward.pk, day=typed(TODAY), decision="5/QĐ-LĐLĐ")
+    world.send(role, href, other=world.other_ward.pk, day=typed(TODAY), decision_number="5/QĐ-LĐLĐ")
 
 
 def new_chair(world: World) -> None:
@@ -201,7 +201,7 @@ CASES = (
     Case(
         "unit.should_have_ended",
         unit_of(UnitKind.AGENCY),
-        send(day=typed(TODAY), reason="ended_2025", decision="9/QĐ-LĐLĐ"),
+        send(day=typed(TODAY), reason="ended_2025", decision_number="9/QĐ-LĐLĐ"),
     ),
     Case("unit.superior_ended", ended_superior, move),
     Case("data.missing", lacking(born="", phone=""), tell_of, "officers"),

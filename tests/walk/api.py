@@ -14,6 +14,8 @@ TOMORROW = (clock.today() + timedelta(days=1)).isoformat()
 API: dict[str, Door] = {
     "api:list_units": Door(api=True),
     "api:get_unit": Door(api=True, about=lambda side: [side.union.pk]),
+    "api:list_unit_documents": Door(api=True, about=lambda side: [side.union.pk]),
+    "api:list_unit_changes": Door(api=True, about=lambda side: [side.union.pk]),
     "api:open_unit": Door(
         IMPORTERS,
         api=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -12,10 +13,11 @@ from nongcot.infra import events
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, entry, record
 from nongcot.infra.audit.models import AuditEntry
+from nongcot.kernel.text import tidy
 from nongcot.people.actions.memory import Memory
 from nongcot.people.actions.posts import plain, require_alive
 from nongcot.people.actions.reach import rebuild_reach
-from nongcot.people.actions.units import require_placing
+from nongcot.people.actions.units import decided, require_placing
 from nongcot.people.errors import Refused
 from nongcot.people.kinds import EndReason, UnitEnd
 from nongcot.people.models import PostHeld, Term, Unit, UnitPlacement, UnitSuccession, on_day
@@ -23,8 +25,16 @@ from nongcot.people.permissions import IMPORTERS, require_on_unit
 
 
 @transaction.atomic
-def move_unit(*, actor: User | System, unit: Unit, superior: Unit, day: date, decision: str = "") -> None:
-    """The unit stands under ``superior`` from ``day`` on.
+def move_unit(
+    *,
+    actor: User | System,
+    unit: Unit,
+    superior: Unit,
+    day: date,
+    decision_number: str = "",
+    decision_day: date | None = None,
+) -> None:
+    """The unit stands under ``superior`` from ``day`` on, as the document decides.
 
     Raises:
         PermissionDenied: the actor does not answer for both the unit and the new superior.
@@ -44,7 +54,8 @@ def move_unit(*, actor: User | System, unit: Unit, superior: Unit, day: date, de
         raise Refused(_("Đơn vị đang trực thuộc %(superior)s.") % {"superior": superior.name})
     memory = Memory()
     memory.change(current, to_day=day)
-    memory.made(UnitPlacement.objects.create(unit=unit, superior=superior, from_day=day))
+    decision = {"decision_number": tidy(decision_number), "decision_day": decision_day}
+    memory.made(UnitPlacement.objects.create(unit=unit, superior=superior, from_day=day, **decision))
     try:
         rebuild_reach([unit.pk])
     except ValueError:
@@ -55,8 +66,7 @@ def move_unit(*, actor: User | System, unit: Unit, superior: Unit, day: date, de
         object_type="unit",
         object_id=unit.pk,
         unit=unit.pk,
-        changes={"superior": [before, superior.pk], "from_day": [None, day.isoformat()]},
-        reason=decision,
+        changes={"superior": [before, superior.pk], "from_day": [None, day.isoformat()], **decided(decision)},
         **memory.facts,
     )
     events.announce("people.units_changed", units=[unit.pk], actor=actor)
@@ -69,7 +79,8 @@ def end_unit(
     unit: Unit,
     day: date,
     reason: UnitEnd,
-    decision: str = "",
+    decision_number: str = "",
+    decision_day: date | None = None,
     end_posts: bool = True,
     successor: Unit | None = None,
 ) -> None:
@@ -93,7 +104,9 @@ def end_unit(
     elif reason == UnitEnd.MERGED:
         raise Refused(_("Xin chọn đơn vị tiếp nhận."))
     memory = Memory()
-    memory.change([unit], ended_on=day, end_reason=UnitEnd(reason).value)
+    decision = {"decision_number": tidy(decision_number), "decision_day": decision_day}
+    signed = {f"end_{name}": value for name, value in decision.items()}
+    memory.change([unit], ended_on=day, end_reason=UnitEnd(reason).value, **signed)
     ended = _end_posts(actor, unit, day, memory) if end_posts else 0
     memory.change(Term.objects.filter(body__unit=unit, to_day__isnull=True).exclude(from_day__gte=day), to_day=day)
     if successor is not None:
@@ -109,8 +122,8 @@ def end_unit(
             "unit_end": [None, UnitEnd(reason).value],
             "posts_ended": [None, ended],
             **({"successor": [None, successor.pk]} if successor else {}),
+            **decided(decision),
         },
-        reason=decision,
         **memory.facts,
     )
     below = UnitPlacement.objects.filter(on_day(day), superior=unit).values_list("unit", flat=True)
@@ -154,12 +167,21 @@ def _end_posts(actor: User | System, unit: Unit, day: date, memory: Memory) -> i
 
 
 @transaction.atomic
-def merge_unit(*, actor: User | System, unit: Unit, into: Unit, day: date, decision: str = "") -> UnitSuccession:
+def merge_unit(
+    *,
+    actor: User | System,
+    unit: Unit,
+    into: Unit,
+    day: date,
+    decision_number: str = "",
+    decision_day: date | None = None,
+) -> UnitSuccession:
     """The unit ends and is carried on by ``into`` from ``day`` on.
 
     Raises:
         PermissionDenied: the actor does not answer for both.
         Refused: as :func:`end_unit`.
     """
-    end_unit(actor=actor, unit=unit, day=day, reason=UnitEnd.MERGED, decision=decision, successor=into)
+    decision: dict[str, Any] = {"decision_number": decision_number, "decision_day": decision_day}
+    end_unit(actor=actor, unit=unit, day=day, reason=UnitEnd.MERGED, successor=into, **decision)
     return UnitSuccession.objects.get(predecessor=unit, successor=into, on=day)

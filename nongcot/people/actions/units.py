@@ -29,9 +29,16 @@ OPEN_FIELDS = frozenset({"sector", "ownership", "began_on"})
 CORRECTABLE = OPEN_FIELDS | {"code", "kind"}
 
 
-def new_name(unit: Unit, name: str, from_day: date | None) -> UnitName:
+def new_name(unit: Unit, name: str, from_day: date | None, **decision: Any) -> UnitName:
     """An unsaved name row with its keys."""
-    return UnitName(unit=unit, name=name, search_key=fold(name), match_key=unit_key(name), from_day=from_day)
+    return UnitName(
+        unit=unit, name=name, search_key=fold(name), match_key=unit_key(name), from_day=from_day, **decision
+    )
+
+
+def decided(decision: dict[str, Any]) -> dict[str, list[Any]]:
+    """What the trail keeps of a decision: what is known of it."""
+    return {name: [None, plain(value)] for name, value in decision.items() if plain(value) is not None}
 
 
 def require_free(code: str | None, *, but: Unit | None = None) -> None:
@@ -137,8 +144,16 @@ def count_members(
 
 
 @transaction.atomic
-def rename_unit(*, actor: User | System, unit: Unit, name: str, day: date, decision: str = "") -> None:
-    """The unit bears ``name`` from ``day`` on; earlier days keep the earlier name.
+def rename_unit(
+    *,
+    actor: User | System,
+    unit: Unit,
+    name: str,
+    day: date,
+    decision_number: str = "",
+    decision_day: date | None = None,
+) -> None:
+    """The unit bears ``name`` from ``day`` on, as the document decides; earlier days keep the earlier name.
 
     Raises:
         PermissionDenied: the actor does not answer for the unit.
@@ -159,7 +174,8 @@ def rename_unit(*, actor: User | System, unit: Unit, name: str, day: date, decis
     before = unit.name
     memory = Memory()
     memory.change(unit.names.filter(Q(to_day__isnull=True) | Q(to_day__gt=day)), to_day=day)
-    fresh = new_name(unit, name, day)
+    decision = {"decision_number": tidy(decision_number), "decision_day": decision_day}
+    fresh = new_name(unit, name, day, **decision)
     fresh.save()
     memory.made(fresh)
     memory.change([unit], name=name)
@@ -169,8 +185,7 @@ def rename_unit(*, actor: User | System, unit: Unit, name: str, day: date, decis
         object_type="unit",
         object_id=unit.pk,
         unit=unit.pk,
-        changes={"name": [before, name], "from_day": [None, day.isoformat()]},
-        reason=decision,
+        changes={"name": [before, name], "from_day": [None, day.isoformat()], **decided(decision)},
         **memory.facts,
     )
     events.announce("people.units_changed", units=[unit.pk], actor=actor)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from ninja import Schema
@@ -10,6 +10,7 @@ from pydantic import Field
 
 from nongcot.people.kinds import BodyKind, Mandate, Ownership, Post, Sector, Sex, UnitKind
 from nongcot.people.models import Person, PostHeld, Unit
+from nongcot.people.shown.changes import ShownChange
 
 
 class UnitOut(Schema):
@@ -76,6 +77,46 @@ class PostOut(Schema):
 class PostPage(Schema):
     items: list[PostOut]
     next: str | None
+
+
+class DocumentOut(Schema):
+    number: str
+    signed: date | None
+    from_: date | None = Field(alias="from")
+    what: str
+
+
+class FieldChange(Schema):
+    field: str
+    before: str
+    after: str
+
+
+class ChangeOut(Schema):
+    id: int
+    at: datetime
+    who: str
+    what: str
+    about: str
+    reason: str
+    changes: list[FieldChange]
+    may_take_back: bool
+    taken_back: bool
+
+
+def change_out(one: ShownChange) -> dict[str, Any]:
+    line = one.line
+    return {
+        "id": one.pk,
+        "at": line.at,
+        "who": line.who,
+        "what": line.what,
+        "about": one.about,
+        "reason": line.reason,
+        "changes": [{"field": c.field, "before": c.before, "after": c.after} for c in line.changes],
+        "may_take_back": one.may,
+        "taken_back": one.taken,
+    }
 
 
 def unit_out(unit: Unit) -> dict[str, Any]:

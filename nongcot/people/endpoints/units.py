@@ -15,10 +15,12 @@ from nongcot.infra.httpapi.shapes import AsOf, Day, Made, Search, Sent, Short, T
 from nongcot.infra.httpapi.writing import IdempotencyKey, write_once
 from nongcot.kernel import clock
 from nongcot.people import actions, queries
-from nongcot.people.endpoints.shapes import UnitOut, UnitPage, unit_out
+from nongcot.people.endpoints.shapes import ChangeOut, DocumentOut, UnitOut, UnitPage, change_out, unit_out
 from nongcot.people.kinds import Ownership, Sector, UnitEnd, UnitKind
 from nongcot.people.models import Unit
 from nongcot.people.queries import changes
+from nongcot.people.shown.changes import shown_changes
+from nongcot.people.shown.documents import documents
 
 router = Router(tags=["units"], by_alias=True)
 
@@ -79,7 +81,8 @@ def open_unit(request: HttpRequest, response: HttpResponse, key: IdempotencyKey,
 class Rename(Sent):
     name: Text
     day: Day
-    decision: Short = ""
+    decision_number: Short = ""
+    decision_day: Day | None = None
 
 
 @router.post("/{unit}/name", response=answers(Made))
@@ -96,7 +99,8 @@ def rename_unit(request: HttpRequest, response: HttpResponse, key: IdempotencyKe
 class Move(Sent):
     superior: Key
     day: Day
-    decision: Short = ""
+    decision_number: Short = ""
+    decision_day: Day | None = None
 
 
 @router.post("/{unit}/superior", response=answers(Made))
@@ -106,7 +110,8 @@ def move_unit(request: HttpRequest, response: HttpResponse, key: IdempotencyKey,
     def perform() -> Made:
         above = own_unit(request, sent.superior)
         below = own_unit(request, unit)
-        actions.move_unit(actor=asker(request), unit=below, superior=above, day=sent.day, decision=sent.decision)
+        values = sent.model_dump(exclude={"superior"})
+        actions.move_unit(actor=asker(request), unit=below, superior=above, **values)
         return Made(id=unit)
 
     return write_once(request, response, key, perform)
@@ -115,7 +120,8 @@ def move_unit(request: HttpRequest, response: HttpResponse, key: IdempotencyKey,
 class End(Sent):
     day: Day
     reason: UnitEnd
-    decision: Short = ""
+    decision_number: Short = ""
+    decision_day: Day | None = None
     successor: Key | None = Field(None, description="The unit that carries it on; needed where it was merged.")
 
 
@@ -194,3 +200,22 @@ def take_back_change(
         return Made(id=unit)
 
     return write_once(request, response, key, perform)
+
+
+@router.get("/{unit}/documents", response=answers(list[DocumentOut]))
+def list_unit_documents(request: HttpRequest, unit: Key, as_of: AsOf = None) -> list[dict[str, Any]]:
+    """The documents that decided something of the unit by the day, newest first."""
+    day = as_of or clock.today()
+    about = queries.unit(asker(request), unit, day=day)
+    terms, posts = queries.terms_of_unit(about, day=day), queries.posts_of_unit(about, day=day)
+    found = documents(about, queries.steps(about), terms, posts, day)
+    return [{"number": one.number, "signed": one.signed, "from": one.holds, "what": one.what} for one in found]
+
+
+@router.get("/{unit}/changes", response=answers(list[ChangeOut]))
+def list_unit_changes(request: HttpRequest, unit: Key, as_of: AsOf = None, limit: Limit = 50) -> list[dict[str, Any]]:
+    """Who changed what of the unit up to the day, newest first; `may_take_back`: the caller may take it back."""
+    day = as_of or clock.today()
+    about = queries.unit(asker(request), unit, day=day)
+    rows = list(changes.changes_of(asker(request), about, day=day)[:limit])
+    return [change_out(one) for one in shown_changes(asker(request), about, rows, day=day)]

@@ -20,13 +20,16 @@ from nongcot.people.models import Unit
 _ENDED_KINDS = frozenset({UnitKind.AGENCY, UnitKind.ARMED_FORCES})
 
 
-def _decision(**options: Any) -> forms.CharField:
-    return forms.CharField(
-        label=gettext_lazy("Số, ngày quyết định"),
-        max_length=300,
-        help_text=gettext_lazy("Ví dụ: 123/QĐ-LĐLĐ ngày 05/07/2026. Được giữ trong lịch sử thay đổi."),
-        **options,
+class _Decided(forms.Form):
+    """The document that decides it."""
+
+    decision_number = forms.CharField(
+        label=gettext_lazy("Số quyết định"),
+        required=False,
+        max_length=80,
+        help_text=gettext_lazy("Ví dụ: 123/QĐ-LĐLĐ."),
     )
+    decision_day = DayField(label=gettext_lazy("Ngày ký quyết định"), required=False)
 
 
 class _Described(forms.Form):
@@ -120,22 +123,22 @@ class CountMembers(forms.Form):
         return given
 
 
-class RenameUnit(forms.Form):
+class RenameUnit(_Decided):
     """A new name from a day on."""
 
     name = forms.CharField(label=gettext_lazy("Tên mới"), max_length=300)
     day = DayField(label=gettext_lazy("Mang tên mới từ ngày"))
-    decision = _decision(required=False)
+    field_order = ("name", "day", "decision_number", "decision_day")
 
 
-class MoveUnit(UnitFields):
+class MoveUnit(UnitFields, _Decided):
     """A new superior from a day on."""
 
     day = DayField(label=gettext_lazy("Trực thuộc từ ngày"))
-    decision = _decision(required=False)
+    field_order = ("day", "decision_number", "decision_day")
 
 
-class EndUnit(UnitFields):
+class EndUnit(UnitFields, _Decided):
     """The end of a unit, and who carries it on."""
 
     other_required = False
@@ -144,11 +147,12 @@ class EndUnit(UnitFields):
         help_text=gettext_lazy("Ngày đầu tiên đơn vị không còn hoạt động."),
     )
     reason = forms.ChoiceField(label=gettext_lazy("Hình thức"))
-    decision = _decision()
+    field_order = ("day", "reason", "decision_number", "decision_day")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["reason"].choices = [(one.value, labels.unit_end(one)) for one in UnitEnd]  # type: ignore[attr-defined]
+        self.fields["decision_number"].required = True
 
     def clean_reason(self) -> UnitEnd:
         return UnitEnd(self.cleaned_data["reason"])

@@ -24,6 +24,16 @@ def on_day(day: date, prefix: str = "") -> Q:
     return begun & not_ended
 
 
+class Decided(models.Model):
+    """A fact that a document decides: its number as it is written there, and the day it was signed."""
+
+    decision_number = models.CharField(max_length=300, blank=True, default="", db_default="")
+    decision_day = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
 class Dated(models.Model):
     """A fact that holds on the days of [from_day, to_day)."""
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from nongcot.people.kinds import Ownership, Sector, Told, UnitEnd, UnitKind
-from nongcot.people.models.ranges import Dated, values
+from nongcot.people.models.ranges import Dated, Decided, values
 
 
 class Unit(models.Model):
@@ -26,6 +26,8 @@ class Unit(models.Model):
     began_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     end_reason = models.CharField(max_length=20, blank=True, choices=values(UnitEnd))
+    end_decision_number = models.CharField(max_length=300, blank=True, default="", db_default="")
+    end_decision_day = models.DateField(null=True, blank=True)
     told = models.CharField(max_length=10, choices=values(Told), default=Told.ALL.value, db_default=Told.ALL.value)
 
     class Meta:
@@ -35,7 +37,7 @@ class Unit(models.Model):
         return self.name
 
 
-class UnitName(Dated):
+class UnitName(Dated, Decided):
     """A name the unit had. ``match_key`` is the key under which abbreviated writings of one name meet."""
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="names")
@@ -50,7 +52,7 @@ class UnitName(Dated):
         return self.name
 
 
-class UnitPlacement(Dated):
+class UnitPlacement(Dated, Decided):
     """Which superior a unit stands under."""
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="placements")

@@ -49,9 +49,10 @@ def posts_of_unit(unit: Unit, *, day: date) -> list[PostHeld]:
 
 
 def terms_of_unit(unit: Unit, *, day: date) -> list[Term]:
-    """Terms of the unit's bodies on ``day``, the newest first, each with ``body`` and its extensions."""
-    rows = Term.objects.filter(on_day(day), body__unit=unit).select_related("body")
-    return list(rows.prefetch_related("extensions").order_by("-from_day", "-pk"))
+    """Terms of the unit's bodies that had begun by ``day``, the newest first, each with ``body`` and its extensions."""
+    begun = Q(from_day__isnull=True) | Q(from_day__lte=day)
+    rows = Term.objects.filter(begun, body__unit=unit).select_related("body").prefetch_related("extensions")
+    return list(rows.order_by(F("from_day").desc(nulls_last=True), "-pk"))
 
 
 def term_ends(held: Sequence[PostHeld], *, day: date) -> dict[int, tuple[date | None, date | None]]:

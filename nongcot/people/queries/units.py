@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import IsNull
 
@@ -144,6 +144,8 @@ class Step(NamedTuple):
     to_day: date | None
     name: str
     unit: int
+    decision_number: str
+    decision_day: date | None
 
 
 def steps(unit: Unit) -> list[Step]:
@@ -154,16 +156,20 @@ def steps(unit: Unit) -> list[Step]:
         unit=OuterRef("superior_id"),
     )
     then = Coalesce(Subquery(dated.values("name")[:1]), F("superior__name"), output_field=CharField())
-    names = UnitName.objects.filter(unit=unit).values_list(_what("name"), "from_day", "to_day", "name", "unit_id")
-    under = UnitPlacement.objects.filter(unit=unit).values_list(
-        _what("under"), "from_day", "to_day", then, "superior_id"
+    decided = ("decision_number", "decision_day")
+    names = UnitName.objects.filter(unit=unit).values_list(
+        _what("name"), "from_day", "to_day", "name", "unit_id", *decided
     )
+    under = UnitPlacement.objects.filter(unit=unit).values_list(
+        _what("under"), "from_day", "to_day", then, "superior_id", *decided
+    )
+    nothing = (_what(""), Value(None, output_field=DateField()))
     into = UnitSuccession.objects.filter(predecessor=unit)
     taken = UnitSuccession.objects.filter(successor=unit)
     rows = names.union(
         under,
-        into.values_list(_what("into"), "on", F("on"), "successor__name", "successor_id"),
-        taken.values_list(_what("from"), "on", F("on"), "predecessor__name", "predecessor_id"),
+        into.values_list(_what("into"), "on", F("on"), "successor__name", "successor_id", *nothing),
+        taken.values_list(_what("from"), "on", F("on"), "predecessor__name", "predecessor_id", *nothing),
         all=True,
     )
     return [Step(*row) for row in rows]

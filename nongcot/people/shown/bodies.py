@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -45,7 +45,7 @@ def bodies(posts: Iterable[PostHeld], terms: Iterable[Term], day: date) -> list[
     for post in posts:
         found[post.body_id] = post.body
         held[post.body_id].append(post)
-    for term in terms:
+    for term in (term for term in terms if _holds(term, day)):
         found.setdefault(term.body_id, term.body)
         running.setdefault(term.body_id, term)
     shown = [_body(body, held[pk], running.get(pk), day) for pk, body in found.items()]
@@ -68,6 +68,42 @@ def _body(body: Body, posts: list[PostHeld], term: Term | None, day: date) -> Sh
         taken=taken,
         vacant=None if seats is None else max(seats - taken, 0),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierTerm:
+    """A term that is over: who sat on the body in it, and the last day of it, to look at the unit as it was."""
+
+    title: str
+    term: Term
+    holders: list[PostHeld]
+    last: date
+
+
+def earlier_terms(posts: Iterable[PostHeld], terms: Iterable[Term], day: date) -> list[EarlierTerm]:
+    """Terms that had ended by ``day``, the newest first. ``posts`` are all of the unit that had begun by then."""
+    held: dict[int, list[PostHeld]] = defaultdict(list)
+    for post in posts:
+        held[post.body_id].append(post)
+    over = [(term, term.to_day) for term in terms if term.to_day is not None and term.to_day <= day]
+    return [
+        EarlierTerm(
+            title=term.body.name or labels.body(term.body.kind),
+            term=term,
+            holders=sorted(
+                (post for post in held[term.body_id] if _overlap(post, term)),
+                key=lambda post: (post_rank(post.post), post.person.sort_key),
+            ),
+            last=end - timedelta(days=1),
+        )
+        for term, end in over
+    ]
+
+
+def _overlap(post: PostHeld, term: Term) -> bool:
+    """Whether the post was held on a day of the term."""
+    begun = post.from_day is None or term.to_day is None or post.from_day < term.to_day
+    return begun and (post.to_day is None or term.from_day is None or post.to_day > term.from_day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,10 @@ def _page(request: HttpRequest, unit: Unit, title: str, form: Any, perform: Perf
     return page.answer(request)
 
 
+def _decided(given: dict[str, Any]) -> dict[str, Any]:
+    return {name: given[name] for name in ("decision_number", "decision_day")}
+
+
 @_acting
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Complete or correct the data of a unit."""
@@ -127,7 +131,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 
     def perform(given: dict[str, Any]) -> Done:
         new, day = given["chosen"], given["day"]
-        actions.move_unit(actor=actor_of(request), unit=unit, superior=new, day=day, decision=given["decision"])
+        actions.move_unit(actor=actor_of(request), unit=unit, superior=new, day=day, **_decided(given))
         return Done(_("Đã ghi: trực thuộc %(name)s.") % {"name": new.name}, unit_page(unit, "history"))
 
     def preview(given: dict[str, Any]) -> list[str]:
@@ -196,7 +200,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
             unit=unit,
             day=given["day"],
             reason=given["reason"],
-            decision=given["decision"],
+            **_decided(given),
             successor=given["chosen"],
         )
         return Done(_("Đã ghi kết thúc hoạt động của %(name)s.") % {"name": unit.name}, unit_page(unit, "history"))

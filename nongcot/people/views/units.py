@@ -17,7 +17,8 @@ from nongcot.kernel import clock
 from nongcot.people import queries
 from nongcot.people.kinds import SUPERIOR_KINDS
 from nongcot.people.models import PostHeld, Unit
-from nongcot.people.shown.bodies import bodies, history
+from nongcot.people.shown.bodies import bodies, earlier_terms, history
+from nongcot.people.shown.documents import documents
 
 MOST_EARLIER = 60
 
@@ -53,12 +54,15 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     counts = queries.member_counts(unit, day=day) if unit.members is not None else []  # type: ignore[attr-defined]
     size = _size(actor, unit, day)
     posts = queries.posts_of_unit(unit, day=day)
+    terms, steps = queries.terms_of_unit(unit, day=day), queries.steps(unit)
     context = {
         "unit": unit,
         "trail": queries.trail(actor, unit, day=day),
-        "bodies": bodies([post for post in posts if not _ended(post, day)], queries.terms_of_unit(unit, day=day), day),
+        "bodies": bodies([post for post in posts if not _ended(post, day)], terms, day),
+        "earlier_terms": earlier_terms(posts, terms, day),
+        "documents": documents(unit, steps, terms, posts, day),
         "earlier": [post for post in posts if _ended(post, day)][:MOST_EARLIER],
-        "history": history(unit, queries.steps(unit), day),
+        "history": history(unit, steps, day),
         "counts": counts,
         "chart": columns([Column(f"{c.day:%m/%Y}", c.members, c.women) for c in counts[-8:]])
         if len(counts) > 1

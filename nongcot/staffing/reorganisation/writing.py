@@ -34,10 +34,10 @@ def write_effect(
     """Write ``effect``, which has no troubles; gives the units touched. ``tell`` hears how many per cent are done."""
     _units(effect)
     tell(10)
-    _names(_by_unit(effect.renamed))
-    _placements(_by_unit(effect.moved))
+    _names(_by_unit(effect.renamed), decision)
+    _placements(_by_unit(effect.moved), decision)
     tell(25)
-    ended = _end(effect)
+    ended = _end(effect, decision)
     tell(35)
     insert(
         UnitSuccession,
@@ -83,23 +83,25 @@ def _ranges(days: dict[date, Any]) -> Iterator[tuple[Any, date, date | None]]:
         yield days[day], day, until
 
 
-def _names(renamed: Dated) -> None:
+def _names(renamed: Dated, decision: str) -> None:
     _close_open(UnitName, renamed)
     rows = (
-        (node.pk, name, fold(name)[:300], key_of(name)[:300], day, until)
+        (node.pk, name, fold(name)[:300], key_of(name)[:300], day, until, decision)
         for node, days in renamed.values()
         for name, day, until in _ranges(days)
     )
-    insert(UnitName, ("unit_id", "name", "search_key", "match_key", "from_day", "to_day"), rows)
+    insert(UnitName, ("unit_id", "name", "search_key", "match_key", "from_day", "to_day", "decision_number"), rows)
     update(Unit, {node.pk: {"name": days[max(days)]} for node, days in renamed.values()})
 
 
-def _placements(moved: Dated) -> None:
+def _placements(moved: Dated, decision: str) -> None:
     _close_open(UnitPlacement, moved)
     rows = (
-        (node.pk, superior.pk, day, until) for node, days in moved.values() for superior, day, until in _ranges(days)
+        (node.pk, superior.pk, day, until, decision)
+        for node, days in moved.values()
+        for superior, day, until in _ranges(days)
     )
-    insert(UnitPlacement, ("unit_id", "superior_id", "from_day", "to_day"), rows)
+    insert(UnitPlacement, ("unit_id", "superior_id", "from_day", "to_day", "decision_number"), rows)
 
 
 def _close_open(model: type[Any], changed: Dated) -> None:
@@ -109,9 +111,11 @@ def _close_open(model: type[Any], changed: Dated) -> None:
     update(model, {pk: {"to_day": first[unit]} for pk, unit in rows if unit in first})
 
 
-def _end(effect: Effect) -> list[Ending]:
+def _end(effect: Effect, decision: str) -> list[Ending]:
     """Units end on their days; gives the endings."""
-    changes = {e.unit.pk: {"ended_on": e.day, "end_reason": e.how.value} for e in effect.ended}
+    changes = {
+        e.unit.pk: {"ended_on": e.day, "end_reason": e.how.value, "end_decision_number": decision} for e in effect.ended
+    }
     update(Unit, changes)
     return effect.ended
 

@@ -226,7 +226,7 @@ def test_an_ended_unit_says_what_ends_with_it_and_ends_all_of_it(cast, open_page
     term = make.term(cast.factory)
     api.count_members(actor=SYSTEM, unit=cast.factory, day=date(2026, 1, 1), members=120)
     page = open_page(cast.officer, "end-unit", cast.factory.pk)
-    given = {"day": "01/02/2026", "reason": "dissolved", "decision": "12/QĐ-LĐLĐ ngày 15/01/2026"}
+    given = {"day": "01/02/2026", "reason": "dissolved", "decision_number": "12/QĐ-LĐLĐ", "decision_day": "15/01/2026"}
     asked = text(page.send(sure=False, **given))
     assert "1 cán bộ đang giữ chức vụ sẽ thôi" in asked
     assert "120 đoàn viên" in asked
@@ -237,13 +237,19 @@ def test_an_ended_unit_says_what_ends_with_it_and_ends_all_of_it(cast, open_page
     assert (cast.factory.ended_on, cast.factory.end_reason) == (day, "dissolved")
     assert (cast.held.to_day, cast.held.end_reason, term.to_day) == (day, EndReason.UNIT_ENDED, day)
     assert trail_of("people.end_unit") == [
-        {"ended_on": [None, "2026-02-01"], "unit_end": [None, "dissolved"], "posts_ended": [None, 1]}
+        {
+            "ended_on": [None, "2026-02-01"],
+            "unit_end": [None, "dissolved"],
+            "posts_ended": [None, 1],
+            "decision_number": [None, "12/QĐ-LĐLĐ"],
+            "decision_day": [None, "2026-01-15"],
+        }
     ]
 
 
 def test_a_merged_unit_needs_one_that_carries_it_on(cast, open_page):
     page = open_page(cast.head, "end-unit", cast.factory.pk)
-    given = {"day": "01/02/2026", "reason": "merged", "decision": "12/QĐ"}
+    given = {"day": "01/02/2026", "reason": "merged", "decision_number": "12/QĐ"}
     answer = page.send(**given)
     assert answer.status_code == 422
     assert "Xin chọn đơn vị tiếp nhận." in text(answer)
