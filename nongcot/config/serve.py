@@ -93,7 +93,8 @@ class Worker:
 
 
 class Calendar:
-    """Asks the worker to look at all duties when serving begins, and whenever a new day has begun; at what a killed
+    """Asks the worker to look at all duties and to delete what is kept long enough when serving begins, and whenever a
+    new day has begun; at what a killed
     process left to be looked at; and to send the reminders of a day once it is time. A reminder that was sent before a
     restart is not sent again.
 
@@ -123,12 +124,14 @@ class Calendar:
             connections.close_all()  # held for a minute it might be dead by the next time
 
     def _ask(self) -> None:
+        from nongcot.config.retention import keep_to_retention
         from nongcot.duties.api import left_behind, look_at_all, pay_looks
         from nongcot.infra.notices.api import send_digests
 
         now = clock.now().astimezone(clock.VIETNAM)
         if self.day != now.date():
             look_at_all()
+            keep_to_retention.enqueue()
             self.day = now.date()
         if self.reminded != now.date() and now.time() >= REMIND_AT:
             send_digests.enqueue()

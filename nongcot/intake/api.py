@@ -12,6 +12,7 @@ from nongcot.intake.actions import (
     unconfirmed,
     undo_import,
 )
+from nongcot.intake.erasing import drop_files
 from nongcot.intake.obstacles import find_obstacles
 from nongcot.intake.queries import changes, imports, one_import
 from nongcot.intake.tasks import resume
@@ -21,6 +22,7 @@ __all__ = [
     "changes",
     "decide",
     "drop",
+    "drop_files",
     "find_obstacles",
     "imports",
     "one_import",

@@ -7,6 +7,7 @@ with what was read in it. What the import did to others stays listed, and can st
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -19,7 +20,6 @@ from nongcot.intake.models import (
     DoubtfulPair,
     FoundCell,
     Import,
-    ImportedFile,
     PlannedChange,
     RememberedMapping,
 )
@@ -52,6 +52,19 @@ def forget_person(person: Person, traces: Traces) -> None:
             mapping.save(update_fields=["example"])
 
 
+def drop_files(*, before: datetime) -> int:
+    """The kept files of imports sent before this moment go, with their readings; gives how many imports lost theirs.
+
+    What an import wrote and changed stays listed, and can still be taken back. Imports at work are left alone.
+    """
+    old = Import.objects.filter(at__lt=before).exclude(state__in=_AT_WORK).exclude(summary__has_key="expired")
+    count = 0
+    for imported in old.select_for_update(of=("self",)).iterator(50):
+        _drop_files(imported, "expired")
+        count += 1
+    return count
+
+
 def _tells(imported: Import, traces: Traces) -> bool:
     """Whether what was sent tells of the person. Of a file nobody could read nothing is known: it counts as telling."""
     if imported.state == Import.State.FAILED or traces.within(imported.summary):
@@ -68,13 +81,18 @@ def _tells(imported: Import, traces: Traces) -> bool:
 
 
 def _forget_files(imported: Import, traces: Traces) -> None:
-    files = list(imported.files.all())
-    kept = [(field.storage, field.name) for field in (imported.reading, *(each.file for each in files)) if field.name]
-    for file in files:
-        file.file = ""
+    for file in imported.files.all():
         if traces.in_text(file.name):
             file.name = f"{file.pk}"
-    ImportedFile.objects.bulk_update(files, ["file", "name"])
+            file.save(update_fields=["name"])
+    _drop_files(imported, "erased")
+
+
+def _drop_files(imported: Import, why: str) -> None:
+    """Remove the files and the reading; an import that waited to be applied is dropped. ``why`` marks the summary."""
+    files = list(imported.files.all())
+    kept = [(field.storage, field.name) for field in (imported.reading, *(each.file for each in files)) if field.name]
+    imported.files.update(file="")
     imported.reading = ""
     imported.fixes.all().delete()
     if imported.state in _WAITING:
@@ -82,7 +100,7 @@ def _forget_files(imported: Import, traces: Traces) -> None:
         imported.changes.all().delete()
         imported.cells.all().delete()
         imported.pairs.all().delete()
-    imported.summary = {**imported.summary, "erased": clock.today().isoformat()}
+    imported.summary = {**imported.summary, why: clock.today().isoformat()}
     imported.save(update_fields=["reading", "state", "summary"])
 
     def remove() -> None:

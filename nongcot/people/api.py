@@ -22,6 +22,7 @@ from nongcot.people.actions import (
     export_person,
     extend_request,
     extend_term,
+    forget_requests,
     grant_role,
     keep_apart,
     merge_persons,
@@ -43,6 +44,7 @@ from nongcot.people.actions import (
     withdraw_post,
     withdraw_record,
 )
+from nongcot.people.data_rights import KEEP_IMPORT_FILE, KEEP_REQUEST, KEEP_SIGN_IN, kept_since
 from nongcot.people.derived import rows_by_the_thousand
 from nongcot.people.duplicates import FEW, person_facts
 from nongcot.people.errors import BadValues, Refused
@@ -79,6 +81,7 @@ from nongcot.people.queries import (
     vacancies,
 )
 from nongcot.people.queries.near import chaired_too, units_near
+from nongcot.people.queries.records import RETENTION_RUN
 from nongcot.people.traces import ERASED_NAME, Traces
 
 __all__ = [
@@ -86,6 +89,10 @@ __all__ = [
     "ERASED_NAME",
     "FEW",
     "IMPORTERS",
+    "KEEP_IMPORT_FILE",
+    "KEEP_REQUEST",
+    "KEEP_SIGN_IN",
+    "RETENTION_RUN",
     "RULE_KEEPERS",
     "SENSITIVE_READERS",
     "BadValues",
@@ -117,10 +124,12 @@ __all__ = [
     "export_person",
     "extend_request",
     "extend_term",
+    "forget_requests",
     "grant_role",
     "grants",
     "has_role",
     "keep_apart",
+    "kept_since",
     "may_stand_under",
     "members_on",
     "merge_persons",

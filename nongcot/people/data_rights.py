@@ -25,7 +25,9 @@ DUE = {
     DataRequestKind.RESTRICTION: STOP,
 }
 HOLD_POST, KEEP_OFFICER = "personal_data.hold_current_post", "personal_data.retention_officer"
-RETENTION = (KEEP_OFFICER, "personal_data.retention_request", "personal_data.retention_access_log")
+KEEP_REQUEST, KEEP_SIGN_IN = "personal_data.retention_request", "personal_data.retention_sign_in"
+KEEP_IMPORT_FILE = "personal_data.retention_import_file"
+RETENTION = (KEEP_OFFICER, KEEP_REQUEST, "personal_data.retention_access_log", KEEP_IMPORT_FILE, KEEP_SIGN_IN)
 SHAPE = 1
 
 
@@ -71,6 +73,12 @@ def _cited(value: Value | None) -> dict[str, Any]:
         return {}
     ref = value.ref
     return {"rule": ref.id, "document": ref.document, "article": ref.article, "verified": ref.verified}
+
+
+def kept_since(rule: str, day: date, book: DayBook) -> date | None:
+    """The first day of which what ``rule`` speaks of is still kept on ``day``; None where no value is in force."""
+    years = book.find(rule)
+    return None if years is None else add_years(day, -_whole(years))
 
 
 class HoldReason(StrEnum):

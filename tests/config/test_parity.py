@@ -94,6 +94,7 @@ WAYS: dict[str, Way] = {
 # Not asked for by anybody: hooks, background work and what other verbs do in passing.
 INNER = {
     "people.before_merge",
+    "people.forget_requests",
     "people.on_erase",
     "people.rebuild_reach",
     "duties.owe_look",

@@ -159,6 +159,7 @@ def test_a_worker_that_keeps_falling_is_given_up(monkeypatch):
 @pytest.fixture
 def hours(monkeypatch):
     """Let an hour of the calendar pass, minute by minute; gives how often it asked for what was left."""
+    from nongcot.config import retention
     from nongcot.duties import api
     from nongcot.infra.notices import api as notices
 
@@ -171,6 +172,7 @@ def hours(monkeypatch):
     asked, now = Asked(), [1000.0]
     monkeypatch.setattr(api, "pay_looks", asked)
     monkeypatch.setattr(notices, "send_digests", Asked())
+    monkeypatch.setattr(retention, "keep_to_retention", Asked())
     monkeypatch.setattr(serve.time, "monotonic", lambda: now[0])
     monkeypatch.setattr("django.db.connections.close_all", lambda: None)  # it would close the test's own
     calendar = serve.Calendar()

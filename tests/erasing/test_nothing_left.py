@@ -23,7 +23,7 @@ from nongcot.people.errors import Refused
 from nongcot.people.kinds import BodyKind, DataRequestKind, DataRequestOutcome, Post
 from nongcot.people.models import DataRequest, Person, PostHeld
 from tests.erasing.scan import where
-from tests.intake.conftest import DAY, Bring, Province, bring, province  # noqa: F401  (fixtures)
+from tests.intake.conftest import DAY, Bring, Province
 from tests.intake.workbooks import OFFICERS, officers
 
 HEADER = (*OFFICERS, "Email", "Từ ngày", "Đến ngày")
@@ -45,7 +45,7 @@ def files(settings, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def hoa(tmp_path: Path, bring: Bring) -> Person:  # noqa: F811
+def hoa(tmp_path: Path, bring: Bring) -> Person:
     """In the roster by an import, corrected by a second one; her last post ended long ago."""
     bring(book(tmp_path / "a.xlsx", HOA, NAM))
     other = (NAME, date(1985, 7, 5), "Nữ", GARMENT, "Chủ tịch", "0912345679", CITIZEN, MAIL, *LEFT)
@@ -59,7 +59,7 @@ def erase(person: Person, who: Province) -> Person:
         return api.erase_person(actor=who.officer, person=person, reason=reason)
 
 
-def test_files_readings_and_the_way_back_lose_the_person(tmp_path, hoa, province, bring) -> None:  # noqa: F811
+def test_files_readings_and_the_way_back_lose_the_person(tmp_path, hoa, province, bring) -> None:
     waiting = bring(book(tmp_path / "c.xlsx", HOA, ("Trần Thị Hoà", *HOA[1:6], "", "", *LEFT)), apply=False)
     cell = {("c.xlsx", "DS", "B3"): f"{NAME} (cũ)"}
     actions.correct_cells(actor=province.officer, imported=waiting, cells=cell)
@@ -80,7 +80,7 @@ def test_files_readings_and_the_way_back_lose_the_person(tmp_path, hoa, province
     assert PostHeld.objects.filter(person=hoa).count() == 1
 
 
-def test_what_an_import_did_to_others_can_still_be_taken_back(tmp_path, hoa, province, bring) -> None:  # noqa: F811
+def test_what_an_import_did_to_others_can_still_be_taken_back(tmp_path, hoa, province, bring) -> None:
     later = bring(book(tmp_path / "e.xlsx", (*NAM[:5], "0987654322", *NAM[6:])))
     assert Person.objects.get(name="Lê Văn Nam").phone == "+84987654322"
     erase(hoa, province)
@@ -93,7 +93,7 @@ def test_what_an_import_did_to_others_can_still_be_taken_back(tmp_path, hoa, pro
     assert where(*TOLD) == []
 
 
-def test_lists_answers_searches_requests_and_reasons_lose_the_person(hoa, province) -> None:  # noqa: F811
+def test_lists_answers_searches_requests_and_reasons_lose_the_person(hoa, province) -> None:
     officer, today = province.officer, clock.today()
     asked, _new = listfiles.ask_file(
         actor=officer, kind="people.officers", query="", day=date(2014, 1, 1), language="vi"
@@ -128,7 +128,7 @@ def test_lists_answers_searches_requests_and_reasons_lose_the_person(hoa, provin
     assert DutyEvent.objects.filter(duty=duty, kind="postponed", reason="").exists()
 
 
-def test_while_an_import_is_at_work_nothing_is_erased(hoa, province) -> None:  # noqa: F811
+def test_while_an_import_is_at_work_nothing_is_erased(hoa, province) -> None:
     Import.objects.filter(pk=Import.objects.earliest("pk").pk).update(state=Import.State.APPLYING)
     with pytest.raises(Refused, match="chạy dở"):
         erase(hoa, province)
@@ -136,7 +136,7 @@ def test_while_an_import_is_at_work_nothing_is_erased(hoa, province) -> None:  #
     assert hoa.name == NAME
 
 
-def test_merged_records_and_namesakes(hoa, province) -> None:  # noqa: F811
+def test_merged_records_and_namesakes(hoa, province) -> None:
     """A merged record's own name and phone go too; a post entered by hand leaves no name in the trail."""
     unit = PostHeld.objects.filter(person=hoa).get().unit
     values = {"name": "Trần Thị Ánh Hòa", "phone": "0977000111"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -87,3 +88,9 @@ def forget_answers(tells: Callable[[Any], bool], blanked: Callable[[Any], Any]) 
         row.outcome = blanked(row.outcome)
     Submission.objects.bulk_update(rows, ["outcome"], batch_size=500)
     return len(rows)
+
+
+def drop_answers(*, before: datetime) -> int:
+    """Forget what was sent under its key before this moment, long after anybody would send it again; gives how many."""
+    gone, _rows = Submission.objects.filter(at__lt=before).delete()
+    return gone

@@ -1,7 +1,13 @@
 """The verbs of the roster. Each checks permission, runs in one transaction and leaves an audit entry."""
 
 from nongcot.people.actions.congress import Elected, record_congress
-from nongcot.people.actions.data_requests import acknowledge_request, close_request, extend_request, register_request
+from nongcot.people.actions.data_requests import (
+    acknowledge_request,
+    close_request,
+    extend_request,
+    forget_requests,
+    register_request,
+)
 from nongcot.people.actions.entering import enter_person
 from nongcot.people.actions.erasing import erase_person, on_erase
 from nongcot.people.actions.exporting import export_person
@@ -40,6 +46,7 @@ __all__ = [
     "export_person",
     "extend_request",
     "extend_term",
+    "forget_requests",
     "grant_role",
     "keep_apart",
     "merge_persons",

@@ -15,6 +15,7 @@ from nongcot.people.models import DataRequest, KeptApart, Person, PersonMerge, P
 from nongcot.people.permissions import person_scope, unit_scope
 
 LOOKED_AT = ("people.view_citizen_id", "people.export_person")
+RETENTION_RUN = "retention.carry_out"
 _LACKING = ("born", "sex", "phone")
 
 
@@ -86,3 +87,8 @@ def federation_name(actor: User | System) -> str:
     )
     found = rows.order_by("pk").first() or above.order_by("pk").first()
     return found.name if found else ""
+
+
+def retention_run() -> AuditEntry | None:
+    """When what is kept long enough was last deleted, and how much."""
+    return AuditEntry.objects.filter(object_type="retention", action=RETENTION_RUN).first()

@@ -45,19 +45,19 @@ def desk(request: HttpRequest) -> HttpResponse:
     done = request.GET.get("xem") == "xong"
     rows = records.data_requests(actor).filter(closed_on__isnull=not done)
     ordered = rows.order_by("-closed_on", "-pk") if done else rows.order_by(F("due").asc(nulls_last=True), "pk")
-    context = {"page": page_of(ordered, request), "done": done, "rules": _retention()}
+    context = {"page": page_of(ordered, request), "done": done, **_retention()}
     return render(request, "people/data_requests.html", context)
 
 
-def _retention() -> list[dict[str, Any]]:
-    """How long what is kept, as of today."""
+def _retention() -> dict[str, Any]:
+    """How long what is kept, as of today, and when what is kept long enough was last deleted."""
     book, today = rulebook(), clock.today()
     found = []
     for name in RETENTION:
         value = book.on(today).find(name)
         if value is not None:
             found.append({"id": name, "title": book.rules[name].title, "years": value.value, "value": value})
-    return found
+    return {"rules": found, "retained": records.retention_run()}
 
 
 def _kept(request: HttpRequest, pk: int) -> Person:
@@ -94,7 +94,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "requests": records.data_requests(actor).filter(person=found),
         "holds": [hold_words(hold) for hold in holds_of(found, clock.today())],
         "may_erase": can_erase(actor, found),
-        "rules": _retention(),
+        **_retention(),
         "page": log,
         "looks": [trail.line(entry) for entry in log.rows],
     }
