@@ -352,7 +352,7 @@ def test_what_is_done_says_by_whom_and_in_how_many_days(signed_in, ward, django_
     book = openpyxl.load_workbook(io.BytesIO(signed_in.get("/viec/da-xong.xlsx?kind=committee.no_chair").content))
     (row,) = [[cell.value for cell in line] for line in book.active.iter_rows() if line[0].value == "Chưa có Chủ tịch"]
     assert row[1] == HOSTILE
-    assert row[6:] == [12, "Người dùng chi-lan"]
+    assert row[6:] == [12, "Người dùng chi-lan", "Thông tin đã thay đổi, việc không còn"]
 
 
 def test_the_list_as_a_file_holds_what_the_page_is_narrowed_to(signed_in, ward):
@@ -416,3 +416,21 @@ def test_who_may_not_resolve_a_duty_is_led_to_the_unit_and_not_to_a_closed_form(
         client.force_login(make.officer(union, role))
         page = client.get("/").content.decode()
         assert (f'href="/don-vi/{union.pk}/chuc-vu/moi/?post=executive_committee:chair"' in page) is form
+
+
+def test_what_fell_away_is_told_apart_from_what_somebody_did(signed_in, ward):
+    union = make.unit("CĐCS Công ty Gỗ", under=ward)
+    shut = {"closed_on": clock.today()}
+    ending, ended = ({"shape": 1, name: "2026-11-01"} for name in ("ends_on", "ended_on"))
+    passed = make.duty(union, "term.ending", facts=ending, close_reason="day_passed", **shut)
+    done = make.duty(union, "term.ended", facts=ended, close_reason="facts_changed", **shut)
+    page = text(signed_in.get("/viec/da-xong/"))
+    assert page.count("Thời gian của việc này đã qua") == 1
+    assert "đã xong" in text(signed_in.get(f"/viec/{done.pk}/"))
+    one = text(signed_in.get(f"/viec/{passed.pk}/"))
+    assert "đã đóng" in one
+    assert "đã xong" not in one
+    assert one.count("Nhiệm kỳ hết vào ngày 01/11/2026") == 2, "as it is, and as it was found"
+    book = openpyxl.load_workbook(io.BytesIO(signed_in.get("/viec/da-xong.xlsx").content))
+    told = [row[-1].value for row in book.active.iter_rows() if row[-1].value]
+    assert "Thời gian của việc này đã qua" in told

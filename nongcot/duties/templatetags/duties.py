@@ -9,7 +9,9 @@ from django.template import Context
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from nongcot.duties import shown_rows
+from nongcot.duties import labels, shown_rows
+from nongcot.duties.checks import CHECKS
+from nongcot.duties.models import DutyEvent
 from nongcot.duties.resolving import resolution
 from nongcot.duties.shown import Shown
 from nongcot.duties.shown_rows import Look, go_to
@@ -42,6 +44,13 @@ def duty_rows(context: Context, rows: Sequence[Shown], *, titled: bool = True) -
 def duty_source(context: Context, row: Shown) -> SafeString:
     """The rule that the duties of a list share."""
     return shown_rows.duty_source(row, context["request"])
+
+
+@register.filter
+def event_said(event: DutyEvent) -> str:
+    """What was found when a duty opened or changed: the figures of that day."""
+    found = event.kind in ("opened", "changed") and event.facts and event.duty.code in CHECKS
+    return labels.sentence(event.duty.code, event.facts) if found else ""
 
 
 @register.filter

@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from nongcot.duties import labels
+from nongcot.duties.kinds import FELL_AWAY
 from nongcot.duties.queries import closed
 from nongcot.duties.shown import Shown, shown
 from nongcot.duties.views.common import actor_of, branches, code_of, day_of, kinds, within_of
@@ -26,6 +28,12 @@ def _asked(request: HttpRequest) -> tuple[date, dict[str, Any]]:
     return day, {"code": code_of(request), "within": within_of(request, day), "since": day_of(request, "since")}
 
 
+def _fell_away(row: Shown) -> str:
+    """Why it closed, where nobody did it; empty where somebody did."""
+    reason = row.duty.close_reason
+    return labels.close_reason(reason) if reason in FELL_AWAY else ""
+
+
 def _days(row: Shown) -> int | None:
     duty = row.duty
     return (duty.closed_on - duty.opened_on).days if duty.closed_on else None
@@ -39,7 +47,7 @@ def done(request: HttpRequest) -> HttpResponse:
     book = rulebook() if page.rows else None
     context = {
         "page": page,
-        "rows": [(row, _days(row)) for row in (shown(duty, book) for duty in page.rows)],
+        "rows": [(row, _days(row), _fell_away(row)) for row in (shown(duty, book) for duty in page.rows)],
         "kinds": kinds(),
         "kind": asked["code"],
         "since": asked["since"],
@@ -62,6 +70,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
         Column(_("Xong ngày"), 12),
         Column(_("Số ngày"), 9),
         Column(_("Người làm"), 28),
+        Column(_("Vì sao đóng"), 34),
     ]
     book = rulebook()
     rows = closed(actor_of(request), day=day, **asked).iterator(chunk_size=2000)
@@ -72,4 +81,6 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
 def _line(row: Shown) -> list[str | int | date | None]:
     duty: Any = row.duty
     who = duty.person.name if duty.person else ""
-    return [row.title, row.name, who, duty.opened_on, duty.due_on, duty.closed_on, _days(row), duty.closer or ""]
+    why = labels.close_reason(duty.close_reason)
+    days = (duty.opened_on, duty.due_on, duty.closed_on, _days(row))
+    return [row.title, row.name, who, *days, "" if _fell_away(row) else duty.closer or "", why]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from nongcot.duties import actions, labels
 from nongcot.duties.forms import Delegate, Postpone
+from nongcot.duties.kinds import FELL_AWAY
 from nongcot.duties.models import Duty
 from nongcot.duties.permissions import may_change, may_return
 from nongcot.duties.queries import taker
@@ -39,6 +40,7 @@ def _page(
         "row": shown(found),
         "events": found.events.all(),
         "close_reason": labels.close_reason(found.close_reason),
+        "fell_away": found.close_reason in FELL_AWAY,
         "may_change": may,
         "may_return": bool(found.delegated_to_id and not found.closed_on and may_return(actor_of(request), found)),
         "form": postponing or Postpone(),

@@ -8,8 +8,8 @@ from datetime import date
 from itertools import pairwise
 
 from nongcot.infra.rulebook import labels
-from nongcot.regulations import Document, DocumentKind, Rule, Rulebook, Status
-from nongcot.regulations.kinds import Entry
+from nongcot.regulations import Document, DocumentKind, Rule, Rulebook, Status, ValueUnit
+from nongcot.regulations.kinds import Entry, Leaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,21 @@ class ShownRule:
 
 def shown_entry(rule: Rule, entry: Entry, book: Rulebook, day: date) -> ShownEntry:
     found = [
-        Line(where, labels.leaf(leaf, rule.unit), leaf.status is Status.NOT_ON_FILE)
+        Line(where, _words(leaf, rule, book), leaf.status is Status.NOT_ON_FILE)
         for where, leaf in labels.lines(entry.node, rule)
     ]
     document = book.documents[entry.document]
     return ShownEntry(entry, document, found, document.kind is DocumentKind.OWN, entry.holds_on(day))
+
+
+def _words(leaf: Leaf, rule: Rule, book: Rulebook) -> str:
+    """The value as words; one that names another rule ("wage.base"), or a family of them, by title."""
+    if leaf.status is None and rule.unit is ValueUnit.TEXT and isinstance(leaf.value, str):
+        named = [one for name, one in book.rules.items() if name == leaf.value or name.startswith(f"{leaf.value}.")]
+        if named:
+            title = labels.title(named[0])
+            return title if len(named) == 1 else title.rpartition(",")[0]
+    return labels.leaf(leaf, rule.unit)
 
 
 def shown_rule(rule: Rule, book: Rulebook, day: date) -> ShownRule:

@@ -30,8 +30,8 @@ from nongcot.regulations.errors import RuleError
 def _sections(rows: list[ShownRule]) -> list[tuple[str, str, list[ShownRule]]]:
     """Missing ones first, then the deadlines the federation decides, regulations, the rest: (key, heading, rows)."""
     deadline, regulation = RuleKind.OWN_DEADLINE, RuleKind.REGULATION
-    missing = [row for row in rows if row.entry and row.entry.missing]
-    known = [row for row in rows if row.entry and not row.entry.missing]
+    missing = [row for row in rows if row.entry and row.entry.missing and row.rule.kind is not RuleKind.LOCAL_EXAMPLE]
+    known = [row for row in rows if row.entry and row not in missing]
     sections = [
         ("missing", _("Chưa có nội dung, cần nhập từ văn bản"), missing),
         ("own", _("Thời hạn do Liên đoàn quyết định"), [row for row in known if row.rule.kind is deadline]),
@@ -84,9 +84,11 @@ def public(request: HttpRequest) -> HttpResponse:
     """For everybody, without a login: the regulations in force on a day with their sources."""
     day, book = asked_day(request), rulebook()
     rows = [shown_rule(rule, book, day) for rule, _entry in book.rules_in_force(day)]
-    told = [row for row in rows if row.rule.kind is RuleKind.REGULATION and row.entry and not row.entry.missing]
+    regulations = [row for row in rows if row.rule.kind is RuleKind.REGULATION and row.entry]
+    told = [row for row in regulations if row.entry and not row.entry.missing]
+    missing = [row for row in regulations if row.entry and row.entry.missing]
     unverified = [row for row in told if row.entry and not row.entry.entry.verified]
-    context = {"rows": told, "day": day, "unverified": len(unverified)}
+    context = {"rows": told, "missing": missing, "day": day, "unverified": len(unverified)}
     return render(request, "rulebook/public.html", context)
 
 

@@ -105,3 +105,27 @@ def test_a_decision_of_somebody_else_meanwhile_is_shown_first(signed_in):
     answer = signed_in.post("/quy-dinh/deadline.vacancy/nhap/", data)
     assert answer.status_code == 422
     assert "hoa.15" in answer.content.decode()
+
+
+def test_the_public_page_says_what_is_in_force_and_not_on_file(client):
+    told, missing = text(client.get("/quy-dinh/dang-ap-dung/?day=2026-11-22")).split("hệ thống chưa có nội dung")
+    assert "Hệ số phụ cấp trách nhiệm tối đa của chủ tịch" in missing
+    assert "613/QĐ-TLĐ" in missing
+    assert "Hệ số phụ cấp trách nhiệm tối đa của chủ tịch" not in told
+    before = text(client.get("/quy-dinh/dang-ap-dung/?day=2013-08-01"))
+    assert "hệ thống chưa có nội dung" not in before
+
+
+def test_a_value_that_names_other_rules_is_shown_by_their_titles(signed_in):
+    page = text(signed_in.get("/quy-dinh/allowance.base/?day=2025-01-01"))
+    assert "Mức lương cơ sở" in page
+    assert "Mức lương tối thiểu tháng" in page
+    assert "wage." not in page.replace("/quy-dinh/wage.", "")
+
+
+def test_one_places_own_table_with_gaps_waits_for_nobody(signed_in):
+    page = text(signed_in.get("/quy-dinh/?day=2026-11-22"))
+    waiting = page.split("Chưa có nội dung, cần nhập từ văn bản")[1].split("Thời hạn do Liên đoàn quyết định")[0]
+    assert "Hệ số phụ cấp trách nhiệm tối đa" in waiting
+    assert "Thành phố Hồ Chí Minh" not in waiting
+    assert "tại Thành phố Hồ Chí Minh, 2025" in page
