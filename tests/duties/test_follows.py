@@ -16,6 +16,7 @@ from django.core.files import File
 
 from nongcot.duties.api import run
 from nongcot.duties.models import Duty, DutyEvent, LookOwed
+from nongcot.infra.audit.models import AuditEntry
 from nongcot.infra.rulebook.api import enter_value
 from nongcot.intake import actions as intake
 from nongcot.intake import tasks as intake_tasks
@@ -448,4 +449,61 @@ def test_what_is_known_of_a_unit_and_a_person_is_followed(change: Committed, top
     with change():
         actions.complete_data(actor=SYSTEM, person=held.person, values={"phone": "0912345678"})
     assert "phone" not in Duty.objects.get(unit=school, code="data.missing").facts["officers"]
+    assert followed()
+
+
+def take_back(action: str) -> None:
+    change = AuditEntry.objects.filter(action=action).latest("pk")
+    actions.take_back_change(actor=SYSTEM, change=change, reason="Ghi nhầm")
+
+
+def test_an_end_taken_back_opens_what_it_had_closed_and_frees_those_below(
+    change: Committed, top: Unit, today: date
+) -> None:
+    with change():
+        ward = make.unit("Công đoàn phường An Phú", under=top, kind=UnitKind.DIRECT_SUPERIOR)
+        below = make.unit(under=ward)
+        actions.count_members(actor=SYSTEM, unit=below, day=make.BEGAN, members=4)
+    with change():
+        actions.end_unit(actor=SYSTEM, unit=ward, day=today, reason=UnitEnd.DISSOLVED)
+    assert "unit.superior_ended" in codes(below)
+    assert followed()
+    with change():
+        take_back("people.end_unit")
+    assert closed(below, "unit.superior_ended") == ["facts_changed"]
+    assert followed()
+    with change():
+        actions.end_unit(actor=SYSTEM, unit=below, day=today, reason=UnitEnd.DISSOLVED)
+    assert closed(below, "unit.below_founding_minimum") == ["unit_ended"]
+    with change():
+        take_back("people.end_unit")
+    assert "unit.below_founding_minimum" in codes(below)
+    assert followed()
+
+
+def test_a_congress_and_an_extension_taken_back_are_followed(change: Committed, top: Unit, today: date) -> None:
+    with change():
+        unit = make.unit(under=top)
+        took = {"body": EXECUTIVE, "from_day": make.BEGAN, "planned_end": today + timedelta(days=9), "seats_fixed": 5}
+        term = actions.record_term(actor=SYSTEM, unit=unit, **took)
+        chair = take_office(unit)
+    with change():
+        actions.extend_term(
+            actor=SYSTEM, term=term, new_end=today + timedelta(days=900), decision_number="9/QĐ", decision_day=today
+        )
+    assert "term.ending" not in codes(unit)
+    with change():
+        take_back("people.extend_term")
+    assert "term.ending" in codes(unit)
+    assert followed()
+    with change():
+        actions.record_congress(
+            actor=SYSTEM, unit=unit, body=EXECUTIVE, day=today, planned_end=today + timedelta(days=1826),
+            seats_fixed=1, elected=[actions.Elected(chair.person, Post.CHAIR)],
+        )  # fmt: skip
+    assert not codes(unit) & {"term.ending", "committee.vacant_seats"}
+    assert followed()
+    with change():
+        take_back("people.record_term")
+    assert {"term.ending", "committee.vacant_seats"} <= codes(unit)
     assert followed()
