@@ -17,7 +17,7 @@ from django.core.files import File
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from nongcot.duties.api import run
@@ -178,8 +178,7 @@ def _import(files: Sequence[Path], day: date, console: Console, actor: User | Sy
     with ExitStack() as opened:
         uploads = [File(opened.enter_context(file.open("rb")), name=file.name) for file in files]
         imported = actions.receive(actor=actor, files=uploads, day=day)
-    with console.status(_("Đang đọc…")):
-        units = actions.read_and_apply(actor=actor, imported=imported, confirm_encodings=confirm_encodings)
+    units = _apply_with_progress(actor, imported, console, confirm_encodings)
     if imported.state == Import.State.FAILED:
         _say_error(console, _("Không đọc được danh sách nào trong các tệp đã cho."))
         _say_problems(console, imported.summary)
@@ -188,12 +187,38 @@ def _import(files: Sequence[Path], day: date, console: Console, actor: User | Sy
         _say_encodings(console, imported)
         actions.drop(actor=actor, imported=imported)
         return UNUSABLE
-    with console.status(_("Đang ghi vào danh sách…")):
+    with console.status(_("Đang rà soát việc cần làm…")):
         if units:
             run(actor=actor, day=clock.today(), units=units)
     imported.refresh_from_db()
     _say_plan(console, imported.summary, imported.pairs.filter(answer="").count(), written=True)
     return DONE
+
+
+def _apply_with_progress(
+    actor: User | System, imported: Import, console: Console, confirm_encodings: bool
+) -> list[int]:
+    """Read and apply with a bar of the stage that is at work; it goes away when all is done."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(_("Đang đọc"), total=None)
+
+        def tell(stage: actions.Stage, file: str, percent: int) -> None:
+            words = {
+                actions.Stage.READ: _("Đang đọc %(file)s") % {"file": escape(file)},
+                actions.Stage.COMPARE: _("Đang so với danh sách đang có"),
+                actions.Stage.WRITE: _("Đang ghi vào danh sách"),
+            }
+            total = 100 if stage is actions.Stage.READ else None
+            bar.update(task, description=words[stage], completed=percent, total=total)
+
+        return actions.read_and_apply(actor=actor, imported=imported, confirm_encodings=confirm_encodings, tell=tell)
 
 
 def _say_encodings(console: Console, imported: Import) -> None:

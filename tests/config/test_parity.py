@@ -101,6 +101,7 @@ INNER = {
     "duties.run",
     "duties.run_unless_busy",
     "intake.apply",
+    "intake.largest_file",
     "intake.mark_stopped",
     "intake.outdated",
     "intake.plan_again",

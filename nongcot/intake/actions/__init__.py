@@ -1,17 +1,18 @@
 """The verbs of an import: receive files, read them, correct and decide, apply all of it or nothing, undo, drop."""
 
 from nongcot.intake.actions.applying import apply, mark_stopped, start_applying
-from nongcot.intake.actions.at_once import read_and_apply
+from nongcot.intake.actions.at_once import Stage, read_and_apply
 from nongcot.intake.actions.correcting import correct_cells, correct_sheet, forget_mapping, ignore_sheet, read_again
 from nongcot.intake.actions.deciding import APART, SAME, decide, decide_kind, outdated, start_planning, unconfirmed
 from nongcot.intake.actions.downloading import download
 from nongcot.intake.actions.reading import plan_again, read
-from nongcot.intake.actions.receiving import drop, receive
+from nongcot.intake.actions.receiving import drop, largest_file, receive
 from nongcot.intake.actions.undoing import start_undoing, undo_import, undo_refused
 
 __all__ = [
     "APART",
     "SAME",
+    "Stage",
     "apply",
     "correct_cells",
     "correct_sheet",
@@ -21,6 +22,7 @@ __all__ = [
     "drop",
     "forget_mapping",
     "ignore_sheet",
+    "largest_file",
     "mark_stopped",
     "outdated",
     "plan_again",

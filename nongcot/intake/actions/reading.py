@@ -85,9 +85,12 @@ class Found(NamedTuple):
     decided: dict[str, str]
 
 
-def understand(imported: Import, actor: User | System) -> Found | None:
+Tell = Callable[[str, int], None]  # is told the file that is being read, and per cent read of all of them
+
+
+def understand(imported: Import, actor: User | System, tell: Tell | None = None) -> Found | None:
     """The roster of the import's files, and the reading kept; None (and the import FAILED) when nothing was read."""
-    reading = _read_files(imported, actor)
+    reading = _read_files(imported, actor, tell)
     if not any(sheet.rows for sheet in reading.sheets):
         put(imported, state=Import.State.FAILED, summary=_nothing(reading), error="")
         return None
@@ -148,7 +151,7 @@ def _nothing(reading: Reading) -> dict[str, Any]:
     return summarise(reading, Plan(roster, date.min))
 
 
-def _read_files(imported: Import, actor: User | System) -> Reading:
+def _read_files(imported: Import, actor: User | System, tell: Tell | None) -> Reading:
     """The reading of the import's files, each under the name it was sent with."""
     folder = Path(tempfile.mkdtemp(prefix="nongcot-import-"))
     try:
@@ -160,14 +163,16 @@ def _read_files(imported: Import, actor: User | System) -> Reading:
                 out.writelines(unseal_file(sealed))
             paths.append(path)
         coded = partial(coded_unions, actor)
-        return read_files(paths, progress=_progress(imported), guide=guide_of(imported), on_record=coded)
+        return read_files(paths, progress=_progress(imported, tell), guide=guide_of(imported), on_record=coded)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _progress(imported: Import) -> Callable[[str, int, int], None]:
-    def step(_file: str, done: int, total: int) -> None:
+def _progress(imported: Import, tell: Tell | None) -> Callable[[str, int, int], None]:
+    def step(file: str, done: int, total: int) -> None:
         percent = min(99, 100 * done // total) if total else 0
+        if tell:
+            tell(Path(file).name, percent)
         if percent >= imported.progress + _STEP:
             imported.progress = percent
             imported.save(update_fields=["progress"])

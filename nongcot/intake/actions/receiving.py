@@ -22,6 +22,7 @@ from nongcot.intake.models import Import, ImportedFile
 from nongcot.intake.permissions import require_import
 from nongcot.intake.queries import own_unit
 from nongcot.intake.stored import seal_file
+from nongcot.intake.workbook import MAX_BYTES
 from nongcot.kernel import clock
 from nongcot.people.api import IMPORTERS, Refused, require_role
 
@@ -40,6 +41,11 @@ class Upload(Protocol):
     def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]: ...
 
 
+def largest_file() -> int:
+    """How many bytes a file may have: what the installation accepts, and what can be opened at all."""
+    return min(settings.UPLOAD_LIMIT, MAX_BYTES)
+
+
 def receive(*, actor: User | System, files: Sequence[Upload], day: date) -> Import:
     """Keep ``files`` (sealed) as one import that is taken as true on ``day``; reading them is the next step.
 
@@ -54,8 +60,8 @@ def receive(*, actor: User | System, files: Sequence[Upload], day: date) -> Impo
         raise Refused(_("Mỗi lần nhập tối đa %(most)d tệp.") % {"most": MOST_FILES})
     names = told_apart(safe_name(file.name or "") for file in files)
     for file, name in zip(files, names, strict=True):
-        if file.size > settings.UPLOAD_LIMIT:
-            limit = settings.UPLOAD_LIMIT // (1024 * 1024)
+        if file.size > largest_file():
+            limit = largest_file() // (1024 * 1024)
             raise Refused(_("Tệp %(file)s lớn hơn %(limit)d MB.") % {"file": name, "limit": limit})
     with transaction.atomic():
         imported = Import.objects.create(

@@ -6,7 +6,6 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -56,7 +55,7 @@ def imports(request: HttpRequest) -> HttpResponse:
         }
         for one in page.rows
     ]
-    limit = settings.UPLOAD_LIMIT
+    limit = actions.largest_file()
     context = {"form": form, "page": page, "rows": rows, "steps": steps(None), "limit": limit}
     context["limit_mb"] = limit // (1024 * 1024)
     return render(request, "intake/imports.html", context, status=422 if form.errors else 200)
