@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from nongcot.infra import sealing
-from nongcot.intake.apply.kinds import About, Difference, KnownPost, Plan, post_key
+from nongcot.intake.apply.kinds import About, Difference, KnownPost, Plan, name_key, post_key
 from nongcot.intake.apply.people import KnownPerson, Record
 from nongcot.intake.roster import RosterPerson, RosterPost
 from nongcot.intake.roster.persons import births_agree
 from nongcot.kernel.names import sort_key
 from nongcot.kernel.text import fold, tone_key
+from nongcot.people.kinds import BodyKind
 
 _TEXTS = ("sex", "email", "ethnicity", "education", "political_theory", "employer", "job")
 _OTHER_PHONES_LENGTH = 100
+_SEXES = ("nam", "nu")  # the official layout notes the sex where the columns of birth cannot tell it
+_NAMED = (BodyKind.GROUP.value, BodyKind.SECTION.value)  # of which a unit has several
 _DETAILS = ("mandate", "end_reason", "decision_number", "decision_day")
 
 
@@ -57,7 +60,7 @@ def _changes(person: RosterPerson, known: KnownPerson, plan: Plan) -> Iterator[t
         yield "party_member", (known.party_member, person.party_member)
     if person.contract_ends_on and person.contract_ends_on != known.contract_ends_on:
         yield "contract_ends_on", (known.contract_ends_on, person.contract_ends_on)
-    if person.note and not known.note:
+    if person.note and not known.note and fold(person.note) not in _SEXES:
         yield "note", ("", person.note)
     # Nothing on record, or an old id of nine digits: the new one takes its place.
     if person.citizen_id and known.digits < len(person.citizen_id):
@@ -120,19 +123,40 @@ def _plain(value: Any) -> Any:
 
 def plan_posts(plan: Plan, record: Record) -> None:
     """Fill the plan with new posts and with what the file adds to known ones."""
+    by_group = _by_group(record)
+    told = Counter((post.person, post.unit, post.body, post.post) for post in plan.roster.posts)
     for post in plan.roster.posts:
         if post.unit in plan.refused:
             continue
         person, unit = plan.person_ids.get(post.person), plan.unit_ids.get(post.unit)
         held: list[KnownPost] = []
         if person is not None and unit is not None:
-            held = record.posts.get(post_key(person, unit, post.body, fold(post.body_name), post.post), [])
+            held = record.posts.get(post_key(person, unit, post.body, name_key(post.body_name), post.post), [])
+            if not held and told[post.person, post.unit, post.body, post.post] == 1:
+                held = _of_other_name(post, by_group.get((person, unit, post.body.value, post.post.value), []))
         same = _same_holding(post, held)
         if same is None:
             plan.new_posts.append(post)
             plan.touched.add(post.unit)
         else:
             _compare(plan, post, same)
+
+
+def _by_group(record: Record) -> dict[tuple[int, int, str, str], list[KnownPost]]:
+    """What persons hold in groups and sections, whatever these are called."""
+    found: dict[tuple[int, int, str, str], list[KnownPost]] = defaultdict(list)
+    for (person, unit, kind, _name, post), held in record.posts.items():
+        if kind in _NAMED:
+            found[person, unit, kind, post] += held
+    return found
+
+
+def _of_other_name(post: RosterPost, held: list[KnownPost]) -> list[KnownPost]:
+    """The holdings meant by a list that does not say in which group, or names it otherwise than the record does."""
+    if not post.body_name:
+        return held
+    running = [known for known in held if known.to_day is None]
+    return running if len(running) == 1 and post.from_day and running[0].from_day == post.from_day else []
 
 
 def _same_holding(post: RosterPost, held: list[KnownPost]) -> KnownPost | None:

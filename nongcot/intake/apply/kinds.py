@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from nongcot.intake.roster import Doubt, Roster, RosterPost
+from nongcot.kernel.text import fold
 from nongcot.people.kinds import BodyKind, Post
 
 
@@ -49,8 +51,14 @@ class MaybeKnown(NamedTuple):
         return f"{self.person}~db{self.known}"
 
 
-BodyKey = tuple[str, BodyKind, str]  # unit key, kind, folded name
-PostKey = tuple[int, int, str, str, str]  # person, unit, body kind, folded body name, post
+BodyKey = tuple[str, BodyKind, str]  # unit key, kind, key of the name
+PostKey = tuple[int, int, str, str, str]  # person, unit, body kind, key of the body's name, post
+_GENERIC = re.compile(r"^(?:to cong doan|cong doan bo phan|bo phan|to)\s+(?=\S)")
+
+
+def name_key(name: str) -> str:
+    """Under which bodies of one kind in a unit are the same: "Công đoàn bộ phận Xưởng 1" and "Xưởng 1" are."""
+    return _GENERIC.sub("", fold(name))
 
 
 class NewTerm(NamedTuple):
@@ -121,5 +129,5 @@ class Plan:
 
 
 def post_key(person: int, unit: int, body: str, body_name: str, post: Post | str) -> PostKey:
-    """``body_name`` is folded already."""
+    """``body_name`` is a :func:`name_key` already."""
     return (person, unit, str(body), body_name, str(post))

@@ -15,7 +15,7 @@ from nongcot.infra import sealing
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.infra.bulk import chunks
-from nongcot.intake.apply.kinds import KnownPost, MaybeKnown, Plan, PostKey, post_key
+from nongcot.intake.apply.kinds import KnownPost, MaybeKnown, Plan, PostKey, name_key, post_key
 from nongcot.intake.roster import Doubt, RosterPerson, RosterPost
 from nongcot.intake.roster.persons import FULL, Who, births_agree, same_at_unit, same_elsewhere
 from nongcot.kernel.text import fold, tone_key
@@ -106,7 +106,7 @@ def _load_posts(record: Record, units: Iterable[int]) -> None:
         rows = PostHeld.objects.filter(unit__in=chunk).order_by("pk").values_list(*_POST_COLUMNS)
         for *values, kind, name, post in rows:
             held = KnownPost(*values)
-            record.posts[post_key(held.person, held.unit, kind, fold(name), post)].append(held)
+            record.posts[post_key(held.person, held.unit, kind, name_key(name), post)].append(held)
 
 
 def _load_persons(record: Record, filters: Iterable[Q]) -> set[int]:
@@ -220,7 +220,7 @@ def _claim(plan: Plan, record: Record, told: _Told, pk: int) -> None:
 
 def _post_keys(plan: Plan, told: _Told, pk: int) -> list[PostKey]:
     known = [p for p in told.posts if p.unit in plan.unit_ids]
-    return [post_key(pk, plan.unit_ids[p.unit], p.body, fold(p.body_name), p.post) for p in known]
+    return [post_key(pk, plan.unit_ids[p.unit], p.body, name_key(p.body_name), p.post) for p in known]
 
 
 def _match_confirmed(plan: Plan, record: Record, told: dict[str, _Told], confirmed: frozenset[str]) -> None:

@@ -9,11 +9,10 @@ from datetime import date
 from typing import Any
 
 from nongcot.infra.bulk import chunks
-from nongcot.intake.apply.kinds import About, BodyKey, Difference, NewTerm, Plan
+from nongcot.intake.apply.kinds import About, BodyKey, Difference, NewTerm, Plan, name_key
 from nongcot.intake.roster import RosterTerm, RosterUnit
-from nongcot.kernel.text import fold
 from nongcot.people.kinds import BodyKind
-from nongcot.people.models import Body, Term
+from nongcot.people.models import Body, Term, TermExtension
 
 
 @dataclass(slots=True)
@@ -23,6 +22,7 @@ class KnownTerm:
     to_day: date | None
     planned_end: date | None
     seats_fixed: int | None
+    extended: date | None = None  # where a decision moved the planned end
 
 
 def plan_terms(plan: Plan) -> None:
@@ -56,7 +56,19 @@ def _known_terms(units: Iterable[int]) -> dict[int, list[KnownTerm]]:
         rows = Term.objects.filter(body__unit__in=chunk, body__kind=BodyKind.EXECUTIVE_COMMITTEE, body__name="")
         for unit, *values in rows.order_by("body__unit_id", "from_day", "pk").values_list(*columns):
             terms[unit].append(KnownTerm(*values))
+    ends = _extended(terms)
+    for each in (term for found in terms.values() for term in found if term.pk in ends):
+        each.extended = ends[each.pk]
     return terms
+
+
+def _extended(terms: dict[int, list[KnownTerm]]) -> dict[int | None, date]:
+    """The end to which the newest decision moved a term, for the terms that were extended."""
+    ends: dict[int | None, date] = {}
+    for chunk in chunks(term.pk for found in terms.values() for term in found):
+        rows = TermExtension.objects.filter(term__in=chunk).order_by("decision_day", "pk")
+        ends.update(rows.values_list("term_id", "new_end"))
+    return ends
 
 
 def _plan_term(plan: Plan, unit: RosterUnit, told: RosterTerm, terms: list[KnownTerm]) -> None:
@@ -105,7 +117,7 @@ def _compare(plan: Plan, unit: RosterUnit, told: RosterTerm, known: KnownTerm) -
         ("planned_end", told.planned_end, known.planned_end),
         ("seats_fixed", told.seats_fixed, known.seats_fixed),
     ):
-        if value is None or value == recorded:
+        if value is None or value == recorded or (name == "planned_end" and value == known.extended):
             continue
         if recorded is not None and name != "seats_fixed" and not told.exact:
             continue
@@ -133,7 +145,7 @@ def known_bodies(plan: Plan) -> None:
         rows = Body.objects.filter(unit__in=chunk).order_by("pk").values_list("unit_id", "kind", "name", "pk")
         for unit, kind, name, pk in rows:
             for key in keys[unit]:
-                plan.body_ids.setdefault((key, BodyKind(kind), fold(name)), pk)
+                plan.body_ids.setdefault((key, BodyKind(kind), name_key(name)), pk)
 
 
 def need_bodies(plan: Plan) -> None:
@@ -144,7 +156,7 @@ def need_bodies(plan: Plan) -> None:
     keys = _keys_of(plan)
     needed = {executive(term.unit): "" for term in plan.new_terms}
     for post in plan.new_posts:
-        needed.setdefault((post.unit, post.body, fold(post.body_name)), post.body_name)
+        needed.setdefault((post.unit, post.body, name_key(post.body_name)), post.body_name)
     for (unit, kind, name), written in needed.items():
         known = plan.unit_ids.get(unit)
         key = (unit if known is None else keys[known][0], kind, name)

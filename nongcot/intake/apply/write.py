@@ -15,7 +15,7 @@ from nongcot.infra.audit.api import System, describe, masked
 from nongcot.infra.audit.models import AuditEntry
 from nongcot.infra.bulk import analyse, insert, reserve, update
 from nongcot.intake.apply.facts import shortened
-from nongcot.intake.apply.kinds import About, Plan
+from nongcot.intake.apply.kinds import About, Plan, name_key
 from nongcot.intake.apply.ledger import Ledger
 from nongcot.intake.apply.terms import executive, share_bodies
 from nongcot.kernel import clock
@@ -173,7 +173,7 @@ def _persons(plan: Plan) -> Iterator[tuple[Any, ...]]:
 
 def _posts(plan: Plan) -> Iterator[tuple[Any, ...]]:
     for post in plan.new_posts:
-        body = plan.body_ids[post.unit, post.body, fold(post.body_name)]
+        body = plan.body_ids[post.unit, post.body, name_key(post.body_name)]
         yield (
             plan.person_ids[post.person], body, plan.unit_ids[post.unit], post.post.value, post.from_day, post.to_day,
             _text(post.mandate), post.decision_number or "", post.decision_day, _text(post.end_reason),
