@@ -18,7 +18,8 @@ from nongcot.people.api import IMPORTERS, RULE_KEEPERS, has_role
 # Pages that stand under "Đơn vị".
 OF_UNITS = (
     "people:unit people:correct-unit people:count-members people:rename-unit people:move-unit people:create-unit "
-    "people:end-unit people:posts people:post people:record-post people:end-post people:correct-post "
+    "people:end-unit people:unit-trail people:take-back-change "
+    "people:posts people:post people:record-post people:end-post people:correct-post "
     "people:withdraw-post people:congress people:extend-term people:correct-term people:grants people:grant-role "
     "people:end-grant"
 )

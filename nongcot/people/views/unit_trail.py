@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nongcot.infra.acting.page import ActionPage, Done
+from nongcot.infra.audit import trail
 from nongcot.infra.ui.days import asked_day
 from nongcot.infra.ui.paging import page_of
 from nongcot.kernel import clock
@@ -74,13 +75,16 @@ def take_back(request: HttpRequest, pk: int, change: int) -> HttpResponse:
     return page.answer(request)
 
 
+def _again(one: trail.Change) -> str:
+    said = {"field": one.field.capitalize(), "now": one.after or "—", "before": one.before}
+    if not one.before:
+        return _("%(field)s %(now)s: sẽ không còn trong hồ sơ.") % said
+    return _("%(field)s: %(now)s sẽ trở lại %(before)s.") % said
+
+
 def _before(shown: ShownChange) -> list[str]:
     """What will be again, and what will no longer be."""
-    told = [
-        _("%(field)s: %(now)s sẽ trở lại %(before)s.")
-        % {"field": one.field.capitalize(), "now": one.after or "—", "before": one.before or _("như chưa ghi")}
-        for one in shown.line.changes
-    ]
+    told = [_again(one) for one in shown.line.changes]
     steps = list(steps_of(shown.entry.changes.get(KEY, {"made": [], "changed": []})))
     posts = Counter(step.before is None for step in steps if step.model is PostHeld)
     if posts[False]:
