@@ -9,6 +9,8 @@ from django.contrib.auth import SESSION_KEY as USER_KEY
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from nongcot.infra.httpapi.strict import too_large
+
 # Passkeys are ours; the camera takes pictures of evidence. The rest no page of ours needs.
 PERMISSIONS = (
     "camera=(self), publickey-credentials-get=(self), publickey-credentials-create=(self), "
@@ -66,7 +68,14 @@ class RequestSizeMiddleware:
         told = request.META.get("CONTENT_LENGTH") or "0"
         allowed = settings.REQUEST_LIMIT if signed_in(request) else STRANGER_LIMIT
         if told.isascii() and told.isdigit() and int(told) > allowed:
-            response = render(request, "413.html", {"limit": allowed // (1024 * 1024)}, status=413)
+            response = _too_large(request, allowed // (1024 * 1024))
             response.headers["Connection"] = "close"
             return response
         return self.get_response(request)
+
+
+def _too_large(request: HttpRequest, limit: int) -> HttpResponse:
+    """A page for a reader, a problem for a program."""
+    if request.path_info.startswith("/api/"):
+        return too_large(request, limit)
+    return render(request, "413.html", {"limit": limit}, status=413)

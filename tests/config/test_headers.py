@@ -73,6 +73,27 @@ def test_more_than_is_taken_is_refused_before_it_is_read(signed_in, settings):
     assert "nhiều nhất 3 MB" in refused.content.decode()
 
 
+def test_a_program_that_sends_too_much_gets_a_problem_in_its_language(settings):
+    settings.REQUEST_LIMIT = 3 * 1024 * 1024
+    asked = {"Authorization": "Bearer x", "Idempotency-Key": "12345678"}
+
+    def send(language, headers=asked):
+        headers = {**headers, "Accept-Language": language}
+        return Client().generic("POST", "/api/imports", b"a" * (3 * 1024 * 1024 + 1), headers=headers)
+
+    told = send("en")
+    assert (told.status_code, told["Content-Type"], told["Connection"]) == (413, "application/json", "close")
+    assert told.json() == {
+        "code": "too_large",
+        "detail": "What was sent is too large: at most 3 MB at a time.",
+        "to_do": "Send it in smaller parts.",
+        "errors": [],
+    }
+    assert (told["Content-Language"], send("vi")["Content-Language"]) == ("en", "vi")
+    assert "nhiều nhất 3 MB" in send("vi").json()["detail"]
+    assert "nhiều nhất 1 MB" in send("vi", {}).json()["detail"]  # without a token
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_every_page_is_guarded(address, signed_in):
     told = signed_in.get(address).headers

@@ -130,7 +130,7 @@ def test_an_officer_finds_a_login_and_makes_a_link_that_opens_the_way_back_in(pa
     phone.get_by_label("Mật khẩu mới", exact=True).fill("mat-khau-khac-han")
     phone.get_by_label("Nhập lại mật khẩu mới").fill("mat-khau-khac-han")
     phone.get_by_role("button", name="Đặt mật khẩu").click()
-    expect(phone.get_by_text("Đã đặt mật khẩu mới. Xin đăng nhập.")).to_be_visible()
+    expect(phone.get_by_text("Mọi phiên và mã truy cập cũ đã kết thúc.", exact=False)).to_be_visible()
 
 
 def test_a_locked_page_and_a_forgotten_password_say_what_to_do(phone, assert_accessible, picture):

@@ -30,6 +30,11 @@ class SignIn(AuthenticationForm):
 
 
 class ChangePassword(PasswordChangeForm):
+    end_tokens = forms.BooleanField(
+        label=_("Thu hồi cả các mã truy cập cho chương trình"),
+        required=False,
+        help_text=_("Chọn khi nghi mật khẩu đã lộ. Chương trình đang dùng mã sẽ phải nhận mã mới."),
+    )
     error_messages = {**_MISMATCH, "password_incorrect": _("Mật khẩu hiện tại không đúng.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import record
 from nongcot.infra.httpapi.models import ApiToken, Scope
+from nongcot.kernel import clock
 from nongcot.kernel.errors import Refused
 from nongcot.kernel.text import tidy
 
@@ -50,6 +51,13 @@ def make_token(*, actor: User, name: str, scope: Scope, ends_on: date, day: date
     changes = {"name": [None, name], "scope": [None, scope.value], "ends_on": [None, ends_on.isoformat()]}
     record(actor=actor, action="httpapi.make_token", object_type="api_token", object_id=token.pk, changes=changes)
     return token, secret
+
+
+def end_tokens(*, user: User) -> None:
+    """Every token of this login that still holds ends with its password, each with its entry in the trail."""
+    day = clock.today()
+    for token in ApiToken.objects.filter(user=user, revoked_on=None, ends_on__gt=day):
+        revoke_token(actor=user, token=token, day=day)
 
 
 @transaction.atomic

@@ -52,6 +52,16 @@ def absent(request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         return answer_problem("not_found", 404, _("API không có địa chỉ này. Xin xem /api/docs."))
 
 
+def too_large(request: HttpRequest, limit: int) -> HttpResponse:
+    """The request brings more than ``limit`` MB, and was not read."""
+    with translation.override(_asked_language(request) or translation.get_language()):
+        said = _("Nội dung gửi lên quá lớn: nhiều nhất %(limit)s MB một lần.") % {"limit": limit}
+        response = answer_problem("too_large", 413, said)
+        response["Content-Language"] = translation.get_language()
+    patch_vary_headers(response, ["Accept-Language", "Authorization"])
+    return response
+
+
 def _answer(api: NinjaAPI, view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     match = request.resolver_match
     path = "/" + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", match.route if match else "")

@@ -8,14 +8,16 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 
+from nongcot.infra.accounts.api import make_password_link
 from nongcot.infra.audit.models import AuditEntry
 from nongcot.infra.httpapi.actions import make_token, revoke_token
 from nongcot.infra.httpapi.models import ApiToken, Scope
 from nongcot.kernel import clock
 from nongcot.kernel.errors import Refused
 from tests.factories import people as make
-from tests.factories.people import PASSWORD
+from tests.factories.people import PASSWORD, SYSTEM
 
+FRESH = "mat-khau-moi-tinh-2026"
 pytestmark = pytest.mark.django_db
 
 
@@ -103,3 +105,34 @@ def test_the_owner_revokes_a_token_on_the_page(client, user):
     row, secret = token(user)
     assert client.post(f"/tai-khoan/ma-truy-cap/{row.pk}/thu-hoi/").status_code == 302
     assert status(secret) == 401
+
+
+def use_link(user) -> None:
+    client = Client()
+    inner = client.get(make_password_link(actor=SYSTEM, user=user))["Location"]
+    assert client.post(inner, {"new_password1": FRESH, "new_password2": FRESH})["Location"] == "/dang-nhap/"
+
+
+def test_a_forgotten_password_set_anew_ends_the_tokens_of_this_login_alone(user):
+    other = make.user()
+    _row, first = token(user)
+    row, second = token(user, Scope.WRITE)
+    _row, strangers = token(other)
+    over, _secret = token(user)
+    revoke_token(actor=user, token=over, day=clock.today() - timedelta(days=3))
+    use_link(user)
+    assert (status(first), status(second), status(strangers)) == (401, 401, 200)
+    entry = AuditEntry.objects.get(action="httpapi.revoke_token", object_id=str(row.pk))
+    assert (entry.actor, entry.changes["changes"]) == (user, {"revoked_on": [None, clock.today().isoformat()]})
+    over.refresh_from_db()
+    assert over.revoked_on == clock.today() - timedelta(days=3)
+
+
+@pytest.mark.parametrize(("wish", "after"), [({}, 200), ({"end_tokens": "on"}, 401)])
+def test_who_changes_the_password_is_asked_about_the_tokens(client, user, wish, after):
+    _row, secret = token(user)
+    client.force_login(user)
+    assert "Thu hồi cả các mã truy cập" in client.get("/tai-khoan/mat-khau/").content.decode()
+    sent = {"old_password": PASSWORD, "new_password1": FRESH, "new_password2": FRESH, **wish}
+    assert client.post("/tai-khoan/mat-khau/", sent).status_code == 302
+    assert status(secret) == after

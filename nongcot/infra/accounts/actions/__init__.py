@@ -17,6 +17,7 @@ from nongcot.infra.accounts.actions.helping import (
     unlock_sign_in,
 )
 from nongcot.infra.accounts.actions.own import (
+    TOKENS_END,
     change_password,
     change_profile,
     choose_language,
@@ -28,6 +29,7 @@ from nongcot.infra.accounts.actions.own import (
 from nongcot.infra.accounts.actions.signing_in import confirm, note, sign_in, sign_out, start_second_step
 
 __all__ = [
+    "TOKENS_END",
     "add_code_app",
     "add_passkey",
     "block_user",

@@ -17,10 +17,12 @@ from nongcot.infra.accounts.models import User, UserSession
 from nongcot.infra.accounts.queries import session_key as key_of
 from nongcot.infra.audit.api import System, record
 from nongcot.infra.audit.models import AuditEntry
+from nongcot.infra.events import announce
 from nongcot.kernel import clock
 from nongcot.kernel.errors import Refused
 
 MOST_LINKS = 3
+TOKENS_END = "accounts.tokens_end"  # told within the action, with user=
 
 
 @transaction.atomic
@@ -44,18 +46,26 @@ def change_profile(*, actor: User, name: str, email: str) -> None:
 
 
 @transaction.atomic
-def change_password(*, actor: User, form: PasswordChangeForm, here: str | None = None) -> None:
-    """Set the checked form's new password; all sessions but ``here`` (its key) end."""
+def change_password(
+    *, actor: User, form: PasswordChangeForm, here: str | None = None, end_tokens: bool = False
+) -> None:
+    """Set the checked form's new password; all sessions but ``here`` (its key) end, tokens where it is asked."""
     form.save()
     UserSession.objects.filter(user=actor).exclude(session_key=here).delete()
+    if end_tokens:
+        announce(TOKENS_END, user=actor)
     record(actor=actor, action="accounts.change_password", object_type="user", object_id=actor.pk)
 
 
 @transaction.atomic
 def set_forgotten_password(*, actor: User, form: SetPasswordForm) -> None:
-    """Set the checked form's new password by a one-time link; all sessions end, and the sign-in is unlocked."""
+    """Set the checked form's new password by a one-time link; all sessions and tokens end, the sign-in is unlocked.
+
+    Who lost a password cannot say who else had it, and what was made with it since.
+    """
     form.save()
     UserSession.objects.filter(user=actor).delete()
+    announce(TOKENS_END, user=actor)
     limits.release(actor.username)
     record(actor=actor, action="accounts.set_forgotten_password", object_type="user", object_id=actor.pk)
 

@@ -64,7 +64,8 @@ def password(request: HttpRequest) -> HttpResponse:
         actions.note(request=request, username=user.username, outcome=Outcome.WRONG_PASSWORD, user=user)
         limits.count_failure(request, user.username)
     if request.method == "POST" and form.is_valid():
-        actions.change_password(actor=user, form=form, here=request.session.session_key)
+        given = form.cleaned_data
+        actions.change_password(actor=user, form=form, here=request.session.session_key, end_tokens=given["end_tokens"])
         update_session_auth_hash(request, user)
         messages.success(request, _("Đã đổi mật khẩu. Những nơi đăng nhập khác đã được đăng xuất."))
         return redirect("accounts:mine")

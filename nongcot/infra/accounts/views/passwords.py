@@ -59,7 +59,9 @@ class Reset(PasswordResetConfirmView):
         assert isinstance(user, User)  # noqa: S101
         actions.set_forgotten_password(actor=user, form=form)
         del self.request.session[INTERNAL_RESET_SESSION_TOKEN]
-        messages.success(self.request, _("Đã đặt mật khẩu mới. Xin đăng nhập."))
+        messages.success(
+            self.request, _("Đã đặt mật khẩu mới. Mọi phiên và mã truy cập cũ đã kết thúc. Xin đăng nhập.")
+        )
         return HttpResponseRedirect(str(self.success_url))
 
 
