@@ -102,6 +102,7 @@ class RepairKind(StrEnum):
     UNIT_FROM_SHEET = "unit_from_sheet"
     BY_HAND = "by_hand"  # a person gave the cell another value while importing
     TITLE = "title"  # "Đ/c", "Ông", "ThS." before a name
+    EXCHANGED = "exchanged"  # a phone and an address in each other's column
     VACANT = "vacant"  # "Khuyết" where a name should be: nobody
 
 

@@ -135,6 +135,7 @@ REPAIRS: dict[str, str] = {
     RepairKind.DITTO: gettext_noop("Thay “như trên” bằng giá trị ở trên"),
     RepairKind.PHONE_ZERO: gettext_noop("Thêm số 0 đầu số điện thoại bị mất"),
     RepairKind.PHONE_FORMAT: gettext_noop("Bỏ dấu chấm, dấu cách, đổi đầu số cũ của số điện thoại"),
+    RepairKind.EXCHANGED: gettext_noop("Đổi lại số điện thoại và thư điện tử ghi nhầm cột của nhau"),
     RepairKind.SECOND_PHONE: gettext_noop("Tách ô có nhiều số điện thoại"),
     RepairKind.DATE_FORMAT: gettext_noop("Đọc ngày ghi bằng chữ theo ngày/tháng/năm"),
     RepairKind.CENTURY: gettext_noop("Thêm thế kỷ cho năm ghi hai chữ số"),

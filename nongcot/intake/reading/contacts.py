@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from nongcot.intake.cells.phones import phones
 from nongcot.intake.cells.words import email, is_empty
-from nongcot.intake.kinds import Field, OfficerRow
-from nongcot.intake.reading.cells import RowCells
+from nongcot.intake.kinds import Field, OfficerRow, RepairKind
+from nongcot.intake.reading.cells import RowCells, show
 
 F = Field
 _PARTS = re.compile(r"[\s;,/|<>()]+")
@@ -32,9 +32,24 @@ def fill_contacts(officer: OfficerRow, cells: RowCells, more_phones: Sequence[in
         officer.phones = [*officer.phones[of_first:], *officer.phones[:of_first]]
 
 
+def _exchanged(officer: OfficerRow, cells: RowCells) -> bool:
+    """The address stands in the column of phones, and the phone in that of addresses."""
+    column, other = cells.columns[F.PHONE], cells.columns[F.EMAIL]
+    address, number = email(cells.cells[column]), phones(cells.cells[other])
+    if not address.value or not number.value or number.problem is not None:
+        return False
+    cells.notes.repair(cells.row, column, cells.cells[column], show(number.value), RepairKind.EXCHANGED)
+    cells.notes.repair(cells.row, other, cells.cells[other], address.value, RepairKind.EXCHANGED)
+    officer.email, officer.phones = address.value, number.value
+    cells.cells[column] = cells.cells[other] = ""
+    return True
+
+
 def _from_phones(officer: OfficerRow, cells: RowCells) -> None:
     column = cells.columns[F.PHONE]
     cell = cells.cells[column]
+    if type(cell) is str and "@" in cell and F.EMAIL in cells.columns and _exchanged(officer, cells):
+        return
     if type(cell) is str and "@" in cell and F.EMAIL not in cells.columns:
         officer.email = email(cell).value
         if officer.email and not _may_be_phone(_without_address(cell)):
