@@ -86,6 +86,11 @@ CASES: dict[str, str] = {
     "state_enterprise": gettext_noop("doanh nghiệp nhà nước"),
     "special_city": gettext_noop("Hà Nội, Thành phố Hồ Chí Minh"),
     "other": gettext_noop("nơi khác"),
+    "agency": gettext_noop("cơ quan"),
+    "armed_forces": gettext_noop("lực lượng vũ trang"),
+    "public_fully_funded": gettext_noop("ngân sách bảo đảm toàn bộ"),
+    "by_election": gettext_noop("bầu bổ sung"),
+    "appointed": gettext_noop("chỉ định"),
     "bonus": gettext_noop("điểm thưởng"),
     "excellent": gettext_noop("hoàn thành xuất sắc nhiệm vụ"),
     "good": gettext_noop("hoàn thành tốt nhiệm vụ"),
@@ -125,10 +130,16 @@ def scalar(value: Any, unit: str) -> str:
         percent = value * 100
         return f"{_number(int(percent))}%" if percent.denominator == 1 else f"{value.numerator}/{value.denominator}"
     if isinstance(value, tuple | list):
-        return ", ".join(map(str, value))
+        return ", ".join(map(_item, value))
     if isinstance(value, int | Decimal):
         return _(UNITS[unit]) % {"value": _number(value)} if unit in UNITS else _number(value)
     return str(value)
+
+
+def _item(value: Any) -> str:
+    """One of several: in its words where it has some; "a:b" is a case of a case."""
+    name, _colon, within = str(value).partition(":")
+    return f"{case_name(name)} {case_name(within)}" if within in CASES else case_name(str(value))
 
 
 def leaf(node: Leaf, unit: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
 
@@ -16,7 +17,7 @@ from nongcot.infra.rulebook.api import rulebook
 from nongcot.infra.rulebook.forms import read_value
 from nongcot.infra.rulebook.models import RuleValue
 from nongcot.people.kinds import Role
-from nongcot.regulations import NotOnFile, ValueUnit
+from nongcot.regulations import NotOnFile, ValueUnit, load
 from tests.factories import people as make
 
 pytestmark = pytest.mark.django_db
@@ -174,8 +175,25 @@ def test_values_are_read_as_people_type_them(text_given, unit, value):
         (Fraction(1, 10), "share", "10%"),
         (True, "yes_no", "có"),
         (("a", "b"), "list", "a, b"),
+        (("by_election", "appointed"), "list", "bầu bổ sung, chỉ định"),
+        (
+            ("agency", "public_service:public_fully_funded"),
+            "list",
+            "cơ quan, đơn vị sự nghiệp ngân sách bảo đảm toàn bộ",
+        ),
     ],
 )
 def test_values_are_shown_with_their_unit(value, unit, shown):
     with translation.override("vi"):
         assert labels.scalar(value, unit) == shown
+
+
+def test_no_value_of_the_rules_on_file_is_shown_as_a_code():
+    book = load()
+    shown = [
+        labels.leaf(leaf, rule.unit)
+        for rule in book.rules.values()
+        for entry in rule.entries
+        for _words, leaf in labels.lines(entry.node, rule)
+    ]
+    assert [words for words in shown if re.search(r"[a-z]_[a-z]", words)] == []
