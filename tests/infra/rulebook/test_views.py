@@ -16,6 +16,7 @@ from nongcot.infra.rulebook import labels
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.infra.rulebook.forms import read_value
 from nongcot.infra.rulebook.models import RuleValue
+from nongcot.infra.rulebook.shown import shown_entry
 from nongcot.people.kinds import Role
 from nongcot.regulations import NotOnFile, ValueUnit, load
 from tests.factories import people as make
@@ -191,9 +192,10 @@ def test_values_are_shown_with_their_unit(value, unit, shown):
 def test_no_value_of_the_rules_on_file_is_shown_as_a_code():
     book = load()
     shown = [
-        labels.leaf(leaf, rule.unit)
+        line.value
         for rule in book.rules.values()
         for entry in rule.entries
-        for _words, leaf in labels.lines(entry.node, rule)
+        for line in shown_entry(rule, entry, book, date(2026, 11, 22)).lines
     ]
-    assert [words for words in shown if re.search(r"[a-z]_[a-z]", words)] == []
+    assert shown
+    assert [words for words in shown if re.search(r"[a-z][_.][a-z]", words)] == []
