@@ -62,9 +62,11 @@ _OFFICERS = (
     ("TT", 5), ("Họ và tên", 26), ("Ngày sinh", 12), ("Giới tính", 8), ("Số CCCD", 15), ("Điện thoại", 14),
     ("Email", 24), ("Dân tộc", 9), ("Chức vụ chuyên môn", 22), ("Phòng ban", 22), ("Trình độ chuyên môn", 16),
     ("Lý luận chính trị", 12), ("Đảng viên", 8), ("Công đoàn cơ sở", 44), ("Mã đơn vị", 12),
-    ("Chức vụ công đoàn", 34), ("Từ ngày", 12), ("Đến ngày", 12), ("Hình thức", 18), ("Số quyết định", 16),
+    ("Chức vụ công đoàn", 34), ("Tổ công đoàn, công đoàn bộ phận", 24),
+    ("Từ ngày", 12), ("Đến ngày", 12), ("Hình thức", 18), ("Số quyết định", 16),
     ("Ngày quyết định", 12), ("Lý do thôi", 16), ("Ngày hết hạn HĐLĐ", 12), ("Ghi chú", 24),
 )  # fmt: skip
+_NAMED = (BodyKind.SECTION, BodyKind.GROUP)  # which one stands in a column of its own
 _TEXTS = ("email", "ethnicity", "job", "employer", "education", "political_theory")
 
 
@@ -138,7 +140,7 @@ def _officer_rows(actor: User | System, day: date) -> Iterator[list[Any]]:
 
 def _together(held: PostHeld) -> tuple[Any, ...]:
     """Posts of one row: those that share everything but the post. A section's or group's post stands alone."""
-    alone = held.pk if held.body.kind in (BodyKind.SECTION, BodyKind.GROUP) else 0
+    alone = held.pk if held.body.kind in _NAMED else 0
     return (
         held.unit_id, held.person_id, held.from_day, held.to_day, held.mandate, held.end_reason,
         held.decision_number, held.decision_day, alone,
@@ -154,14 +156,13 @@ def _officer_row(number: int, held: Sequence[PostHeld]) -> list[Any]:
         sealing.unseal(person.citizen_sealed) if person.citizen_sealed else "", phones,
         *(getattr(person, name) for name in _TEXTS), {True: "x", False: "không", None: ""}[person.party_member],
         first.unit_name, first.unit.code, ", ".join(dict.fromkeys(map(_title, held))),  # type: ignore[attr-defined]
+        first.body.name if first.body.kind in _NAMED else "",
         first.from_day, first.to_day, labels.mandate(first.mandate), first.decision_number, first.decision_day,
         labels.end_reason(first.end_reason), person.contract_ends_on, person.note,
     ]  # fmt: skip
 
 
 def _title(held: PostHeld) -> str:
-    if held.body.name and held.body.kind == BodyKind.GROUP:
-        return f"{labels.post(held.post)} {held.body.name}"
-    if held.body.name:
+    if held.body.name and held.body.kind not in _NAMED:
         return f"{labels.post_title(held.body.kind, held.post)} {held.body.name}"
     return labels.post_title(held.body.kind, held.post)

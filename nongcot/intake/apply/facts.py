@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -14,11 +15,12 @@ from nongcot.intake.roster import RosterPerson, RosterPost
 from nongcot.intake.roster.persons import births_agree
 from nongcot.kernel.names import sort_key
 from nongcot.kernel.text import fold, tone_key
-from nongcot.people.kinds import BodyKind
+from nongcot.people.kinds import BodyKind, Post
 
 _TEXTS = ("sex", "email", "ethnicity", "education", "political_theory", "employer", "job")
 _OTHER_PHONES_LENGTH = 100
-_SEXES = ("nam", "nu")  # the official layout notes the sex where the columns of birth cannot tell it
+# The official layout notes what its columns of birth cannot tell: the sex, or a birth of unknown sex.
+_OWN_NOTE = re.compile(r"nam|nu|sinh [0-9/]+, chua ro nam hay nu")
 _NAMED = (BodyKind.GROUP.value, BodyKind.SECTION.value)  # of which a unit has several
 _DETAILS = ("mandate", "end_reason", "decision_number", "decision_day")
 
@@ -34,6 +36,9 @@ def plan_persons(plan: Plan, record: Record) -> None:
         if told_by[pk] > 1:
             # Several persons of the file are this one: their differing facts would undo each other at every import.
             changes = {name: change for name, change in changes.items() if change[0] in ("", None)}
+        if changes:
+            doubles = _doubles(plan, record, person, pk)
+            changes = {name: told for name, told in changes.items() if not _told_of(doubles, name, told[1])}
         updates = plan.person_updates.setdefault(pk, {})
         for name, change in changes.items():
             if name in updates:
@@ -44,6 +49,22 @@ def plan_persons(plan: Plan, record: Record) -> None:
             del plan.person_updates[pk]
         elif changes:
             plan.touched.update(unit for unit in person.units if unit not in plan.refused)
+
+
+def _doubles(plan: Plan, record: Record, person: RosterPerson, pk: int) -> list[KnownPerson]:
+    """Further records at the person's units of the same name and a birth that agrees: perhaps the same person."""
+    name, units = fold(person.name), (plan.unit_ids.get(unit) for unit in person.units)
+    found = {other for unit in units if unit is not None for other in record.at_unit.get((unit, name), ())}
+    return [
+        record.persons[other]
+        for other in sorted(found - {pk})
+        if births_agree(record.persons[other].born, person.born or "")
+    ]
+
+
+def _told_of(doubles: list[KnownPerson], name: str, value: Any) -> bool:
+    """Whether one of them is who this value is on record of: a list that joins the two says nothing new."""
+    return any(getattr(double, name, None) == value for double in doubles)
 
 
 def _changes(person: RosterPerson, known: KnownPerson, plan: Plan) -> Iterator[tuple[str, tuple[Any, Any]]]:
@@ -60,7 +81,7 @@ def _changes(person: RosterPerson, known: KnownPerson, plan: Plan) -> Iterator[t
         yield "party_member", (known.party_member, person.party_member)
     if person.contract_ends_on and person.contract_ends_on != known.contract_ends_on:
         yield "contract_ends_on", (known.contract_ends_on, person.contract_ends_on)
-    if person.note and not known.note and fold(person.note) not in _SEXES:
+    if person.note and not known.note and not _OWN_NOTE.fullmatch(fold(person.note)):
         yield "note", ("", person.note)
     # Nothing on record, or an old id of nine digits: the new one takes its place.
     if person.citizen_id and known.digits < len(person.citizen_id):
@@ -135,11 +156,51 @@ def plan_posts(plan: Plan, record: Record) -> None:
             if not held and told[post.person, post.unit, post.body, post.post] == 1:
                 held = _of_other_name(post, by_group.get((person, unit, post.body.value, post.post.value), []))
         same = _same_holding(post, held)
+        if same is None and person is not None and unit is not None and _stands(plan, record, post, person, unit):
+            continue
         if same is None:
             plan.new_posts.append(post)
             plan.touched.add(post.unit)
         else:
             _compare(plan, post, same)
+
+
+def _stands(plan: Plan, record: Record, post: RosterPost, person: int, unit: int) -> bool:
+    return _of_a_double(plan, record, post, person, unit) or _seat_of_standing(record, post, person, unit)
+
+
+def _seat_of_standing(record: Record, post: RosterPost, person: int, unit: int) -> bool:
+    """Whether the seat is only what "Ủy viên Ban Thường vụ" implies, of somebody whose seats are on record.
+
+    Who sits in the standing committee since that day on record, and was chair or vice chair then, had a seat.
+    """
+    if (post.body, post.post) != (BodyKind.EXECUTIVE_COMMITTEE, Post.MEMBER) or post.from_day is None:
+        return False
+    standing = record.posts.get(post_key(person, unit, BodyKind.STANDING_COMMITTEE, "", Post.MEMBER), [])
+    if not any(held.from_day == post.from_day for held in standing):
+        return False
+    leading = (
+        held
+        for title in (Post.CHAIR, Post.VICE_CHAIR)
+        for held in record.posts.get(post_key(person, unit, BodyKind.EXECUTIVE_COMMITTEE, "", title), [])
+    )
+    return any((held.from_day or date.min) <= post.from_day < (held.to_day or date.max) for held in leading)
+
+
+def _of_a_double(plan: Plan, record: Record, post: RosterPost, person: int, unit: int) -> bool:
+    """Whether this very post, since the same day, is on record of a second record of this person.
+
+    Lists join what may be one person; the record keeps such pairs until somebody says that they are one. A post that
+    stands there already is not written a second time.
+    """
+    told = plan.roster.persons[post.person]
+    for pk in record.at_unit.get((unit, fold(told.name)), ()):
+        if pk == person or post.from_day is None or not births_agree(record.persons[pk].born, told.born or ""):
+            continue
+        held = record.posts.get(post_key(pk, unit, post.body, name_key(post.body_name), post.post), [])
+        if any(known.from_day == post.from_day for known in held):
+            return True
+    return False
 
 
 def _by_group(record: Record) -> dict[tuple[int, int, str, str], list[KnownPost]]:

@@ -280,10 +280,19 @@ def _alike(plan: Plan, record: Record, told: _Told) -> list[int]:
 
 
 def _one(plan: Plan, record: Record, told: _Told, found: list[int]) -> int | None:
-    """The only one found; of several the only one who holds these very posts."""
+    """The only one found; of several one who holds these very posts, or the first of those who hold them together."""
     if len(found) > 1:
-        found = [pk for pk in found if _holds_all(plan, record, told, pk)][:1]
+        holding = [pk for pk in found if _holds_all(plan, record, told, pk)]
+        found = holding or (found if _hold_together(plan, record, told, found) else [])
     return found[0] if found else None
+
+
+def _hold_together(plan: Plan, record: Record, told: _Told, found: list[int]) -> bool:
+    """Whether each of the posts is on record of one of ``found``: records of one person nobody has joined yet."""
+    keys = [set(_post_keys(plan, told, pk)) for pk in found]
+    first = _post_keys(plan, told, found[0])
+    held = {key[1:] for keys_of in keys for key in keys_of if key in record.posts}
+    return bool(first) and all(key[1:] in held for key in first)
 
 
 def _by_name(plan: Plan, record: Record, told: _Told) -> int | None:

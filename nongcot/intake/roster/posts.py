@@ -40,16 +40,23 @@ def join_posts(
 def _without_implied_seats(posts: list[RosterPost]) -> list[RosterPost]:
     """A chair or vice chair is no plain member of the same committee on the same days, even where a list says so."""
     leading = [p for p in posts if p.body is BodyKind.EXECUTIVE_COMMITTEE and p.post in (Post.CHAIR, Post.VICE_CHAIR)]
-    return [p for p in posts if not any(_implied(p, leader) for leader in leading)]
+    return [p for p in posts if not (_plain_member(p) and _led_throughout(p, leading))] if leading else posts
 
 
-def _implied(held: RosterPost, leader: RosterPost) -> bool:
-    if (held.body, held.post, held.unit) != (BodyKind.EXECUTIVE_COMMITTEE, Post.MEMBER, leader.unit):
-        return False
+def _plain_member(held: RosterPost) -> bool:
+    return held.body is BodyKind.EXECUTIVE_COMMITTEE and held.post is Post.MEMBER
+
+
+def _led_throughout(held: RosterPost, leading: list[RosterPost]) -> bool:
+    """Whether the leading posts at the unit, one after another, fill all days of ``held``: vice chair, then chair."""
+    here = [p for p in leading if p.unit == held.unit]
     if held.from_day is None and held.to_day is None:
-        return leader.to_day is None
-    begins = (leader.from_day or _OPEN_START) <= (held.from_day or _OPEN_START)
-    return begins and (held.to_day or _OPEN_END) <= (leader.to_day or _OPEN_END)
+        return any(p.to_day is None for p in here)
+    day, end = held.from_day or _OPEN_START, held.to_day or _OPEN_END
+    for first, last in sorted((p.from_day or _OPEN_START, p.to_day or _OPEN_END) for p in here):
+        if first <= day < last:
+            day = last
+    return day >= end
 
 
 def _held(person: str, unit: str, row: OfficerRow, read: PostRead) -> RosterPost:

@@ -106,6 +106,7 @@ def _row(held: Sequence[tuple[Any, ...]], unit: str, records: list[str]) -> list
     _person, _unit, name, sex, born, ethnicity, education, theory, party, job = held[0][:10]
     born = show_partial(born) if is_partial_iso(born) else born
     readable = held[0][_OPEN]
+    together = len({row[_FROM] for row in held}) == 1  # else each post says its own first day
     since = [row[_FROM] for row in held]
     return [
         name,
@@ -117,8 +118,8 @@ def _row(held: Sequence[tuple[Any, ...]], unit: str, records: list[str]) -> list
         "x" if readable and party else "",
         job,
         unit,
-        ", ".join(dict.fromkeys(map(_title, held))),
-        None if None in since else min(since),
+        ", ".join(dict.fromkeys(_title(row, dated=not together) for row in held)),
+        since[0] if together else None,
         *records,
         show_phone(held[0][_PHONE]),
         _note(sex, born),
@@ -132,6 +133,7 @@ def _note(sex: str, born: str) -> str:
     return "" if born or not sex else labels.sex(sex)
 
 
-def _title(row: tuple[Any, ...]) -> str:
+def _title(row: tuple[Any, ...], *, dated: bool) -> str:
     title = labels.post_title(row[_BODY], row[_POST])
-    return f"{title} {row[_BODY_NAME]}" if row[_BODY_NAME] else title
+    named = f"{title} {row[_BODY_NAME]}" if row[_BODY_NAME] else title
+    return f"{named} (từ {row[_FROM]:%d/%m/%Y})" if dated and row[_FROM] else named

@@ -37,12 +37,41 @@ def filled(province: Province) -> Province:
         section = Body.objects.create(unit=unit, kind=BodyKind.SECTION, name="Công đoàn bộ phận Xưởng 1")
         head = make.person(f"Đào Minh Khôi {'AB'[n]}", sex=Sex.MALE, born="1980-06-23")
         _hold(head, section, Post.CHAIR, date(2025, 11, 8))
+    _doubles(garment)
+    _rising(steel)
     term = make.term(garment)
     Term.objects.filter(pk=term.pk).update(from_day=date(2023, 2, 7), planned_end=date(2028, 2, 7))
     TermExtension.objects.create(
         term=term, new_end=date(2030, 2, 28), decision_number="9/QĐ-LĐLĐ", decision_day=date(2026, 1, 5)
     )
     return province
+
+
+def _doubles(unit: Unit) -> None:
+    """Two records of what may be one person, each with its own posts and facts."""
+    facts = {"name": "Mai Thị Trang", "sex": Sex.FEMALE, "born": "1988-01-02", "phone": "+84912000111"}
+    one = make.person(**facts, education="Trung cấp", ethnicity="Kinh", email="trang@saomai.example")
+    other = make.person(**facts)
+    board, first, second = BodyKind.EXECUTIVE_COMMITTEE, date(2018, 1, 15), date(2023, 5, 22)
+    make.post(one, unit, Post.VICE_CHAIR, of=board, from_day=first, to_day=second)
+    make.post(one, unit, Post.MEMBER, of=board, from_day=second)
+    make.post(other, unit, Post.MEMBER, of=board, from_day=first, to_day=second)
+    make.post(other, unit, Post.HEAD, of=BodyKind.INSPECTION_COMMITTEE, from_day=second)
+
+
+def _rising(unit: Unit) -> None:
+    """In the standing committee all the while: from vice chair to chair, and after having been vice chair."""
+    board, standing = BodyKind.EXECUTIVE_COMMITTEE, BodyKind.STANDING_COMMITTEE
+    first, second, last = date(2023, 5, 22), date(2024, 2, 1), date(2025, 10, 9)
+    risen, left = (
+        make.person(name, born=born, sex=Sex.FEMALE)
+        for name, born in (("Tạ Thanh Thảo", "1975-10-16"), ("Ngô Thị Dung", "1981-11-18"))
+    )
+    make.post(risen, unit, Post.VICE_CHAIR, of=board, from_day=first, to_day=second)
+    make.post(risen, unit, Post.CHAIR, of=board, from_day=second)
+    make.post(risen, unit, Post.MEMBER, of=standing, from_day=first)
+    make.post(left, unit, Post.VICE_CHAIR, of=board, from_day=first, to_day=second)
+    make.post(left, unit, Post.MEMBER, of=standing, from_day=first, to_day=last)
 
 
 def _hold(person: Person, body: Body, post: Post, day: date) -> None:
