@@ -5,11 +5,13 @@ Left out are verbs about one's own login and lists (accounts, notices, saved vie
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
 from django.urls import URLPattern, get_resolver
+from ninja import Schema
 
 from nongcot.config.endpoints import api
 from nongcot.duties import actions as duties
@@ -153,3 +155,15 @@ def test_the_page_and_the_operation_of_a_verb_are_there(verb):
 def test_every_operation_that_writes_is_the_way_to_a_verb():
     writing = {name for name in operations() if not name.startswith(tuple(READING))}
     assert writing == {way.operation for way in WAYS.values() if not way.operation.startswith(PAGE_ONLY)}
+
+
+def test_no_two_shapes_of_the_api_share_a_name():
+    """The documentation knows a shape by its name alone: a second one would be described as the first."""
+    shapes = [shape for shape in _below(Schema) if shape.__module__.startswith("nongcot.")]
+    names = Counter(shape.__name__ for shape in shapes)
+    assert names
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def _below(shape: type[Schema]) -> list[type[Schema]]:
+    return [each for child in shape.__subclasses__() for each in (child, *_below(child))]

@@ -92,7 +92,7 @@ class FieldChange(Schema):
     after: str
 
 
-class ChangeOut(Schema):
+class UnitChangeOut(Schema):
     id: int
     at: datetime
     who: str

@@ -15,7 +15,7 @@ from nongcot.infra.httpapi.shapes import AsOf, Day, Made, Search, Sent, Short, T
 from nongcot.infra.httpapi.writing import IdempotencyKey, write_once
 from nongcot.kernel import clock
 from nongcot.people import actions, queries
-from nongcot.people.endpoints.shapes import ChangeOut, DocumentOut, UnitOut, UnitPage, change_out, unit_out
+from nongcot.people.endpoints.shapes import DocumentOut, UnitChangeOut, UnitOut, UnitPage, change_out, unit_out
 from nongcot.people.kinds import Ownership, Sector, UnitEnd, UnitKind
 from nongcot.people.models import Unit
 from nongcot.people.queries import changes
@@ -181,13 +181,13 @@ def correct_unit(
     return write_once(request, response, key, perform)
 
 
-class TakeBack(Sent):
+class TakeBackChange(Sent):
     reason: Text
 
 
 @router.post("/{unit}/changes/{change}/take-back", response=answers(Made))
 def take_back_change(
-    request: HttpRequest, response: HttpResponse, key: IdempotencyKey, unit: Key, *, change: Key, sent: TakeBack
+    request: HttpRequest, response: HttpResponse, key: IdempotencyKey, unit: Key, *, change: Key, sent: TakeBackChange
 ) -> Any:
     """The end, a rename, a move, a term or an extension recorded by mistake is taken back: all is as it was before."""
 
@@ -212,7 +212,7 @@ def list_unit_documents(request: HttpRequest, unit: Key, as_of: AsOf = None) -> 
     return [{"number": one.number, "signed": one.signed, "from": one.holds, "what": one.what} for one in found]
 
 
-@router.get("/{unit}/changes", response=answers(list[ChangeOut]))
+@router.get("/{unit}/changes", response=answers(list[UnitChangeOut]))
 def list_unit_changes(request: HttpRequest, unit: Key, as_of: AsOf = None, limit: Limit = 50) -> list[dict[str, Any]]:
     """Who changed what of the unit up to the day, newest first; `may_take_back`: the caller may take it back."""
     day = as_of or clock.today()
