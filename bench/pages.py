@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import statistics
 import time
+from datetime import timedelta
+from itertools import islice
 from typing import Any
 
 from django.conf import settings
+from django.core.files import File
 from django.core.management import call_command
 from django.db import connection
 from django.http import HttpResponse
@@ -14,11 +17,19 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from bench import workbook
 from bench.province import DAY
+from nongcot.duties.kinds import CloseReason
+from nongcot.duties.models import Duty
 from nongcot.infra.accounts.models import User
+from nongcot.infra.audit.api import System
+from nongcot.intake import actions as intake
 from nongcot.people.kinds import Role, UnitKind
-from nongcot.people.models import Person, RoleGrant, Unit
+from nongcot.people.lists.choice import Place
+from nongcot.people.models import Person, PostLine, RoleGrant, Unit
 
+ACTOR = System("bench")
+IMPORTED = 360  # rows of the import that is looked over
 WARMUP = 2
 
 
@@ -26,29 +37,92 @@ def measure_pages(times: int) -> dict[str, Any]:
     """For each page: median and 95th percentile in milliseconds, and the queries of one request."""
     settings.ALLOWED_HOSTS = ["testserver"]
     call_command("collectstatic", verbosity=0, interactive=False)
-    client = Client()
-    client.force_login(_officer())
-    unit = Unit.objects.filter(kind=UnitKind.ENTERPRISE).order_by("id")[:1].get()
+    done_earlier()
+    officer, chair = _client(federation_officer()), _client(chair_of(_union()))
+    pages = {name: _page(officer, path, times) for name, path in paths(some_import(IMPORTED)).items()}
+    pages["inbox of a chair"] = _page(chair, reverse("duties:inbox"), times)
+    return {
+        "floor_ms": _floor(times),
+        "pages": pages,
+        "csv": _csv(officer, reverse("people:officers-csv")),
+        "seconds": 0.0,
+    }
+
+
+def paths(imported: int) -> dict[str, str]:
+    """The pages of the federation's officer, by what the table calls them; ``imported`` is an import to look over."""
+    unit = _union()
     person = Person.objects.filter(posts__unit=unit).order_by("id")[:1].get()
+    duty = Duty.objects.filter(closed_on__isnull=True, unit__reach__ancestor=_federation()).order_by("id")[:1]
     officers = reverse("people:officers")
-    paths = {
+    return {
         "inbox": reverse("duties:inbox"),
+        "duty": reverse("duties:duty", args=[duty.get().pk]),
+        "where duties gather": reverse("duties:gather"),
+        "duties done": reverse("duties:done"),
         "unit tree": reverse("people:units"),
         "unit search": reverse("people:units") + "?q=sao+khue+123",
         "unit": reverse("people:unit", args=[unit.pk]),
         "officers": officers,
+        "officers, deep in the list": f"{officers}?after={_middle()}",
         "officers, chairs over 50": officers + "?post=chair&age=50-59",
         "officers, search of three words": officers + "?q=nguyen+thi+hoa",
         "officers, search of a frequent word": officers + "?q=nguyen",
         "officers, search of a union": officers + "?q=khue+123",
         "officer": reverse("people:officer", args=[person.pk]),
+        "dashboard": reverse("insight:dashboard"),
+        "rules": reverse("rulebook:rules"),
+        "import, what will change": reverse("intake:import", args=[imported]),
     }
-    return {
-        "floor_ms": _floor(times),
-        "pages": {name: _page(client, path, times) for name, path in paths.items()},
-        "csv": _csv(client, reverse("people:officers-csv")),
-        "seconds": 0.0,
-    }
+
+
+def _federation() -> Unit:
+    return Unit.objects.filter(kind=UnitKind.PROVINCIAL_FEDERATION).order_by("id")[:1].get()
+
+
+def _union() -> Unit:
+    """A union below the federation whose officer looks."""
+    return Unit.objects.filter(kind=UnitKind.ENTERPRISE, reach__ancestor=_federation()).order_by("id")[:1].get()
+
+
+def _middle() -> Place:
+    """A place in the middle of the federation's list of officers: half of the country's stand before it."""
+    lines = PostLine.objects.order_by("sort_key", "person_id", "held_id")
+    row = lines.values_list("sort_key", "person_id", "held_id")[lines.count() // 2 :][:1].get()
+    return Place(*row)
+
+
+def done_earlier() -> None:
+    """A duty of every fourth union that was done in the last year, as a roster that is worked on has them."""
+    units = Unit.objects.filter(kind=UnitKind.ENTERPRISE).order_by("id").values_list("pk", flat=True)
+    duties = (
+        Duty(
+            code="committee.no_chair",
+            unit_id=pk,
+            role="superior_officer",
+            facts={"shape": 1},
+            opened_on=DAY - timedelta(days=30 + pk % 330),
+            closed_on=DAY - timedelta(days=pk % 330),
+            close_reason=CloseReason.FACTS_CHANGED,
+        )
+        for pk in units.iterator()
+        if pk % 4 == 0
+    )
+    while batch := list(islice(duties, 2000)):
+        Duty.objects.bulk_create(batch)
+
+
+def some_import(rows: int) -> int:
+    """A roster of so many rows, read and waiting to be applied."""
+    with workbook.path(rows).open("rb") as file:
+        imported = intake.receive(actor=ACTOR, files=[File(file, name="roster.xlsx")], day=DAY)
+    return intake.read(actor=ACTOR, imported=imported).pk
+
+
+def _client(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
 
 
 def _floor(times: int) -> float:
@@ -76,12 +150,19 @@ def _p95(taken: list[float]) -> float:
     return ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
 
 
-def _officer() -> User:
-    user, _made = User.objects.get_or_create(username="bench", defaults={"name": "Bench"})
-    province = Unit.objects.filter(kind=UnitKind.PROVINCIAL_FEDERATION).order_by("id")[:1].get()
-    RoleGrant.objects.get_or_create(
-        user=user, unit=province, role=Role.FEDERATION_OFFICER, from_day=DAY.replace(year=2025)
-    )
+def federation_officer() -> User:
+    """The officer of the first federation."""
+    return _granted("bench", _federation(), Role.FEDERATION_OFFICER)
+
+
+def chair_of(unit: Unit) -> User:
+    """Somebody who may do what the chair of the union may."""
+    return _granted("bench-chair", unit, Role.CHAIR)
+
+
+def _granted(username: str, unit: Unit, role: Role) -> User:
+    user, _made = User.objects.get_or_create(username=username, defaults={"name": "Bench"})
+    RoleGrant.objects.get_or_create(user=user, unit=unit, role=role, from_day=DAY.replace(year=2025))
     return user
 
 

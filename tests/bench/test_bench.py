@@ -27,7 +27,7 @@ def test_it_measures_a_few_rows_of_everything_and_writes_the_table(tmp_path: Pat
         "import 360 rows x 20 columns, SQLite",
         "duties from nothing, 60 unions, 720 officers, SQLite",
     ]
-    assert len(works) == 13
+    assert len(works) == 21
     assert works[-1].startswith("CSV of the list")
     assert " duties opened" in done.stdout
 
