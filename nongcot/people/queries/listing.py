@@ -178,8 +178,9 @@ def _lines(actor: User | System, choice: Choice, day: date, plan: Plan, roots: t
     return rows
 
 
-def _sorted(rows: QuerySet[Any], plan: Plan, *, back: bool = False) -> QuerySet[Any]:
-    first = F("sort_key") if plan.way is Way.SORTED else _Unsorted("sort_key")
+def _sorted(rows: QuerySet[Any], plan: Plan, *, back: bool = False, whole: bool = False) -> QuerySet[Any]:
+    """In the list's order; ``whole`` where all rows are wanted, not those of a page."""
+    first = F("sort_key") if plan.way is Way.SORTED and not whole else _Unsorted("sort_key")
     if back:
         return rows.order_by(first.desc(), "-person_id", "-held_id")
     return rows.order_by(first.asc(), "person_id", "held_id")
@@ -260,7 +261,14 @@ def profile_lines(actor: User | System, choice: Choice, *, day: date) -> QuerySe
 
 
 def all_lines(actor: User | System, choice: Choice, *, day: date) -> QuerySet[Any]:
-    """All lines of the list in its order, for an export."""
+    """All lines of the list in its order, for an export.
+
+    They are read through a cursor. For one PostgreSQL takes what gives its first rows soonest, the walk along the
+    sorted lines of the country: an order that has no index makes it look for all of them.
+    """
     roots = granted_units(actor)
     plan = _plan(roots, choice, day, clock.today())
-    return _sorted(_lines(actor, choice, day, plan, roots), plan)
+    rows = _lines(actor, choice, day, plan, roots)
+    if plan.areas is not None:
+        rows = rows.filter(area_id__in=plan.areas)
+    return _sorted(rows, plan, whole=connection.vendor == "postgresql")
