@@ -165,16 +165,27 @@ def split(text: str) -> list[list[str]]:
     parts: list[list[str]] = [[]]
     i = 0
     while i < len(words):
-        cut = next(
-            (len(s) for s in _SEPARATING_WORDS if tuple(keys[i : i + len(s)]) == s and keys[i + 1 : i + 2] != ["tra"]),
-            0,
-        )
+        cut = _separating(words, keys, i)
         if cut or words[i] in _SEPARATORS:
             parts.append([])
         else:
             parts[-1].append(words[i])
         i += cut or 1
     return [part for part in parts if part]
+
+
+def _separating(words: list[str], keys: list[str], i: int) -> int:
+    """How many words from ``i`` on stand between two posts; 0 for none.
+
+    "Kiểm" checks, as in "Kiểm tra" and "Tổ Kiểm hàng"; typed for "kiêm" it has a post behind it.
+    """
+    if keys[i + 1 : i + 2] == ["tra"]:
+        return 0
+    if words[i].lower() == "kiểm" and keys[i + 1 : i + 2] != ["nhiem"]:
+        behind = _phrase_at(keys, i + 1)
+        if behind is None or behind[0] not in ROLES:
+            return 0
+    return next((len(s) for s in _SEPARATING_WORDS if tuple(keys[i : i + len(s)]) == s), 0)
 
 
 def _phrase_at(keys: list[str], i: int) -> tuple[Atom, int] | None:

@@ -93,6 +93,8 @@ def test_posts_put_together_from_any_forms_are_read_back(chosen: list[Any], betw
         ("UV BCH, UBKT", [MEMBER, INSPECTOR]),
         ("UV - UBKT", [INSPECTOR]),
         ("Phó Chủ tịch kiêm Trưởng ban nữ công", [VICE, WOMENS_HEAD]),
+        ("Phó Chủ tịch kiểm Trưởng ban nữ công", [VICE, WOMENS_HEAD]),
+        ("Phó Chủ tịch kiểm nhiệm Trưởng ban nữ công", [VICE, WOMENS_HEAD]),
         ("UV BCH phụ trách nữ công", [MEMBER]),
         ("Chủ tịch CĐCS Công ty TNHH May Xuân Lan", [CHAIR]),
         ("Phó UBKT", [DEPUTY]),
@@ -119,6 +121,7 @@ def test_several_posts_and_seats_that_go_together(cell: str, expected: list[tupl
     ("cell", "expected"),
     [
         ("Tổ trưởng tổ CĐ may 3", PostRead(BodyKind.GROUP, Post.GROUP_LEADER, "Tổ may 3")),
+        ("Tổ trưởng Tổ Kiểm hàng", PostRead(BodyKind.GROUP, Post.GROUP_LEADER, "Tổ Kiểm hàng")),
         ("TT may 3", PostRead(BodyKind.GROUP, Post.GROUP_LEADER, "Tổ may 3")),
         ("Tổ trưởng - Tổ văn phòng", PostRead(BodyKind.GROUP, Post.GROUP_LEADER, "Tổ văn phòng")),
         ("Tổ trưởng tổ kế toán", PostRead(BodyKind.GROUP, Post.GROUP_LEADER, "Tổ kế toán")),
