@@ -38,8 +38,9 @@ def measure_pages(times: int) -> dict[str, Any]:
     settings.ALLOWED_HOSTS = ["testserver"]
     call_command("collectstatic", verbosity=0, interactive=False)
     done_earlier()
-    officer, chair = _client(federation_officer()), _client(chair_of(_union()))
-    pages = {name: _page(officer, path, times) for name, path in paths(some_import(IMPORTED)).items()}
+    user = federation_officer()
+    officer, chair = _client(user), _client(chair_of(_union()))
+    pages = {name: _page(officer, path, times) for name, path in paths(some_import(user, IMPORTED)).items()}
     pages["inbox of a chair"] = _page(chair, reverse("duties:inbox"), times)
     return {
         "floor_ms": _floor(times),
@@ -112,11 +113,11 @@ def done_earlier() -> None:
         Duty.objects.bulk_create(batch)
 
 
-def some_import(rows: int) -> int:
-    """A roster of so many rows, read and waiting to be applied."""
+def some_import(actor: User, rows: int) -> int:
+    """A roster of so many rows, sent by ``actor``, read and waiting to be applied."""
     with workbook.path(rows).open("rb") as file:
-        imported = intake.receive(actor=ACTOR, files=[File(file, name="roster.xlsx")], day=DAY)
-    return intake.read(actor=ACTOR, imported=imported).pk
+        imported = intake.receive(actor=actor, files=[File(file, name="roster.xlsx")], day=DAY)
+    return intake.read(actor=actor, imported=imported).pk
 
 
 def _client(user: User) -> Client:
