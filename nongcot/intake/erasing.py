@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from nongcot.infra import sealing
@@ -20,6 +21,7 @@ from nongcot.intake.models import (
     DoubtfulPair,
     FoundCell,
     Import,
+    ImportedFile,
     PlannedChange,
     RememberedMapping,
 )
@@ -33,20 +35,23 @@ _WAITING = (Import.State.READ, Import.State.STOPPED, Import.State.FAILED)
 
 
 def forget_person(person: Person, traces: Traces) -> None:
-    """Take the person out of every import. Called inside the transaction that erases the person.
+    """Take the person out of the imports made over the person's units, in the transaction that erases the person.
+
+    Imports of other federations are left alone: a namesake there is somebody else.
 
     Raises:
-        Refused: an import is being read, written or taken back at this moment.
+        Refused: one of them is being read, written or taken back at this moment.
     """
-    if Import.objects.filter(state__in=_AT_WORK).exists():
+    over = Import.objects.filter(Q(unit__isnull=True) | Q(unit__in=traces.lineage))
+    if over.filter(state__in=_AT_WORK).exists():
         raise Refused(_("Đang có lần nhập dữ liệu chạy dở; xin xóa sau khi lần nhập ấy xong."))
-    for imported in Import.objects.select_for_update(of=("self",)).iterator(50):
+    for imported in over.select_for_update(of=("self",)).iterator(50):
         if _tells(imported, traces):
             _forget_files(imported, traces)
         _forget_lines(imported, traces)
-    for ledger_of in Import.objects.filter(ledger__isnull=False):
+    for ledger_of in over.filter(ledger__isnull=False).select_related("ledger"):
         forget_values(ledger_of.ledger, person.pk)
-    for mapping in RememberedMapping.objects.all():
+    for mapping in RememberedMapping.objects.filter(Q(unit__isnull=True) | Q(unit__in=traces.lineage)):
         if traces.in_text(mapping.example):
             mapping.example = ""
             mapping.save(update_fields=["example"])
@@ -57,7 +62,8 @@ def drop_files(*, before: datetime) -> int:
 
     What an import wrote and changed stays listed, and can still be taken back. Imports at work are left alone.
     """
-    old = Import.objects.filter(at__lt=before).exclude(state__in=_AT_WORK).exclude(summary__has_key="expired")
+    sent = ImportedFile.objects.filter(imported=OuterRef("pk")).exclude(file="")
+    old = Import.objects.filter(Exists(sent), at__lt=before).exclude(state__in=_AT_WORK)
     count = 0
     for imported in old.select_for_update(of=("self",)).iterator(50):
         _drop_files(imported, "expired")
@@ -67,17 +73,15 @@ def drop_files(*, before: datetime) -> int:
 
 def _tells(imported: Import, traces: Traces) -> bool:
     """Whether what was sent tells of the person. Of a file nobody could read nothing is known: it counts as telling."""
-    if imported.state == Import.State.FAILED or traces.within(imported.summary):
+    if imported.state == Import.State.FAILED or traces.within(imported.summary.get("sheets", [])):
         return True
     if any(traces.in_text(f"{cell.value} {cell.row}") for cell in imported.cells.iterator(500)):
-        return True
-    if any(_paired(pair, traces) for pair in imported.pairs.iterator(500)):
         return True
     if not imported.reading:
         return False
     with imported.reading.open("rb") as file:
         officers = read_reading(file).officers
-    return any(traces.named(row.name) for row in officers)
+    return any(traces.named(row.name, row.born or "") for row in officers)
 
 
 def _forget_files(imported: Import, traces: Traces) -> None:

@@ -1,7 +1,8 @@
 """By what a person is known in texts that other parts of the house keep: pure.
 
 Used when a person's data is erased: whatever tells of the person is found by name, phone number, e-mail address or
-citizen id, however it is typed. A namesake is found too: kept copies lose rather a line too many than one too few.
+citizen id, however it is typed, where the person may be told of: in the person's units and in those above them. A
+namesake there is found too: kept copies lose rather a line too many than one too few.
 """
 
 from __future__ import annotations
@@ -21,25 +22,41 @@ _SHORTEST = 8  # digits of a number that can tell a person
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """``names`` are folded, ``numbers`` digits without country code and leading zeros, ``mails`` in small letters."""
+    """``names`` are folded, ``numbers`` digits without country code and leading zeros, ``mails`` in small letters.
+
+    ``born`` is the birth as far as it is known, ``lineage`` the keys of the units in which the person may be told of.
+    """
 
     names: frozenset[str]
     numbers: frozenset[str]
     mails: frozenset[str]
+    born: str = ""
+    lineage: frozenset[int] = frozenset()
 
     @classmethod
-    def of(cls, names: Iterable[str], numbers: Iterable[str], mails: Iterable[str]) -> Traces:
+    def of(
+        cls,
+        names: Iterable[str],
+        numbers: Iterable[str],
+        mails: Iterable[str],
+        *,
+        born: str = "",
+        lineage: Iterable[int] = (),
+    ) -> Traces:
         """Of what is typed; empty values are left out."""
         digits = (_plain_number(number) for number in numbers)
         return cls(
             frozenset(filter(None, (_words(name) for name in names))),
             frozenset(number for number in digits if len(number) >= _SHORTEST),
             frozenset(filter(None, (mail.strip().lower() for mail in mails))),
+            born,
+            frozenset(lineage),
         )
 
-    def named(self, text: str) -> bool:
-        """Whether ``text`` is the person's name and nothing else."""
-        return _words(text) in self.names
+    def named(self, text: str, born: str = "") -> bool:
+        """Whether ``text`` is the person's name and nothing else, and ``born``, where it is told, agrees."""
+        agrees = self.born.startswith(born) or born.startswith(self.born)
+        return agrees and _words(text) in self.names
 
     def in_text(self, text: str) -> bool:
         """Whether ``text`` tells of the person. A name of one word counts only where it stands alone."""

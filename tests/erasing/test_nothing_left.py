@@ -12,6 +12,7 @@ from nongcot.duties import api as duties
 from nongcot.duties.models import Duty, DutyEvent
 from nongcot.infra.acting.models import Submission
 from nongcot.infra.acting.once import once
+from nongcot.infra.audit.models import AuditEntry
 from nongcot.infra.listfiles import actions as listfiles
 from nongcot.infra.listfiles.models import ListFile
 from nongcot.infra.savedviews.models import SavedView
@@ -20,9 +21,10 @@ from nongcot.intake.models import Import, ImportedFile, PlannedChange
 from nongcot.kernel import clock
 from nongcot.people import api
 from nongcot.people.errors import Refused
-from nongcot.people.kinds import BodyKind, DataRequestKind, DataRequestOutcome, Post
+from nongcot.people.kinds import BodyKind, DataRequestKind, DataRequestOutcome, Post, Role, UnitKind
 from nongcot.people.models import DataRequest, Person, PostHeld
 from tests.erasing.scan import where
+from tests.factories import people as make
 from tests.intake.conftest import DAY, Bring, Province
 from tests.intake.workbooks import OFFICERS, officers
 
@@ -148,3 +150,41 @@ def test_merged_records_and_namesakes(hoa, province) -> None:
     api.merge_persons(actor=province.officer, keep=hoa, drop=twin, reason="Một người, hai hồ sơ")
     erase(hoa, province)
     assert where(*TOLD, "Trần Thị Ánh Hòa", "977000111") == []
+
+
+def test_a_namesake_of_another_federation_keeps_everything(tmp_path, hoa, province, bring) -> None:
+    elsewhere = make.federation("Liên đoàn Lao động tỉnh Trăng Khuyết")
+    ward = make.unit("Công đoàn phường Ngọc Lâm", kind=UnitKind.DIRECT_SUPERIOR, under=elsewhere)
+    other = make.officer(elsewhere, Role.FEDERATION_OFFICER)
+    unit = make.unit("Công đoàn cơ sở Công ty TNHH Gạch Ngọc Lâm", under=ward)
+    namesake = (NAME, date(1990, 1, 1), "Nữ", unit.name, "Chủ tịch", "0977000111", "", "", date(2020, 1, 1), None)
+    theirs = bring(book(tmp_path / "x.xlsx", namesake), actor=other)
+    working = bring(book(tmp_path / "y.xlsx", namesake), actor=other, apply=False)
+    Import.objects.filter(pk=working.pk).update(state=Import.State.APPLYING)  # it does not keep this erasure waiting
+    held = PostHeld.objects.get(unit=unit)
+    api.correct_post(actor=other, held=held, to_day=date(2025, 1, 1), reason=f"{NAME} nghỉ hưu")
+    once(actor=other, key="k-2", perform=lambda: {"answer": {"name": NAME}})
+    asked, _new = listfiles.ask_file(actor=other, kind="people.officers", query="", day=DAY, language="vi")
+    listfiles.make_file(asked.pk)
+    SavedView.objects.create(user=other, page="people:officers", name="Chị Hòa", query="q=tran+thi+hoa")
+    before = [row for row in where(NAME) if "Person" not in row]
+
+    erase(hoa, province)
+
+    theirs.refresh_from_db()
+    assert theirs.files.exclude(file="").count() == 1
+    assert PlannedChange.objects.filter(imported=theirs, name=NAME).exists()
+    assert Submission.objects.get(key="k-2").answer == {"answer": {"name": NAME}}
+    assert ListFile.objects.get(pk=asked.pk).state == ListFile.State.MADE
+    assert SavedView.objects.filter(user=other).exists()
+    assert AuditEntry.objects.filter(reason=f"{NAME} nghỉ hưu").exists()
+    assert set(where(NAME)) < set(before) | {row for row in where(NAME) if "Person" in row}
+    assert where("912345678", CITIZEN, MAIL) == []  # of her own nothing is left all the same
+
+
+def test_a_file_that_tells_only_of_a_namesake_with_another_birth_is_kept(tmp_path, hoa, province, bring) -> None:
+    other = (NAME, date(1990, 1, 1), "Nữ", "CĐCS Trường Mầm non Sao Mai", "PCT", "0977000111", "", "", None, None)
+    rows = [(f"Người Thứ {n}", date(1980, 1, 1), "Nam", GARMENT, "UV BCH", "", "", "", None, None) for n in range(30)]
+    theirs = bring(book(tmp_path / "f.xlsx", *rows, other))
+    erase(hoa, province)
+    assert theirs.files.exclude(file="").count() == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -78,12 +78,13 @@ def hold(names: Iterable[str]) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
 
 
-def forget_answers(tells: Callable[[Any], bool], blanked: Callable[[Any], Any]) -> int:
-    """Blank the kept answers that ``tells`` is true of, for when a person's data is erased; gives how many.
+def forget_answers(tells: Callable[[Any], bool], blanked: Callable[[Any], Any], *, users: Collection[int]) -> int:
+    """Blank the answers kept for ``users`` that ``tells`` is true of, for when a person's data is erased: how many.
 
     What was asked under a key stays done: sent again, it repeats an answer of the same shape.
     """
-    rows = [row for row in Submission.objects.iterator(1000) if tells(row.outcome)]
+    theirs = Submission.objects.filter(actor__in=users).iterator(1000)
+    rows = [row for row in theirs if tells(row.outcome)]
     for row in rows:
         row.outcome = blanked(row.outcome)
     Submission.objects.bulk_update(rows, ["outcome"], batch_size=500)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
+
 from nongcot.infra.audit.models import AuditEntry
 from nongcot.kernel import clock
 
@@ -112,12 +114,13 @@ def redact(object_type: str, object_ids: Collection[str]) -> int:
     return len(rows)
 
 
-def redact_reasons(tells: Callable[[str], bool]) -> int:
+def redact_reasons(tells: Callable[[str], bool], *, units: Collection[int]) -> int:
     """Take typed reasons out of entries about other things, where they tell of a person whose data is erased.
 
-    Gives how many entries were redacted; all else of them stays.
+    Looked at are the entries of ``units`` and those of none. Gives how many were redacted; all else of them stays.
     """
-    rows = [row for row in AuditEntry.objects.exclude(reason="").iterator(1000) if tells(row.reason)]
+    typed = AuditEntry.objects.filter(Q(unit__isnull=True) | Q(unit__in=units)).exclude(reason="")
+    rows = [row for row in typed.iterator(1000) if tells(row.reason)]
     for row in rows:
         row.changes, row.reason = {**row.changes, "redacted": True}, ""
     AuditEntry.objects.bulk_update(rows, ["changes", "reason"], batch_size=500)

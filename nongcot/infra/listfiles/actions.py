@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 
 from django.db import transaction
@@ -98,15 +98,16 @@ def drop_old(now: datetime) -> int:
     return gone
 
 
-def forget_files(tells: Callable[[str], bool]) -> None:
-    """For when a person's data is erased: made files lose their content and can be made anew without the person.
+def forget_files(tells: Callable[[str], bool], *, users: Collection[int]) -> None:
+    """For when a person's data is erased: files made for ``users`` lose their content, to be made anew without it.
 
     Those whose very question ``tells`` of the person go.
     """
-    for pk, query in ListFile.objects.exclude(query="").values_list("pk", "query"):
+    theirs = ListFile.objects.filter(user__in=users)
+    for pk, query in theirs.exclude(query="").values_list("pk", "query"):
         if tells(query):
             ListFile.objects.filter(pk=pk).delete()
-    ListFile.objects.filter(state=State.MADE).update(state=State.FAILED, content=None)
+    theirs.filter(state=State.MADE).update(state=State.FAILED, content=None)
 
 
 def _trace(actor: User, verb: str, asked: ListFile, **facts: int) -> None:

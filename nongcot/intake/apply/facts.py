@@ -51,14 +51,22 @@ def plan_persons(plan: Plan, record: Record) -> None:
             plan.touched.update(unit for unit in person.units if unit not in plan.refused)
 
 
-def _doubles(plan: Plan, record: Record, person: RosterPerson, pk: int) -> list[KnownPerson]:
-    """Further records at the person's units of the same name and a birth that agrees: perhaps the same person."""
+def _doubles(plan: Plan, record: Record, person: RosterPerson, pk: int, *, vague: bool = False) -> list[KnownPerson]:
+    """Further records at the person's units of what is perhaps the same person: one name, one birth, no other id.
+
+    One the file tells of apart is somebody else, and one of whom no birth is known may be: what is told of this person
+    is not taken for theirs. What is ``vague``, told of a name alone, may be of either.
+    """
     name, units = fold(person.name), (plan.unit_ids.get(unit) for unit in person.units)
     found = {other for unit in units if unit is not None for other in record.at_unit.get((unit, name), ())}
+    known = (record.persons[other] for other in sorted(found - {pk} - record.taken))
+    own = record.persons[pk].citizen_index
     return [
-        record.persons[other]
-        for other in sorted(found - {pk})
-        if births_agree(record.persons[other].born, person.born or "")
+        double
+        for double in known
+        if births_agree(double.born, person.born or "")
+        and (vague or (double.born and person.born))
+        and (not own or not double.citizen_index or own == double.citizen_index)
     ]
 
 
@@ -193,14 +201,14 @@ def _of_a_double(plan: Plan, record: Record, post: RosterPost, person: int, unit
     Lists join what may be one person; the record keeps such pairs until somebody says that they are one. A post that
     stands there already is not written a second time.
     """
-    told = plan.roster.persons[post.person]
-    for pk in record.at_unit.get((unit, fold(told.name)), ()):
-        if pk == person or post.from_day is None or not births_agree(record.persons[pk].born, told.born or ""):
-            continue
-        held = record.posts.get(post_key(pk, unit, post.body, name_key(post.body_name), post.post), [])
-        if any(known.from_day == post.from_day for known in held):
-            return True
-    return False
+    if post.from_day is None:
+        return False
+    key = (unit, post.body, name_key(post.body_name), post.post)
+    return any(
+        known.from_day == post.from_day
+        for double in _doubles(plan, record, plan.roster.persons[post.person], person, vague=post.vague)
+        for known in record.posts.get(post_key(double.pk, *key), [])
+    )
 
 
 def _by_group(record: Record) -> dict[tuple[int, int, str, str], list[KnownPost]]:

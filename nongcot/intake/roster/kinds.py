@@ -110,6 +110,7 @@ class RosterPost:
     end_reason: EndReason | None = None
     decision_number: str | None = None
     decision_day: date | None = None
+    vague: bool = False  # told by rows that give the person no birth and no citizen id
 
 
 @dataclass(slots=True, frozen=True)

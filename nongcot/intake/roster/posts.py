@@ -65,7 +65,7 @@ def _held(person: str, unit: str, row: OfficerRow, read: PostRead) -> RosterPost
         from_day = None
     return RosterPost(
         unit, person, read.body, read.post, read.body_name, from_day, to_day,
-        row.mandate, row.end_reason, row.decision_number, row.decision_day,
+        row.mandate, row.end_reason, row.decision_number, row.decision_day, not (row.born or row.citizen_id),
     )  # fmt: skip
 
 
@@ -111,6 +111,7 @@ def _complete(held: RosterPost, other: RosterPost) -> None:
 
 
 def _details(held: RosterPost, other: RosterPost) -> None:
+    held.vague = held.vague and other.vague
     for attribute in _DETAILS:
         if not getattr(held, attribute):
             setattr(held, attribute, getattr(other, attribute))

@@ -27,7 +27,7 @@ from nongcot.people.data_rights import Hold, HoldReason, holds
 from nongcot.people.errors import Refused
 from nongcot.people.models import DataRequest, KeptApart, Person, PersonMerge, PersonRecord, PostHeld, Support
 from nongcot.people.permissions import can_erase
-from nongcot.people.queries.near import units_near
+from nongcot.people.queries.near import lineage_of, logins_over, units_near
 from nongcot.people.queries.records import record_numbers
 from nongcot.people.traces import ERASED_NAME, Traces
 
@@ -110,6 +110,8 @@ def traces_of(person: Person) -> Traces:
         [person.name, *(merge.dropped_name for merge in merges)],
         numbers,
         [person.email, *((each.get("email") or "") for each in dropped)],
+        born=person.born,
+        lineage=lineage_of(person),
     )
 
 
@@ -136,14 +138,17 @@ def _forget_elsewhere(row: Person) -> None:
 
 
 def _forget_copies(traces: Traces) -> None:
-    """What was made of the data and lies about: lists as files, answers once given, searches kept under a name."""
+    """What was made of the data and lies about with those who may have seen it: lists as files, answers once given,
+    searches kept under a name, and reasons typed into the trail of the person's units and those above.
+    """
 
     def told(query: str) -> bool:
         return traces.in_text(unquote_plus(query))
 
-    redact_reasons(traces.in_text)
-    forget_files(told)
-    forget_answers(traces.within, traces.blanked)
-    for view in SavedView.objects.all():
+    users = logins_over(traces.lineage)
+    redact_reasons(traces.in_text, units=traces.lineage)
+    forget_files(told, users=users)
+    forget_answers(traces.within, traces.blanked, users=users)
+    for view in SavedView.objects.filter(user__in=users):
         if told(view.query) or told(view.name):
             view.delete()

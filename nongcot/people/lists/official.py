@@ -106,8 +106,8 @@ def _row(held: Sequence[tuple[Any, ...]], unit: str, records: list[str]) -> list
     _person, _unit, name, sex, born, ethnicity, education, theory, party, job = held[0][:10]
     born = show_partial(born) if is_partial_iso(born) else born
     readable = held[0][_OPEN]
-    together = len({row[_FROM] for row in held}) == 1  # else each post says its own first day
-    since = [row[_FROM] for row in held]
+    since = {row[_FROM] for row in held}
+    together = len(since) == 1  # else each post says its own first day
     return [
         name,
         born if sex == Sex.MALE else "",
@@ -119,7 +119,7 @@ def _row(held: Sequence[tuple[Any, ...]], unit: str, records: list[str]) -> list
         job,
         unit,
         ", ".join(dict.fromkeys(_title(row, dated=not together) for row in held)),
-        since[0] if together else None,
+        held[0][_FROM] if together else None,
         *records,
         show_phone(held[0][_PHONE]),
         _note(sex, born),

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from nongcot.infra.bulk import chunks
 from nongcot.people.kinds import BodyKind, Post
-from nongcot.people.models import Person, PostHeld
+from nongcot.people.models import Person, PostHeld, RoleGrant, UnitReach
 
 _ASKED = 100  # persons in one question
 _FULL_DATE = 10
@@ -42,3 +42,14 @@ def chaired_too(units: Collection[int]) -> set[int]:
             chairs.filter(person__in=chairs.filter(unit__in=some).values("person")).values_list("unit", flat=True)
         )
     return found - set(units)
+
+
+def lineage_of(person: Person) -> set[int]:
+    """The units the person ever held a post in, and all they ever stood under: where the person may be told of."""
+    units = PostHeld.objects.filter(person=person).values("unit")
+    return set(UnitReach.objects.filter(unit__in=units).values_list("ancestor", flat=True))
+
+
+def logins_over(lineage: Collection[int]) -> set[int]:
+    """The logins that have, had or will have a role on one of these units: who may have seen what is told there."""
+    return set(RoleGrant.objects.filter(unit__in=lineage).values_list("user", flat=True))

@@ -57,6 +57,12 @@ def _doubles(unit: Unit) -> None:
     make.post(one, unit, Post.MEMBER, of=board, from_day=second)
     make.post(other, unit, Post.MEMBER, of=board, from_day=first, to_day=second)
     make.post(other, unit, Post.HEAD, of=BodyKind.INSPECTION_COMMITTEE, from_day=second)
+    unknown, known = (
+        make.person("Nguyễn Thị Ngọc Phượng", sex=Sex.FEMALE, born=born, phone=phone)
+        for born, phone in (("", ""), ("1991-08-04", "+84912000333"))
+    )
+    make.post(unknown, unit, Post.VICE_CHAIR, of=board, from_day=second)
+    make.post(known, unit, Post.MEMBER, of=BodyKind.WOMENS_COMMITTEE, from_day=second)
 
 
 def _rising(unit: Unit) -> None:
@@ -137,3 +143,21 @@ def test_a_group_named_shorter_is_the_one_led_since_that_day(province: Province,
     assert PostHeld.objects.count() == 1
     bring(officers(tmp_path / "b.xlsx", (*row, "21/11/2026"), header=header))
     assert PostHeld.objects.count() == 2, "another day: another group"
+
+
+def test_what_is_on_record_of_a_namesake_is_not_taken_for_the_persons_own(
+    province: Province, tmp_path: Path, bring: Bring
+) -> None:
+    """Two women of one name, of the other no birth is known, elected on one day: each has the own post and facts."""
+    unit = make.unit("Công đoàn cơ sở Công ty TNHH May Xuân Lan", under=province.ward, kind=UnitKind.ENTERPRISE)
+    day = date(2023, 5, 22)
+    told = make.person("Nguyễn Thị Hương", born="1980-03-01", sex=Sex.FEMALE, phone="+84912000111")
+    make.post(told, unit, Post.MEMBER, of=BodyKind.WOMENS_COMMITTEE, from_day=date(2020, 1, 1))
+    other = make.person("Nguyễn Thị Hương", phone="+84912000222", education="Đại học")
+    make.post(other, unit, Post.MEMBER, from_day=day)
+    row = (told.name, date(1980, 3, 1), "Nữ", unit.name, "UV BCH", "0912000111", "", "Đại học", day)
+    bring(officers(tmp_path / "a.xlsx", row, header=(*OFFICERS, "Trình độ chuyên môn", "Từ ngày")))
+    told.refresh_from_db()
+    assert told.education == "Đại học"
+    assert PostHeld.objects.filter(person=told, post=Post.MEMBER.value, from_day=day).exists()
+    assert PostHeld.objects.filter(person=other, from_day=day).exists()
