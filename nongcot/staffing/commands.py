@@ -13,7 +13,8 @@ from rich.table import Table
 from nongcot.infra.audit.api import System
 from nongcot.intake import labels as intake_labels
 from nongcot.people.api import Refused
-from nongcot.staffing import actions, labels
+from nongcot.staffing import actions
+from nongcot.staffing.labels import reorganising as labels
 from nongcot.staffing.models import Reorganisation
 from nongcot.staffing.reorganisation.reading import PlanRead, WorkbookError, read_plan
 from nongcot.staffing.reorganisation.stored import summarise

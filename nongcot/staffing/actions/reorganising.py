@@ -17,7 +17,7 @@ from nongcot.kernel.text import tidy
 from nongcot.people.api import IMPORTERS, Refused, grants
 from nongcot.people.kinds import UnitKind
 from nongcot.staffing.models import Reorganisation
-from nongcot.staffing.permissions import require_may_reorganise
+from nongcot.staffing.permissions.reorganising import require_may_reorganise
 from nongcot.staffing.reorganisation.holders import Holders, look_ahead
 from nongcot.staffing.reorganisation.kinds import Effect, Node, Operation, Said, Trouble
 from nongcot.staffing.reorganisation.loading import nodes

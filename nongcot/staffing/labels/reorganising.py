@@ -1,4 +1,4 @@
-"""The words of staffing."""
+"""The words of reorganisations."""
 
 from __future__ import annotations
 

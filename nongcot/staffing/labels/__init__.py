@@ -1,0 +1,1 @@
+"""The words of staffing, one file a subject."""

@@ -1,0 +1,1 @@
+"""Who may do what, and which rows who may see; one file a subject."""
