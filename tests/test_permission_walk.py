@@ -5,6 +5,7 @@ A new URL name without an entry in ``WALK`` fails the first test: say there who 
 
 from __future__ import annotations
 
+import copy
 import json
 import secrets
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django.plugin import DjangoDbBlocker
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.httpapi.actions import make_token
@@ -43,10 +45,18 @@ def names(resolver: URLResolver | None = None, space: str = "") -> Iterator[str]
             yield f"{space}{pattern.name}"
 
 
+@pytest.fixture(scope="module")
+def both_sides(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, Side]]:
+    """Made once: every test asks in a savepoint of its own, so that what it did is taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        top = make.federation()
+        yield {OWN: side(top, "An Phú"), FOREIGN: side(top, "Bình Khê")}
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def sides() -> dict[str, Side]:
-    top = make.federation()
-    return {OWN: side(top, "An Phú"), FOREIGN: side(top, "Bình Khê")}
+def sides(both_sides: dict[str, Side]) -> dict[str, Side]:
+    return copy.deepcopy(both_sides)
 
 
 def ask(client: Client, name: str, about: Side) -> int:
