@@ -14,6 +14,7 @@ from nongcot.infra.httpapi.strict import absent, strict
 from nongcot.infra.rulebook.endpoints import router as rules
 from nongcot.intake.endpoints import router as imports
 from nongcot.people import endpoints as people
+from nongcot.staffing.endpoints.completing import router as cases
 
 api = NinjaAPI(
     title="Nòng Cốt",
@@ -32,6 +33,7 @@ api.add_router("/records", people.records)
 api.add_router("/terms", people.terms)
 api.add_router("/grants", people.grants)
 api.add_router("/duties", duties)
+api.add_router("/cases", cases)
 api.add_router("/rules", rules)
 api.add_router("/imports", imports)
 

@@ -14,6 +14,7 @@ from nongcot.infra.ui import navigation, slots
 from nongcot.infra.ui.navigation import Item
 from nongcot.people import person_panels
 from nongcot.people.api import IMPORTERS, RULE_KEEPERS, has_role
+from nongcot.staffing import panels as completing
 
 # Pages that stand under "Đơn vị".
 OF_UNITS = (
@@ -52,6 +53,7 @@ def connect() -> None:
             Item("duties:inbox", _("Việc cần làm"), "inbox", "duties: notices:"),
             Item("people:units", _("Đơn vị"), "tree", OF_UNITS),
             Item("people:officers", _("Cán bộ"), "people", OF_PERSONS),
+            Item("staffing:board", _("Kiện toàn"), "complete", "staffing:"),
             Item("insight:dashboard", _("Tình hình"), "chart", "insight:"),
             Item("intake:imports", _("Nhập dữ liệu"), "import", "intake:", may_import),
             Item(
@@ -64,6 +66,7 @@ def connect() -> None:
     )
     slots.provide("page.banner", demo_banner)
     slots.provide("unit.panels", panels.of_unit)
+    slots.provide("unit.panels", completing.of_unit)
     slots.provide("unit.branches", panels.by_branch)
     slots.provide("person.panels", person_panels.actions_of)
     slots.provide("person.panels", panels.of_person)

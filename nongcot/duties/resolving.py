@@ -5,7 +5,7 @@ A page that does an action takes its entry over: ``href`` gets the duty and retu
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop
@@ -53,10 +53,18 @@ RESOLUTIONS: dict[str, Resolution] = {
     "people.complete_data": Resolution(gettext_noop("Bổ sung thông tin"), prefilled.complete_data),
 }
 OTHER = Resolution(gettext_noop("Việc khác"), _unit(""))
+_TAKEN_OVER: dict[str, Resolution] = {}
+
+
+def take_over(codes: Collection[str], how: Resolution) -> None:
+    """An app above resolves the duties of these checks on a page of its own."""
+    _TAKEN_OVER.update(dict.fromkeys(codes, how))
 
 
 def resolution(code: str) -> Resolution:
     """How duties of this check are resolved; a code that is no check any more leads to the unit."""
+    if code in _TAKEN_OVER:
+        return _TAKEN_OVER[code]
     spec = CHECKS.get(code)
     return RESOLUTIONS.get(spec.action, OTHER) if spec else OTHER
 

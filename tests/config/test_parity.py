@@ -18,6 +18,7 @@ from nongcot.duties import actions as duties
 from nongcot.infra.rulebook import actions as rules
 from nongcot.intake import actions as intake
 from nongcot.people import actions as people
+from nongcot.staffing import actions as staffing
 
 PAGE_ONLY = "page only: "
 
@@ -78,6 +79,11 @@ WAYS: dict[str, Way] = {
     "duties.delegate": Way(("duties:delegate",), "delegate"),
     "duties.delegate_all": Way(("duties:several",), "delegate"),
     "duties.take_back": Way(("duties:take-back",), "take_back"),
+    "staffing.open_case": Way(("staffing:open-case", "staffing:of-duty"), "open_case"),
+    "staffing.record_step": Way(("staffing:record-step",), "record_step"),
+    "staffing.take_back_step": Way(("staffing:take-back-step",), "take_back_step"),
+    "staffing.change_way": Way(("staffing:change-way",), "change_way"),
+    "staffing.drop_case": Way(("staffing:drop-case",), "drop_case"),
     "rulebook.enter_value": Way(("rulebook:enter",), "enter_rule_value"),
     "intake.receive": Way(("intake:imports",), "send_workbook"),
     "intake.start_applying": Way(("intake:apply",), "apply_import"),
@@ -112,13 +118,18 @@ INNER = {
     "intake.unconfirmed",
     "intake.undo_import",
     "intake.undo_refused",
+    "staffing.follow_duties",
+    # their page and operation are on their way
+    "staffing.foresee_plan",
+    "staffing.receive_plan",
+    "staffing.reorganise",
 }
 # Operations that only read.
 READING = {"list_", "get_"}
 
 
 def verbs() -> Iterator[str]:
-    for app, module in (("people", people), ("duties", duties), ("intake", intake)):
+    for app, module in (("people", people), ("duties", duties), ("intake", intake), ("staffing", staffing)):
         yield from (f"{app}.{name}" for name in module.__all__ if name.islower())
     yield from (
         f"rulebook.{name}" for name in vars(rules) if getattr(vars(rules)[name], "__module__", "") == rules.__name__
@@ -135,7 +146,7 @@ def operations() -> set[str]:
 
 def pages() -> set[str]:
     found = set()
-    for space in ("people", "duties", "intake", "rulebook"):
+    for space in ("people", "duties", "intake", "rulebook", "staffing"):
         resolver = get_resolver().namespace_dict[space][1]
         found |= {f"{space}:{name}" for name in resolver.reverse_dict if isinstance(name, str)}
     return found

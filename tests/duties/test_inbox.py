@@ -395,9 +395,9 @@ def test_the_day_goes_along_to_a_page_that_has_a_query(rf, ward, monkeypatch):
     from nongcot.duties.shown import shown
     from nongcot.duties.templatetags.duties import go
 
-    duty = make.duty(make.unit(under=ward))
+    duty = make.duty(make.unit(under=ward), "committee.above_maximum")
     how = resolving.Resolution("x", lambda _duty: "/sua/?viec=3#cho-nay")
-    monkeypatch.setitem(resolving.RESOLUTIONS, "people.record_post", how)
+    monkeypatch.setitem(resolving.RESOLUTIONS, "people.end_post", how)
     officer = make.officer(ward)
 
     def asked(address: str) -> dict[str, Any]:
@@ -411,11 +411,11 @@ def test_the_day_goes_along_to_a_page_that_has_a_query(rf, ward, monkeypatch):
 
 def test_who_may_not_resolve_a_duty_is_led_to_the_unit_and_not_to_a_closed_form(client, ward):
     union = make.unit(under=ward)
-    make.duty(union)
+    duty = make.duty(union)
     for role, form in ((Role.CHAIR, True), (Role.READER, False)):
         client.force_login(make.officer(union, role))
         page = client.get("/").content.decode()
-        assert (f'href="/don-vi/{union.pk}/chuc-vu/moi/?post=executive_committee:chair"' in page) is form
+        assert (f'href="/kien-toan/viec/{duty.pk}/"' in page) is form
 
 
 def test_what_fell_away_is_told_apart_from_what_somebody_did(signed_in, ward):

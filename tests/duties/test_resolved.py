@@ -23,6 +23,8 @@ from nongcot.infra.rulebook.api import enter_value, rulebook
 from nongcot.people import api as people
 from nongcot.people.kinds import BodyKind, EndReason, Mandate, Ownership, Post, Role, UnitEnd, UnitKind
 from nongcot.people.models import PostHeld, Term, Unit
+from nongcot.staffing.actions import follow_duties
+from nongcot.staffing.kinds.completing import SEAT_OF_DUTY
 from tests.duties.resolving import BOARD, INSPECTION, LAST_CONGRESS, TODAY, World, typed, world
 from tests.factories import people as make
 from tests.factories.people import SYSTEM
@@ -55,9 +57,12 @@ def adds(count: int, **fields: Any) -> Acts:
 
 
 def fill(post: str) -> Resolves:
-    """Record somebody new in the post; again while the duty stands."""
+    """Record somebody new in the post; again while the duty stands. An empty seat has a case: its entry is the form."""
 
     def resolve(world: World, role: Role, duty: Duty, href: str) -> None:
+        if duty.code in SEAT_OF_DUTY:
+            follow_duties(day=TODAY)
+            [href] = set(world.links(role, href, "/chuc-vu/moi/"))
         for _attempt in range(9):
             if Duty.objects.filter(pk=duty.pk, closed_on=None).exists():
                 given = {"post": post, "from_day": typed(TODAY), "mandate": "by_election", **world.newcomer()}

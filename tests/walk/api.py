@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from nongcot.kernel import clock
-from tests.walk.doors import EDITORS, FEDERATION, IMPORTERS, Door, record_of, renamed
+from tests.walk.doors import EDITORS, FEDERATION, IMPORTERS, Door, case_of, record_of, renamed
 
 TODAY = clock.today().isoformat()
 TOMORROW = (clock.today() + timedelta(days=1)).isoformat()
@@ -189,6 +189,23 @@ API: dict[str, Door] = {
     ),
     "api:resume": Door(EDITORS, lambda side: [side.duty.pk], "post", api=True, lets_in=409),
     "api:take_back": Door(EDITORS, lambda side: [side.duty.pk], "post", {"note": ""}, api=True, lets_in=409),
+    "api:list_cases": Door(api=True),
+    "api:get_case": Door(api=True, about=lambda side: [case_of(side).pk]),
+    "api:open_case": Door(
+        EDITORS,
+        method="post",
+        sent=lambda side: {"unit": side.union.pk, "body": "executive_committee", "post": "member"},
+        lets_in=201,
+        api=True,
+    ),
+    "api:record_step": Door(
+        EDITORS, lambda side: [case_of(side).pk], "post", {"step": "publication", "done_on": TODAY}, api=True
+    ),
+    "api:take_back_step": Door(
+        EDITORS, lambda side: [case_of(side).pk], "post", {"step": "proposal", "reason": "Ghi nhầm"}, api=True
+    ),
+    "api:change_way": Door(EDITORS, lambda side: [case_of(side).pk], "post", {"way": "appointed"}, api=True),
+    "api:drop_case": Door(EDITORS, lambda side: [case_of(side).pk], "post", {"reason": "Chờ đại hội"}, api=True),
     "api:list_imports": Door(IMPORTERS, api=True),
     "api:get_import": Door(IMPORTERS, lambda side: [side.imported.pk], api=True),
     "api:send_workbook": Door(IMPORTERS, method="post", api=True, lets_in=422, refused=422),

@@ -21,6 +21,9 @@ from nongcot.kernel import clock
 from nongcot.people import api
 from nongcot.people.kinds import BodyKind, DataRequestKind, Post, RecordKind, Role, UnitKind
 from nongcot.people.models import Person, PostHeld, RoleGrant, Term, Unit
+from nongcot.staffing import actions as staffing
+from nongcot.staffing.kinds.completing import Seat
+from nongcot.staffing.models import CompletionCase
 from tests.factories import people as make
 
 EVERYBODY = frozenset(Role)
@@ -114,6 +117,19 @@ def merged(side: Side) -> Any:
 
 def told_apart(side: Side) -> Any:
     return api.keep_apart(actor=make.SYSTEM, a=side.person, b=twin(side))
+
+
+def case_of(side: Side) -> Any:
+    """An open case of completing the union's committee, its first step done."""
+    today = clock.today()
+    known = CompletionCase.objects.filter(unit=side.union, closed_on__isnull=True, post=Post.VICE_CHAIR.value).first()
+    if known is not None:
+        return known
+    seat = Seat(BodyKind.EXECUTIVE_COMMITTEE, Post.VICE_CHAIR)
+    made = staffing.open_case(actor=make.SYSTEM, unit=side.union, seat=seat, way="by_election", day=today)
+    written = staffing.Written(done_on=today, document_number="12/TTr-CĐCS")
+    staffing.record_step(actor=make.SYSTEM, case=made, step="proposal", written=written, day=today)
+    return made
 
 
 def record_of(side: Side) -> Any:

@@ -10,6 +10,7 @@ from django.db import transaction
 from nongcot.duties.actions.looks import owed, pay
 from nongcot.duties.engine import Outcome, reconcile
 from nongcot.duties.turns import take_turn
+from nongcot.infra import events
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.infra.rulebook.api import rulebook
@@ -48,4 +49,5 @@ def _reconcile(
         day=day, book=rulebook(), actor_name=str(actor), actor_id=who, units=units, because=frozenset(because)
     )
     pay(paid)
+    events.announce("duties.looked", units=units, day=day)
     return outcome

@@ -78,6 +78,9 @@ KEYS: dict[str, str] = {
     "sector": gettext_noop("khu vực"),
     "place": gettext_noop("nơi"),
     "grade": gettext_noop("mức xếp loại"),
+    "level": gettext_noop("cấp"),
+    "way": gettext_noop("hình thức"),
+    "step": gettext_noop("bước"),
 }
 CASES: dict[str, str] = {
     "state": gettext_noop("khu vực nhà nước"),
@@ -95,6 +98,20 @@ CASES: dict[str, str] = {
     "excellent": gettext_noop("hoàn thành xuất sắc nhiệm vụ"),
     "good": gettext_noop("hoàn thành tốt nhiệm vụ"),
     "completed": gettext_noop("hoàn thành nhiệm vụ"),
+    "grassroots": gettext_noop("công đoàn cơ sở"),
+    "inner": gettext_noop("công đoàn trong công đoàn cơ sở"),
+    "superior": gettext_noop("công đoàn cấp trên"),
+    "proposal": gettext_noop("đề nghị cấp trên"),
+    "consent": gettext_noop("cấp trên đồng ý"),
+    "publication": gettext_noop("công bố"),
+    "election": gettext_noop("bầu bổ sung tại Ban Chấp hành"),
+    "designation": gettext_noop("cấp trên chỉ định"),
+    "minutes": gettext_noop("lập biên bản"),
+    "file": gettext_noop("gửi hồ sơ đề nghị công nhận"),
+    "recognition": gettext_noop("quyết định công nhận"),
+    "entry": gettext_noop("ghi vào danh sách cán bộ"),
+    "unit": gettext_noop("(đơn vị thực hiện)"),
+    "above": gettext_noop("(cấp trên thực hiện)"),
 }
 
 

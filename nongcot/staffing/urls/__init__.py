@@ -2,5 +2,9 @@
 
 from django.urls import URLPattern, URLResolver
 
+from nongcot.staffing.urls import completing
+
 app_name = "staffing"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    *completing.urlpatterns,
+]

@@ -1,0 +1,1 @@
+"""Staffing over HTTP, one file a subject."""

@@ -1,0 +1,23 @@
+"""What staffing keeps of a person whose data is erased."""
+
+from __future__ import annotations
+
+from django.db.models import Model
+
+from nongcot.people.api import Traces
+from nongcot.people.models import Person, PostHeld
+from nongcot.staffing.models import CompletionCase, StepDone
+
+
+def forget_in_cases(person: Person, traces: Traces) -> None:
+    """Blank what was typed about the person into the cases of the person's units."""
+    units = list(PostHeld.objects.filter(person=person).values_list("unit_id", flat=True))
+    _blank(list(CompletionCase.objects.filter(unit__in=units).exclude(note="")), CompletionCase, traces)
+    _blank(list(StepDone.objects.filter(case__unit__in=units).exclude(note="")), StepDone, traces)
+
+
+def _blank(rows: list[CompletionCase] | list[StepDone], model: type[Model], traces: Traces) -> None:
+    told = [row for row in rows if traces.in_text(row.note)]
+    for row in told:
+        row.note = ""
+    model._default_manager.bulk_update(told, ["note"], batch_size=500)  # noqa: SLF001

@@ -1,0 +1,1 @@
+"""The forms of staffing, one file a subject."""

@@ -1,0 +1,1 @@
+"""The kinds of staffing, one file a subject: pure, no Django."""

@@ -1,0 +1,1 @@
+"""Questions staffing asks, one file a subject: set-based, as of a day, limited to what the actor may see."""

@@ -1,0 +1,1 @@
+"""What pages of staffing show, one file a subject."""

@@ -1,0 +1,42 @@
+"""What the pages of cases share."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+
+from nongcot.infra.accounts.models import User
+from nongcot.kernel import clock
+from nongcot.people.api import EDITORS, can_on_unit, unit
+from nongcot.people.kinds import Role
+from nongcot.people.models import Unit
+
+
+def actor_of(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # noqa: S101  (these pages ask for a login)
+    return request.user
+
+
+def unit_for(request: HttpRequest, pk: int, roles: frozenset[Role] = EDITORS) -> Unit:
+    """A unit as of today, for a login that may change it.
+
+    Raises:
+        Http404: there is none, or the login may not see it.
+        PermissionDenied: it may see it, but has none of ``roles`` over it.
+    """
+    found = unit_seen(request, pk)
+    if not can_on_unit(actor_of(request), found, roles=roles):
+        raise PermissionDenied
+    return found
+
+
+def unit_seen(request: HttpRequest, pk: int) -> Unit:
+    """A unit as of today that the login may see."""
+    try:
+        return unit(actor_of(request), pk, day=clock.today())
+    except Unit.DoesNotExist:
+        raise Http404 from None
+
+
+def number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
