@@ -22,7 +22,7 @@ from nongcot.people.kinds import Role
 class Resolution:
     """``heading`` is what one can do about such duties; ``button`` the words on the button that leads to ``href``.
 
-    ``roles`` are those who may do it there; whoever has none of them is led to the unit.
+    ``roles`` are those who may do it there; nobody else is offered the button.
     """
 
     heading: str

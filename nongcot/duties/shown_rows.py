@@ -24,7 +24,7 @@ from nongcot.infra.ui.addresses import address
 from nongcot.infra.ui.days import asked_day
 from nongcot.infra.ui.templatetags.ui import badge, day_query, due_badge, unverified
 from nongcot.infra.ui.words import due_state
-from nongcot.people.api import has_role
+from nongcot.people.api import EDITORS, has_role
 
 _EMPTY = mark_safe("")
 
@@ -49,6 +49,7 @@ class _Page:
         self.reader = cast("User", request.user)
         self.query = day_query(request)
         self.day = asked_day(request)
+        self.postpones = has_role(self.reader, EDITORS)
         self.may: dict[str, bool] = {}
         self.rules: dict[str, str] = {}
         self.dues: dict[date | None, SafeString] = {}
@@ -93,10 +94,9 @@ def duty_source(row: Shown, request: HttpRequest) -> SafeString:
     return _source(row, _Page(request, Look()))
 
 
-def go_to(row: Shown, request: HttpRequest, *, may: bool) -> str:
-    """The address where a duty is resolved, on the day of the page; the unit for those who may not do it."""
-    href = row.href if may else address("people:unit", row.duty.unit_id)
-    path, mark, part = href.partition("#")
+def go_to(row: Shown, request: HttpRequest) -> str:
+    """The address where a duty is resolved, on the day of the page."""
+    path, mark, part = row.href.partition("#")
     day = day_query(request)
     joined = f"{path}&{day[1:]}" if day and "?" in path else f"{path}{day}"
     return f"{joined}{mark}{part}"
@@ -186,11 +186,14 @@ def _source(row: Shown, page: _Page) -> SafeString:
 
 
 def _acts(row: Shown, page: _Page) -> SafeString:
+    """What the reader may do about it: nothing is offered that would only lead to a page without it."""
     said = format_html('<span class="sr"> {}, {}</span>', row.title, row.name)
     later = _EMPTY
-    if page.look.later and not row.duty.closed_on:
+    if page.look.later and page.postpones and not row.duty.closed_on:
         at = page.at("duties:duty", row.duty.pk)
         words = _("Hoãn")
         later = format_html('<a class="button button-small button-quiet" href="{}#postpone">{}{}</a>', at, words, said)
-    go = go_to(row, page.request, may=page.resolves(row.duty.code))
+    if not page.resolves(row.duty.code):
+        return later
+    go = go_to(row, page.request)
     return format_html('{}<a class="button button-small" href="{}">{}{}</a>', later, go, row.verb, said)

@@ -22,9 +22,9 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def go(context: Context, row: Shown) -> str:
-    """The address where a duty is resolved, on the day of the page; the unit for those who may not do it."""
+    """The address where a duty is resolved, on the day of the page; empty for those who may not do it."""
     request = context["request"]
-    return go_to(row, request, may=has_role(request.user, resolution(row.duty.code).roles))
+    return go_to(row, request) if has_role(request.user, resolution(row.duty.code).roles) else ""
 
 
 @register.simple_tag(takes_context=True)

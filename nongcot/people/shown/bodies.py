@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -110,7 +110,8 @@ def _overlap(post: PostHeld, term: Term) -> bool:
 class Event:
     """One line of a unit's history.
 
-    ``unit`` is the id of another unit it speaks of; ``now``: it holds on the day of the page.
+    ``name`` is of another unit it speaks of, ``unit`` its id where the reader may see it; ``now``: it holds on the day
+    of the page.
     """
 
     day: date | None
@@ -120,8 +121,8 @@ class Event:
     now: bool = False
 
 
-def history(unit: Unit, steps: Iterable[Step], day: date) -> list[Event]:
-    """How the unit came to be what it is, oldest first."""
+def history(unit: Unit, steps: Iterable[Step], day: date, *, seen: Container[int]) -> list[Event]:
+    """How the unit came to be what it is, oldest first; an event leads to another unit only if that is in ``seen``."""
     events = [Event(unit.began_on, _("Thành lập"))] if unit.began_on else []
     told = sorted(steps, key=lambda step: step.from_day or date.min)
     names = [step for step in told if step.what == "name"]
@@ -132,7 +133,8 @@ def history(unit: Unit, steps: Iterable[Step], day: date) -> list[Event]:
     for step in told:
         if step.what in others:
             now = step.what == "under" and _holds(step, day)
-            events.append(Event(step.from_day, others[step.what], step.unit, step.name, now))
+            at = step.unit if step.unit in seen else None
+            events.append(Event(step.from_day, others[step.what], at, step.name, now))
     if unit.ended_on:
         reason = labels.unit_end(unit.end_reason)
         words = _("Kết thúc hoạt động: %(reason)s") % {"reason": reason} if reason else _("Kết thúc hoạt động")

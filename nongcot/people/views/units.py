@@ -55,14 +55,17 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     size = _size(actor, unit, day)
     posts = queries.posts_of_unit(unit, day=day)
     terms, steps = queries.terms_of_unit(unit, day=day), queries.steps(unit)
+    trail = queries.trail(actor, unit, day=day)
+    above = {row.ancestor_id: row.seen for row in trail}  # type: ignore[attr-defined]
+    others = queries.seen(actor, {step.unit for step in steps} - {unit.pk, *above})
     context = {
         "unit": unit,
-        "trail": queries.trail(actor, unit, day=day),
+        "trail": trail,
         "bodies": bodies([post for post in posts if not _ended(post, day)], terms, day),
         "earlier_terms": earlier_terms(posts, terms, day),
         "documents": documents(unit, steps, terms, posts, day),
         "earlier": [post for post in posts if _ended(post, day)][:MOST_EARLIER],
-        "history": history(unit, steps, day),
+        "history": history(unit, steps, day, seen={pk for pk, shown in above.items() if shown} | others),
         "counts": counts,
         "chart": columns([Column(f"{c.day:%m/%Y}", c.members, c.women) for c in counts[-8:]])
         if len(counts) > 1
