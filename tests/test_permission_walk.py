@@ -87,9 +87,15 @@ def send(client: Client, name: str, address: str, about: Side) -> Any:
 
 def unseen(name: str) -> int:
     """What somebody gets who may not even look: an app for some roles refuses the others before it looks."""
+    importing = ("get_import", "list_changes", "drop_import", "apply_import", "undo_import")
+    planning = ("get", "list", "start", "drop")
     of_importers = name.startswith("intake:") or name in {
-        f"api:{verb}" for verb in ("get_import", "list_changes", "drop_import", "apply_import", "undo_import")
+        *(f"api:{verb}" for verb in importing),
+        *(f"api:{verb}_reorganisation" for verb in planning),
+        "api:list_reorganisation_lines",
+        "api:look_again",
     }
+    of_importers |= name.startswith("staffing:plan") and name not in ("staffing:plan-merge", "staffing:plan-split")
     return 403 if of_importers else 404
 
 

@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from nongcot.infra.listfiles.api import mark_failed
 from nongcot.intake.api import resume
 from nongcot.kernel import clock
+from nongcot.staffing.api import stopped
 
 _DIED = "nongcot.config.jobs.WorkerDied"
 # task -> what is to be told, with the task's own arguments
@@ -21,6 +22,8 @@ _TOLD: dict[str, Callable[..., Any]] = {
     "nongcot.intake.tasks.plan_import": resume,
     "nongcot.intake.tasks.apply_import": resume,
     "nongcot.intake.tasks.undo_import": resume,
+    "nongcot.staffing.tasks.reorganising.look_at_plan": stopped,
+    "nongcot.staffing.tasks.reorganising.reorganise": stopped,
 }
 
 

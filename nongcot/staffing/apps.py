@@ -8,10 +8,11 @@ class StaffingConfig(AppConfig):
     def ready(self) -> None:
         from nongcot.infra import events
         from nongcot.people.api import on_erase
-        from nongcot.staffing import erasing, resolving, tasks
+        from nongcot.staffing import erasing, resolving, tasks, trail_words
         from nongcot.staffing.labels import completing
 
         completing.say()
         resolving.take_over()
         on_erase(erasing.forget_in_cases)
         events.subscribe("duties.looked", tasks.on_looked)
+        trail_words.say()

@@ -34,7 +34,12 @@ def run_reorganise(*, file: Path, decision: str, dry_run: bool, actor: System, c
         return _dry_run(plan, actor, console)
     try:
         kept = actions.receive_plan(
-            actor=actor, operations=plan.operations, troubles=plan.troubles, decision=decision, file_name=file.name
+            actor=actor,
+            operations=plan.operations,
+            troubles=plan.troubles,
+            cells=plan.cells,
+            decision=decision,
+            file_name=file.name,
         )
         if kept.summary["trouble_count"]:
             return _say_troubles(kept.summary, console)
@@ -85,9 +90,14 @@ def _say_counts(summary: dict[str, Any], console: Console, *, title: str) -> Non
 def _say_troubles(summary: dict[str, Any], console: Console) -> int:
     _say(console, _("Chưa thực hiện gì: phương án có %(count)d điểm phải sửa.") % {"count": summary["trouble_count"]})
     for one in summary["troubles"][:_SHOWN]:
-        _line(one, labels.trouble(one), console)
+        _line(one, f"{_place(one)}{labels.trouble(one)}", console)
     _say_more(summary["trouble_count"], console)
     return UNUSABLE
+
+
+def _place(one: dict[str, Any]) -> str:
+    name = labels.column_of(one)
+    return _("cột %(column)s: ") % {"column": f"{name} ({labels.column(name)})"} if name else ""
 
 
 def _line(one: dict[str, Any], text: str, console: Console) -> None:

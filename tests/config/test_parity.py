@@ -98,6 +98,11 @@ WAYS: dict[str, Way] = {
     "intake.forget_mapping": Way(("intake:forget",), f"{PAGE_ONLY}as a correction"),
     "intake.read_again": Way(("intake:again",), f"{PAGE_ONLY}as a correction"),
     "intake.download": Way(("intake:file",), f"{PAGE_ONLY}whoever sent a file has it"),
+    "staffing.receive_file": Way(("staffing:plans",), "send_plan"),
+    "staffing.keep_plan": Way(("staffing:plan-merge", "staffing:plan-split"), "plan_operations"),
+    "staffing.start_reorganising": Way(("staffing:plan-apply",), "start_reorganisation"),
+    "staffing.again": Way(("staffing:plan-again",), "look_again"),
+    "staffing.drop_plan": Way(("staffing:plan-drop",), "drop_reorganisation"),
 }
 # Not asked for by anybody: hooks, background work and what other verbs do in passing.
 INNER = {
@@ -119,10 +124,14 @@ INNER = {
     "intake.undo_import",
     "intake.undo_refused",
     "staffing.follow_duties",
-    # their page and operation are on their way
     "staffing.foresee_plan",
+    "staffing.look_at_plan",
+    "staffing.mark_failed",
+    "staffing.mark_stopped",
     "staffing.receive_plan",
     "staffing.reorganise",
+    "staffing.show_moved",
+    "staffing.work_of",
 }
 # Operations that only read.
 READING = {"list_", "get_"}

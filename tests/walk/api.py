@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from nongcot.kernel import clock
-from tests.walk.doors import EDITORS, FEDERATION, IMPORTERS, Door, case_of, record_of, renamed
+from tests.walk.doors import EDITORS, FEDERATION, IMPORTERS, Door, case_of, plan_of, record_of, renamed
 
 TODAY = clock.today().isoformat()
 TOMORROW = (clock.today() + timedelta(days=1)).isoformat()
@@ -215,6 +215,20 @@ API: dict[str, Door] = {
     "api:undo_import": Door(
         IMPORTERS, lambda side: [side.imported.pk], "post", {"reason": "Nhầm tệp"}, api=True, lets_in=409
     ),
+    "api:list_reorganisations": Door(IMPORTERS, api=True),
+    "api:get_reorganisation": Door(IMPORTERS, lambda side: [plan_of(side).pk], api=True),
+    "api:list_reorganisation_lines": Door(IMPORTERS, lambda side: [plan_of(side).pk], api=True),
+    "api:send_plan": Door(IMPORTERS, method="post", api=True, lets_in=422, refused=422),
+    "api:plan_operations": Door(
+        IMPORTERS,
+        method="post",
+        data={"decision": "QĐ 1", "operations": [{"operation": "end", "code": "X", "effective_on": TODAY}]},
+        api=True,
+        lets_in=202,
+    ),
+    "api:start_reorganisation": Door(IMPORTERS, lambda side: [plan_of(side).pk], "post", api=True, lets_in=202),
+    "api:look_again": Door(IMPORTERS, lambda side: [plan_of(side).pk], "post", api=True, lets_in=202),
+    "api:drop_reorganisation": Door(IMPORTERS, lambda side: [plan_of(side).pk], "post", api=True),
     "api:list_rules_in_force": Door(api=True),
     "api:get_rule": Door(api=True),
     "api:enter_rule_value": Door(

@@ -23,7 +23,8 @@ from nongcot.people.kinds import BodyKind, DataRequestKind, Post, RecordKind, Ro
 from nongcot.people.models import Person, PostHeld, RoleGrant, Term, Unit
 from nongcot.staffing import actions as staffing
 from nongcot.staffing.kinds.completing import Seat
-from nongcot.staffing.models import CompletionCase
+from nongcot.staffing.models import CompletionCase, Reorganisation
+from nongcot.staffing.reorganisation.kinds import Operation, OperationKind
 from tests.factories import people as make
 
 EVERYBODY = frozenset(Role)
@@ -135,6 +136,17 @@ def case_of(side: Side) -> Any:
 def record_of(side: Side) -> Any:
     given = {"kind": RecordKind.AWARD, "title": "Bằng khen", "from_day": clock.today()}
     return side.person.records.first() or api.add_record(actor=make.SYSTEM, person=side.person, **given)
+
+
+def plan_of(side: Side) -> Reorganisation:
+    """A plan of reorganisation that the side's superior brought in and that does nothing yet."""
+    found = Reorganisation.objects.filter(unit=side.superior).first()
+    if found is None:
+        row = Operation(1, OperationKind.RENAME, f"#{side.union.pk}", clock.today(), name="Công đoàn cơ sở Mới")
+        kept = staffing.receive_plan(actor=make.SYSTEM, operations=[row], decision="QĐ 1")
+        Reorganisation.objects.filter(pk=kept.pk).update(unit=side.superior)
+        found = Reorganisation.objects.get(pk=kept.pk)
+    return found
 
 
 def data_request(side: Side) -> Any:

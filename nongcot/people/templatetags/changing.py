@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 from django import template
 from django.template import Context
 
+from nongcot.infra.ui import slots
 from nongcot.people.kinds import BodyKind
 from nongcot.people.models import Unit
 from nongcot.people.permissions import EDITORS, IMPORTERS, roles_on
@@ -21,10 +23,12 @@ def update_menu(context: Context, unit: Unit) -> dict[str, Any]:
     terms = [one.term for one in context.get("bodies") or () if one.body.kind == BodyKind.EXECUTIVE_COMMITTEE]
     may = bool(roles & EDITORS)
     context["may_change"] = may
+    above, alive = bool(roles & IMPORTERS), unit.ended_on is None
     return {
         "unit": unit,
         "may": may,
-        "above": bool(roles & IMPORTERS),
-        "alive": unit.ended_on is None,
+        "above": above,
+        "alive": alive,
+        "more": chain.from_iterable(slots.gather("unit.menu", unit=unit, above=above, alive=alive)),
         "term": next((term for term in terms if term), None),
     }

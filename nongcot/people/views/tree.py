@@ -87,7 +87,8 @@ def tree(request: HttpRequest) -> HttpResponse:
     """The units by superior; with a search or with the ended ones a plain list."""
     actor, day = actor_of(request), asked_day(request)
     search, ended = tidy(request.GET.get("q", ""))[:100], "ended" in request.GET
-    context: dict[str, Any] = {"search": search, "ended": ended}
+    menu = [entry for found in slots.gather("units.menu", actor=actor) for entry in found]
+    context: dict[str, Any] = {"search": search, "ended": ended, "menu": menu}
     if search or ended:
         context["page"] = page_of(queries.find_units(actor, search, day=day, ended=ended), request)
         context["superior_names"] = queries.names_of(

@@ -9,18 +9,45 @@ from nongcot.staffing.actions.completing import (
     take_back_step,
 )
 from nongcot.staffing.actions.following import follow_duties
-from nongcot.staffing.actions.reorganising import Refusal, foresee_plan, receive_plan, reorganise
+from nongcot.staffing.actions.reorganising import (
+    Moved,
+    Refusal,
+    again,
+    drop_plan,
+    foresee_plan,
+    keep_plan,
+    look_at_plan,
+    mark_failed,
+    mark_stopped,
+    receive_plan,
+    reorganise,
+    show_moved,
+    start_reorganising,
+    work_of,
+)
+from nongcot.staffing.actions.sending import receive_file
 
 __all__ = [
+    "Moved",
     "Refusal",
     "Written",
+    "again",
     "change_way",
     "drop_case",
+    "drop_plan",
     "follow_duties",
     "foresee_plan",
+    "keep_plan",
+    "look_at_plan",
+    "mark_failed",
+    "mark_stopped",
     "open_case",
+    "receive_file",
     "receive_plan",
     "record_step",
     "reorganise",
+    "show_moved",
+    "start_reorganising",
     "take_back_step",
+    "work_of",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -10,22 +10,30 @@ from django.utils.translation import gettext as _
 
 from nongcot.infra import events
 from nongcot.infra.accounts.models import User
+from nongcot.infra.acting.once import hold
 from nongcot.infra.audit.api import System, record
+from nongcot.intake import progress
 from nongcot.intake.cells.unit_kinds import unit_kind_from_name
+from nongcot.intake.quiet import without_collector
 from nongcot.kernel import clock
 from nongcot.kernel.text import tidy
 from nongcot.people.api import IMPORTERS, Refused, grants
 from nongcot.people.kinds import UnitKind
 from nongcot.staffing.models import Reorganisation
-from nongcot.staffing.permissions.reorganising import require_may_reorganise
+from nongcot.staffing.permissions.reorganising import own_unit, require_may_reorganise, require_plan
 from nongcot.staffing.reorganisation.holders import Holders, look_ahead
 from nongcot.staffing.reorganisation.kinds import Effect, Node, Operation, Said, Trouble
+from nongcot.staffing.reorganisation.lines import cells_of, keep_first, keep_lines
 from nongcot.staffing.reorganisation.loading import nodes
 from nongcot.staffing.reorganisation.rules import foresee
-from nongcot.staffing.reorganisation.stored import read_operations, summarise, write_operations
+from nongcot.staffing.reorganisation.stored import read_operations, read_troubles, summarise, write_operations
 from nongcot.staffing.reorganisation.writing import write_effect
 
 Tell = Callable[[int], None]
+MOST_LINES = 50_000
+READY = (Reorganisation.State.READ, Reorganisation.State.APPLYING, Reorganisation.State.STOPPED)
+AT_WORK = (Reorganisation.State.READING, Reorganisation.State.APPLYING)
+WAITING = (Reorganisation.State.READING, Reorganisation.State.READ, Reorganisation.State.STOPPED)
 
 
 class Refusal(Refused):
@@ -34,6 +42,10 @@ class Refusal(Refused):
     def __init__(self, summary: dict[str, Any]) -> None:
         super().__init__(_("Phương án có %(count)d dòng chưa thực hiện được.") % {"count": summary["trouble_count"]})
         self.summary = summary
+
+
+class Moved(Refused):
+    """The plan would do something else now than what was shown."""
 
 
 def foresee_plan(
@@ -67,19 +79,22 @@ def _own(actor: User | System, units: Sequence[Node]) -> Node | None:
 
 
 @transaction.atomic
-def receive_plan(
+def keep_plan(
     *,
     actor: User | System,
     operations: Sequence[Operation],
     troubles: Sequence[Said[Trouble]] = (),
+    cells: Mapping[int, Mapping[str, str]] | None = None,
     decision: str,
-    file_name: str,
+    file_name: str = "",
 ) -> Reorganisation:
-    """Keep a plan with what it would do; nothing is changed yet.
+    """Keep a plan as it came; what it does is thought through by :func:`look_at_plan`, in the background.
+
+    ``cells`` are its rows as typed; ``file_name`` is empty for one entered on a page.
 
     Raises:
         PermissionDenied: the actor answers for no unit above the chairs.
-        Refused: no decision is named, or the plan is empty.
+        Refused: no decision is named, the plan is empty or too long.
     """
     require_may_reorganise(actor)
     decision = tidy(decision)
@@ -87,39 +102,104 @@ def receive_plan(
         raise Refused(_("Xin ghi số, ngày của quyết định sắp xếp."))
     if not operations and not troubles:
         raise Refused(_("Phương án không có dòng nào."))
-    effect, holders = foresee_plan(actor, operations, troubles)
-    return Reorganisation.objects.create(
+    typed = cells_of(operations) if cells is None else cells
+    if len(typed) > MOST_LINES:
+        raise Refused(_("Phương án có hơn %(most)d dòng. Xin chia thành nhiều phương án.") % {"most": MOST_LINES})
+    plan = Reorganisation.objects.create(
+        unit=own_unit(actor),
         by=actor if isinstance(actor, User) else None,
         at=clock.now(),
         decision=decision[:300],
         file_name=file_name[:255],
-        state=Reorganisation.State.READ,
-        plan=write_operations(list(operations)),
-        summary=summarise(effect, holders),
+        state=Reorganisation.State.READING,
+        plan=write_operations(operations, troubles),
     )
+    keep_first(plan, operations, typed)
+    return plan
 
 
-def reorganise(*, actor: User | System, plan: Reorganisation, tell: Tell = lambda _percent: None) -> list[int]:
-    """Carry the plan out in one transaction; gives the units it touched. ``tell`` hears how far it is, in per cent.
-
-    It is thought through once more, against the units as they are now.
+def look_at_plan(*, actor: User | System, plan: Reorganisation) -> Reorganisation:
+    """Say what a plan does to the units as they are now; nothing of them is changed.
 
     Raises:
-        PermissionDenied: the actor answers for no unit above the chairs.
-        Refusal: something of it cannot be done; nothing was.
+        PermissionDenied: the actor does not answer for the unit it was brought in under.
         Refused: it was carried out or dropped before.
     """
-    require_may_reorganise(actor)
+    return _look(actor, plan, WAITING, moved=False)
+
+
+def show_moved(*, actor: User | System, plan: Reorganisation) -> Reorganisation:
+    """The plan was not carried out, for something else has changed since it was shown: say what it does now.
+
+    Raises:
+        PermissionDenied, Refused: as :func:`look_at_plan`.
+    """
+    progress.forget(work_of(plan))
+    return _look(actor, plan, (Reorganisation.State.APPLYING,), moved=True)
+
+
+@transaction.atomic
+def _look(actor: User | System, plan: Reorganisation, states: Sequence[str], *, moved: bool) -> Reorganisation:
+    plan = locked(actor, plan, *states)
+    effect, holders = foresee_plan(actor, read_operations(plan.plan), read_troubles(plan.plan))
+    digest = keep_lines(plan, effect, holders)
+    plan.summary = {**summarise(effect, holders), "digest": digest, "moved": moved}
+    plan.state, plan.error = Reorganisation.State.READ, ""
+    plan.save(update_fields=["state", "summary", "error"])
+    return plan
+
+
+def receive_plan(*, actor: User | System, **plan: Any) -> Reorganisation:
+    """Keep a plan and say at once what it does: :func:`keep_plan` and :func:`look_at_plan`."""
+    return look_at_plan(actor=actor, plan=keep_plan(actor=actor, **plan))
+
+
+def start_reorganising(*, actor: User | System, plan: Reorganisation) -> Reorganisation:
+    """Mark the plan as being carried out; that itself is background work.
+
+    Raises:
+        PermissionDenied: the actor does not answer for the unit it was brought in under.
+        Refused: it is not one that waits, or has troubles.
+    """
     with transaction.atomic():
-        plan = Reorganisation.objects.select_for_update().get(pk=plan.pk)
-        if plan.state not in (Reorganisation.State.READ, Reorganisation.State.APPLYING, Reorganisation.State.STOPPED):
-            raise Refused(_("Phương án này đã thực hiện hoặc đã bỏ."))
-        effect, holders = foresee_plan(actor, read_operations(plan.plan))
+        plan = locked(actor, plan, *READY)
+        if plan.summary.get("trouble_count"):
+            raise Refusal(plan.summary)
+        if not plan.summary:
+            raise Refused(_("Phương án chưa được xem xét xong."))
+        plan.state, plan.stopped_while = Reorganisation.State.APPLYING, ""
+        plan.save(update_fields=["state", "stopped_while"])
+    progress.tell(work_of(plan), 0)
+    return plan
+
+
+def reorganise(*, actor: User | System, plan: Reorganisation, tell: Tell | None = None) -> list[int]:
+    """Carry the plan out in one transaction; gives the units it touched. ``tell`` hears how far it is, in per cent.
+
+    It is thought through once more, against the units as they are now; what is written is what was shown.
+
+    Raises:
+        PermissionDenied: the actor does not answer for the unit it was brought in under.
+        Refusal: something of it cannot be done; nothing was.
+        Moved: it would do something else now than was shown; nothing was done.
+        Refused: it was carried out or dropped before.
+    """
+    tell = tell or (lambda percent: progress.tell(work_of(plan), percent))
+    with transaction.atomic(), without_collector():
+        hold(["staffing.reorganise", "intake.roster"])
+        plan = locked(actor, plan, *READY)
+        tell(2)
+        effect, holders = foresee_plan(actor, read_operations(plan.plan), read_troubles(plan.plan))
         summary = summarise(effect, holders)
         if effect.troubles:
             raise Refusal(summary)
+        digest = keep_lines(plan, effect, holders)
+        if plan.summary.get("digest") not in (None, digest):
+            raise Moved(_("Dữ liệu đã thay đổi từ lúc xem trước. Chưa ghi gì; xin xem lại phương án."))
         touched = write_effect(effect, actor=actor, decision=plan.decision, tell=tell)
-        plan.state, plan.summary, plan.progress = Reorganisation.State.APPLIED, summary, 100
+        if effect.created:
+            keep_lines(plan, effect, holders)
+        plan.state, plan.summary, plan.progress = Reorganisation.State.APPLIED, {**summary, "digest": digest}, 100
         plan.applied_at, plan.error = clock.now(), ""
         plan.save()
         record(
@@ -127,8 +207,75 @@ def reorganise(*, actor: User | System, plan: Reorganisation, tell: Tell = lambd
             action="staffing.reorganise",
             object_type="reorganisation",
             object_id=plan.pk,
+            unit=plan.unit_id,
             changes={name: [None, count] for name, count in summary["counts"].items() if count},
             reason=plan.decision,
         )
         events.announce("people.units_changed", units=touched, actor=actor)
+    progress.forget(work_of(plan))
     return touched
+
+
+def drop_plan(*, actor: User | System, plan: Reorganisation) -> None:
+    """Put a plan aside that is not to be carried out; it stays in the history.
+
+    Raises:
+        PermissionDenied: the actor does not answer for the unit it was brought in under.
+        Refused: it was carried out already, or is being carried out.
+    """
+    with transaction.atomic():
+        plan = locked(actor, plan, *WAITING, Reorganisation.State.FAILED)
+        plan.state = Reorganisation.State.DROPPED
+        plan.save(update_fields=["state"])
+        record(
+            actor=actor,
+            action="staffing.drop_plan",
+            object_type="reorganisation",
+            object_id=plan.pk,
+            unit=plan.unit_id,
+            reason=plan.decision,
+        )
+
+
+def again(*, actor: User | System, plan: Reorganisation) -> Reorganisation:
+    """Have a plan looked at anew that was cut off, failed, or was shown a while ago.
+
+    Raises:
+        PermissionDenied: the actor does not answer for the unit it was brought in under.
+        Refused: it was carried out or dropped before, or is at work.
+    """
+    with transaction.atomic():
+        plan = locked(actor, plan, *WAITING, Reorganisation.State.FAILED)
+        plan.state, plan.stopped_while = Reorganisation.State.READING, ""
+        plan.save(update_fields=["state", "stopped_while"])
+    return plan
+
+
+def mark_stopped(*, plan: int) -> None:
+    """The worker that was at this plan died: nothing of it was written, and a person begins it anew."""
+    progress.forget(f"reorganisation-{plan}")
+    with transaction.atomic():
+        found = Reorganisation.objects.select_for_update(of=("self",)).filter(pk=plan, state__in=AT_WORK).first()
+        if found is not None:
+            found.stopped_while, found.state = found.state, Reorganisation.State.STOPPED
+            found.save(update_fields=["state", "stopped_while"])
+
+
+def mark_failed(*, plan: int, error: Exception) -> None:
+    """An error nobody foresaw: the transaction was taken back, nothing of the plan was written."""
+    progress.forget(f"reorganisation-{plan}")
+    Reorganisation.objects.filter(pk=plan).update(state=Reorganisation.State.FAILED, error=type(error).__name__)
+
+
+def work_of(plan: Reorganisation) -> str:
+    """The name under which the progress of a plan is told."""
+    return f"reorganisation-{plan.pk}"
+
+
+def locked(actor: User | System, plan: Reorganisation, *states: str) -> Reorganisation:
+    """The plan as it stands now, in one of ``states``; nobody else changes it until the transaction ends."""
+    require_plan(actor, plan)
+    found = Reorganisation.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    if found.state not in states:
+        raise Refused(_("Phương án này đã thực hiện, đã bỏ, hoặc đang được xử lý."))
+    return found

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from nongcot.people import labels as people_labels
-from nongcot.staffing.reorganisation.kinds import Notice, OperationKind, Trouble
+from nongcot.people.kinds import BodyKind
+from nongcot.staffing.reorganisation.kinds import Notice, OperationKind, PostsWay, Trouble
 
 _OPERATIONS = {
     OperationKind.CREATE: gettext_noop("Thành lập"),
@@ -18,7 +19,7 @@ _OPERATIONS = {
     OperationKind.SPLIT: gettext_noop("Chia, tách"),
     OperationKind.END: gettext_noop("Kết thúc hoạt động"),
 }
-_COUNTS = {
+COUNTS = {
     "created": gettext_noop("Đơn vị thành lập mới"),
     "renamed": gettext_noop("Đơn vị đổi tên"),
     "moved": gettext_noop("Đơn vị chuyển cấp trên"),
@@ -30,6 +31,75 @@ _COUNTS = {
     "terms_ended": gettext_noop("Nhiệm kỳ kết thúc"),
     "grants_ended": gettext_noop("Quyền truy cập kết thúc"),
     "duties": gettext_noop("Việc đang mở của các đơn vị kết thúc"),
+}
+TROUBLED, TOLD = "vuong-mac", "luu-y"
+_STATES = {
+    "reading": gettext_noop("Đang xem xét"),
+    "read": gettext_noop("Chờ xem và thực hiện"),
+    "applying": gettext_noop("Đang thực hiện"),
+    "stopped": gettext_noop("Bị gián đoạn, chưa ghi gì"),
+    "applied": gettext_noop("Đã thực hiện"),
+    "failed": gettext_noop("Gặp lỗi, chưa ghi gì"),
+    "dropped": gettext_noop("Đã bỏ"),
+}
+_TONES = {"read": "info", "applied": "good", "failed": "bad", "stopped": "bad", "reading": "warn", "applying": "warn"}
+_COLUMNS = {
+    "operation": gettext_noop("Thao tác"),
+    "code": gettext_noop("Mã đơn vị"),
+    "into_code": gettext_noop("Đơn vị tiếp nhận"),
+    "name": gettext_noop("Tên mới"),
+    "superior_code": gettext_noop("Cấp trên"),
+    "effective_on": gettext_noop("Ngày hiệu lực"),
+    "default": gettext_noop("Mặc định"),
+    "posts": gettext_noop("Chức vụ"),
+    "kind": gettext_noop("Loại hình"),
+}
+_WAYS = {
+    PostsWay.END: gettext_noop("Kết thúc theo đơn vị"),
+    PostsWay.CONTINUE: gettext_noop("Tiếp tục ở đơn vị tiếp nhận"),
+    PostsWay.APPOINT: gettext_noop("Chỉ định ở đơn vị tiếp nhận đến hết nhiệm kỳ"),
+}
+_SENTENCES = {
+    OperationKind.CREATE: gettext_noop("Từ ngày %(day)s thành lập %(unit)s, trực thuộc %(into)s."),
+    OperationKind.RENAME: gettext_noop("Từ ngày %(day)s %(unit)s mang tên “%(name)s”."),
+    OperationKind.MOVE: gettext_noop("Từ ngày %(day)s %(unit)s trực thuộc %(into)s."),
+    OperationKind.MERGE: gettext_noop("Từ ngày %(day)s %(unit)s sáp nhập vào %(into)s."),
+    OperationKind.SPLIT: gettext_noop("Từ ngày %(day)s %(unit)s chia tách, một phần là %(into)s."),
+    OperationKind.END: gettext_noop("Từ ngày %(day)s %(unit)s kết thúc hoạt động."),
+}
+_CREATED_ALONE = gettext_noop("Từ ngày %(day)s thành lập %(unit)s.")
+_REACHED = {
+    "below": gettext_noop("%(n)d đơn vị trực thuộc"),
+    "posts": gettext_noop("%(n)d chức vụ kết thúc theo đơn vị"),
+    "going_on": gettext_noop("%(n)d chức vụ tiếp tục ở đơn vị tiếp nhận"),
+    "terms": gettext_noop("%(n)d nhiệm kỳ kết thúc"),
+    "grants": gettext_noop("%(n)d quyền truy cập kết thúc"),
+    "duties": gettext_noop("%(n)d việc đang mở của đơn vị"),
+}
+_COLUMN_OF = {
+    Trouble.UNKNOWN_OPERATION: "operation",
+    Trouble.NO_CODE: "code",
+    Trouble.BAD_DAY: "effective_on",
+    Trouble.BAD_DEFAULT: "default",
+    Trouble.BAD_POSTS: "posts",
+    Trouble.BAD_KIND: "kind",
+    Trouble.NO_NAME: "name",
+    Trouble.NO_INTO: "into_code",
+    Trouble.NO_SUPERIOR: "superior_code",
+    Trouble.CODE_TAKEN: "code",
+    Trouble.CREATED_TWICE: "code",
+    Trouble.KIND_UNKNOWN: "kind",
+    Trouble.NOT_ALIVE: "effective_on",
+    Trouble.INTO_NOT_ALIVE: "into_code",
+    Trouble.SUPERIOR_NOT_ALIVE: "superior_code",
+    Trouble.PLACING: "superior_code",
+    Trouble.CIRCLE: "superior_code",
+    Trouble.ENDED_TWICE: "code",
+    Trouble.LATER_FACTS: "effective_on",
+    Trouble.LATER_POSTS: "effective_on",
+    Trouble.NO_DEFAULT: "default",
+    Trouble.TWO_DEFAULTS: "default",
+    Trouble.DIFFERENT_DAYS: "effective_on",
 }
 _TROUBLES = {
     Trouble.NO_COLUMNS: gettext_noop(
@@ -87,7 +157,7 @@ _NOTICES = {
     Notice.SAME_SUPERIOR: gettext_noop("%(unit)s đang trực thuộc %(superior)s, không có gì thay đổi."),
     Notice.SAME_NAME: gettext_noop("%(unit)s đang mang tên này, không có gì thay đổi."),
     Notice.GOES_ON: gettext_noop("%(unit)s là đơn vị tiếp nhận, tiếp tục hoạt động."),
-    Notice.TWO_CHAIRS: gettext_noop("%(unit)s sẽ có %(number)s người cùng giữ chức vụ %(post)s."),
+    Notice.TWO_CHAIRS: gettext_noop("%(unit)s sẽ có %(number)s người cùng giữ chức vụ %(post)s (%(body)s)."),
 }
 
 
@@ -97,7 +167,7 @@ def operation(kind: str) -> str:
 
 def count(name: str) -> str:
     """What a count of a summary counts."""
-    return _(_COUNTS[name])
+    return _(COUNTS[name])
 
 
 def trouble(one: dict[str, Any]) -> str:
@@ -109,5 +179,58 @@ def notice(one: dict[str, Any]) -> str:
     """What a row does besides; ``one`` is an entry of a summary."""
     facts = one["facts"]
     if "post" in facts:
-        facts = {**facts, "post": people_labels.post(facts["post"])}
+        facts = {**facts, "post": people_labels.post(facts["post"]), "body": _body(facts.get("body", ""))}
     return _(_NOTICES[Notice(one["kind"])]) % facts
+
+
+def _body(name: str) -> str:
+    """The name of a body, or its kind in words."""
+    return people_labels.body(name) if name in set(BodyKind) else name
+
+
+def column(name: str) -> str:
+    """A column of a plan as people call it."""
+    return _(_COLUMNS[name])
+
+
+def column_of(one: dict[str, Any]) -> str:
+    """The column a trouble is about; empty where it is about the file."""
+    return one["facts"].get("column") or _COLUMN_OF.get(Trouble(one["kind"]), "")
+
+
+def state(name: str) -> str:
+    return _(_STATES[name])
+
+
+def tone(name: str) -> str:
+    return _TONES.get(name, "")
+
+
+def posts_way(way: str) -> str:
+    """What becomes of the posts."""
+    return _(_WAYS[PostsWay(way)])
+
+
+def what(kind: str, facts: dict[str, str]) -> str:
+    """What a row does, as a sentence; ``facts``: unit, into, name, day."""
+    sentence = _SENTENCES[OperationKind(kind)] if facts["into"] or kind != "create" else _CREATED_ALONE
+    return _(sentence) % facts
+
+
+def reached(name: str, number: int) -> str:
+    """How many of something the end of a unit reaches."""
+    return _(_REACHED[name]) % {"n": number}
+
+
+def columns() -> list[tuple[str, str]]:
+    """The columns of a plan: what a person calls them, and the word that always works."""
+    return [(_(words), name) for name, words in _COLUMNS.items()]
+
+
+def chips() -> list[str]:
+    """By what the rows of a plan are narrowed, in order."""
+    return [TROUBLED, TOLD, *(kind.value for kind in OperationKind)]
+
+
+def chip(name: str) -> str:
+    return {TROUBLED: _("Có vướng mắc"), TOLD: _("Có điểm cần lưu ý")}.get(name) or operation(name)

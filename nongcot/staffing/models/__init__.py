@@ -1,6 +1,6 @@
 """What staffing keeps, one file a subject."""
 
 from nongcot.staffing.models.completing import CompletionCase, StepDone
-from nongcot.staffing.models.reorganisations import Reorganisation
+from nongcot.staffing.models.reorganisations import PlanLine, Reorganisation
 
-__all__ = ["CompletionCase", "Reorganisation", "StepDone"]
+__all__ = ["CompletionCase", "PlanLine", "Reorganisation", "StepDone"]

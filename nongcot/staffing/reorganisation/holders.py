@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Count, Model, Q
 
 from nongcot.duties.models import Duty
 from nongcot.infra.bulk import chunks, insert, reserve, update
@@ -19,15 +19,17 @@ from nongcot.staffing.reorganisation.kinds import Effect, Ending, Node, Notice, 
 BodyKey = tuple[int, str, str]  # unit, kind, name
 
 
-@dataclass(frozen=True, slots=True)
-class Holders:
-    """How many posts end and how many of their holders go on, terms and grants end, duties close."""
+COUNTED = ("posts", "going_on", "terms", "grants", "duties")
 
-    posts: int = 0
-    going_on: int = 0
-    terms: int = 0
-    grants: int = 0
-    duties: int = 0
+
+@dataclass(slots=True)
+class Holders:
+    """How many posts end and how many of their holders go on, terms and grants end, duties close: of each unit."""
+
+    units: dict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def total(self, name: str) -> int:
+        return sum(counts[name] for counts in self.units.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,20 @@ def look_ahead(effect: Effect) -> Holders:
     going = _going(ended)
     held_on = _held(going)
     _two_chairs(effect, going, held_on)
-    return Holders(
-        posts=_count(PostHeld, ended),
-        going_on=sum(len(rows) for rows in held_on.values()),
-        terms=_count(Term, ended, "body__unit"),
-        grants=_count(RoleGrant, ended),
-        duties=sum(Duty.objects.filter(unit__in=part, closed_on__isnull=True).count() for part in chunks(lines)),
-    )
+    holders = Holders()
+    for unit, rows in held_on.items():
+        holders.units[unit]["going_on"] = len(rows)
+    for name, model, path in (
+        ("posts", PostHeld, "unit"),
+        ("terms", Term, "body__unit"),
+        ("grants", RoleGrant, "unit"),
+    ):
+        _count(holders, name, model, path, ended)
+    for part in chunks(lines):
+        open_duties = Duty.objects.filter(unit__in=part, closed_on__isnull=True)
+        for unit, number in open_duties.values_list("unit").annotate(Count("pk")).order_by():
+            holders.units[unit]["duties"] = number
+    return holders
 
 
 def _on_record(ended: Sequence[Ending]) -> list[Ending]:
@@ -84,9 +93,13 @@ def _by_day(ended: Sequence[Ending]) -> Iterator[tuple[date, list[int]]]:
         yield from ((day, part) for part in chunks(units))
 
 
-def _count(model: type[Model], ended: Sequence[Ending], path: str = "unit") -> int:
+def _count(holders: Holders, name: str, model: type[Model], path: str, ended: Sequence[Ending]) -> None:
+    """How many rows of each unit hold beyond its end."""
     manager: Any = model._default_manager  # noqa: SLF001  (Django's public door to a model)
-    return sum(manager.filter(_still(path, units, day)).count() for day, units in _by_day(ended))
+    for day, units in _by_day(ended):
+        found = manager.filter(_still(path, units, day)).values_list(path).annotate(Count("pk")).order_by()
+        for unit, number in found:
+            holders.units[unit][name] += number
 
 
 def _held(going: Sequence[tuple[Ending, Node]]) -> dict[int, list[Held]]:
@@ -114,10 +127,10 @@ def _two_chairs(effect: Effect, going: Sequence[tuple[Ending, Node]], held: dict
         for one in held[ending.unit.pk]:
             if one.post in SINGLE_POSTS:
                 seats[into.key, one.body[1], one.body[2], one.post].add(one.person)
-    for (key, _kind, _name, post), persons in seats.items():
+    for (key, kind, name, post), persons in seats.items():
         if len(persons) > 1:
             heir, line = named[key]
-            facts = (("unit", heir.name), ("post", post), ("number", str(len(persons))))
+            facts = (("unit", heir.name), ("post", post), ("body", name or kind), ("number", str(len(persons))))
             effect.notices.append(Said(Notice.TWO_CHAIRS, line, heir.code, facts))
 
 

@@ -157,6 +157,8 @@ class Effect:
     successions: list[tuple[Node, Node, date, UnitEnd]] = field(default_factory=list)
     troubles: list[Said[Trouble]] = field(default_factory=list)
     notices: list[Said[Notice]] = field(default_factory=list)
+    # of each row, by column, the unit that is meant and its name of that day
+    about: dict[int, dict[str, tuple[Node, str]]] = field(default_factory=dict)
 
     @property
     def anything(self) -> bool:

@@ -14,7 +14,7 @@ from nongcot.intake.workbook import Row, Sheet, WorkbookError, open_workbook
 from nongcot.kernel.text import fold, tidy
 from nongcot.people.kinds import UnitKind
 from nongcot.staffing.reorganisation.kinds import Operation, OperationKind, PostsWay, Said, Trouble
-from nongcot.staffing.reorganisation.rules import code_key
+from nongcot.staffing.reorganisation.ordering import code_key
 
 __all__ = ["PlanRead", "WorkbookError", "read_plan"]
 
@@ -53,10 +53,11 @@ _HEADER_WITHIN = 30  # a title may stand above the header
 
 @dataclass(slots=True)
 class PlanRead:
-    """The rows of a plan that are understood, and what is wrong with the others."""
+    """The rows of a plan that are understood, what is wrong with the others, and the cells of all of them as typed."""
 
     operations: list[Operation] = field(default_factory=list)
     troubles: list[Said[Trouble]] = field(default_factory=list)
+    cells: dict[int, dict[str, str]] = field(default_factory=dict)
 
 
 def read_plan(source: Path | bytes, name: str | None = None) -> PlanRead:
@@ -101,6 +102,7 @@ def _read(columns: dict[str, int], rows: Iterator[tuple[int, Row]]) -> PlanRead:
 
 def _one(plan: PlanRead, line: int, cells: dict[str, Any], marks: dict[int, str]) -> None:
     text = {column: tidy(plain(cell)) for column, cell in cells.items()}
+    plan.cells[line] = {column: typed[:300] for column, typed in text.items() if typed}
     kind = _KIND.get(fold(text["operation"]))
     day = dates.day(cells["effective_on"]).value
     way = _WAY.get(fold(text.get("posts", "")))

@@ -25,16 +25,10 @@ from nongcot.staffing.reorganisation.kinds import (
     Said,
     Trouble,
 )
+from nongcot.staffing.reorganisation.ordering import FIRST, code_key, in_order, splits_of
 
-_FIRST = {OperationKind.CREATE: 0, OperationKind.RENAME: 1, OperationKind.MOVE: 2}
-_CLOSING = 3  # merged, split and ended together: what lies lower goes first
 _LOOKED_AT = 50
 KindOfName = Callable[[str], UnitKind | None]
-
-
-def code_key(code: str) -> str:
-    """The key under which writings of one code meet."""
-    return "".join(code.split()).upper()
 
 
 class Foreseen:
@@ -56,6 +50,8 @@ class Foreseen:
         self.count = max(self.count, unit.key + 1)
         if unit.code:
             self.by_code[code_key(unit.code)] = unit
+        elif unit.pk:
+            self.by_code[f"#{unit.pk}"] = unit  # how a page names it
         self.by_name[key_of(unit.name)].append(unit)
         if unit.superior is not None:
             self.below[unit.superior.key][unit.key] = unit
@@ -70,18 +66,23 @@ class Foreseen:
 
     # finding
 
-    def find(self, code: str, op: Operation, missing: Trouble = Trouble.UNKNOWN_UNIT) -> Node | None:
-        """The unit of this code, or of this name where no unit has such a code; tells what is wrong with it."""
+    def find(self, op: Operation, column: str) -> Node | None:
+        """The unit of the code in this column, or of this name where no unit has such a code; tells what is wrong."""
+        code = str(getattr(op, column))
         found = self.look_up(code, op.day)
         if len(found) > 1:
-            self.trouble(Trouble.AMBIGUOUS_UNIT, op, unit=code)
+            self.trouble(Trouble.AMBIGUOUS_UNIT, op, unit=code, column=column)
         elif not found:
-            self.trouble(missing, op, unit=code)
-        elif not found[0].mine:
-            self.trouble(Trouble.OUT_OF_REACH, op, unit=found[0].name)
+            self.trouble(Trouble.UNKNOWN_UNIT, op, unit=code, column=column)
         else:
-            return found[0]
+            self.about(op, column, found[0])
+            if found[0].mine:
+                return found[0]
+            self.trouble(Trouble.OUT_OF_REACH, op, unit=found[0].name, column=column)
         return None
+
+    def about(self, op: Operation, column: str, unit: Node) -> None:
+        self.effect.about.setdefault(op.line, {}).setdefault(column, (unit, unit.name))
 
     def look_up(self, code: str, day: date) -> list[Node]:
         known = self.by_code.get(code_key(code))
@@ -107,7 +108,7 @@ class Foreseen:
         kind = op.unit_kind or self.kind_of_name(name) or (like.kind if like else None)
         superior = like.superior if like else self.default_superior
         if op.superior_code:
-            superior = self.find(op.superior_code, op)
+            superior = self.find(op, "superior_code")
             if superior is None:
                 return None
         kind = kind or self._kind_beside(superior)
@@ -119,6 +120,7 @@ class Foreseen:
         made = Node(self.count, 0, code, name, kind, began_on=op.day, superior=superior, told=Told.NOTHING)
         made.sector = like.sector if like and like.kind == kind else ""
         self._enter(made)
+        self.about(op, "code" if op.kind == OperationKind.CREATE else "into_code", made)
         self.effect.created.append(made)
         self.effect.renamed.append((made, name, op.day))
         if superior is not None:
@@ -166,7 +168,7 @@ class Foreseen:
             return None
         if not op.superior_code:
             return self.trouble(Trouble.NO_SUPERIOR, op)
-        superior = self.find(op.superior_code, op)
+        superior = self.find(op, "superior_code")
         if superior is None or not self._stands(superior, unit.kind, op):
             return None
         if superior is unit.superior:
@@ -217,7 +219,7 @@ class Foreseen:
             if made is not None:
                 self.notice(Notice.CREATED_FOR, op, unit=made.name)
             return made
-        into = self.find(op.into_code, op)
+        into = self.find(op, "into_code")
         if into is not None and not into.alive_on(op.day):
             self.trouble(Trouble.INTO_NOT_ALIVE, op, unit=into.name)
             return None
@@ -256,6 +258,8 @@ class Foreseen:
             return self.trouble(Trouble.DIFFERENT_DAYS, first, unit=unit.name)
         if len(chosen) != 1:
             return self.trouble(Trouble.TWO_DEFAULTS if chosen else Trouble.NO_DEFAULT, first, unit=unit.name)
+        for op in ops:
+            self.about(op, "code", unit)
         found = {op.line: self._successor(op, unit) for op in ops}
         parts = {line: part for line, part in found.items() if part is not None}
         if len(parts) < len(found):
@@ -281,7 +285,7 @@ class Foreseen:
 
     def _standing(self, op: Operation) -> Node | None:
         """The unit of the row, which must stand on that day and not have begun on it."""
-        unit = self.find(op.code, op)
+        unit = self.find(op, "code")
         if unit is None:
             return None
         if unit.key in self.ending and op.day >= self.ending[unit.key]:
@@ -319,12 +323,12 @@ def foresee(
     by_day: dict[date, list[Operation]] = defaultdict(list)
     for op in operations:
         by_day[op.day].append(op)
-    splits = _splits(operations)
+    splits = splits_of(operations)
     for day in sorted(by_day):
-        first = [op for op in by_day[day] if op.kind in _FIRST]
-        for op in _in_order(first):
+        first = [op for op in by_day[day] if op.kind in FIRST]
+        for op in in_order(first):
             getattr(seen, op.kind.value)(op)
-        closing = [op for op in by_day[day] if op.kind not in _FIRST]
+        closing = [op for op in by_day[day] if op.kind not in FIRST]
         for op in sorted(closing, key=lambda op: (-_depth(seen, op), op.line)):
             _close(seen, op, splits)
     _heirs_stand(seen)
@@ -359,35 +363,3 @@ def _heirs_stand(seen: Foreseen) -> None:
     for made in seen.effect.created:
         if made.key not in carried:
             made.told = Told.ALL
-
-
-def _splits(operations: Iterable[Operation]) -> dict[str, list[Operation]]:
-    """The rows of each unit that is split."""
-    found: dict[str, list[Operation]] = defaultdict(list)
-    for op in operations:
-        if op.kind == OperationKind.SPLIT:
-            found[code_key(op.code)].append(op)
-    return found
-
-
-def _in_order(operations: list[Operation]) -> list[Operation]:
-    """By kind and line; a unit is created after the superior it is to stand under, if the plan creates that too."""
-    ordered = sorted(operations, key=lambda op: (_FIRST[op.kind], op.line))
-    creates: dict[str, Operation] = {}
-    for op in ordered:
-        if op.kind == OperationKind.CREATE:
-            creates.setdefault(code_key(op.code), op)
-    done: dict[int, Operation] = {}
-    for op in creates.values():
-        for one in reversed(_with_superiors(op, creates)):
-            done.setdefault(one.line, one)
-    return [*done.values(), *(op for op in ordered if op.line not in done)]
-
-
-def _with_superiors(op: Operation, creates: dict[str, Operation]) -> list[Operation]:
-    """A row that creates a unit, and those that create its superiors, upwards."""
-    chain, seen = [op], {op.line}
-    while (above := creates.get(code_key(chain[-1].superior_code))) and above.line not in seen:
-        chain.append(above)
-        seen.add(above.line)
-    return chain

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from nongcot.people.kinds import UnitKind
 from nongcot.staffing.reorganisation.holders import Holders
-from nongcot.staffing.reorganisation.kinds import Effect, Operation, OperationKind, PostsWay, Said
+from nongcot.staffing.reorganisation.kinds import Effect, Operation, OperationKind, PostsWay, Said, Trouble
 
 SHAPE = 1
 _MOST = 200  # of the things to tell, as many as anybody reads
 
 
-def write_operations(operations: list[Operation]) -> dict[str, Any]:
+def write_operations(operations: Sequence[Operation], troubles: Sequence[Said[Trouble]] = ()) -> dict[str, Any]:
     rows = [
         {
             "line": op.line,
@@ -29,7 +30,15 @@ def write_operations(operations: list[Operation]) -> dict[str, Any]:
         }
         for op in operations
     ]
-    return {"shape": SHAPE, "operations": rows}
+    return {"shape": SHAPE, "operations": rows, "troubles": [said(one) for one in troubles]}
+
+
+def read_troubles(data: dict[str, Any]) -> list[Said[Trouble]]:
+    """What was wrong with the rows that were not understood."""
+    return [
+        Said(Trouble(one["kind"]), one["line"], one["code"], tuple(one["facts"].items()))
+        for one in data.get("troubles", [])
+    ]
 
 
 def read_operations(data: dict[str, Any]) -> list[Operation]:
@@ -68,18 +77,18 @@ def summarise(effect: Effect, holders: Holders) -> dict[str, Any]:
             "merged": sum(e.how.value == "merged" for e in effect.ended),
             "split": len({unit.key for unit, _into, _day, how in effect.successions if how.value == "split"}),
             "ended": sum(e.how.value == "dissolved" for e in effect.ended),
-            "posts_ended": holders.posts,
-            "posts_going_on": holders.going_on,
-            "terms_ended": holders.terms,
-            "grants_ended": holders.grants,
-            "duties": holders.duties,
+            "posts_ended": holders.total("posts"),
+            "posts_going_on": holders.total("going_on"),
+            "terms_ended": holders.total("terms"),
+            "grants_ended": holders.total("grants"),
+            "duties": holders.total("duties"),
         },
-        "troubles": [_said(one) for one in effect.troubles[:_MOST]],
+        "troubles": [said(one) for one in effect.troubles[:_MOST]],
         "trouble_count": len(effect.troubles),
-        "notices": [_said(one) for one in effect.notices[:_MOST]],
+        "notices": [said(one) for one in effect.notices[:_MOST]],
         "notice_count": len(effect.notices),
     }
 
 
-def _said(one: Said[Any]) -> dict[str, Any]:
+def said(one: Said[Any]) -> dict[str, Any]:
     return {"kind": one.kind.value, "line": one.line, "code": one.code, "facts": dict(one.facts)}

@@ -1,0 +1,251 @@
+"""Reorganisations over HTTP: send a plan, see what it does row by row, carry it out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from hashlib import sha256
+from typing import Annotated, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import Field, File, Form, Router, Schema, Status
+from ninja.errors import HttpError
+from ninja.files import UploadedFile
+
+from nongcot.infra.httpapi.auth import asker
+from nongcot.infra.httpapi.lists import Cursor, Key, Limit, page_after
+from nongcot.infra.httpapi.problems import answers
+from nongcot.infra.httpapi.shapes import NO_ZERO_BYTE, Day, Made, Sent, Text, Words
+from nongcot.infra.httpapi.writing import IdempotencyKey, write_once
+from nongcot.intake import progress
+from nongcot.kernel.text import tidy
+from nongcot.people.kinds import UnitKind
+from nongcot.staffing import actions
+from nongcot.staffing.models import Reorganisation
+from nongcot.staffing.permissions.reorganising import require_may_reorganise
+from nongcot.staffing.queries import reorganising as queries
+from nongcot.staffing.reorganisation.kinds import Operation, OperationKind, PostsWay
+from nongcot.staffing.reorganisation.shown import shown_line
+from nongcot.staffing.tasks import reorganising as tasks
+
+router = Router(tags=["reorganisations"], by_alias=True)
+
+
+class PlanOut(Schema):
+    """``state``: reading, read, applying, stopped, applied, failed, dropped; stopped and failed wrote nothing."""
+
+    id: int
+    decision: str
+    file: str
+    state: str
+    progress: int
+    error: str
+    at: datetime
+    applied_at: datetime | None
+    counts: dict[str, int]
+    troubles: int
+    notices: int
+    moved: bool = Field(description="It was not carried out, for something else has changed since it was shown.")
+
+
+class PlanPage(Schema):
+    items: list[PlanOut]
+    next: str | None
+
+
+def _out(plan: Reorganisation) -> dict[str, Any]:
+    done = plan.state == Reorganisation.State.APPLIED
+    return {
+        "id": plan.pk,
+        "decision": plan.decision,
+        "file": plan.file_name,
+        "state": plan.state,
+        "progress": 100 if done else progress.told(actions.work_of(plan)) or 0,
+        "error": plan.error,
+        "at": plan.at,
+        "applied_at": plan.applied_at,
+        "counts": plan.summary.get("counts", {}),
+        "troubles": plan.summary.get("trouble_count", 0),
+        "notices": plan.summary.get("notice_count", 0),
+        "moved": bool(plan.summary.get("moved")),
+    }
+
+
+def _plan(request: HttpRequest, pk: int) -> Reorganisation:
+    require_may_reorganise(asker(request))
+    return queries.one_plan(asker(request), pk)
+
+
+@router.get("", response=answers(PlanPage))
+def list_reorganisations(request: HttpRequest, *, cursor: Cursor = "", limit: Limit = 50) -> dict[str, Any]:
+    """Plans of the caller's units, in the order they came in."""
+    require_may_reorganise(asker(request))
+    found, after = page_after(queries.plans(asker(request)), cursor, limit)
+    return {"items": [_out(row) for row in found], "next": after}
+
+
+# before the address of one plan, which would take it for itself
+class OperationIn(Sent):
+    """One row of a plan; units are named by code, or by name where they have none."""
+
+    operation: OperationKind
+    code: Words
+    effective_on: Day
+    into_code: Text = ""
+    name: Text = ""
+    superior_code: Text = ""
+    default: bool = False
+    posts: PostsWay = PostsWay.END
+    kind: UnitKind | None = None
+
+
+class PlanIn(Sent):
+    decision: Words
+    operations: list[OperationIn] = Field(min_length=1, max_length=1000)
+
+
+@router.post("/operations", response=answers(Made, 202))
+def plan_operations(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, sent: PlanIn) -> Any:
+    """A plan of some operations, such as one merger; nothing changes before it is carried out."""
+    require_may_reorganise(asker(request))
+
+    def perform() -> Made:
+        rows = [_operation(number, one) for number, one in enumerate(sent.operations, 1)]
+        plan = actions.keep_plan(actor=asker(request), operations=rows, decision=sent.decision)
+        tasks.look_at_plan.enqueue(plan.pk)
+        return Made(id=plan.pk)
+
+    return Status(202, write_once(request, response, key, perform))
+
+
+def _operation(number: int, one: OperationIn) -> Operation:
+    return Operation(
+        number,
+        one.operation,
+        tidy(one.code),
+        one.effective_on,
+        into_code=tidy(one.into_code),
+        name=tidy(one.name),
+        superior_code=tidy(one.superior_code),
+        default=one.default,
+        posts=one.posts,
+        unit_kind=one.kind,
+    )
+
+
+@router.get("/{plan}", response=answers(PlanOut))
+def get_reorganisation(request: HttpRequest, plan: Key) -> dict[str, Any]:
+    """One plan: how far it is, what it does or did."""
+    return _out(_plan(request, plan))
+
+
+class ToldOut(Schema):
+    words: str
+    column: str
+    value: str
+
+
+class PlanLineOut(Schema):
+    """One row: what it does, what that reaches, and what is to be told of it; ``troubled``: it cannot be done."""
+
+    id: int
+    line: int
+    operation: str
+    what: str
+    unit: int | None
+    into: int | None
+    reached: dict[str, int]
+    troubled: bool
+    told: list[ToldOut]
+
+
+class PlanLinePage(Schema):
+    items: list[PlanLineOut]
+    next: str | None
+
+
+@router.get("/{plan}/lines", response=answers(PlanLinePage))
+def list_reorganisation_lines(
+    request: HttpRequest, plan: Key, *, cursor: Cursor = "", limit: Limit = 50
+) -> dict[str, Any]:
+    """What a plan does, row by row, and why a row cannot be carried out."""
+    found, after = page_after(queries.lines(_plan(request, plan)), cursor, limit)
+    return {"items": [_line(row) for row in found], "next": after}
+
+
+def _line(row: Any) -> dict[str, Any]:
+    shown = shown_line(row)
+    return {
+        "id": row.pk,
+        "line": row.number,
+        "operation": row.operation,
+        "what": shown["what"],
+        "unit": row.unit_id,
+        "into": row.into_id,
+        "reached": row.details,
+        "troubled": row.troubled,
+        "told": shown["told"],
+    }
+
+
+@router.post("", response=answers(Made, 202))
+def send_plan(
+    request: HttpRequest,
+    response: HttpResponse,
+    key: IdempotencyKey,
+    *,
+    workbook: File[UploadedFile],
+    decision: Annotated[str, Form(min_length=1, max_length=300, pattern=NO_ZERO_BYTE)],
+) -> Any:
+    """Send a plan workbook; it is looked at in the background, and nothing changes before it is carried out."""
+    if set(request.POST) - {"decision"} or len(request.FILES) > 1:
+        raise HttpError(422, _("Xin gửi đúng một tệp, tên là workbook, và decision."))
+    require_may_reorganise(asker(request))
+    content = workbook.read()
+    workbook.seek(0)
+
+    def perform() -> Made:
+        plan = actions.receive_file(actor=asker(request), file=workbook, decision=decision)
+        tasks.look_at_plan.enqueue(plan.pk)
+        return Made(id=plan.pk)
+
+    sent = sha256(content).digest() + f"{workbook.name}:{decision}".encode()
+    return Status(202, write_once(request, response, key, perform, content=sent))
+
+
+@router.post("/{plan}/apply", response=answers(Made, 202))
+def start_reorganisation(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, plan: Key) -> Any:
+    """Carry a plan out that has no troubles; it runs in the background, all of it or nothing."""
+    require_may_reorganise(asker(request))
+
+    def perform() -> Made:
+        actions.start_reorganising(actor=asker(request), plan=_plan(request, plan))
+        tasks.reorganise.enqueue(plan)
+        return Made(id=plan)
+
+    return Status(202, write_once(request, response, key, perform))
+
+
+@router.post("/{plan}/again", response=answers(Made, 202))
+def look_again(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, plan: Key) -> Any:
+    """Look anew at a plan that was cut off, failed, or was shown a while ago."""
+    require_may_reorganise(asker(request))
+
+    def perform() -> Made:
+        actions.again(actor=asker(request), plan=_plan(request, plan))
+        tasks.look_at_plan.enqueue(plan)
+        return Made(id=plan)
+
+    return Status(202, write_once(request, response, key, perform))
+
+
+@router.post("/{plan}/drop", response=answers(Made))
+def drop_reorganisation(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, plan: Key) -> Any:
+    """Put a plan aside that is not to be carried out."""
+    require_may_reorganise(asker(request))
+
+    def perform() -> Made:
+        actions.drop_plan(actor=asker(request), plan=_plan(request, plan))
+        return Made(id=plan)
+
+    return write_once(request, response, key, perform)

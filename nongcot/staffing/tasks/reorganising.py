@@ -1,0 +1,55 @@
+"""Looking at a plan and carrying it out take longer than a page may."""
+
+from __future__ import annotations
+
+from django_tasks import task
+
+from nongcot.infra.accounts.models import User
+from nongcot.infra.audit.api import System
+from nongcot.people.api import Refused
+from nongcot.staffing import actions
+from nongcot.staffing.models import Reorganisation
+
+
+def actor_of(plan: Reorganisation) -> User | System:
+    """Who a plan is carried out for, with the rights they have when it is done."""
+    return plan.by or System("nongcot reorganise")
+
+
+def _plan(pk: int) -> Reorganisation:
+    return Reorganisation.objects.select_related("by").get(pk=pk)
+
+
+@task()
+def look_at_plan(pk: int) -> None:
+    """Say what a plan does."""
+    plan = _plan(pk)
+    if plan.state != Reorganisation.State.READING:
+        return  # dropped meanwhile, or looked at already
+    try:
+        actions.look_at_plan(actor=actor_of(plan), plan=plan)
+    except Exception as error:
+        actions.mark_failed(plan=pk, error=error)
+        raise
+
+
+@task()
+def reorganise(pk: int) -> None:
+    """Carry a plan out; where it would do something else than was shown, show that instead."""
+    plan = _plan(pk)
+    if plan.state != Reorganisation.State.APPLYING:
+        return  # done already
+    try:
+        actions.reorganise(actor=actor_of(plan), plan=plan)
+    except (actions.Refusal, actions.Moved):
+        actions.show_moved(actor=actor_of(plan), plan=plan)
+    except Refused:
+        return  # somebody was quicker
+    except Exception as error:
+        actions.mark_failed(plan=pk, error=error)
+        raise
+
+
+def stopped(pk: int) -> None:
+    """The worker died at this plan."""
+    actions.mark_stopped(plan=pk)

@@ -1,0 +1,20 @@
+"""The words for what the audit trail holds of staffing."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from nongcot.infra.audit import trail
+from nongcot.staffing.labels.reorganising import COUNTS
+
+_ACTIONS = {
+    "staffing.reorganise": _("Thực hiện phương án sắp xếp tổ chức"),
+    "staffing.drop_plan": _("Bỏ phương án sắp xếp tổ chức"),
+    "staffing.download_plan": _("Tải bảng của phương án sắp xếp tổ chức"),
+}
+
+
+def say() -> None:
+    """Tell the trail the words; done once when the app is ready."""
+    trail.name_actions(_ACTIONS)
+    trail.name_fields({name: _(words) for name, words in COUNTS.items() if name != "duties"})

@@ -1,0 +1,19 @@
+"""The addresses of reorganisation."""
+
+from django.urls import path
+
+from nongcot.staffing.views import of_one_unit, reorganising
+
+urlpatterns = [
+    path("", reorganising.plans, name="plans"),
+    path("mau.xlsx", reorganising.sample, name="plan-sample"),
+    path("<int:pk>/", reorganising.one, name="plan"),
+    path("<int:pk>/tien-do/", reorganising.progress, name="plan-progress"),
+    path("<int:pk>/tung-dong/", reorganising.lines, name="plan-lines"),
+    path("<int:pk>/tung-dong.xlsx", reorganising.book, name="plan-book"),
+    path("<int:pk>/thuc-hien/", reorganising.apply, name="plan-apply"),
+    path("<int:pk>/lam-lai/", reorganising.again, name="plan-again"),
+    path("<int:pk>/bo/", reorganising.drop, name="plan-drop"),
+    path("don-vi/<int:pk>/sap-nhap/", of_one_unit.merge, name="plan-merge"),
+    path("don-vi/<int:pk>/chia-tach/", of_one_unit.split, name="plan-split"),
+]
