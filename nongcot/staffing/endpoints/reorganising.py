@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from hashlib import sha256
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -205,7 +205,7 @@ def send_plan(
     workbook.seek(0)
 
     def perform() -> Made:
-        plan = actions.receive_file(actor=asker(request), file=workbook, decision=decision)
+        plan = actions.receive_file(actor=asker(request), file=cast("Any", workbook), decision=decision)
         tasks.look_at_plan.enqueue(plan.pk)
         return Made(id=plan.pk)
 
