@@ -15,6 +15,7 @@ from nongcot.infra.rulebook.endpoints import router as rules
 from nongcot.intake.endpoints import router as imports
 from nongcot.people import endpoints as people
 from nongcot.staffing.endpoints.completing import router as cases
+from nongcot.staffing.endpoints.first_term import router as first_terms
 from nongcot.staffing.endpoints.reorganising import router as reorganisations
 
 api = NinjaAPI(
@@ -38,6 +39,7 @@ api.add_router("/cases", cases)
 api.add_router("/rules", rules)
 api.add_router("/imports", imports)
 api.add_router("/reorganisations", reorganisations)
+api.add_router("/first-terms", first_terms)
 
 
 def addresses() -> tuple[list[Any], str, str]:

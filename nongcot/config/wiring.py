@@ -14,7 +14,7 @@ from nongcot.infra.ui import navigation, slots
 from nongcot.infra.ui.navigation import Item
 from nongcot.people import person_panels
 from nongcot.people.api import IMPORTERS, RULE_KEEPERS, has_role
-from nongcot.staffing import menus
+from nongcot.staffing import menus, programme_panels
 from nongcot.staffing import panels as completing
 
 # Pages that stand under "Đơn vị".
@@ -73,6 +73,7 @@ def connect() -> None:
     slots.provide("person.panels", panels.of_person)
     slots.provide("unit.menu", menus.of_unit)
     slots.provide("units.menu", menus.of_units)
+    slots.provide("person.panels", programme_panels.of_person)
     slots.provide("persons.pairs", duplicates.pairs)
     slots.provide("units.open", news.open_of_units)
     keepers(may_keep_rules)

@@ -1,11 +1,21 @@
 """The front door of ``duties`` for the apps above it."""
 
 from nongcot.duties.actions import delegate, delegate_all, owe_look, postpone, postpone_all, resume, run, take_back
+from nongcot.duties.kinds import CheckSpec, Context, Severity
+from nongcot.duties.models import Duty
 from nongcot.duties.permissions import may_take_over
 from nongcot.duties.queries import closed, counts, duties, gathered, inbox, open_duties
+from nongcot.duties.resolving import Resolution
+from nongcot.duties.sources import Source, register
 from nongcot.duties.tasks import left_behind, look_at_all, pay_looks
 
 __all__ = [
+    "CheckSpec",
+    "Context",
+    "Duty",
+    "Resolution",
+    "Severity",
+    "Source",
     "closed",
     "counts",
     "delegate",
@@ -21,6 +31,7 @@ __all__ = [
     "pay_looks",
     "postpone",
     "postpone_all",
+    "register",
     "resume",
     "run",
     "take_back",

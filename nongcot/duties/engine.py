@@ -18,6 +18,7 @@ from django.db.models import QuerySet
 from nongcot.duties.checks import CHECKS, check_persons, check_unit, lapsed
 from nongcot.duties.kinds import CloseReason, Context
 from nongcot.duties.models import Duty, DutyEvent
+from nongcot.duties.sources import found_above
 from nongcot.infra import bulk
 from nongcot.kernel.findings import Finding
 from nongcot.people.api import FEW, person_facts, unit_facts
@@ -113,7 +114,7 @@ def _walk(context: Context, units: Collection[int] | None, writer: _Writer) -> l
     """
     about_persons: list[OpenDuty] = []
     by_unit = groupby(_without(about_persons, _open(units)), key=attrgetter("unit"))
-    waiting = next(by_unit, None)
+    waiting, above = next(by_unit, None), found_above(context, units)
     for facts in unit_facts(context.day, units):
         while waiting is not None and waiting[0] < facts.unit:
             writer.close(waiting[1], CloseReason.UNIT_ENDED)
@@ -122,7 +123,7 @@ def _walk(context: Context, units: Collection[int] | None, writer: _Writer) -> l
         if waiting is not None and waiting[0] == facts.unit:
             here = list(waiting[1])
             waiting = next(by_unit, None)
-        writer.weigh(check_unit(facts, context), here)
+        writer.weigh([*check_unit(facts, context), *above.get(facts.unit, ())], here)
     while waiting is not None:
         writer.close(waiting[1], CloseReason.UNIT_ENDED)
         waiting = next(by_unit, None)

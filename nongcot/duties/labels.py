@@ -125,6 +125,15 @@ CLOSE_REASONS: dict[str, str] = {
 }
 
 
+def learn(
+    *, titles: Mapping[str, str], to_do: Mapping[str, str], sentences: Mapping[str, Callable[[Facts], str]]
+) -> None:
+    """The words for the checks of an app above."""
+    TITLES.update(titles)
+    TO_DO.update(to_do)
+    _SENTENCES.update(sentences)
+
+
 SUGGESTED = gettext_noop("Mức gợi ý của hệ thống, chờ Liên đoàn quyết định")
 NO_ARTICLE = gettext_noop("chưa rõ điều")  # as the data say it where no source names the article
 OWN_RULE = gettext_noop("Yêu cầu để danh sách đúng và dùng được, không phải quy định của văn bản")

@@ -8,11 +8,15 @@ class StaffingConfig(AppConfig):
     def ready(self) -> None:
         from nongcot.infra import events
         from nongcot.people.api import on_erase
-        from nongcot.staffing import erasing, resolving, tasks, trail_words
-        from nongcot.staffing.labels import completing
+        from nongcot.staffing import due, erasing, resolving, tasks, trail_words
+        from nongcot.staffing.actions import forgetting
+        from nongcot.staffing.labels import completing, first_term
 
         completing.say()
         resolving.take_over()
         on_erase(erasing.forget_in_cases)
         events.subscribe("duties.looked", tasks.on_looked)
         trail_words.say()
+        first_term.say()
+        due.tell()
+        on_erase(forgetting.forget_person)

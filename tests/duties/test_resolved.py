@@ -23,7 +23,7 @@ from nongcot.infra.rulebook.api import enter_value, rulebook
 from nongcot.people import api as people
 from nongcot.people.kinds import BodyKind, EndReason, Mandate, Ownership, Post, Role, UnitEnd, UnitKind
 from nongcot.people.models import PostHeld, Term, Unit
-from nongcot.staffing.actions import follow_duties
+from nongcot.staffing.actions import ask_help, follow_duties
 from nongcot.staffing.kinds.completing import SEAT_OF_DUTY
 from tests.duties.resolving import BOARD, INSPECTION, LAST_CONGRESS, TODAY, World, typed, world
 from tests.factories import people as make
@@ -178,6 +178,21 @@ def elect(world: World, role: Role, _duty: Duty, href: str) -> None:
     world.send(role, href, seats_fixed=1, **term, **new, **{"new-0-post": "chair"})
 
 
+def tick(world: World, role: Role, _duty: Duty, href: str) -> None:
+    """The page shows the step of the week; its button leads to the form."""
+    world.send(role, world.links(role, href, "/xong/")[0], note="Đã xong")
+
+
+def new_chair_asks(world: World) -> None:
+    new_chair(world)
+    held = PostHeld.objects.filter(unit=world.union, post=Post.CHAIR).latest("pk")
+    ask_help(actor=SYSTEM, held=held, question="Xin hướng dẫn nhận bàn giao")
+
+
+def answer(world: World, role: Role, _duty: Duty, href: str) -> None:
+    world.send(role, world.links(role, href, "/tra-loi/")[0], answer="Mai chúng tôi xuống")
+
+
 CASES = (
     Case("committee.no_chair", ends(lambda w: [w.chair]), fill("executive_committee:chair")),
     Case("committee.below_minimum", ends(lambda w: w.board[2:]), fill("executive_committee:member")),
@@ -195,6 +210,8 @@ CASES = (
     Case("term.ended", change_term(planned_end=TODAY - timedelta(days=1)), hold_congress),
     Case("term.ending", change_term(planned_end=TODAY + timedelta(days=90)), hold_congress),
     Case("chair.first_term", new_chair, send(kind="meeting", day=typed(TODAY), note="Gặp đầu nhiệm kỳ")),
+    Case("chair.this_week", new_chair, tick),
+    Case("chair.asks_help", new_chair_asks, answer),
     Case("contract.ends_before_term", contract, send(ends_on="", open_ended="on", reason="Phụ lục 2")),
     Case("post.held_twice", lambda w: w.record(w.person(), Post.CHAIR, from_day=LAST_CONGRESS), end_one),
     Case("person.possible_duplicate", twin, send(reason="Cùng một người")),

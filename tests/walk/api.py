@@ -6,7 +6,20 @@ from datetime import timedelta
 from typing import Any
 
 from nongcot.kernel import clock
-from tests.walk.doors import EDITORS, FEDERATION, IMPORTERS, Door, case_of, plan_of, record_of, renamed
+from nongcot.staffing.models import HelpAsked
+from tests.walk.doors import (
+    EDITORS,
+    FEDERATION,
+    IMPORTERS,
+    Door,
+    case_of,
+    first_chair,
+    help_asked,
+    plan_of,
+    record_of,
+    renamed,
+    step_done,
+)
 
 TODAY = clock.today().isoformat()
 TOMORROW = (clock.today() + timedelta(days=1)).isoformat()
@@ -106,6 +119,26 @@ API: dict[str, Door] = {
         sent=lambda side: {"unit": side.union.pk, "day": TODAY, "kind": "meeting"},
         api=True,
         lets_in=201,
+    ),
+    "api:list_first_terms": Door(EDITORS, api=True),
+    "api:do_step": Door(
+        EDITORS,
+        lambda side: [first_chair(side).pk],
+        "post",
+        {"step": "know", "day": TODAY},
+        api=True,
+        lets_in=201,
+    ),
+    "api:undo_step": Door(EDITORS, lambda side: [step_done(side).pk], "post", {"step": "know"}, api=True),
+    "api:ask_help": Door(
+        EDITORS, lambda side: [first_chair(side).pk], "post", {"question": "Xin hướng dẫn"}, api=True, lets_in=201
+    ),
+    "api:answer_help": Door(
+        IMPORTERS,
+        lambda side: [help_asked(side)[0].pk],
+        "post",
+        sent=lambda side: {"asked": HelpAsked.objects.filter(unit=side.union).latest("pk").pk, "answer": "Vâng"},
+        api=True,
     ),
     "api:undo_merge": Door(api=True, about=lambda _side: [1], method="post", lets_in=404),
     "api:record_congress": Door(

@@ -149,6 +149,25 @@ def plan_of(side: Side) -> Reorganisation:
     return found
 
 
+def first_chair(side: Side) -> PostHeld:
+    """A chair of the side's union who took over ten days ago and never chaired before."""
+    began = clock.today() - timedelta(days=10)
+    return make.post(make.person("Lê Thị Mới"), side.union, Post.CHAIR, from_day=began)
+
+
+def step_done(side: Side) -> PostHeld:
+    """Such a chair, who has done the first step."""
+    held = first_chair(side)
+    staffing.do_step(actor=make.SYSTEM, held=held, step="know", day=clock.today())
+    return held
+
+
+def help_asked(side: Side) -> tuple[PostHeld, int]:
+    """Such a chair, and the number of what was asked."""
+    held = first_chair(side)
+    return held, staffing.ask_help(actor=make.SYSTEM, held=held, question="Xin hướng dẫn").pk
+
+
 def data_request(side: Side) -> Any:
     asked = {"person": side.person, "kind": DataRequestKind.ACCESS, "requester": side.person.name}
     return api.register_request(actor=make.SYSTEM, received_on=clock.today(), **asked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +11,14 @@ from nongcot.duties.kinds import Context
 
 # the fact that holds the day from which there is nothing to do any more
 _OVER_ON = {"term.ending": "ends_on", "contract.ends_before_term": "term_ends_on"}
+
+Lapsed = Callable[[Mapping[str, Any], Context], bool]
+_above: dict[str, Lapsed] = {}
+
+
+def learn(more: Mapping[str, Lapsed]) -> None:
+    """How it is told of the duties of an app above that their time is over."""
+    _above.update(more)
 
 
 def lapsed(code: str, facts: Mapping[str, Any], context: Context) -> bool:
@@ -24,4 +32,4 @@ def lapsed(code: str, facts: Mapping[str, Any], context: Context) -> bool:
     if code == "chair.first_term" and facts.get("since"):
         window = days(context, "deadline.first_term")
         return window is not None and date.fromisoformat(facts["since"]) + timedelta(days=window) <= context.day
-    return False
+    return code in _above and _above[code](facts, context)

@@ -8,6 +8,7 @@ from nongcot.staffing.actions.completing import (
     record_step,
     take_back_step,
 )
+from nongcot.staffing.actions.first_term import answer_help, ask_help, do_step, undo_step
 from nongcot.staffing.actions.following import follow_duties
 from nongcot.staffing.actions.reorganising import (
     Moved,
@@ -32,7 +33,10 @@ __all__ = [
     "Refusal",
     "Written",
     "again",
+    "answer_help",
+    "ask_help",
     "change_way",
+    "do_step",
     "drop_case",
     "drop_plan",
     "follow_duties",
@@ -49,5 +53,6 @@ __all__ = [
     "show_moved",
     "start_reorganising",
     "take_back_step",
+    "undo_step",
     "work_of",
 ]

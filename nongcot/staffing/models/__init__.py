@@ -1,6 +1,16 @@
 """What staffing keeps, one file a subject."""
 
 from nongcot.staffing.models.completing import CompletionCase, StepDone
+from nongcot.staffing.models.first_term import HelpAsked, Mentorship, ProgrammeClosed, ProgrammeStep
 from nongcot.staffing.models.reorganisations import PlanLine, Reorganisation
 
-__all__ = ["CompletionCase", "PlanLine", "Reorganisation", "StepDone"]
+__all__ = [
+    "CompletionCase",
+    "HelpAsked",
+    "Mentorship",
+    "PlanLine",
+    "ProgrammeClosed",
+    "ProgrammeStep",
+    "Reorganisation",
+    "StepDone",
+]

@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from nongcot.staffing.urls import completing
+from nongcot.staffing.urls import completing, first_term
 
 app_name = "staffing"
 urlpatterns: list[URLPattern | URLResolver] = [
     *completing.urlpatterns,
+    *first_term.urlpatterns,
     path("sap-xep/", include("nongcot.staffing.urls.reorganising")),
 ]

@@ -1,0 +1,1 @@
+"""What staffing looks for, one file a subject."""

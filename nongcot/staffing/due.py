@@ -1,0 +1,34 @@
+"""What staffing tells the duties: its checks, their words, and the pages that resolve them."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_noop
+
+from nongcot.duties.api import Duty, Resolution, Source, register
+from nongcot.infra.ui.addresses import address
+from nongcot.staffing.checks import first_term as checks
+from nongcot.staffing.labels import first_term as words
+
+
+def _programme(duty: Duty) -> str:
+    """The programme of the chair the duty is about; the person where the post is told no more."""
+    post = duty.facts.get("post")
+    return address("staffing:first-term", post) if post else address("people:officer", duty.person_id)
+
+
+FIRST_TERM = Source(
+    checks.SPECS,
+    checks.find,
+    words.TITLES,
+    words.TO_DO,
+    words.SENTENCES,
+    {
+        "staffing.do_step": Resolution(gettext_noop("Chương trình 100 ngày"), _programme, gettext_noop("Mở")),
+        "staffing.answer_help": Resolution(gettext_noop("Trả lời Chủ tịch mới"), _programme, gettext_noop("Trả lời")),
+    },
+)
+
+
+def tell() -> None:
+    """Done once, when the app is ready."""
+    register(FIRST_TERM)

@@ -1,0 +1,63 @@
+"""The words of a first-term chair's programme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import get_language, gettext_lazy, gettext_noop
+from django.utils.translation import gettext as _
+
+from nongcot.infra.audit import trail
+from nongcot.staffing.rules.first_term import Step, programmes
+
+_ACTIONS = {
+    "staffing.do_step": gettext_lazy("Làm xong một bước của chương trình 100 ngày"),
+    "staffing.undo_step": gettext_lazy("Bỏ đánh dấu một bước của chương trình 100 ngày"),
+    "staffing.ask_help": gettext_lazy("Nhờ giúp trong chương trình 100 ngày"),
+    "staffing.answer_help": gettext_lazy("Trả lời điều Chủ tịch mới nhờ giúp"),
+}
+_FIELDS = {
+    "step": gettext_lazy("bước"),
+    "help_asked": gettext_lazy("điều nhờ giúp (số)"),
+    "help_answered": gettext_lazy("trả lời điều nhờ giúp (số)"),
+}
+TITLES = {
+    "chair.this_week": gettext_noop("Việc tuần này của Chủ tịch mới"),
+    "chair.asks_help": gettext_noop("Chủ tịch mới nhờ giúp"),
+}
+TO_DO = {
+    "chair.this_week": gettext_noop("Mở bước của tuần, làm theo hướng dẫn, đánh dấu đã xong."),
+    "chair.asks_help": gettext_noop("Đọc điều được nhờ, giúp hoặc trả lời, rồi ghi lại."),
+}
+
+
+def _day(text: str) -> str:
+    return f"{date.fromisoformat(text):%d/%m/%Y}"
+
+
+def _this_week(facts: Mapping[str, Any]) -> str:
+    step = next((one for each in programmes() if (one := each.step(facts["step"]))), None)
+    named = {"week": facts["week"], "step": step_title(step) if step else facts["step"]}
+    return _("Tuần %(week)d trong 100 ngày đầu: %(step)s") % named
+
+
+def _asks_help(facts: Mapping[str, Any]) -> str:
+    named = {"questions": facts["questions"], "day": _day(facts["asked_on"])}
+    return _("Chủ tịch mới chờ trả lời %(questions)d điều, từ ngày %(day)s") % named
+
+
+SENTENCES = {"chair.this_week": _this_week, "chair.asks_help": _asks_help}
+
+
+def step_title(step: Step) -> str:
+    """The step's title; its material is a document of the federation and stays in Vietnamese."""
+    return step.title_en if (get_language() or "vi").startswith("en") else step.title
+
+
+def say() -> None:
+    """Tell the trail the words; done once when the app is ready."""
+    trail.name_actions(_ACTIONS)
+    trail.name_fields(_FIELDS)
+    trail.name_values({f"step:{step.id}": step.title for programme in programmes() for step in programme.steps})

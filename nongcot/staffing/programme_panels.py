@@ -1,0 +1,23 @@
+"""What staffing shows on pages of the apps below, which do not know it: filled into slots by ``config``."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from nongcot.infra.accounts.models import User
+from nongcot.kernel import clock
+from nongcot.people.models import Person
+from nongcot.staffing.queries.first_term import followed
+
+
+def of_person(*, request: HttpRequest, actor: User, person: Person, day: date, **_more: Any) -> SafeString | None:
+    """The way to the programme of a first-term chair; None for everybody else, and on a page of an earlier day."""
+    if day != clock.today():
+        return None
+    held = followed(actor, day=day).filter(person=person).first()
+    return None if held is None else render_to_string("staffing/programme_panel.html", {"held": held}, request)
