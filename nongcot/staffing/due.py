@@ -6,7 +6,7 @@ from django.utils.translation import gettext_noop
 
 from nongcot.duties.api import Duty, Resolution, Source, register
 from nongcot.infra.ui.addresses import address
-from nongcot.staffing.checks import first_term as checks
+from nongcot.staffing.findings import first_term as findings
 from nongcot.staffing.labels import first_term as words
 
 
@@ -17,8 +17,8 @@ def _programme(duty: Duty) -> str:
 
 
 FIRST_TERM = Source(
-    checks.SPECS,
-    checks.find,
+    findings.SPECS,
+    findings.find,
     words.TITLES,
     words.TO_DO,
     words.SENTENCES,
