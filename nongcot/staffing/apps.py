@@ -7,14 +7,16 @@ class StaffingConfig(AppConfig):
 
     def ready(self) -> None:
         from nongcot.infra import events
-        from nongcot.people.api import on_erase
-        from nongcot.staffing import due, erasing, resolving, tasks, trail_words
+        from nongcot.people.api import before_merge, on_erase
+        from nongcot.staffing import due, erasing, merging, resolving, tasks, trail_words
         from nongcot.staffing.actions import forgetting
-        from nongcot.staffing.labels import completing, first_term
+        from nongcot.staffing.labels import candidates, completing, first_term
 
         completing.say()
+        candidates.say()
         resolving.take_over()
         on_erase(erasing.forget_in_cases)
+        before_merge(merging.one_candidacy)
         events.subscribe("duties.looked", tasks.on_looked)
         trail_words.say()
         first_term.say()

@@ -6,17 +6,19 @@ from django.db.models import Model
 
 from nongcot.people.api import Traces
 from nongcot.people.models import Person, PostHeld
-from nongcot.staffing.models import CompletionCase, StepDone
+from nongcot.staffing.models import Candidate, CompletionCase, StepDone
 
 
 def forget_in_cases(person: Person, traces: Traces) -> None:
-    """Blank what was typed about the person into the cases of the person's units."""
+    """The person's candidacies go; what was typed about the person into the cases of the person's units is blanked."""
+    Candidate.objects.filter(person=person).delete()
     units = list(PostHeld.objects.filter(person=person).values_list("unit_id", flat=True))
     _blank(list(CompletionCase.objects.filter(unit__in=units).exclude(note="")), CompletionCase, traces)
     _blank(list(StepDone.objects.filter(case__unit__in=units).exclude(note="")), StepDone, traces)
+    _blank(list(Candidate.objects.filter(case__unit__in=units).exclude(note="")), Candidate, traces)
 
 
-def _blank(rows: list[CompletionCase] | list[StepDone], model: type[Model], traces: Traces) -> None:
+def _blank(rows: list[CompletionCase] | list[StepDone] | list[Candidate], model: type[Model], traces: Traces) -> None:
     told = [row for row in rows if traces.in_text(row.note)]
     for row in told:
         row.note = ""

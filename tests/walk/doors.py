@@ -133,6 +133,14 @@ def case_of(side: Side) -> Any:
     return made
 
 
+def candidacy_of(side: Side) -> list[int]:
+    """The case with the union's officer among its candidates: (case, person)."""
+    case = case_of(side)
+    if not case.candidates.filter(person=side.person).exists():
+        staffing.propose_candidate(actor=make.SYSTEM, case=case, person=side.person, day=clock.today())
+    return [case.pk, side.person.pk]
+
+
 def record_of(side: Side) -> Any:
     given = {"kind": RecordKind.AWARD, "title": "Bằng khen", "from_day": clock.today()}
     return side.person.records.first() or api.add_record(actor=make.SYSTEM, person=side.person, **given)

@@ -1,5 +1,6 @@
 """The verbs of staffing."""
 
+from nongcot.staffing.actions.candidates import choose_candidate, propose_candidate, withdraw_candidate
 from nongcot.staffing.actions.completing import (
     Written,
     change_way,
@@ -36,6 +37,7 @@ __all__ = [
     "answer_help",
     "ask_help",
     "change_way",
+    "choose_candidate",
     "do_step",
     "drop_case",
     "drop_plan",
@@ -46,6 +48,7 @@ __all__ = [
     "mark_failed",
     "mark_stopped",
     "open_case",
+    "propose_candidate",
     "receive_file",
     "receive_plan",
     "record_step",
@@ -54,5 +57,6 @@ __all__ = [
     "start_reorganising",
     "take_back_step",
     "undo_step",
+    "withdraw_candidate",
     "work_of",
 ]

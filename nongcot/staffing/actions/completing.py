@@ -94,7 +94,7 @@ def record_step(*, actor: Actor, case: CompletionCase, step: str, written: Writt
             ``day``.
     """
     require_on_unit(actor, case.unit_id, roles=EDITORS)
-    case = _held(case)
+    case = held_case(case)
     steps = plan_of(case, case.unit.kind)
     found = next((one for one in steps if one.step == step), None)
     if found is None:
@@ -139,7 +139,7 @@ def take_back_step(*, actor: Actor, case: CompletionCase, step: str, reason: str
         Refused: the case is closed, the step is not done, or no reason is given.
     """
     require_on_unit(actor, case.unit_id, roles=EDITORS)
-    case = _held(case)
+    case = held_case(case)
     steps = plan_of(case, case.unit.kind)
     known = {one.step: one for one in steps}
     if step in known:
@@ -169,7 +169,7 @@ def change_way(*, actor: Actor, case: CompletionCase, way: str) -> CompletionCas
         Refused: the case is closed or goes this way already.
     """
     require_on_unit(actor, case.unit_id, roles=EDITORS)
-    case = _held(case)
+    case = held_case(case)
     if way not in WAYS or way == case.way:
         raise Refused(_("Không có gì khác với nội dung đang ghi."))
     before, case.way = case.way, way
@@ -188,7 +188,7 @@ def drop_case(*, actor: Actor, case: CompletionCase, reason: str, day: date) -> 
         Refused: the case is closed, or no reason is given.
     """
     require_on_unit(actor, case.unit_id, roles=EDITORS)
-    case = _held(case)
+    case = held_case(case)
     if not reason.strip():
         raise Refused(_("Xin ghi lý do dừng hồ sơ."))
     case.closed_on, case.end, case.note = day, CaseEnd.DROPPED.value, reason.strip()[:500]
@@ -197,7 +197,7 @@ def drop_case(*, actor: Actor, case: CompletionCase, reason: str, day: date) -> 
     return case
 
 
-def _held(case: CompletionCase) -> CompletionCase:
+def held_case(case: CompletionCase) -> CompletionCase:
     """The case as it is now, for this transaction alone."""
     now = CompletionCase.objects.select_for_update(of=("self",)).select_related("unit").get(pk=case.pk)
     if now.closed_on is not None:

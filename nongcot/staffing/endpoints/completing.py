@@ -15,13 +15,14 @@ from nongcot.infra.httpapi.problems import answers
 from nongcot.infra.httpapi.shapes import NO_ZERO_BYTE, Day, Made, Sent, Short, Text, Words
 from nongcot.infra.httpapi.writing import IdempotencyKey, write_once
 from nongcot.kernel import clock
-from nongcot.people.api import subtree, unit
+from nongcot.people.api import EDITORS, can_on_unit, persons, subtree, unit
 from nongcot.people.kinds import BodyKind, Post
 from nongcot.staffing import actions
 from nongcot.staffing.actions.completing import plan_of
 from nongcot.staffing.kinds.completing import Seat
-from nongcot.staffing.models import CompletionCase
+from nongcot.staffing.models import Candidate, CompletionCase
 from nongcot.staffing.permissions.completing import cases
+from nongcot.staffing.queries.candidates import candidates_of
 
 router = Router(tags=["cases"], by_alias=True)
 Ways = Literal["by_election", "appointed"]
@@ -52,8 +53,15 @@ class CaseOut(Schema):
     end: str | None
 
 
+class CandidateOut(Schema):
+    person: int
+    state: str
+    state_on: date
+
+
 class CaseWithSteps(CaseOut):
     steps: list[CaseStepOut]
+    candidates: list[CandidateOut]
 
 
 class CasePage(Schema):
@@ -81,10 +89,17 @@ def list_cases(
 
 @router.get("/{case}", response=answers(CaseWithSteps))
 def get_case(request: HttpRequest, case: Key) -> dict[str, Any]:
-    """One case with its steps."""
+    """One case with its steps; its candidates are told to those who answer for the unit."""
     found = cases(asker(request)).select_related("unit").get(pk=case)
     done = {row.step: row for row in found.steps_done.all()}
-    return {**_out(found), "steps": [_step(one, done.get(one.step)) for one in plan_of(found, found.unit.kind)]}
+    editor = can_on_unit(asker(request), found.unit_id, roles=EDITORS)
+    people = [_candidate(row) for row in candidates_of(found)] if editor else []
+    steps = [_step(one, done.get(one.step)) for one in plan_of(found, found.unit.kind)]
+    return {**_out(found), "steps": steps, "candidates": people}
+
+
+def _candidate(row: Candidate) -> dict[str, Any]:
+    return {"person": row.person_id, "state": row.state, "state_on": row.state_on}
 
 
 def _step(one: Any, done: Any) -> dict[str, Any]:
@@ -189,6 +204,63 @@ def drop_case(request: HttpRequest, response: HttpResponse, key: IdempotencyKey,
     def perform() -> Made:
         found = cases(asker(request)).get(pk=case)
         actions.drop_case(actor=asker(request), case=found, reason=sent.reason, day=clock.today())
+        return Made(id=case)
+
+    return write_once(request, response, key, perform)
+
+
+class ProposeCandidate(Sent):
+    person: Key
+
+
+class TurnCandidate(ProposeCandidate):
+    reason: Words
+
+
+class ChooseCandidate(ProposeCandidate):
+    note: Text = ""
+
+
+@router.post("/{case}/candidates", response=answers(Made, 201))
+def propose_candidate(
+    request: HttpRequest, response: HttpResponse, key: IdempotencyKey, case: Key, sent: ProposeCandidate
+) -> Any:
+    """Propose somebody for the seat."""
+
+    def perform() -> Made:
+        found = cases(asker(request)).get(pk=case)
+        who = persons(asker(request)).get(pk=sent.person)
+        made = actions.propose_candidate(actor=asker(request), case=found, person=who, day=clock.today())
+        return Made(id=made.pk)
+
+    return Status(201, write_once(request, response, key, perform))
+
+
+@router.post("/{case}/candidates/withdraw", response=answers(Made))
+def withdraw_candidate(
+    request: HttpRequest, response: HttpResponse, key: IdempotencyKey, case: Key, sent: TurnCandidate
+) -> Any:
+    """Take somebody out of the list, with the reason."""
+
+    def perform() -> Made:
+        found = cases(asker(request)).get(pk=case)
+        who = persons(asker(request)).get(pk=sent.person)
+        actions.withdraw_candidate(actor=asker(request), case=found, person=who, reason=sent.reason, day=clock.today())
+        return Made(id=case)
+
+    return write_once(request, response, key, perform)
+
+
+@router.post("/{case}/candidates/choose", response=answers(Made))
+def choose_candidate(
+    request: HttpRequest, response: HttpResponse, key: IdempotencyKey, case: Key, sent: ChooseCandidate
+) -> Any:
+    """Write down who was elected or designated, as people decided."""
+
+    def perform() -> Made:
+        found = cases(asker(request)).get(pk=case)
+        who = persons(asker(request)).get(pk=sent.person)
+        actions.choose_candidate(actor=asker(request), case=found, person=who, note=sent.note, day=clock.today())
         return Made(id=case)
 
     return write_once(request, response, key, perform)

@@ -1,10 +1,12 @@
 """What staffing keeps, one file a subject."""
 
+from nongcot.staffing.models.candidates import Candidate
 from nongcot.staffing.models.completing import CompletionCase, StepDone
 from nongcot.staffing.models.first_term import HelpAsked, Mentorship, ProgrammeClosed, ProgrammeStep
 from nongcot.staffing.models.reorganisations import PlanLine, Reorganisation
 
 __all__ = [
+    "Candidate",
     "CompletionCase",
     "HelpAsked",
     "Mentorship",

@@ -33,10 +33,6 @@ def open_case_for(actor: Actor, unit: int, body: str, post: str) -> CompletionCa
     return cases(actor).filter(unit=unit, body=body, post=post, closed_on__isnull=True).first()
 
 
-def open_cases_of_unit(actor: Actor, unit: int, *, most: int = 20) -> list[CompletionCase]:
-    return list(cases(actor).filter(unit=unit, closed_on__isnull=True).order_by("pk")[:most])
-
-
 def steps_done(case: CompletionCase) -> list[StepDone]:
     return list(StepDone.objects.filter(case=case))
 

@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from nongcot.staffing.urls import completing, first_term
+from nongcot.staffing.urls import candidates, completing, first_term
 
 app_name = "staffing"
 urlpatterns: list[URLPattern | URLResolver] = [
+    *candidates.urlpatterns,
     *completing.urlpatterns,
     *first_term.urlpatterns,
     path("sap-xep/", include("nongcot.staffing.urls.reorganising")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,15 +20,17 @@ from nongcot.infra.rulebook.api import rulebook
 from nongcot.kernel import clock
 from nongcot.people.api import EDITORS, IMPORTERS, can_on_unit
 from nongcot.people.kinds import Mandate
-from nongcot.people.models import Unit
+from nongcot.people.models import Person, Unit
 from nongcot.staffing import actions
 from nongcot.staffing.actions.completing import plan_of
 from nongcot.staffing.forms.completing import ChangeWay, DropCase, OpenCase, RecordStep, TakeBackStep
 from nongcot.staffing.kinds.completing import SEAT_OF_DUTY, WAYS
+from nongcot.staffing.labels import candidates as words
 from nongcot.staffing.labels import completing as labels
 from nongcot.staffing.models import CompletionCase
 from nongcot.staffing.permissions.completing import roles_for
 from nongcot.staffing.queries import completing as queries
+from nongcot.staffing.queries.candidates import candidates_of, chosen_of
 from nongcot.staffing.shown.completing import source_of, steps_of
 from nongcot.staffing.views.common import actor_of, unit_for
 
@@ -63,7 +66,8 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     """The case: where it stands, each step, its history."""
     case, actor = case_for(request, pk), actor_of(request)
     plan = plan_of(case, case.unit.kind)
-    may = case.closed_on is None and can_on_unit(actor, case.unit_id, roles=EDITORS)
+    editor = can_on_unit(actor, case.unit_id, roles=EDITORS)
+    may = editor and case.closed_on is None
     context = {
         "case": case,
         "title": title_of(case),
@@ -75,15 +79,18 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "source": source_of(plan, rulebook()),
         "may": may,
         "may_above": may and can_on_unit(actor, case.unit_id, roles=IMPORTERS),
-        "record_href": _record_post(case),
+        "record_href": _record_post(case, chosen_of(case)),
+        "candidates": [(row, words.state(row.state)) for row in candidates_of(case)] if editor else [],
+        "editor": editor,
         "entries": [trail.line(entry) for entry in trail.about(objects=[(KIND, case.pk)])[:50]],
     }
     return render(request, "staffing/completing/case.html", context)
 
 
-def _record_post(case: CompletionCase) -> str:
-    """The form for the post, with the seat chosen."""
-    query = urlencode({"post": f"{case.body}:{case.post}"}, safe=":")
+def _record_post(case: CompletionCase, chosen: Sequence[Person] = ()) -> str:
+    """The form for the post, with the seat chosen, and the person where one alone was elected or designated."""
+    given = {"post": f"{case.body}:{case.post}"} | ({"person": str(chosen[0].pk)} if len(chosen) == 1 else {})
+    query = urlencode(given, safe=":")
     return f"{reverse('people:record-post', args=[case.unit_id])}?{query}"
 
 

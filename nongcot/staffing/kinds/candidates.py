@@ -1,0 +1,121 @@
+"""Candidates for a seat: what speaks for looking again, and the criteria they are compared by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from nongcot.kernel.findings import RuleRef
+from nongcot.people.kinds import BodyKind, EndReason, Mandate, Post
+
+
+class CandidateState(StrEnum):
+    PROPOSED = "proposed"
+    CHOSEN = "chosen"  # elected or designated, as people decided
+    WITHDRAWN = "withdrawn"
+
+
+class Ground(StrEnum):
+    """Why somebody cannot be, or should be looked at again before being, a candidate."""
+
+    SITS_ALREADY = "sits_already"
+    CHAIRS_ELSEWHERE = "chairs_elsewhere"
+    NOT_OF_UNIT = "not_of_unit"  # no post in this unit on record
+    OFFICER_SHORT = "officer_short"  # fewer years as an officer than preferred for a chair
+    OFFICER_UNKNOWN = "officer_unknown"
+    MEMBERSHIP_UNKNOWN = "membership_unknown"  # since when a member is not on record
+    CONTRACT_SHORT = "contract_short"  # the labour contract ends before the term
+    LEFT_BY_SANCTION = "left_by_sanction"  # recalled or removed from a post before
+
+
+class Weight(StrEnum):
+    BAR = "bar"  # cannot be proposed
+    LOOK = "look"  # the record speaks against it: people decide
+    ASK = "ask"  # the record does not know
+
+
+WEIGHTS = {
+    Ground.SITS_ALREADY: Weight.BAR,
+    Ground.CHAIRS_ELSEWHERE: Weight.LOOK,
+    Ground.NOT_OF_UNIT: Weight.ASK,
+    Ground.OFFICER_SHORT: Weight.LOOK,
+    Ground.OFFICER_UNKNOWN: Weight.ASK,
+    Ground.MEMBERSHIP_UNKNOWN: Weight.ASK,
+    Ground.CONTRACT_SHORT: Weight.LOOK,
+    Ground.LEFT_BY_SANCTION: Weight.LOOK,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One ground with its facts (JSON values), and the rule it rests on where there is one."""
+
+    ground: Ground
+    facts: Mapping[str, str | int] = field(default_factory=dict)
+    rule: RuleRef | None = None
+
+    @property
+    def weight(self) -> Weight:
+        return WEIGHTS[self.ground]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One post of a person's, anywhere."""
+
+    unit: int
+    unit_name: str
+    body: BodyKind
+    post: Post
+    from_day: date | None
+    to_day: date | None
+    mandate: Mandate | None = None
+    end_reason: EndReason | None = None
+
+    def held_on(self, day: date) -> bool:
+        return (self.from_day is None or self.from_day <= day) and (self.to_day is None or day < self.to_day)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the record knows of somebody who may be a candidate."""
+
+    person: int
+    name: str
+    sex: str
+    born: str
+    contract_ends_on: date | None
+    posts: tuple[Held, ...]
+
+
+class Criterion(StrEnum):
+    """What the charter's guidance asks of an officer, compared side by side; never summed up."""
+
+    DEDICATION = "dedication"  # nhiệt tình, tâm huyết
+    STANDING = "standing"  # uy tín
+    PERSUASION = "persuasion"  # khả năng thuyết phục
+    COURAGE = "courage"  # dám nghĩ, dám làm, dám chịu trách nhiệm
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing on record that bears on a criterion: its words, its day or days, and where it comes from."""
+
+    words: str
+    when: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A committee on a day: how many, how many women, by age; ``unknown``: sex or birth not on record."""
+
+    persons: int
+    women: int
+    sex_unknown: int
+    under_40: int
+    from_40: int
+    over_50: int
+    age_unknown: int

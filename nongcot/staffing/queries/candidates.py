@@ -1,0 +1,122 @@
+"""What the record knows of candidates, and of the committee they would join: a fixed number of questions for all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+
+from nongcot.infra.accounts.models import User
+from nongcot.infra.audit.api import System
+from nongcot.kernel.dates import show_partial
+from nongcot.people import labels as people_labels
+from nongcot.people.api import name_on, person_scope, unit_facts
+from nongcot.people.facts import UnitFacts
+from nongcot.people.kinds import COMMITTEE_SEATS, BodyKind, EndReason, Mandate, Post, RecordKind
+from nongcot.people.models import Person, PersonRecord, PostHeld, on_day
+from nongcot.people.rules import partial_of
+from nongcot.staffing.kinds.candidates import Criterion, Evidence, Held, Known
+from nongcot.staffing.models import Candidate, CompletionCase
+
+Actor = User | System
+MOST = 200
+
+
+def candidates_of(case: CompletionCase) -> list[Candidate]:
+    """Who was proposed for the seat, in the order in which they were, with the person."""
+    return list(Candidate.objects.filter(case=case).select_related("person"))
+
+
+def chosen_of(case: CompletionCase) -> list[Person]:
+    rows = Candidate.objects.filter(case=case, state=Candidate.State.CHOSEN).select_related("person")
+    return [row.person for row in rows]
+
+
+def officers_of(unit: int, *, day: date) -> list[int]:
+    """Who holds a post of the unit on ``day``: whoever is proposed from within it is among them."""
+    rows = PostHeld.objects.filter(on_day(day), unit=unit, person__erased_on__isnull=True)
+    return list(rows.order_by("person__sort_key", "person").values_list("person", flat=True).distinct()[:MOST])
+
+
+def seen(actor: Actor, persons: Collection[int]) -> list[int]:
+    """Those of these persons whom the actor may see."""
+    rows = Person.objects.filter(person_scope(actor), pk__in=persons, erased_on__isnull=True)
+    return list(rows.values_list("pk", flat=True))
+
+
+def known(persons: Collection[int], *, day: date) -> list[Known]:
+    """Persons with all posts on record, by name: two queries. Limit who asks before asking."""
+    posts: dict[int, list[Held]] = defaultdict(list)
+    rows = PostHeld.objects.filter(person__in=persons).annotate(unit_name=name_on(day, "unit_id")).order_by("pk")
+    columns = ("person", "unit", "unit_name", "body__kind", "post", "from_day", "to_day", "mandate", "end_reason")
+    for person, unit, unit_name, body, post, from_day, to_day, mandate, end in rows.values_list(*columns):
+        posts[person].append(
+            Held(
+                unit,
+                unit_name,
+                BodyKind(body),
+                Post(post),
+                from_day,
+                to_day,
+                Mandate(mandate) if mandate else None,
+                EndReason(end) if end else None,
+            )
+        )
+    found = Person.objects.filter(pk__in=persons).order_by("sort_key", "pk")
+    told = found.values_list("pk", "name", "sex", "born", "contract_ends_on")
+    return [Known(pk, name, sex, born, contract, tuple(posts[pk])) for pk, name, sex, born, contract in told]
+
+
+def facts_of(unit: int, *, day: date) -> UnitFacts | None:
+    """The unit as the checks see it on ``day``; None where it does not exist then."""
+    return next(iter(unit_facts(day, [unit])), None)
+
+
+def committee(unit: int, *, day: date) -> dict[int, tuple[str, str]]:
+    """Who sits on the executive committee on ``day``, with sex and birth as far as known."""
+    rows = PostHeld.objects.filter(on_day(day), unit=unit, body__kind=BodyKind.EXECUTIVE_COMMITTEE)
+    rows = rows.filter(post__in=[post.value for post in COMMITTEE_SEATS])
+    return {pk: (sex, born) for pk, sex, born in rows.values_list("person", "person__sex", "person__born")}
+
+
+def evidence(persons: Sequence[Known], *, day: date) -> dict[tuple[int, Criterion], list[Evidence]]:
+    """What is on record that bears on each criterion: posts held, elections, training and awards. One query."""
+    found: dict[tuple[int, Criterion], list[Evidence]] = defaultdict(list)
+    for one in persons:
+        for held in sorted(one.posts, key=lambda held: held.from_day or date.min):
+            for criterion in _criteria_of(held):
+                found[one.person, criterion].append(_of_post(held))
+    rows = PersonRecord.objects.filter(person__in=[one.person for one in persons]).order_by("from_day", "pk")
+    for row in rows:
+        if row.from_day is None or row.from_day <= day:
+            criterion = Criterion.PERSUASION if row.kind == RecordKind.TRAINING else Criterion.STANDING
+            found[row.person_id, criterion].append(_of_record(row))
+    return found
+
+
+def _criteria_of(held: Held) -> list[Criterion]:
+    elected = held.mandate in (Mandate.CONGRESS, Mandate.BY_ELECTION)
+    return [Criterion.DEDICATION, Criterion.STANDING] if elected else [Criterion.DEDICATION]
+
+
+def _of_post(held: Held) -> Evidence:
+    words = f"{people_labels.post_title(held.body, held.post)}, {held.unit_name}"
+    if held.mandate:
+        words += f" ({people_labels.mandate(held.mandate)})"
+    if held.end_reason and held.end_reason is not EndReason.TERM_ENDED:
+        words += f"; {people_labels.end_reason(held.end_reason)}"
+    return Evidence(words, _span(held.from_day, held.to_day), "post")
+
+
+def _span(first: date | None, end: date | None) -> str:
+    start = first.strftime("%d/%m/%Y") if first else "?"
+    return f"{start} – {end.strftime('%d/%m/%Y')}" if end else f"{start} –"
+
+
+def _of_record(row: PersonRecord) -> Evidence:
+    partial = partial_of(row.from_day, row.to_day) if row.from_day and row.to_day else None
+    when = show_partial(partial) if partial else _span(row.from_day, row.to_day)
+    parts: list[Any] = [row.issuer, row.document_number]
+    source = ", ".join(part for part in parts if part)
+    return Evidence(row.title, when, source or "record")

@@ -1,0 +1,110 @@
+"""Candidates as their pages show them: every reason at once, side by side, and the committee as it would become."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from nongcot.duties.kinds import Context
+from nongcot.infra.rulebook.api import rulebook
+from nongcot.people.facts import UnitFacts
+from nongcot.people.kinds import BodyKind, Mandate
+from nongcot.staffing.kinds.candidates import Composition, Criterion, Known, Weight
+from nongcot.staffing.kinds.completing import Seat
+from nongcot.staffing.labels import candidates as labels
+from nongcot.staffing.queries import candidates as queries
+from nongcot.staffing.rules import candidates as rules
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonShown:
+    words: str
+    weight: str
+    tone: str
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Somebody with all reasons there are; ``barred`` where one of them forbids it."""
+
+    known: Known
+    reasons: list[ReasonShown]
+    barred: bool
+
+
+_TONES = {Weight.BAR: "bad", Weight.LOOK: "warn", Weight.ASK: "info"}
+
+
+def looked_at(persons: Sequence[Known], *, unit: int, seat: Seat, facts: UnitFacts | None, day: date) -> list[Looked]:
+    book = rulebook()
+    end = term_end(facts, seat, day)
+    found = []
+    for one in persons:
+        grounds = rules.reasons(one, unit=unit, seat=seat, term_end=end, book=book.on(day), day=day)
+        shown = [
+            ReasonShown(
+                labels.ground(reason),
+                labels.weight(reason.weight),
+                _TONES[reason.weight],
+                labels.cited(reason, book),
+                bool(reason.rule is None or reason.rule.verified),
+            )
+            for reason in grounds
+        ]
+        found.append(Looked(one, shown, any(reason.weight is Weight.BAR for reason in grounds)))
+    return found
+
+
+def term_end(facts: UnitFacts | None, seat: Seat, day: date) -> date | None:
+    """The planned end of the term in which the seat is; of another body than the committee the committee's."""
+    terms = [term for term in facts.terms if term.from_day is None or term.from_day <= day] if facts else []
+    for body in (seat.body, BodyKind.EXECUTIVE_COMMITTEE):
+        ends = [term.to_day for term in terms if term.body is body and term.to_day and term.to_day > day]
+        if ends:
+            return max(ends)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The committee now and as it would become, and what the checks would say of it."""
+
+    now: Composition
+    then: Composition
+    worse: list[str]
+    better: list[str]
+
+
+def outlooks(
+    unit: int, persons: Sequence[Known], *, seat: Seat, way: str, facts: UnitFacts, day: date
+) -> list[Outlook]:
+    """For each of these persons the committee as it would become with that person alone in the seat."""
+    context = Context(day=day, book=rulebook().on(day))
+    sitting = queries.committee(unit, day=day)
+    now = rules.composition(sitting.values(), day)
+    found = []
+    for one in persons:
+        after = rules.with_candidates(facts, [one], seat=seat, way=Mandate(way), day=day)
+        worse, better = rules.foresee(facts, after, context)
+        joining = {one.person: (one.sex, one.born)} if seat.body is BodyKind.EXECUTIVE_COMMITTEE else {}
+        then = rules.composition({**sitting, **joining}.values(), day)
+        found.append(Outlook(now, then, [*map(labels.finding, worse)], [*map(labels.finding, better)]))
+    return found
+
+
+def compared(persons: Sequence[Known], *, day: date) -> list[tuple[str, list[list[tuple[str, str, str]]]]]:
+    """For each criterion what is on record of each person: (words, when, source)."""
+    told = queries.evidence(persons, day=day)
+    return [
+        (
+            labels.criterion(criterion),
+            [
+                [(one.words, one.when, labels.source(one)) for one in told.get((person.person, criterion), [])]
+                for person in persons
+            ],
+        )
+        for criterion in Criterion
+    ]

@@ -1,0 +1,163 @@
+"""Candidates for a seat: who there is with every reason at once, side by side, what is done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from nongcot.infra.acting.page import ActionPage, Done
+from nongcot.kernel import clock
+from nongcot.people.api import persons as persons_seen
+from nongcot.people.models import Person
+from nongcot.people.picking import find_persons
+from nongcot.staffing import actions
+from nongcot.staffing.actions.following import seat_of
+from nongcot.staffing.forms.candidates import Choose, Propose, Withdraw
+from nongcot.staffing.labels import candidates as words
+from nongcot.staffing.labels import completing as labels
+from nongcot.staffing.models import Candidate, CompletionCase
+from nongcot.staffing.queries import candidates as queries
+from nongcot.staffing.shown.candidates import Looked, compared, looked_at, outlooks
+from nongcot.staffing.views.common import actor_of, number
+from nongcot.staffing.views.completing import KIND, case_for, title_of
+
+_acting = require_http_methods(["GET", "POST"])
+MOST_COMPARED = 6
+Perform = Callable[[dict[str, Any]], Done]
+
+
+def _href(case: CompletionCase) -> str:
+    return reverse("staffing:candidates", args=[case.pk])
+
+
+def _look(case: CompletionCase, persons: list[int]) -> list[Looked]:
+    day = clock.today()
+    facts = queries.facts_of(case.unit_id, day=day)
+    return looked_at(queries.known(persons, day=day), unit=case.unit_id, seat=seat_of(case), facts=facts, day=day)
+
+
+@require_safe
+def listing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who is proposed, and who else holds a post of the unit (or fits ``?q=``), each with every reason there is."""
+    case, actor, day = case_for(request, pk, change=True), actor_of(request), clock.today()
+    search = request.GET.get("q", "")[:100]
+    proposed = {row.person_id: row for row in queries.candidates_of(case)}
+    if search:
+        others = [found.pk for found in find_persons(actor, search, day=day, near=case.unit_id)]
+    else:
+        others = queries.officers_of(case.unit_id, day=day)
+    seen = set(queries.seen(actor, [*proposed, *others]))
+    looked = _look(case, [pk for pk in dict.fromkeys([*proposed, *others]) if pk in seen])
+    in_list = [(one, proposed[one.known.person]) for one in looked if one.known.person in proposed]
+    context = {
+        "case": case,
+        "title": title_of(case),
+        "search": search,
+        "proposed": [(one, row, words.state(row.state)) for one, row in in_list],
+        "active": sum(row.state != Candidate.State.WITHDRAWN for _one, row in in_list),
+        "others": [one for one in looked if one.known.person not in proposed],
+        "most": MOST_COMPARED,
+        "open": case.closed_on is None,
+    }
+    return render(request, "staffing/completing/candidates.html", context)
+
+
+@require_safe
+def compare(request: HttpRequest, pk: int) -> HttpResponse:
+    """Two to six candidates side by side by the named criteria, and the committee as it would become with each."""
+    case, actor, day = case_for(request, pk, change=True), actor_of(request), clock.today()
+    rows = [row for row in queries.candidates_of(case) if row.state != Candidate.State.WITHDRAWN]
+    asked = {number(text) for text in request.GET.getlist("ai")} - {None}
+    wanted = [row.person_id for row in rows if not asked or row.person_id in asked]
+    seen = set(queries.seen(actor, wanted))
+    shown = [pk for pk in wanted if pk in seen][:MOST_COMPARED]
+    looked = _look(case, shown)
+    persons = [one.known for one in looked]
+    facts = queries.facts_of(case.unit_id, day=day)
+    asked_of = {"seat": seat_of(case), "way": case.way, "day": day}
+    context = {
+        "case": case,
+        "title": title_of(case),
+        "enough": len(persons) >= 2,
+        "persons": persons,
+        "looked": looked,
+        "criteria": compared(persons, day=day),
+        "outlooks": outlooks(case.unit_id, persons, facts=facts, **asked_of) if facts else [],  # type: ignore[arg-type]
+    }
+    return render(request, "staffing/completing/compare.html", context)
+
+
+def _person(request: HttpRequest, pk: int) -> Person:
+    """
+    Raises:
+        Http404: there is none, or the login may not see the person.
+    """
+    found = persons_seen(actor_of(request)).filter(pk=pk, erased_on__isnull=True).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _page(
+    request: HttpRequest,
+    case: CompletionCase,
+    person: Person,
+    perform: Callable[[dict[str, Any]], Done],
+    **options: Any,
+) -> HttpResponse:
+    [looked] = _look(case, [person.pk])
+    given: dict[str, Any] = {
+        "intro": f"{person.name}: {labels.seat(case.body, case.post)}, {case.unit.name}",
+        "back": _href(case),
+        "objects": [(KIND, case.pk)],
+        "template": "staffing/completing/candidate.html",
+        "context": {"looked": looked},
+        "perform": perform,
+    }
+    return ActionPage(**{**given, **options}).answer(request)
+
+
+@_acting
+def propose(request: HttpRequest, pk: int, person: int) -> HttpResponse:
+    """Propose somebody, having seen every reason there is."""
+    case, who = case_for(request, pk, change=True), _person(request, person)
+
+    def perform(_given: dict[str, Any]) -> Done:
+        actions.propose_candidate(actor=actor_of(request), case=case, person=who, day=clock.today())
+        return Done(_("Đã giới thiệu %(name)s.") % {"name": who.name}, _href(case))
+
+    return _page(request, case, who, perform, title=_("Giới thiệu nhân sự"), form=Propose, submit=_("Giới thiệu"))
+
+
+@_acting
+def withdraw(request: HttpRequest, pk: int, person: int) -> HttpResponse:
+    """Take somebody out of the list, with the reason."""
+    case, who = case_for(request, pk, change=True), _person(request, person)
+
+    def perform(given: dict[str, Any]) -> Done:
+        actions.withdraw_candidate(
+            actor=actor_of(request), case=case, person=who, reason=given["reason"], day=clock.today()
+        )
+        return Done(_("Đã rút %(name)s khỏi danh sách giới thiệu.") % {"name": who.name}, _href(case))
+
+    title = _("Rút khỏi danh sách giới thiệu")
+    return _page(request, case, who, perform, title=title, form=Withdraw, submit=_("Rút"), danger=True)
+
+
+@_acting
+def choose(request: HttpRequest, pk: int, person: int) -> HttpResponse:
+    """Write down who was elected or designated."""
+    case, who = case_for(request, pk, change=True), _person(request, person)
+
+    def perform(given: dict[str, Any]) -> Done:
+        actions.choose_candidate(actor=actor_of(request), case=case, person=who, note=given["note"], day=clock.today())
+        return Done(_("Đã ghi %(name)s được bầu hoặc chỉ định.") % {"name": who.name}, _href(case))
+
+    title = _("Ghi người được bầu, chỉ định")
+    return _page(request, case, who, perform, title=title, form=Choose, submit=_("Ghi lại"))
