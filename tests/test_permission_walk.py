@@ -94,6 +94,8 @@ def unseen(name: str) -> int:
         *(f"api:{verb}_reorganisation" for verb in planning),
         "api:list_reorganisation_lines",
         "api:look_again",
+        "api:list_splits",
+        "api:place_split",
     }
     of_importers |= name.startswith("staffing:plan") and name not in ("staffing:plan-merge", "staffing:plan-split")
     return 403 if of_importers else 404

@@ -107,6 +107,7 @@ WAYS: dict[str, Way] = {
     "intake.download": Way(("intake:file",), f"{PAGE_ONLY}whoever sent a file has it"),
     "staffing.receive_file": Way(("staffing:plans",), "send_plan"),
     "staffing.keep_plan": Way(("staffing:plan-merge", "staffing:plan-split"), "plan_operations"),
+    "staffing.place_split": Way(("staffing:plan-place",), "place_split"),
     "staffing.start_reorganising": Way(("staffing:plan-apply",), "start_reorganisation"),
     "staffing.again": Way(("staffing:plan-again",), "look_again"),
     "staffing.drop_plan": Way(("staffing:plan-drop",), "drop_reorganisation"),

@@ -98,6 +98,27 @@ def test_nothing_is_said_of_times_before_the_union_and_of_unions_nobody_knows_an
     assert [(row["code"], row["from"], row["to"]) for row in rows] == [("C", "2010-01-01", "2017-01-01")]
 
 
+def test_a_committee_nobody_ever_sat_in_is_vacant_from_the_beginning_of_its_union(province, capsys):
+    ward = Unit.objects.get(code="W")
+    for code, began, term in (
+        ("N1", date(2012, 3, 1), date(2014, 1, 1)),
+        ("N2", None, date(2014, 1, 1)),
+        ("N3", None, None),  # a committee, and no day on record
+    ):
+        union = make.unit("Công đoàn cơ sở chưa có ai", under=ward, code=code)
+        Unit.objects.filter(pk=union.pk).update(began_on=began)
+        if term:
+            make.term(union, from_day=term, planned_end=date(2019, 1, 1))
+        else:
+            make.body(union)
+    rows = told(capsys, show_vacancies, from_day=date(2000, 1, 1), to_day=date(2020, 1, 1), post=Post.CHAIR, unit="")
+    assert [(row["code"], row["from"], row["to"]) for row in rows] == [
+        ("C", "2015-01-01", "2016-01-01"),
+        ("N1", "2012-03-01", "2020-01-01"),
+        ("N2", "2014-01-01", "2020-01-01"),
+    ]
+
+
 def test_an_unknown_code_or_a_turned_round_range_is_refused_in_words(capsys):
     said = io.StringIO()
     given = {"kind": "json", "actor": SYSTEM, "console": Console(file=said)}

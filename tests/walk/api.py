@@ -283,6 +283,10 @@ API: dict[str, Door] = {
         lets_in=202,
     ),
     "api:start_reorganisation": Door(IMPORTERS, lambda side: [plan_of(side).pk], "post", api=True, lets_in=202),
+    "api:list_splits": Door(IMPORTERS, lambda side: [plan_of(side).pk], api=True),
+    "api:place_split": Door(
+        IMPORTERS, lambda side: [plan_of(side).pk], "post", {"line": 2, "default": 2}, api=True, lets_in=202
+    ),
     "api:look_again": Door(IMPORTERS, lambda side: [plan_of(side).pk], "post", api=True, lets_in=202),
     "api:drop_reorganisation": Door(IMPORTERS, lambda side: [plan_of(side).pk], "post", api=True),
     "api:list_rules_in_force": Door(api=True),

@@ -150,8 +150,13 @@ def plan_of(side: Side) -> Reorganisation:
     """A plan of reorganisation that the side's superior brought in and that does nothing yet."""
     found = Reorganisation.objects.filter(unit=side.superior).first()
     if found is None:
-        row = Operation(1, OperationKind.RENAME, f"#{side.union.pk}", clock.today(), name="Công đoàn cơ sở Mới")
-        kept = staffing.receive_plan(actor=make.SYSTEM, operations=[row], decision="QĐ 1")
+        code, day = f"#{side.union.pk}", clock.today()
+        rows = [
+            Operation(1, OperationKind.RENAME, code, day, name="Công đoàn cơ sở Mới"),
+            Operation(2, OperationKind.SPLIT, code, day, into_code=code, default=True),
+            Operation(3, OperationKind.SPLIT, code, day, into_code="N1", name="Công đoàn cơ sở Tách ra"),
+        ]
+        kept = staffing.receive_plan(actor=make.SYSTEM, operations=rows, decision="QĐ 1")
         Reorganisation.objects.filter(pk=kept.pk).update(unit=side.superior)
         found = Reorganisation.objects.get(pk=kept.pk)
     return found

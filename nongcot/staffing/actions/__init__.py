@@ -11,6 +11,7 @@ from nongcot.staffing.actions.completing import (
 )
 from nongcot.staffing.actions.first_term import answer_help, ask_help, do_step, undo_step
 from nongcot.staffing.actions.following import follow_duties
+from nongcot.staffing.actions.placing import place_split
 from nongcot.staffing.actions.reorganising import (
     Moved,
     Refusal,
@@ -48,6 +49,7 @@ __all__ = [
     "mark_failed",
     "mark_stopped",
     "open_case",
+    "place_split",
     "propose_candidate",
     "receive_file",
     "receive_plan",

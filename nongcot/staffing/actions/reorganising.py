@@ -17,16 +17,23 @@ from nongcot.intake.cells.unit_kinds import unit_kind_from_name
 from nongcot.intake.quiet import without_collector
 from nongcot.kernel import clock
 from nongcot.kernel.text import tidy
-from nongcot.people.api import IMPORTERS, Refused, grants
+from nongcot.people.api import IMPORTERS, Refused, grants, rows_by_the_thousand
 from nongcot.people.kinds import UnitKind
 from nongcot.staffing.models import Reorganisation
 from nongcot.staffing.permissions.reorganising import own_unit, require_may_reorganise, require_plan
 from nongcot.staffing.reorganisation.holders import Holders, look_ahead
-from nongcot.staffing.reorganisation.kinds import Effect, Node, Operation, Said, Trouble
+from nongcot.staffing.reorganisation.kinds import Answers, Effect, Node, Operation, Said, Trouble
 from nongcot.staffing.reorganisation.lines import cells_of, keep_first, keep_lines
 from nongcot.staffing.reorganisation.loading import nodes
 from nongcot.staffing.reorganisation.rules import foresee
-from nongcot.staffing.reorganisation.stored import read_operations, read_troubles, summarise, write_operations
+from nongcot.staffing.reorganisation.stored import (
+    read_answers,
+    read_operations,
+    read_troubles,
+    summarise,
+    write_operations,
+    write_splits,
+)
 from nongcot.staffing.reorganisation.writing import write_effect
 
 Tell = Callable[[int], None]
@@ -49,18 +56,27 @@ class Moved(Refused):
 
 
 def foresee_plan(
-    actor: User | System, operations: Sequence[Operation], troubles: Sequence[Said[Trouble]] = ()
+    actor: User | System,
+    operations: Sequence[Operation],
+    troubles: Sequence[Said[Trouble]] = (),
+    answers: Answers | None = None,
 ) -> tuple[Effect, Holders]:
     """What a plan does to the units as they are now, and to who holds posts in them; writes nothing.
 
-    ``troubles`` are those of reading it.
+    ``troubles`` are those of reading it; ``answers`` those of a person about units that are split.
     """
     units = nodes(actor)
-    effect = foresee(operations, units, kind_of_name=_kind_of_name, default_superior=_own(actor, units))
+    above = _own(actor, units)
+    effect = foresee(operations, units, kind_of_name=_kind_of_name, default_superior=above, answers=answers)
     effect.troubles[:0] = troubles
     holders = look_ahead(effect)
     effect.troubles.sort(key=lambda one: one.line)
     return effect, holders
+
+
+def _foreseen(actor: User | System, plan: Reorganisation) -> tuple[Effect, Holders]:
+    rows, troubles = read_operations(plan.plan), read_troubles(plan.plan)
+    return foresee_plan(actor, rows, troubles, read_answers(plan.answers))
 
 
 def _kind_of_name(name: str) -> UnitKind | None:
@@ -141,11 +157,11 @@ def show_moved(*, actor: User | System, plan: Reorganisation) -> Reorganisation:
 @transaction.atomic
 def _look(actor: User | System, plan: Reorganisation, states: Sequence[str], *, moved: bool) -> Reorganisation:
     plan = locked(actor, plan, *states)
-    effect, holders = foresee_plan(actor, read_operations(plan.plan), read_troubles(plan.plan))
+    effect, holders = _foreseen(actor, plan)
     digest = keep_lines(plan, effect, holders)
     plan.summary = {**summarise(effect, holders), "digest": digest, "moved": moved}
-    plan.state, plan.error = Reorganisation.State.READ, ""
-    plan.save(update_fields=["state", "summary", "error"])
+    plan.state, plan.error, plan.splits = Reorganisation.State.READ, "", write_splits(effect)
+    plan.save(update_fields=["state", "summary", "error", "splits"])
     return plan
 
 
@@ -189,14 +205,15 @@ def reorganise(*, actor: User | System, plan: Reorganisation, tell: Tell | None 
         hold(["staffing.reorganise", "intake.roster"])
         plan = locked(actor, plan, *READY)
         tell(2)
-        effect, holders = foresee_plan(actor, read_operations(plan.plan), read_troubles(plan.plan))
+        effect, holders = _foreseen(actor, plan)
         summary = summarise(effect, holders)
         if effect.troubles:
             raise Refusal(summary)
         digest = keep_lines(plan, effect, holders)
         if plan.summary.get("digest") not in (None, digest):
             raise Moved(_("Dữ liệu đã thay đổi từ lúc xem trước. Chưa ghi gì; xin xem lại phương án."))
-        touched = write_effect(effect, actor=actor, decision=plan.decision, tell=tell)
+        with rows_by_the_thousand(holders.total("posts") + holders.total("going_on")):
+            touched = write_effect(effect, actor=actor, decision=plan.decision, tell=tell)
         if effect.created:
             keep_lines(plan, effect, holders)
         plan.state, plan.summary, plan.progress = Reorganisation.State.APPLIED, {**summary, "digest": digest}, 100

@@ -213,6 +213,46 @@ def send_plan(
     return Status(202, write_once(request, response, key, perform, content=sent))
 
 
+class SplitOut(Schema):
+    """A unit that is split; ``line`` is its first row, and the parts are told by their rows."""
+
+    line: int
+    unit: int
+    name: str
+    parts: dict[int, str]
+    default: int | None
+    below: dict[int, str]
+    posts: str
+
+
+@router.get("/{plan}/splits", response=answers(list[SplitOut]))
+def list_splits(request: HttpRequest, plan: Key) -> list[dict[str, Any]]:
+    """The units a plan splits: the parts, the default, and the units below that may be placed otherwise."""
+    return [{**one, "parts": dict(one["parts"]), "below": dict(one["below"])} for one in _plan(request, plan).splits]
+
+
+class PlaceSplit(Sent):
+    """Where what belongs to a split unit goes: by the row of the part; null: to the default."""
+
+    line: int = Field(ge=1)
+    default: int | None = None
+    units: dict[Key, int | None] = Field(default_factory=dict, max_length=5000)
+    posts: dict[Key, int | None] = Field(default_factory=dict, max_length=5000)
+
+
+@router.post("/{plan}/places", response=answers(Made, 202))
+def place_split(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, plan: Key, sent: PlaceSplit) -> Any:
+    """Say which part of a split unit takes what; the plan is looked at anew."""
+    require_may_reorganise(asker(request))
+
+    def perform() -> Made:
+        actions.place_split(actor=asker(request), plan=_plan(request, plan), **sent.model_dump())
+        tasks.look_at_plan.enqueue(plan)
+        return Made(id=plan)
+
+    return Status(202, write_once(request, response, key, perform))
+
+
 @router.post("/{plan}/apply", response=answers(Made, 202))
 def start_reorganisation(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, plan: Key) -> Any:
     """Carry a plan out that has no troubles; it runs in the background, all of it or nothing."""

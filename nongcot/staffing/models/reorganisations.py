@@ -16,7 +16,9 @@ class Reorganisation(models.Model):
     ``plan`` is ``{"shape": 1, "operations": [...], "troubles": [...]}``: its rows as understood, in the words of
     :class:`nongcot.staffing.reorganisation.kinds.Operation`, and what is wrong with those that were not. ``summary`` is
     ``{"shape": 1, "counts": {...}, "troubles": [...], "notices": [...], "digest": "..."}``: what it does; row by row it
-    is in :class:`PlanLine`. ``decision`` names the document that orders it.
+    is in :class:`PlanLine`. ``splits`` tells of each unit that is split its parts and the units below it, of shape 1;
+    ``answers`` is ``{"shape": 1, "defaults": {...}, "units": {...}, "posts": {...}}``: which part a person gave what,
+    as in :class:`nongcot.staffing.reorganisation.kinds.Answers`. ``decision`` names the document that orders it.
     """
 
     class State(models.TextChoices):
@@ -39,6 +41,8 @@ class Reorganisation(models.Model):
     stopped_while = models.CharField(max_length=10, blank=True)  # the state it was in
     plan = models.JSONField(default=dict)
     summary = models.JSONField(default=dict)
+    splits = models.JSONField(default=list)
+    answers = models.JSONField(default=dict)
     applied_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

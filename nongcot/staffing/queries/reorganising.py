@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.db.models import Count, Q, QuerySet
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
+from nongcot.people.models import PostHeld
 from nongcot.staffing.labels.reorganising import TOLD, TROUBLED
 from nongcot.staffing.models import PlanLine, Reorganisation
 from nongcot.staffing.permissions.reorganising import reorganisations
+from nongcot.staffing.reorganisation.kinds import PostsWay
 
 
 def plans(actor: User | System) -> QuerySet[Reorganisation]:
     """The plans the actor may see, the newest first, without their rows."""
-    return reorganisations(actor).select_related("by", "unit").defer("plan")
+    return reorganisations(actor).select_related("by", "unit").defer("plan", "splits", "answers")
 
 
 def one_plan(actor: User | System, pk: int) -> Reorganisation:
@@ -48,3 +53,12 @@ def line_counts(plan: Reorganisation) -> dict[str, int]:
         TROUBLED: about["troubled"],
         TOLD: about["told"] - about["troubled"],
     }
+
+
+def posts_to_place(split: dict[str, Any]) -> QuerySet[PostHeld]:
+    """The posts of a split unit whose holders go on in one of its parts; none where the posts end with it."""
+    if split["posts"] == PostsWay.END or not split["ends"]:
+        return PostHeld.objects.none()
+    day = date.fromisoformat(split["day"])
+    rows = PostHeld.objects.filter(Q(to_day__isnull=True) | Q(to_day__gt=day), unit=split["unit"])
+    return rows.select_related("person", "body").order_by("body_id", "pk")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -36,6 +36,7 @@ class Holders:
 class Held:
     """A post that still holds when its unit ends."""
 
+    pk: int
     person: int
     body: BodyKey
     post: str
@@ -76,15 +77,21 @@ def _on_record(ended: Sequence[Ending]) -> list[Ending]:
 
 
 def _going(ended: Sequence[Ending]) -> list[tuple[Ending, Node]]:
-    """The endings whose holders go on, each with the unit that they go on in."""
-    return [(e, e.into) for e in ended if e.unit.pk and e.into is not None and e.posts != PostsWay.END]
+    """The endings whose holders go on, each with every unit that some of them go on in."""
+    going = [e for e in ended if e.unit.pk and e.into is not None and e.posts != PostsWay.END]
+    return [(e, node) for e in going for node in {n.key: n for n in (e.into, *e.placed.values()) if n}.values()]
+
+
+def _share(ending: Ending, into: Node, held: dict[int, list[Held]]) -> list[Held]:
+    """The posts of the ending unit whose holders go on in ``into``."""
+    return [one for one in held[ending.unit.pk] if ending.placed.get(one.pk, ending.into) is into]
 
 
 def _still(path: str, units: Sequence[int], day: date) -> Q:
     return Q(Q(to_day__isnull=True) | Q(to_day__gt=day), **{f"{path}__in": units})
 
 
-def _by_day(ended: Sequence[Ending]) -> Iterator[tuple[date, list[int]]]:
+def _by_day(ended: Iterable[Ending]) -> Iterator[tuple[date, list[int]]]:
     """The units that end on one day, some thousand at a time."""
     days: dict[date, list[int]] = defaultdict(list)
     for ending in ended:
@@ -105,11 +112,11 @@ def _count(holders: Holders, name: str, model: type[Model], path: str, ended: Se
 def _held(going: Sequence[tuple[Ending, Node]]) -> dict[int, list[Held]]:
     """Of each unit whose holders go on: the posts they hold."""
     found: dict[int, list[Held]] = defaultdict(list)
-    columns = ("unit_id", "person_id", "body__kind", "body__name", "post", "mandate", "from_day")
-    for day, units in _by_day([e for e, _into in going]):
+    columns = ("unit_id", "pk", "person_id", "body__kind", "body__name", "post", "mandate", "from_day")
+    for day, units in _by_day({e.unit.pk: e for e, _into in going}.values()):
         rows = PostHeld.objects.filter(_still("unit", units, day)).order_by("unit_id", "from_day", "pk")
-        for unit, person, kind, name, post, mandate, from_day in rows.values_list(*columns):
-            found[unit].append(Held(person, (unit, kind, name), post, mandate, from_day))
+        for unit, pk, person, kind, name, post, mandate, from_day in rows.values_list(*columns):
+            found[unit].append(Held(pk, person, (unit, kind, name), post, mandate, from_day))
     return found
 
 
@@ -124,7 +131,7 @@ def _two_chairs(effect: Effect, going: Sequence[tuple[Ending, Node]], held: dict
             seats[keys[unit], kind, name, post].add(person)
     named = {into.key: (into, ending.line) for ending, into in going}
     for ending, into in going:
-        for one in held[ending.unit.pk]:
+        for one in _share(ending, into, held):
             if one.post in SINGLE_POSTS:
                 seats[into.key, one.body[1], one.body[2], one.post].add(one.person)
     for (key, kind, name, post), persons in seats.items():
@@ -156,7 +163,7 @@ def close_terms(ended: Sequence[Ending]) -> None:
 
 def close_grants(ended: Sequence[Ending]) -> None:
     """Roles on a unit end with it; they go on in the successor where the holders of posts do."""
-    heirs = {e.unit.pk: into.pk for e, into in _going(ended)}
+    heirs = {e.unit.pk: e.into.pk for e, _into in _going(ended) if e.into}
     for day, units in _by_day(_on_record(ended)):
         rows = RoleGrant.objects.filter(_still("unit", units, day))
         found = list(rows.values_list("pk", "user_id", "unit_id", "role", "from_day"))
@@ -173,11 +180,11 @@ def go_on(ended: Sequence[Ending], *, decision: str) -> None:
     """Holders of posts go on in the successor, where the plan says so: the same post, under the mandate it names."""
     going = _going(ended)
     held = _held(going)
-    bodies = _bodies({(into.pk, h.body[1], h.body[2]) for e, into in going for h in held[e.unit.pk]})
+    bodies = _bodies({(into.pk, h.body[1], h.body[2]) for e, into in going for h in _share(e, into, held)})
     _terms(going, bodies, decision)
     rows: dict[tuple[int, int, str], tuple[Any, ...]] = {}
     for e, into in going:
-        for h in held[e.unit.pk]:
+        for h in _share(e, into, held):
             body = bodies[into.pk, h.body[1], h.body[2]]
             mandate = Mandate.APPOINTED.value if e.posts == PostsWay.APPOINT else h.mandate
             row = (h.person, body, into.pk, h.post, e.day, mandate, decision[:80])
@@ -234,7 +241,7 @@ def _terms(going: Sequence[tuple[Ending, Node]], bodies: dict[BodyKey, int], dec
 def _rests(going: Sequence[tuple[Ending, Node]]) -> dict[int, list[tuple[str, str, date | None, str]]]:
     """Of each unit: kind and name of a body, until when its running term was to last with extensions, its mandate."""
     found: dict[int, list[tuple[str, str, date | None, str]]] = defaultdict(list)
-    for day, units in _by_day([e for e, _into in going]):
+    for day, units in _by_day({e.unit.pk: e for e, _into in going}.values()):
         terms = Term.objects.filter(_still("body__unit", units, day))
         ends = dict(TermExtension.objects.filter(term__in=terms).order_by("pk").values_list("term_id", "new_end"))
         columns = ("pk", "body__unit_id", "body__kind", "body__name", "planned_end", "mandate")

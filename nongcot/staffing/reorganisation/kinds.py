@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -131,8 +132,37 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
+class Answers:
+    """What a person answered about units that are split, beyond what the plan marks: the row of the part it goes to.
+
+    ``defaults`` by the first row of the split; ``units`` that stand below it and ``posts`` of it by primary key.
+    """
+
+    defaults: Mapping[int, int] = field(default_factory=dict)
+    units: Mapping[int, int] = field(default_factory=dict)
+    posts: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Split:
+    """A unit that goes on in several ``parts`` (by their rows), and the units that stood under it to be placed."""
+
+    line: int
+    unit: Node
+    day: date
+    parts: dict[int, Node]
+    default: int | None
+    ends: bool
+    posts: PostsWay
+    below: list[Node] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class Ending:
-    """A unit ends. ``into`` carries it on, its posts too if ``posts`` says so; other successors may too."""
+    """A unit ends. ``into`` carries it on, its posts too if ``posts`` says so; other successors may too.
+
+    ``placed``: posts that a person gave to another part of a split unit, by primary key.
+    """
 
     unit: Node
     day: date
@@ -140,6 +170,7 @@ class Ending:
     line: int
     into: Node | None = None
     posts: PostsWay = PostsWay.END
+    placed: Mapping[int, Node] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -157,6 +188,7 @@ class Effect:
     successions: list[tuple[Node, Node, date, UnitEnd]] = field(default_factory=list)
     troubles: list[Said[Trouble]] = field(default_factory=list)
     notices: list[Said[Notice]] = field(default_factory=list)
+    splits: list[Split] = field(default_factory=list)
     # of each row, by column, the unit that is meant and its name of that day
     about: dict[int, dict[str, tuple[Node, str]]] = field(default_factory=dict)
 

@@ -7,7 +7,8 @@ merged and split into. A plan is all or nothing: every trouble is found and told
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
@@ -15,6 +16,7 @@ from nongcot.kernel.unit_names import key_of
 from nongcot.people.kinds import Told, UnitEnd, UnitKind
 from nongcot.people.placing import may_stand_under
 from nongcot.staffing.reorganisation.kinds import (
+    Answers,
     Effect,
     Ending,
     Node,
@@ -23,6 +25,7 @@ from nongcot.staffing.reorganisation.kinds import (
     OperationKind,
     PostsWay,
     Said,
+    Split,
     Trouble,
 )
 from nongcot.staffing.reorganisation.ordering import FIRST, code_key, in_order, splits_of
@@ -34,8 +37,10 @@ KindOfName = Callable[[str], UnitKind | None]
 class Foreseen:
     """The units as they stand while a plan is thought through; :func:`foresee` is the way in."""
 
-    def __init__(self, units: Iterable[Node], kind_of_name: KindOfName, default_superior: Node | None) -> None:
-        self.effect = Effect()
+    def __init__(
+        self, units: Iterable[Node], kind_of_name: KindOfName, default_superior: Node | None, answers: Answers
+    ) -> None:
+        self.effect, self.answers = Effect(), answers
         self.kind_of_name, self.default_superior = kind_of_name, default_superior
         self.by_code: dict[str, Node] = {}
         self.by_name: dict[str, list[Node]] = defaultdict(list)
@@ -232,9 +237,9 @@ class Foreseen:
         if not into.pk:
             into.told = max(into.told, unit.told, key=lambda told: told.rank)
 
-    def _below_to(self, unit: Node, into: Node, op: Operation) -> None:
+    def _below_to(self, unit: Node, into: Node, op: Operation, stay: Collection[int] = ()) -> None:
         """The units that still stand under one that ends go to its successor on the same day."""
-        left = [one for one in self.below[unit.key].values() if one.alive_on(op.day)]
+        left = [one for one in self.below[unit.key].values() if one.alive_on(op.day) and one.key not in stay]
         moved = [one for one in left if one is not into and self._may_go(one, into, op) and self.place(one, into, op)]
         if into.superior is unit and unit.superior is not None:
             self.place(into, unit.superior, op)
@@ -253,26 +258,50 @@ class Foreseen:
         unit = self._standing(first)
         if unit is None:
             return None
-        chosen = [op for op in ops if op.default] if len(ops) > 1 else list(ops)
         if len({op.day for op in ops}) > 1:
             return self.trouble(Trouble.DIFFERENT_DAYS, first, unit=unit.name)
-        if len(chosen) != 1:
-            return self.trouble(Trouble.TWO_DEFAULTS if chosen else Trouble.NO_DEFAULT, first, unit=unit.name)
         for op in ops:
             self.about(op, "code", unit)
         found = {op.line: self._successor(op, unit) for op in ops}
         parts = {line: part for line, part in found.items() if part is not None}
         if len(parts) < len(found):
             return None
+        told = Split(first.line, unit, first.day, parts, None, unit not in parts.values(), first.posts)
+        told.below = [one for one in self.below[unit.key].values() if one.alive_on(first.day)]
+        told.below = [one for one in told.below if one not in parts.values()]
+        self.effect.splits.append(told)
+        chosen = self._default(ops)
+        if len(chosen) != 1:
+            return self.trouble(Trouble.TWO_DEFAULTS if chosen else Trouble.NO_DEFAULT, first, unit=unit.name)
+        told.default, told.posts = chosen[0].line, chosen[0].posts
         for part in parts.values():
             self._carry_on(unit, part, first.day, UnitEnd.SPLIT)
-        heir = parts[chosen[0].line]
-        if heir is not unit:
-            self._below_to(unit, heir, chosen[0])
-            self.notice(Notice.BY_DEFAULT, chosen[0], unit=heir.name)
-        if unit not in parts.values():
-            self._close(Ending(unit, first.day, UnitEnd.SPLIT, first.line, heir, chosen[0].posts), first)
+        self._share_out(told, chosen[0])
+        if told.ends:
+            heir, placed = parts[chosen[0].line], self.answers.posts
+            given = {post: parts[line] for post, line in placed.items() if line in parts}
+            ending = Ending(unit, first.day, UnitEnd.SPLIT, first.line, heir, chosen[0].posts, given)
+            self._close(ending, first)
         return None
+
+    def _default(self, ops: Sequence[Operation]) -> list[Operation]:
+        """The part that takes what nobody places otherwise: as answered, as marked, or the only one."""
+        answered = self.answers.defaults.get(ops[0].line)
+        chosen = [op for op in ops if op.line == answered]
+        return chosen or ([op for op in ops if op.default] if len(ops) > 1 else list(ops))
+
+    def _share_out(self, told: Split, op: Operation) -> None:
+        """The units below go to the part a person named; the others to the default, and that is told."""
+        heir, unit, stay = told.parts[op.line], told.unit, set()
+        for one in told.below:
+            part = told.parts.get(self.answers.units.get(one.pk, 0), heir)
+            if part is unit:
+                stay.add(one.key)
+            elif part is not heir and self._may_go(one, part, op):
+                self.place(one, part, op)
+        if heir is not unit:
+            self._below_to(unit, heir, op, stay)
+            self.notice(Notice.BY_DEFAULT, op, unit=heir.name)
 
     def end(self, op: Operation) -> None:
         unit = self._standing(op)
@@ -301,8 +330,8 @@ class Foreseen:
         known_later = (unit.key, op.day) not in self.placed and unit.placed_from and unit.placed_from >= op.day
         if known_later or (unit.named_from and unit.named_from >= op.day):
             return self.trouble(Trouble.LATER_FACTS, op, unit=unit.name)
-        if ending.into is None or ending.posts == PostsWay.END:
-            ending = Ending(unit, ending.day, ending.how, ending.line, ending.into, PostsWay.END)
+        if ending.into is None:
+            ending = replace(ending, posts=PostsWay.END)
         unit.ended_on = self.ending[unit.key] = op.day
         self.effect.ended.append(ending)
         return None
@@ -314,12 +343,14 @@ def foresee(
     *,
     kind_of_name: KindOfName,
     default_superior: Node | None = None,
+    answers: Answers | None = None,
 ) -> Effect:
     """What ``operations`` do to ``units``, which are changed on the way: give each call nodes of its own.
 
-    A unit without a told superior is created under ``default_superior``.
+    A unit without a told superior is created under ``default_superior``. ``answers`` are those of a person about units
+    that are split.
     """
-    seen = Foreseen(units, kind_of_name, default_superior)
+    seen = Foreseen(units, kind_of_name, default_superior, answers or Answers())
     by_day: dict[date, list[Operation]] = defaultdict(list)
     for op in operations:
         by_day[op.day].append(op)

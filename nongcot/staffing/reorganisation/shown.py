@@ -17,6 +17,8 @@ def shown_summary(summary: dict[str, Any]) -> dict[str, Any]:
         "figures": [(labels.count(name), number) for name, number in told["counts"].items() if number],
         "trouble_count": told["trouble_count"],
         "notice_count": told["notice_count"],
+        "split_count": told.get("split_count", 0),
+        "split_open": told.get("split_open", 0),
     }
 
 
@@ -61,3 +63,19 @@ def _what(row: PlanLine) -> str:
     if row.operation == "create":
         facts["unit"] = cells.get("name", "") or facts["unit"]
     return labels.what(row.operation, facts)
+
+
+def shown_split(split: dict[str, Any], answers: dict[str, Any]) -> dict[str, Any]:
+    """A unit that is split: its parts, the default, how many units below it and how many of them somebody placed."""
+    parts: dict[int, str] = dict(split["parts"])
+    default = answers.get("defaults", {}).get(str(split["line"]), split["default"])
+    placed = answers.get("units", {})
+    return {
+        "split": split,
+        "parts": list(parts.items()),
+        "default": default,
+        "default_name": parts.get(default, ""),
+        "below": len(split["below"]),
+        "placed": sum(str(pk) in placed for pk, _name in split["below"]),
+        "posts": labels.posts_way(split["posts"]) if split["ends"] else "",
+    }

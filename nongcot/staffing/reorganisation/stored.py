@@ -8,7 +8,7 @@ from typing import Any
 
 from nongcot.people.kinds import UnitKind
 from nongcot.staffing.reorganisation.holders import Holders
-from nongcot.staffing.reorganisation.kinds import Effect, Operation, OperationKind, PostsWay, Said, Trouble
+from nongcot.staffing.reorganisation.kinds import Answers, Effect, Operation, OperationKind, PostsWay, Said, Trouble
 
 SHAPE = 1
 _MOST = 200  # of the things to tell, as many as anybody reads
@@ -65,6 +65,37 @@ def read_operations(data: dict[str, Any]) -> list[Operation]:
     ]
 
 
+def write_splits(effect: Effect) -> list[dict[str, Any]]:
+    """The units that are split: parts, default, and what stands below them, to be placed."""
+    return [
+        {
+            "line": one.line,
+            "unit": one.unit.pk,
+            "name": one.unit.name,
+            "day": one.day.isoformat(),
+            "parts": [[line, part.name] for line, part in sorted(one.parts.items())],
+            "default": one.default,
+            "ends": one.ends,
+            "posts": one.posts.value,
+            "below": [[node.pk, node.name] for node in one.below if node.pk],
+        }
+        for one in effect.splits
+    ]
+
+
+def read_answers(data: dict[str, Any]) -> Answers:
+    """
+    Raises:
+        ValueError: the answers are of another shape.
+    """
+    if not data:
+        return Answers()
+    if data.get("shape") != SHAPE:
+        raise ValueError(f"answers of shape {data.get('shape')}")
+    kinds = ({int(key): line for key, line in data.get(kind, {}).items()} for kind in ("defaults", "units", "posts"))
+    return Answers(*kinds)
+
+
 def summarise(effect: Effect, holders: Holders) -> dict[str, Any]:
     """Counts of what the plan does, and what is to be told about its rows."""
     fresh = {node.key: node.began_on for node in effect.created}
@@ -87,6 +118,8 @@ def summarise(effect: Effect, holders: Holders) -> dict[str, Any]:
         "trouble_count": len(effect.troubles),
         "notices": [said(one) for one in effect.notices[:_MOST]],
         "notice_count": len(effect.notices),
+        "split_count": len(effect.splits),
+        "split_open": sum(one.default is None for one in effect.splits),
     }
 
 

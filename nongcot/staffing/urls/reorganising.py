@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nongcot.staffing.views import of_one_unit, reorganising
+from nongcot.staffing.views import of_one_unit, placing, reorganising
 
 urlpatterns = [
     path("", reorganising.plans, name="plans"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("<int:pk>/thuc-hien/", reorganising.apply, name="plan-apply"),
     path("<int:pk>/lam-lai/", reorganising.again, name="plan-again"),
     path("<int:pk>/bo/", reorganising.drop, name="plan-drop"),
+    path("<int:pk>/chia-tach/", placing.splits, name="plan-splits"),
+    path("<int:pk>/chia-tach/<int:line>/", placing.split, name="plan-place"),
     path("don-vi/<int:pk>/sap-nhap/", of_one_unit.merge, name="plan-merge"),
     path("don-vi/<int:pk>/chia-tach/", of_one_unit.split, name="plan-split"),
 ]
