@@ -8,6 +8,9 @@ ARGS ?=
 # one worker a core, each with a database of its own
 SIDE_BY_SIDE := -n auto --dist worksteal
 
+# Each of the many processes of the suite would compile all modules anew where the machine keeps no compiled ones.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help python setup setup-dev demo test test-postgres test-browser check fmt messages lock bench pictures clean
 

@@ -112,19 +112,23 @@ def run_nongcot(tmp_path: Path) -> RunCommand:
 
 
 @pytest.fixture(scope="session")
-def make_database() -> Iterator[Callable[[], str]]:
-    """``make_database()``: the URL of a new database on the server the suite runs on; empty for the embedded one."""
+def make_database() -> Iterator[Callable[..., str]]:
+    """``make_database()``: the URL of a new database on the server the suite runs on; empty for the embedded one.
+
+    ``make_database(template)``: a copy of the database of that URL.
+    """
     url = os.environ.get("NONGCOT_DATABASE_URL", "")
     made: list[str] = []
 
-    def make() -> str:
+    def make(template: str = "") -> str:
         if not url.startswith("postgres"):
             return ""
         import psycopg
 
         name = f"apart_{uuid4().hex[:12]}"
         with psycopg.connect(url, autocommit=True) as server:
-            server.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+            like = urlsplit(template).path.lstrip("/") or "template1"
+            server.execute(f"CREATE DATABASE {name} TEMPLATE {like}")  # type: ignore[arg-type]
         made.append(name)
         return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
 
@@ -141,3 +145,23 @@ def make_database() -> Iterator[Callable[[], str]]:
 def database_url(make_database: Callable[[], str]) -> str:
     """A database of this test's own, for processes of its own."""
     return make_database()
+
+
+@pytest.fixture(scope="session")
+def install_in(make_database: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], str]:
+    """``install_in(home)``: a migrated, empty installation in that new folder; gives its database's URL.
+
+    The migrations run once, and each installation is a copy.
+    """
+    from tests.forked import environment
+
+    model, url = tmp_path_factory.mktemp("installed") / "home", make_database()
+    model.mkdir()
+    migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
+    subprocess.run(migrate, env=environment(model, url), cwd=Path(__file__).parents[1], check=True)
+
+    def install(home: Path) -> str:
+        shutil.copytree(model, home)
+        return make_database(url) if url else ""
+
+    return install

@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.forked import Forked, forked
 
 
 @dataclass(frozen=True, slots=True)
 class Rivals:
     """``ask("runs", 3)``: what the process printed, or its exit status when it was killed."""
 
-    home: Path
-    url: str
+    run: Forked
 
     def ask(self, verb: str, *arguments: object) -> Any:
-        kept = {key: value for key, value in os.environ.items() if not key.startswith(("NONGCOT_", "DJANGO_"))}
-        run = subprocess.run(
-            [sys.executable, "-m", "tests.rivals.process", verb, *map(str, arguments)],
-            env={**kept, "NONGCOT_HOME": str(self.home), "NONGCOT_DATABASE_URL": self.url},
-            capture_output=True,
-            text=True,
-            timeout=240,
-            check=False,
-            cwd=ROOT,
-        )
+        run = self.run(verb, *arguments)
         if run.returncode < 0:
             return run.returncode
         assert run.returncode == 0, run.stderr
@@ -41,8 +28,10 @@ class Rivals:
 
 
 @pytest.fixture(scope="module")
-def rivals(tmp_path_factory: pytest.TempPathFactory, make_database: Callable[[], str]) -> Rivals:
-    return Rivals(tmp_path_factory.mktemp("home"), make_database())
+def rivals(tmp_path_factory: pytest.TempPathFactory, install_in: Callable[[Path], str]) -> Iterator[Rivals]:
+    home = tmp_path_factory.mktemp("rivals") / "home"
+    with forked("tests.rivals.process", home=home, database_url=install_in(home)) as run:
+        yield Rivals(run)
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
-"""Another process for the tests about rivals and kills: real threads, a real database, deaths without farewell.
+"""Other processes for the tests about rivals and kills: real threads, a real database, deaths without farewell.
 
-python -m tests.rivals.process VERB [ARGUMENT...]     prints what came of it as JSON
+Run through :mod:`tests.forked`: VERB [ARGUMENT...] prints what came of it as JSON.
 """
 
 from __future__ import annotations
@@ -14,18 +14,11 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from nongcot.config import installation
-
 KEY = "mot-khoa-rieng"
 
 
-def main() -> None:
-    installation.set_up()
-    from django.core.management import call_command
-
-    verb, *rest = sys.argv[1:]
-    if verb == "begin":
-        call_command("migrate", verbosity=0, interactive=False)
+def main(arguments: list[str]) -> None:
+    verb, *rest = arguments
     sys.stdout.write(json.dumps(VERBS[verb](*rest)) + "\n")
 
 
@@ -306,6 +299,3 @@ VERBS: dict[str, Callable[..., Any]] = {
     "forget": forget,
     "busy": busy,
 }
-
-if __name__ == "__main__":
-    main()

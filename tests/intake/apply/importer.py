@@ -1,13 +1,15 @@
-"""Another process for the tests about kills: imports a file, and dies at a chosen point without any farewell.
+"""Other processes for the tests about kills: import a file, and die at a chosen point without any farewell.
 
-python -m tests.intake.apply.importer read FILE         receive and read; prints the import's number
-python -m tests.intake.apply.importer receive FILE      receives it and asks the worker to read it
-python -m tests.intake.apply.importer apply NUMBER N    prints the roster, applies, prints how many tables it filled;
+Run through :mod:`tests.forked`:
+
+read FILE         receive and read; prints the import's number
+receive FILE      receives it and asks the worker to read it
+apply NUMBER N    prints the roster, applies, prints how many tables it filled;
                                                         SIGKILL after the N-th of them (0: never)
-python -m tests.intake.apply.importer rows              prints the roster as JSON
-python -m tests.intake.apply.importer enqueue NUMBER    asks the worker to apply the import
-python -m tests.intake.apply.importer undo NUMBER       asks the worker to take it back
-python -m tests.intake.apply.importer work N            a worker: buries the tasks of one that died, then does what
+rows              prints the roster as JSON
+enqueue NUMBER    asks the worker to apply the import
+undo NUMBER       asks the worker to take it back
+work N            a worker: buries the tasks of one that died, then does what
                                                         waits; SIGKILL after the N-th table filled or emptied
 """
 
@@ -21,8 +23,6 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
-
-from nongcot.config import installation
 
 DAY = date(2026, 11, 22)
 
@@ -41,13 +41,8 @@ class Death:
         return count
 
 
-def main() -> None:
-    installation.set_up()
-    from django.core.management import call_command
-
-    verb, *rest = sys.argv[1:]
-    if verb in ("read", "receive"):
-        call_command("migrate", verbosity=0, interactive=False)
+def main(arguments: list[str]) -> None:
+    verb, *rest = arguments
     sys.stdout.write(VERBS[verb](*rest) + "\n")
 
 
@@ -146,6 +141,3 @@ def rows() -> str:
 VERBS: dict[str, Callable[..., str]] = {
     "read": read, "receive": receive, "apply": apply, "rows": rows, "enqueue": enqueue, "undo": undo, "work": work
 }  # fmt: skip
-
-if __name__ == "__main__":
-    main()

@@ -1,37 +1,25 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.forked import forked
 from tests.intake.apply.test_apply import GARMENT, HOA, NAM
 from tests.intake.workbooks import OFFICERS, UNITS, workbook
 
-ROOT = Path(__file__).resolve().parents[3]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture
-def importer(tmp_path: Path, database_url: str) -> Run:
-    def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-        kept = {key: value for key, value in os.environ.items() if not key.startswith(("NONGCOT_", "DJANGO_"))}
-        return subprocess.run(
-            [sys.executable, "-m", "tests.intake.apply.importer", *map(str, arguments)],
-            env={**kept, "NONGCOT_HOME": str(tmp_path / "home"), "NONGCOT_DATABASE_URL": database_url},
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-            cwd=ROOT,
-        )
-
-    return run
+def importer(tmp_path: Path, install_in: Callable[[Path], str]) -> Iterator[Run]:
+    home = tmp_path / "home"
+    with forked("tests.intake.apply.importer", home=home, database_url=install_in(home)) as run:
+        yield run
 
 
 def some_file(folder: Path) -> Path:
