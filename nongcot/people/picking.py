@@ -15,7 +15,7 @@ from nongcot.infra.ui.words import show_phone
 from nongcot.kernel.citizen_ids import read_citizen_id
 from nongcot.kernel.dates import is_partial_iso, show_partial
 from nongcot.kernel.phones import read_phone
-from nongcot.kernel.text import fold
+from nongcot.kernel.text import fold, tidy
 from nongcot.people import labels, queries
 from nongcot.people.models import Person, PostHeld, Unit
 from nongcot.people.permissions import IMPORTERS, unit_scope
@@ -101,8 +101,8 @@ def find_units(
     mine = unit_scope(actor, roles=IMPORTERS)
     rows = queries.find_units(actor, text, day=day).filter(mine, kind__in=[str(kind) for kind in kinds])
     found = list(rows.exclude(pk=but or 0)[:most])
-    if not found and text.strip():
-        coded = queries.units(actor, day=day).filter(mine, code__iexact=text.strip())
+    if not found and (code := tidy(text)):
+        coded = queries.units(actor, day=day).filter(mine, code__iexact=code)
         found = list(coded.filter(kind__in=[str(kind) for kind in kinds]).exclude(pk=but or 0)[:most])
     return _named(found, day)
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from nongcot.infra.acting.once import KeyReused, digest, earlier, hold, once
 from nongcot.infra.audit import trail
 from nongcot.kernel.errors import Refused
+from nongcot.kernel.text import tidy
 
 ONCE, SEEN, CONFIRMED = "once", "seen", "confirmed"
 DONE_COOKIE = "nongcot_done"
@@ -74,7 +75,7 @@ class ActionPage:
 
     def _sent(self, request: HttpRequest) -> HttpResponse | None:
         """Where the form went when it was sent before. Asked first: what it says may be valid no longer."""
-        key = request.POST.get(ONCE, "")[:100]
+        key = _key(request)
         try:
             answer = earlier(actor=request.user, key=f"form:{key}", asked=digest(request.path)) if key else None  # type: ignore[arg-type]
         except KeyReused:
@@ -82,7 +83,7 @@ class ActionPage:
         return None if answer is None else self._gone(request, key, answer, now=False)
 
     def _act(self, request: HttpRequest, bound: forms.BaseForm) -> HttpResponse:
-        key = request.POST.get(ONCE, "")[:100] or uuid.uuid4().hex
+        key = _key(request) or uuid.uuid4().hex
         try:
             with transaction.atomic():
                 hold([f"unit:{unit}" for unit in self.units] + [f"{kind}:{pk}" for kind, pk in self.objects])
@@ -137,7 +138,7 @@ class ActionPage:
             "acting": self,
             "title": self.title,
             "form": form,
-            "once": request.POST.get(ONCE) or uuid.uuid4().hex,
+            "once": _key(request) or uuid.uuid4().hex,
             "seen": seen,
             "sentences": sentences,
             "confirmed": digest(list(sentences)) if sentences else "",
@@ -145,6 +146,11 @@ class ActionPage:
             "submit": self.submit or _("Ghi lại"),
         }
         return render(request, self.template, context, status=status)
+
+
+def _key(request: HttpRequest) -> str:
+    """The form's once-only key: without what no database keeps, whoever made it up."""
+    return tidy(request.POST.get(ONCE, ""))[:100]
 
 
 class _ChangedMeanwhile(Exception):

@@ -20,6 +20,7 @@ from nongcot.infra.httpapi.forms import MakeToken
 from nongcot.infra.httpapi.queries import tokens_of
 from nongcot.kernel import clock
 from nongcot.kernel.errors import Refused
+from nongcot.kernel.text import tidy
 
 _USUAL = timedelta(days=90)
 
@@ -58,7 +59,7 @@ def _make(request: HttpRequest, form: MakeToken) -> str:
     try:
         once(
             actor=asker(request),
-            key=f"form:{request.POST.get('once', '')[:60]}",
+            key=f"form:{tidy(request.POST.get('once', ''))[:60]}",
             asked=digest(request.path),
             perform=perform,
         )

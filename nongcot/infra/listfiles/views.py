@@ -21,6 +21,7 @@ from nongcot.infra.listfiles.queries import files_of
 from nongcot.infra.ui.days import read_day
 from nongcot.kernel import clock
 from nongcot.kernel.errors import Refused
+from nongcot.kernel.text import tidy
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -45,7 +46,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     kind = kind_of(request.POST.get("kind", ""))
     if kind is None:
         raise Http404
-    query = request.POST.get("query", "")
+    query = tidy(request.POST.get("query", ""))
     day = read_day(request.POST.get("day", "")) or clock.today()
     try:
         asked, new = actions.ask_file(

@@ -16,6 +16,7 @@ from nongcot.intake.forms import cells_form
 from nongcot.intake.models import Import
 from nongcot.intake.shown import fixed_cells
 from nongcot.intake.views.access import actor_of, import_of
+from nongcot.kernel.text import tidy
 from nongcot.people.api import Refused
 
 Place = tuple[str, str, str]
@@ -29,7 +30,7 @@ def cells(request: HttpRequest, pk: int) -> HttpResponse:
     changes nothing.
     """
     actor, imported = actor_of(request), import_of(request, pk)
-    kind, singly = request.GET.get("loai", "")[:40], "rieng" in request.GET
+    kind, singly = tidy(request.GET.get("loai", ""))[:40], "rieng" in request.GET
     listed = queries.cells_by_value(imported, kind, singly=singly) if kind else fixed_cells(imported)
     page, back = page_of(listed, request), reverse("intake:import", args=[pk])
     rows = queries.with_first_cells(page.rows) if kind else page.rows
