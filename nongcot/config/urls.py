@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quy-dinh/", include("nongcot.infra.rulebook.urls")),
     path("tinh-hinh/", include("nongcot.insight.urls")),
     path("kien-toan/", include("nongcot.staffing.urls")),
+    path("bp/", include("nongcot.staffing.urls.voting")),
     path("nhap-du-lieu/", include("nongcot.intake.urls")),
     path("", include("nongcot.infra.accounts.urls")),
     path("bat-dau/", include("nongcot.config.start.urls")),

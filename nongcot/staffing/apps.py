@@ -8,9 +8,9 @@ class StaffingConfig(AppConfig):
     def ready(self) -> None:
         from nongcot.infra import events
         from nongcot.people.api import before_merge, on_erase
-        from nongcot.staffing import due, erasing, merging, resolving, tasks, trail_words
+        from nongcot.staffing import due, erasing, erasing_ballots, merging, resolving, tasks, trail_words
         from nongcot.staffing.actions import forgetting
-        from nongcot.staffing.labels import candidates, completing, first_term
+        from nongcot.staffing.labels import ballots, candidates, completing, first_term
 
         completing.say()
         candidates.say()
@@ -22,3 +22,5 @@ class StaffingConfig(AppConfig):
         first_term.say()
         due.tell()
         on_erase(forgetting.forget_person)
+        ballots.say()
+        on_erase(erasing_ballots.forget_person)

@@ -19,6 +19,7 @@ from nongcot.infra.rulebook import actions as rules
 from nongcot.intake import actions as intake
 from nongcot.people import actions as people
 from nongcot.staffing import actions as staffing
+from nongcot.staffing.actions import ballots
 
 PAGE_ONLY = "page only: "
 
@@ -111,6 +112,25 @@ WAYS: dict[str, Way] = {
     "staffing.start_reorganising": Way(("staffing:plan-apply",), "start_reorganisation"),
     "staffing.again": Way(("staffing:plan-again",), "look_again"),
     "staffing.drop_plan": Way(("staffing:plan-drop",), "drop_reorganisation"),
+    **{
+        f"ballots.{verb}": Way((f"staffing:{page}",), f"{PAGE_ONLY}{why}")
+        for verb, page, why in (
+            ("create_ballot", "create-ballot", "who runs a ballot sees its census"),
+            ("repeat_ballot", "repeat-ballot", "who runs a ballot sees its census"),
+            ("add_voters", "add-voters", "who runs a ballot sees its census"),
+            ("remove_voter", "remove-voter", "who runs a ballot sees its census"),
+            ("issue_links", "issue-links", "a secret is shown to a person once, never to a program"),
+            ("replace_link", "replace-link", "a secret is shown to a person once, never to a program"),
+            ("give_paper", "give-paper", "the voter stands at the table"),
+            ("withdraw_candidate", "withdraw-candidate", "the committee decides at the table"),
+            ("move_closing", "move-closing", "the committee decides at the table"),
+            ("enter_tally", "enter-tally", "the counting team signs it"),
+            ("count_ballot", "count-ballot", "the counting team signs it"),
+            ("void_ballot", "void-ballot", "the committee decides at the table"),
+        )
+    },
+    "ballots.cast_vote": Way(("voting:cast",), f"{PAGE_ONLY}a token names a login, and a vote has none"),
+    "ballots.withdraw_vote": Way(("voting:withdraw",), f"{PAGE_ONLY}a token names a login, and a vote has none"),
 }
 # Not asked for by anybody: hooks, background work and what other verbs do in passing.
 INNER = {
@@ -146,7 +166,8 @@ READING = {"list_", "get_"}
 
 
 def verbs() -> Iterator[str]:
-    for app, module in (("people", people), ("duties", duties), ("intake", intake), ("staffing", staffing)):
+    apps = {"people": people, "duties": duties, "intake": intake, "staffing": staffing, "ballots": ballots}
+    for app, module in apps.items():
         yield from (f"{app}.{name}" for name in module.__all__ if name.islower())
     yield from (
         f"rulebook.{name}" for name in vars(rules) if getattr(vars(rules)[name], "__module__", "") == rules.__name__
@@ -163,7 +184,7 @@ def operations() -> set[str]:
 
 def pages() -> set[str]:
     found = set()
-    for space in ("people", "duties", "intake", "rulebook", "staffing"):
+    for space in ("people", "duties", "intake", "rulebook", "staffing", "voting"):
         resolver = get_resolver().namespace_dict[space][1]
         found |= {f"{space}:{name}" for name in resolver.reverse_dict if isinstance(name, str)}
     return found

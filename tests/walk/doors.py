@@ -22,9 +22,11 @@ from nongcot.people import api
 from nongcot.people.kinds import BodyKind, DataRequestKind, Post, RecordKind, Role, UnitKind
 from nongcot.people.models import Person, PostHeld, RoleGrant, Term, Unit
 from nongcot.staffing import actions as staffing
+from nongcot.staffing.actions.ballots import count_ballot
 from nongcot.staffing.kinds.completing import Seat
 from nongcot.staffing.models import CompletionCase, Reorganisation
 from nongcot.staffing.reorganisation.kinds import Operation, OperationKind
+from tests.factories import ballots
 from tests.factories import people as make
 
 EVERYBODY = frozenset(Role)
@@ -184,6 +186,22 @@ def help_asked(side: Side) -> tuple[PostHeld, int]:
 def data_request(side: Side) -> Any:
     asked = {"person": side.person, "kind": DataRequestKind.ACCESS, "requester": side.person.name}
     return api.register_request(actor=make.SYSTEM, received_on=clock.today(), **asked)
+
+
+def ballot_of(side: Side) -> Any:
+    """A ballot of the union, open, with two voters and no link yet."""
+    return side.union.ballots.first() or ballots.ballot(side.union, voters=2)
+
+
+def voter_of(side: Side) -> int:
+    return ballot_of(side).voters.values_list("pk", flat=True)[0]
+
+
+def counted(side: Side) -> Any:
+    """A ballot of the union that was counted."""
+    made = ballots.close(ballots.ballot(side.union, voters=0))
+    count_ballot(actor=make.SYSTEM, ballot=made)
+    return made
 
 
 def side(top: Unit, name: str) -> Side:

@@ -11,8 +11,10 @@ from tests.walk.doors import (
     FEDERATION,
     IMPORTERS,
     Door,
+    ballot_of,
     candidacy_of,
     case_of,
+    counted,
     data_request,
     delegated,
     first_chair,
@@ -28,6 +30,7 @@ from tests.walk.doors import (
     told_apart,
     tomorrow,
     twin,
+    voter_of,
 )
 
 PAGES: dict[str, Door] = {
@@ -218,6 +221,27 @@ PAGES: dict[str, Door] = {
     "insight:report": Door(query=lambda side: f"?unit={side.union.pk}"),
     "insight:figures": Door(query=lambda side: f"?unit={side.union.pk}"),
     "insight:behind": Door(query=lambda side: f"?unit={side.union.pk}"),
+    "staffing:ballots": Door(),
+    "staffing:ballot": Door(about=lambda side: [ballot_of(side).pk]),
+    "staffing:create-ballot": Door(EDITORS, about=lambda side: [side.union.pk]),
+    "staffing:ballot-census": Door(EDITORS, about=lambda side: [ballot_of(side).pk]),
+    "staffing:add-voters": Door(EDITORS, about=lambda side: [ballot_of(side).pk]),
+    "staffing:issue-links": Door(EDITORS, about=lambda side: [ballot_of(side).pk], method="post"),
+    "staffing:replace-link": Door(EDITORS, about=lambda side: [voter_of(side)]),
+    "staffing:give-paper": Door(EDITORS, about=lambda side: [voter_of(side)]),
+    "staffing:remove-voter": Door(EDITORS, about=lambda side: [voter_of(side)]),
+    "staffing:withdraw-candidate": Door(EDITORS, about=lambda side: [ballot_of(side).pk, 0]),
+    "staffing:move-closing": Door(EDITORS, about=lambda side: [ballot_of(side).pk]),
+    "staffing:enter-tally": Door(EDITORS, about=lambda side: [ballot_of(side).pk]),
+    "staffing:count-ballot": Door(EDITORS, about=lambda side: [ballot_of(side).pk]),
+    "staffing:void-ballot": Door(EDITORS, about=lambda side: [ballot_of(side).pk]),
+    "staffing:repeat-ballot": Door(EDITORS, about=lambda side: [ballot_of(side).pk]),
+    "staffing:ballot-minutes": Door(about=lambda side: [counted(side).pk, "docx"]),
+    "voting:enter": Door(public=True),
+    "voting:paper": Door(public=True, method="post", lets_in=404),  # the code is the key: see tests/staffing
+    "voting:cast": Door(public=True, method="post", lets_in=404),
+    "voting:withdraw": Door(public=True, method="post", lets_in=404),
+    "voting:result": Door(public=True, lets_in=404),
     "httpapi:tokens": Door(lets_in=302),  # asks for the password again first
     "httpapi:revoke": Door(about=lambda side: [side.token.pk], method="post", lets_in=404, refused=404),
     "api:openapi-json": Door(public=True),
@@ -241,3 +265,4 @@ FIXED |= {f"listfiles:{page}": [1] for page in ("file", "progress", "again", "do
 FIXED |= {"accounts:users-file": ["csv"]}
 FIXED |= {"savedviews:forget": [1], "api:absent": ["nothing/here"]}
 FIXED |= {"notices:unsubscribe": ["1:forged"], "notices:feed": ["guessed"]}
+FIXED |= {"voting:result": ["00000000-0000-4000-8000-000000000000"]}

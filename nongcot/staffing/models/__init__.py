@@ -1,18 +1,24 @@
 """What staffing keeps, one file a subject."""
 
+from nongcot.staffing.models.ballots import Ballot, BallotCandidate, BallotVoter, CountedVote, SealedVote
 from nongcot.staffing.models.candidates import Candidate
 from nongcot.staffing.models.completing import CompletionCase, StepDone
 from nongcot.staffing.models.first_term import HelpAsked, Mentorship, ProgrammeClosed, ProgrammeStep
 from nongcot.staffing.models.reorganisations import PlanLine, Reorganisation
 
 __all__ = [
+    "Ballot",
+    "BallotCandidate",
+    "BallotVoter",
     "Candidate",
     "CompletionCase",
+    "CountedVote",
     "HelpAsked",
     "Mentorship",
     "PlanLine",
     "ProgrammeClosed",
     "ProgrammeStep",
     "Reorganisation",
+    "SealedVote",
     "StepDone",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from nongcot.staffing.urls import candidates, completing, first_term
+from nongcot.staffing.urls import ballots, candidates, completing, first_term
 
 app_name = "staffing"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *completing.urlpatterns,
     *first_term.urlpatterns,
     path("sap-xep/", include("nongcot.staffing.urls.reorganising")),
+    *ballots.urlpatterns,
 ]

@@ -1,0 +1,1 @@
+"""Pages of ballots: for those who run them, for voters, for everybody."""

@@ -1,0 +1,156 @@
+"""The census of a ballot as a page: its lines, links and papers."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from nongcot.infra.acting.page import ActionPage, Done
+from nongcot.infra.ui.paging import page_of
+from nongcot.kernel import clock
+from nongcot.kernel.errors import Refused
+from nongcot.staffing.actions import ballots as verbs
+from nongcot.staffing.ballots.kinds import Way
+from nongcot.staffing.ballots.sheets import sheet_of
+from nongcot.staffing.forms import ballots as forms
+from nongcot.staffing.queries import ballots as queries
+from nongcot.staffing.views.ballots.common import actor_of, ballot_for, shown_state, voter_for
+
+_acting = require_http_methods(["GET", "POST"])
+A_SHEET = 50  # links on one sheet to print
+
+
+def _census(ballot: int) -> str:
+    return reverse("staffing:ballot-census", args=[ballot])
+
+
+@require_safe
+def census(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who may vote, who has a link or a paper. Who voted online is not known to anybody."""
+    ballot, words = ballot_for(request, pk), request.GET.get("q", "")[:100]
+    context = {
+        **shown_state(ballot, clock.now()),
+        "register": queries.register(ballot),
+        "page": page_of(queries.voters(ballot, words), request),
+        "words": words,
+        "has_paper": ballot.way != Way.ONLINE,
+        "has_links": ballot.way != Way.PAPER,
+        "a_sheet": A_SHEET,
+    }
+    return render(request, "staffing/ballots/census.html", context)
+
+
+@_acting
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add lines to the census."""
+    ballot = ballot_for(request, pk)
+
+    def perform(given: dict[str, Any]) -> Done:
+        added = verbs.add_voters(actor=actor_of(request), ballot=ballot, lines=given["lines"], reason=given["reason"])
+        known = len(given["lines"]) - added
+        told = _("Đã thêm %(added)d người.") % {"added": added}
+        if known:
+            told += " " + _("%(known)d người đã có trong danh sách, giữ nguyên.") % {"known": known}
+        return Done(told, _census(ballot.pk))
+
+    return ActionPage(
+        title=_("Bổ sung danh sách người bầu"),
+        intro=ballot.title,
+        form=partial(forms.MoreVoters, ballot=ballot),
+        perform=perform,
+        back=_census(ballot.pk),
+        objects=[("ballot", ballot.pk)],
+    ).answer(request)
+
+
+@_acting
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a line out of the census."""
+    voter = voter_for(request, pk)
+
+    def perform(given: dict[str, Any]) -> Done:
+        verbs.remove_voter(actor=actor_of(request), voter=voter, reason=given["reason"])
+        return Done(_("Đã đưa %(name)s ra khỏi danh sách.") % {"name": voter.name}, _census(voter.ballot_id))
+
+    return ActionPage(
+        title=_("Đưa ra khỏi danh sách người bầu"),
+        intro=voter.name,
+        form=forms.Reason,
+        perform=perform,
+        back=_census(voter.ballot_id),
+        objects=[("ballot", voter.ballot_id)],
+        danger=True,
+        submit=_("Đưa ra khỏi danh sách"),
+    ).answer(request)
+
+
+@_acting
+def paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand a paper to a voter; the link, if there was one, ends."""
+    voter = voter_for(request, pk)
+
+    def perform(given: dict[str, Any]) -> Done:
+        verbs.give_paper(actor=actor_of(request), voter=voter, code=given["code"])
+        return Done(_("Đã ghi: %(name)s nhận phiếu giấy.") % {"name": voter.name}, _census(voter.ballot_id))
+
+    return ActionPage(
+        title=_("Phát phiếu giấy"),
+        intro=_("%(name)s. Người nhận phiếu giấy không bầu trực tuyến được nữa.") % {"name": voter.name},
+        form=forms.OldCode,
+        perform=perform,
+        back=_census(voter.ballot_id),
+        objects=[("ballot", voter.ballot_id)],
+        submit=_("Phát phiếu giấy"),
+    ).answer(request)
+
+
+@never_cache
+@require_POST
+def links(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make links for the next voters and show them once, as a sheet to print: they are kept nowhere."""
+    ballot = ballot_for(request, pk)
+    try:
+        made = verbs.issue_links(actor=actor_of(request), ballot=ballot, most=A_SHEET)
+    except Refused as refused:
+        return _refused(request, str(refused), _census(ballot.pk))
+    if not made:
+        return redirect(_census(ballot.pk))
+    left = queries.register(ballot)
+    context = {
+        **shown_state(ballot, clock.now()),
+        **sheet_of(made),
+        "back": _census(ballot.pk),
+        "left": left.voters - left.links - left.papers,
+        "a_sheet": A_SHEET,
+    }
+    return render(request, "staffing/ballots/sheet.html", context)
+
+
+@never_cache
+@_acting
+def link(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new link for one voter, shown once. Not kept for a form sent again: what it answers is a secret."""
+    voter = voter_for(request, pk)
+    form = forms.OldCode(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = verbs.replace_link(actor=actor_of(request), voter=voter, code=form.cleaned_data["code"])
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            shown = shown_state(voter.ballot, clock.now())
+            context = {**shown, **sheet_of([made]), "back": _census(voter.ballot_id), "left": 0}
+            return render(request, "staffing/ballots/sheet.html", context)
+    context = {"voter": voter, "form": form, "back": _census(voter.ballot_id)}
+    return render(request, "staffing/ballots/link.html", context, status=422 if form.errors else 200)
+
+
+def _refused(request: HttpRequest, told: str, back: str) -> HttpResponse:
+    return render(request, "staffing/ballots/refused.html", {"told": told, "back": back}, status=422)

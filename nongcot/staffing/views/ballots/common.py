@@ -1,0 +1,123 @@
+"""What the pages of ballots share."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+
+from nongcot.infra.accounts.models import User
+from nongcot.kernel import clock
+from nongcot.people.api import EDITORS, can_on_unit, unit
+from nongcot.people.models import Unit
+from nongcot.staffing.ballots.kinds import MARKS, BallotKind, BallotState
+from nongcot.staffing.ballots.rules import state_of
+from nongcot.staffing.ballots.stored import read_result
+from nongcot.staffing.labels import ballots as labels
+from nongcot.staffing.models import Ballot, BallotVoter
+from nongcot.staffing.permissions.ballots import may_run
+from nongcot.staffing.queries import ballots as queries
+
+
+def actor_of(request: HttpRequest) -> User:
+    """The login these pages ask for."""
+    user = request.user
+    if not isinstance(user, User):
+        raise PermissionDenied
+    return user
+
+
+def ballot_or_404(request: HttpRequest, pk: int) -> Ballot:
+    try:
+        return queries.one(actor_of(request), pk)
+    except Ballot.DoesNotExist:
+        raise Http404 from None
+
+
+def ballot_for(request: HttpRequest, pk: int) -> Ballot:
+    """The ballot, for a login that runs it.
+
+    Raises:
+        Http404: there is none, or the login may not see it.
+        PermissionDenied: it may see it, but not run it.
+    """
+    ballot = ballot_or_404(request, pk)
+    if not may_run(actor_of(request), ballot):
+        raise PermissionDenied
+    return ballot
+
+
+def voter_for(request: HttpRequest, pk: int) -> BallotVoter:
+    """A line of a census, for a login that runs the ballot. Raises as :func:`ballot_for`."""
+    try:
+        voter = queries.voter(actor_of(request), pk)
+    except BallotVoter.DoesNotExist:
+        raise Http404 from None
+    if not may_run(actor_of(request), voter.ballot):
+        raise PermissionDenied
+    return voter
+
+
+def unit_for(request: HttpRequest, pk: int) -> Unit:
+    """The unit, for a login that may hold a ballot in it. Raises as :func:`ballot_for`."""
+    try:
+        found = unit(actor_of(request), pk, day=clock.today())
+    except Unit.DoesNotExist:
+        raise Http404 from None
+    if not can_on_unit(actor_of(request), found, roles=EDITORS):
+        raise PermissionDenied
+    return found
+
+
+def ballot_page(ballot: Ballot | int) -> str:
+    return reverse("staffing:ballot", args=[ballot if isinstance(ballot, int) else ballot.pk])
+
+
+def shown_state(ballot: Ballot, now: datetime) -> dict[str, Any]:
+    """The state with its words, and the server's clock, for every page that shows a ballot."""
+    state = state_of(ballot.times, now)
+    return {
+        "ballot": ballot,
+        "state": state.value,
+        "state_word": labels.state(state),
+        "tone": labels.TONES[state],
+        "kind_word": labels.KINDS[ballot.kind],
+        "way_word": labels.WAYS[ballot.way],
+        "now": now,
+        "is_open": state is BallotState.OPEN,
+    }
+
+
+def result_rows(ballot: Ballot) -> dict[str, Any]:
+    """The count as rows: each candidate with the number of each mark, its share, and whether elected."""
+    counted = read_result(ballot.result)
+    if counted is None:
+        return {}
+    kind = BallotKind(ballot.kind)
+    rows: list[dict[str, Any]] = []
+    for one in ballot.candidates.all():
+        numbers = counted.counts[one.place]
+        first = numbers[MARKS[kind][0]]
+        rows.append(
+            {
+                "candidate": one,
+                "numbers": [numbers[mark] for mark in MARKS[kind]],
+                "share": f"{100 * first / counted.collected:.1f}".replace(".", ",") if counted.collected else "0",
+                "more_than_half": first > counted.threshold * counted.collected,
+                "elected": one.place in counted.outcome.elected,
+                "tied": one.place in counted.outcome.tied,
+            }
+        )
+    if kind is BallotKind.ELECTION:
+        rows.sort(key=lambda row: (-row["numbers"][0], row["candidate"].place))
+    return {
+        "counted": counted,
+        "rows": rows,
+        "marks": [labels.MARK_WORDS[mark] for mark in MARKS[kind]],
+        "is_election": kind is BallotKind.ELECTION,
+        "valid": counted.collected - counted.invalid - counted.blank,
+        "rule": ballot.result["rule"],
+    }
