@@ -122,7 +122,7 @@ WAYS: dict[str, Way] = {
             ("issue_links", "issue-links", "a secret is shown to a person once, never to a program"),
             ("replace_link", "replace-link", "a secret is shown to a person once, never to a program"),
             ("give_paper", "give-paper", "the voter stands at the table"),
-            ("withdraw_candidate", "withdraw-candidate", "the committee decides at the table"),
+            ("withdraw_name", "withdraw-name", "the committee decides at the table"),
             ("move_closing", "move-closing", "the committee decides at the table"),
             ("enter_tally", "enter-tally", "the counting team signs it"),
             ("count_ballot", "count-ballot", "the counting team signs it"),

@@ -101,7 +101,7 @@ def test_a_ballot_that_somebody_changed_in_the_box_is_not_counted_and_told():
     other = SealedVote.objects.exclude(pk=row.pk).get()
     SealedVote.objects.filter(pk=row.pk).update(sealed=bytes(other.sealed))  # copied over: stuffing the box
     assert counted_of(ballot).online == 1
-    assert AuditEntry.objects.get(action="staffing.count_ballot").changes["changes"]["broken"] == [None, 1]
+    assert AuditEntry.objects.get(action="ballots.count_ballot").changes["changes"]["broken"] == [None, 1]
 
 
 def test_before_opening_a_lost_link_is_replaced_and_the_old_one_ends():
@@ -208,7 +208,7 @@ def test_a_candidate_withdraws_on_the_day_and_votes_for_the_others_stay():
     ballot = make_ballots.ballot(voters=2, seats=2)
     one, two = make_ballots.codes(ballot)
     verbs.cast_vote(code=one, marks="110")
-    verbs.withdraw_candidate(actor=SYSTEM, candidate=ballot.candidates.get(place=0), reason="Xin rút")
+    verbs.withdraw_name(actor=SYSTEM, candidate=ballot.candidates.get(place=0), reason="Xin rút")
     with pytest.raises(Refused):
         verbs.cast_vote(code=two, marks="100")
     verbs.cast_vote(code=two, marks="010")

@@ -87,18 +87,18 @@ def say() -> None:
     """Name the actions and fields of ballots for the trail."""
     trail.name_actions(
         {
-            "staffing.create_ballot": gettext_lazy("Lập cuộc bầu"),
-            "staffing.add_voters": gettext_lazy("Bổ sung danh sách người bầu"),
-            "staffing.remove_voter": gettext_lazy("Đưa tên ra khỏi danh sách người bầu"),
-            "staffing.issue_links": gettext_lazy("Cấp đường dẫn bầu"),
-            "staffing.replace_link": gettext_lazy("Đổi đường dẫn bầu của một người"),
-            "staffing.give_paper": gettext_lazy("Phát phiếu giấy"),
-            "staffing.enter_tally": gettext_lazy("Nhập biên bản kiểm phiếu giấy"),
-            "staffing.count_ballot": gettext_lazy("Kiểm phiếu"),
-            "staffing.withdraw_candidate": gettext_lazy("Rút tên khỏi danh sách bầu cử"),
-            "staffing.move_closing": gettext_lazy("Đổi giờ đóng"),
-            "staffing.void_ballot": gettext_lazy("Hủy cuộc bầu"),
-            "staffing.repeat_ballot": gettext_lazy("Tổ chức bầu lại"),
+            "ballots.create_ballot": gettext_lazy("Lập cuộc bầu"),
+            "ballots.add_voters": gettext_lazy("Bổ sung danh sách người bầu"),
+            "ballots.remove_voter": gettext_lazy("Đưa tên ra khỏi danh sách người bầu"),
+            "ballots.issue_links": gettext_lazy("Cấp đường dẫn bầu"),
+            "ballots.replace_link": gettext_lazy("Đổi đường dẫn bầu của một người"),
+            "ballots.give_paper": gettext_lazy("Phát phiếu giấy"),
+            "ballots.enter_tally": gettext_lazy("Nhập biên bản kiểm phiếu giấy"),
+            "ballots.count_ballot": gettext_lazy("Kiểm phiếu"),
+            "ballots.withdraw_name": gettext_lazy("Rút tên khỏi danh sách bầu cử"),
+            "ballots.move_closing": gettext_lazy("Đổi giờ đóng"),
+            "ballots.void_ballot": gettext_lazy("Hủy cuộc bầu"),
+            "ballots.repeat_ballot": gettext_lazy("Tổ chức bầu lại"),
         }
     )
     trail.name_fields(

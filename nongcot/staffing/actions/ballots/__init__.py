@@ -7,7 +7,7 @@ from nongcot.staffing.actions.ballots.preparing import (
     move_closing,
     repeat_ballot,
     void_ballot,
-    withdraw_candidate,
+    withdraw_name,
 )
 from nongcot.staffing.actions.ballots.register import add_voters, remove_voter
 from nongcot.staffing.actions.ballots.voting import NotYours, cast_vote, withdraw_vote
@@ -27,6 +27,6 @@ __all__ = [
     "repeat_ballot",
     "replace_link",
     "void_ballot",
-    "withdraw_candidate",
+    "withdraw_name",
     "withdraw_vote",
 ]

@@ -53,7 +53,7 @@ def tell(actor: User | System, action: str, ballot: Ballot, *, reason: str = "",
     """An entry of the trail about a ballot; of what was voted it never holds anything."""
     record(
         actor=actor,
-        action=f"staffing.{action}",
+        action=f"ballots.{action}",
         object_type="ballot",
         object_id=ballot.pk,
         unit=ballot.unit_id,

@@ -103,7 +103,7 @@ def _add_candidates(ballot: Ballot, names: Sequence[str]) -> None:
 
 
 @transaction.atomic
-def withdraw_candidate(*, actor: User | System, candidate: BallotCandidate, reason: str) -> BallotCandidate:
+def withdraw_name(*, actor: User | System, candidate: BallotCandidate, reason: str) -> BallotCandidate:
     """A candidate withdraws, also while voting is going on: the name stays on the page, struck out, and counts no more.
 
     Who has voted for the candidate is told on the voter's page and may vote anew until closing.
@@ -122,7 +122,7 @@ def withdraw_candidate(*, actor: User | System, candidate: BallotCandidate, reas
         raise Refused(_("Không còn ai trong danh sách. Xin hủy cuộc bầu này và lập cuộc bầu mới."))
     row.withdrawn_at, row.withdrawn_reason = clock.now(), reason.strip()[:300]
     row.save(update_fields=["withdrawn_at", "withdrawn_reason"])
-    tell(actor, "withdraw_candidate", ballot, reason=reason.strip(), place=[row.place + 1, None])
+    tell(actor, "withdraw_name", ballot, reason=reason.strip(), place=[row.place + 1, None])
     return row
 
 

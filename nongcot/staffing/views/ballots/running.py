@@ -197,7 +197,7 @@ def repeat(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @_acting
-def withdraw_candidate(request: HttpRequest, pk: int, place: int) -> HttpResponse:
+def withdraw_name(request: HttpRequest, pk: int, place: int) -> HttpResponse:
     """A candidate withdraws."""
     ballot = ballot_for(request, pk)
     candidate = ballot.candidates.filter(place=place).first()
@@ -205,7 +205,7 @@ def withdraw_candidate(request: HttpRequest, pk: int, place: int) -> HttpRespons
         raise Http404
 
     def perform(given: dict[str, Any]) -> Done:
-        verbs.withdraw_candidate(actor=actor_of(request), candidate=candidate, **given)
+        verbs.withdraw_name(actor=actor_of(request), candidate=candidate, **given)
         return Done(_("Đã rút tên %(name)s.") % {"name": candidate.name}, ballot_page(ballot))
 
     return ActionPage(
