@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from nongcot.people.api import Traces
 from nongcot.people.models import Person, PostHeld
-from nongcot.staffing.models import Candidate, CompletionCase, StepDone
+from nongcot.staffing.models import Candidate, CompletionCase, IssuedPaper, StepDone
 
 
 def forget_in_cases(person: Person, traces: Traces) -> None:
@@ -16,6 +16,16 @@ def forget_in_cases(person: Person, traces: Traces) -> None:
     _blank(list(CompletionCase.objects.filter(unit__in=units).exclude(note="")), CompletionCase, traces)
     _blank(list(StepDone.objects.filter(case__unit__in=units).exclude(note="")), StepDone, traces)
     _blank(list(Candidate.objects.filter(case__unit__in=units).exclude(note="")), Candidate, traces)
+    _blank_papers(traces)
+
+
+def _blank_papers(traces: Traces) -> None:
+    """Documents of the person's units and those above say nothing of the person any more; their numbers stay."""
+    of_units = Q(case__unit__in=traces.lineage) | Q(issuer__in=traces.lineage)
+    told = [row for row in IssuedPaper.objects.filter(of_units) if traces.within(row.facts)]
+    for row in told:
+        row.facts = {**traces.blanked(row.facts), "people": traces.without(row.facts.get("people", []))}
+    IssuedPaper.objects.bulk_update(told, ["facts"], batch_size=500)
 
 
 def _blank(rows: list[CompletionCase] | list[StepDone] | list[Candidate], model: type[Model], traces: Traces) -> None:

@@ -63,6 +63,28 @@ def at_once(count: int, work: Callable[[int], Any]) -> list[Any]:
     return given
 
 
+def papers(unit: str) -> list[Any]:
+    """The numbers that eight editors get who issue a document of one unit at the same moment."""
+    from nongcot.kernel import clock
+    from nongcot.people.models import Unit
+    from nongcot.staffing import actions
+    from nongcot.staffing.kinds.completing import SEATS, Seat
+    from tests.factories import people as make
+
+    day, found = clock.today(), Unit.objects.get(pk=int(unit))
+    opened = {"actor": make.SYSTEM, "unit": found, "way": "by_election", "day": day}
+    steps = [("proposal", "minutes"), ("proposal", "minutes"), ("minutes", "file"), ("minutes", "file")]
+    seats: list[Seat] = [SEATS[1], SEATS[3], SEATS[5], SEATS[6]]  # two and two of the inspection committee
+    cases = [actions.open_case(seat=seat, **opened) for seat in seats]
+    work = [(case, step) for case, two in zip(cases, steps, strict=True) for step in two]
+
+    def issue(number: int) -> int:
+        case, step = work[number]
+        return actions.issue_paper(actor=make.SYSTEM, case=case, step=step, day=day).number
+
+    return at_once(len(work), issue)
+
+
 def send(secret: str, unit: int, members: int, key: str = KEY) -> tuple[int, bool, Any]:
     """Count members through the API: status, whether the answer was repeated, and the answer."""
     from django.test import Client
@@ -284,6 +306,7 @@ def _asked() -> int:
 
 
 VERBS: dict[str, Callable[..., Any]] = {
+    "papers": papers,
     "begin": begin,
     "state": state,
     "same-key": same_key,

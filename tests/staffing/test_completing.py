@@ -93,6 +93,14 @@ def test_looking_again_at_unchanged_facts_writes_nothing(union):
     assert list(CompletionCase.objects.values()) == before
 
 
+def test_the_day_a_seat_fell_empty_follows_the_record(union):
+    look()
+    chair = PostHeld.objects.get(unit=union, post=Post.CHAIR.value)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        people.correct_post(actor=SYSTEM, held=chair, reason="Đối chiếu", to_day=LEFT - timedelta(days=9))
+    assert CompletionCase.objects.get(unit=union, post=Post.CHAIR.value).since == LEFT - timedelta(days=9)
+
+
 def test_an_old_record_brought_in_later_is_no_completion(union):
     """The list lacked the chair: she was there all the time, and nobody was elected."""
     look()

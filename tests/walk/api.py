@@ -240,6 +240,9 @@ API: dict[str, Door] = {
     ),
     "api:change_way": Door(EDITORS, lambda side: [case_of(side).pk], "post", {"way": "appointed"}, api=True),
     "api:drop_case": Door(EDITORS, lambda side: [case_of(side).pk], "post", {"reason": "Chờ đại hội"}, api=True),
+    "api:issue_paper": Door(
+        EDITORS, lambda side: [case_of(side).pk], "post", {"step": "minutes"}, lets_in=201, api=True
+    ),
     "api:propose_candidate": Door(
         EDITORS,
         lambda side: [case_of(side).pk],

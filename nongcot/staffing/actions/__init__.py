@@ -11,6 +11,7 @@ from nongcot.staffing.actions.completing import (
 )
 from nongcot.staffing.actions.first_term import answer_help, ask_help, do_step, undo_step
 from nongcot.staffing.actions.following import follow_duties
+from nongcot.staffing.actions.papers import issue_paper
 from nongcot.staffing.actions.placing import place_split
 from nongcot.staffing.actions.reorganising import (
     Moved,
@@ -44,6 +45,7 @@ __all__ = [
     "drop_plan",
     "follow_duties",
     "foresee_plan",
+    "issue_paper",
     "keep_plan",
     "look_at_plan",
     "mark_failed",

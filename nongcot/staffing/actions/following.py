@@ -37,9 +37,21 @@ def follow_duties(*, day: date, units: Collection[int] | None = None) -> tuple[i
     rows = CompletionCase.objects.filter(closed_on__isnull=True).annotate(unit_ended=F("unit__ended_on"))
     standing = list(_of(rows, units).order_by("pk"))
     closed = _close(standing, due, day)
+    _keep_up([case for case in standing if case.closed_on is None and case.code], due)
     places = {(case.unit_id, seat_of(case)) for case in standing if case.closed_on is None}
     waiting = {place: told for place, told in due.items() if place not in places}
     return _open(_not_dropped(waiting, units), rulebook().on(day), day), closed
+
+
+def _keep_up(standing: list[CompletionCase], due: dict[Place, dict[str, Any]]) -> None:
+    """The day a seat fell empty, where the record of it was completed or corrected since."""
+    changed = []
+    for case in standing:
+        told = due.get((case.unit_id, seat_of(case)))
+        if told is not None and told["since"] != case.since:
+            case.since = told["since"]
+            changed.append(case)
+    CompletionCase.objects.bulk_update(changed, ["since"], batch_size=_BATCH)
 
 
 def seat_of(case: CompletionCase) -> Seat:

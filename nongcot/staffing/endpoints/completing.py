@@ -264,3 +264,26 @@ def choose_candidate(
         return Made(id=case)
 
     return write_once(request, response, key, perform)
+
+
+class IssuePaper(Sent):
+    step: StepCode
+    first: Annotated[int, Field(ge=1, le=99_999)] | None = None
+
+
+class PaperNumber(Schema):
+    id: int
+    number: str
+    issued_on: date
+
+
+@router.post("/{case}/papers", response=answers(PaperNumber, 201))
+def issue_paper(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, case: Key, sent: IssuePaper) -> Any:
+    """Give the document of a step its number; the step is done with it."""
+
+    def perform() -> PaperNumber:
+        found = cases(asker(request)).get(pk=case)
+        made = actions.issue_paper(actor=asker(request), case=found, day=clock.today(), **sent.model_dump())
+        return PaperNumber(id=made.pk, number=made.full_number, issued_on=made.issued_on)
+
+    return Status(201, write_once(request, response, key, perform))

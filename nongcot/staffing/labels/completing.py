@@ -116,6 +116,7 @@ _TRAIL_ACTIONS = {
     "staffing.record_step": gettext_lazy("Ghi bước kiện toàn"),
     "staffing.take_back_step": gettext_lazy("Rút bước kiện toàn ghi nhầm"),
     "staffing.change_way": gettext_lazy("Đổi hình thức kiện toàn"),
+    "staffing.issue_paper": gettext_lazy("Ban hành văn bản kiện toàn"),
     "staffing.drop_case": gettext_lazy("Dừng hồ sơ kiện toàn"),
 }
 _TRAIL_FIELDS = {

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from nongcot.regulations import Rulebook
 from nongcot.staffing.kinds.completing import ActsHere, PlannedStep, Step
 from nongcot.staffing.labels import completing as labels
-from nongcot.staffing.models import CompletionCase, StepDone
+from nongcot.staffing.labels.papers import TITLES
+from nongcot.staffing.models import CompletionCase, IssuedPaper, StepDone
 from nongcot.staffing.rules import completing as rules
 
 
@@ -26,6 +27,8 @@ class StepShown:
     state: str
     done: StepDone | None
     above: bool
+    paper: str = ""  # the kind of its document: "Tờ trình"
+    issued: IssuedPaper | None = None
 
     @property
     def entry(self) -> bool:
@@ -42,7 +45,9 @@ class Source:
     note: str
 
 
-def steps_of(case: CompletionCase, plan: Sequence[PlannedStep], done: Sequence[StepDone]) -> list[StepShown]:
+def steps_of(
+    case: CompletionCase, plan: Sequence[PlannedStep], done: Sequence[StepDone], papers: Mapping[str, IssuedPaper]
+) -> list[StepShown]:
     """The steps of the plan in order; of those to come the due day follows the one before it."""
     known = {row.step: row for row in done}
     last = max((place for place, one in enumerate(plan) if one.step in known), default=-1)
@@ -65,6 +70,8 @@ def steps_of(case: CompletionCase, plan: Sequence[PlannedStep], done: Sequence[S
                 state,
                 row,
                 one.who is ActsHere.ABOVE,
+                TITLES[Step(one.step)][0].capitalize() if one.step in TITLES else "",
+                papers.get(one.step),
             )
         )
     return found

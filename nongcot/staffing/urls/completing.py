@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nongcot.staffing.views import board, completing
+from nongcot.staffing.views import board, completing, papers
 
 urlpatterns = [
     path("", board.board, name="board"),
@@ -15,4 +15,6 @@ urlpatterns = [
     path("ho-so/<int:pk>/buoc/<str:step>/rut/", completing.take_back_step, name="take-back-step"),
     path("ho-so/<int:pk>/hinh-thuc/", completing.change_way, name="change-way"),
     path("ho-so/<int:pk>/dung/", completing.drop_case, name="drop-case"),
+    path("ho-so/<int:pk>/van-ban/<str:step>.<str:kind>", papers.download, name="paper"),
+    path("ho-so/<int:pk>/van-ban/<str:step>/cap-so/", papers.issue, name="issue-paper"),
 ]

@@ -31,6 +31,7 @@ from nongcot.staffing.models import CompletionCase
 from nongcot.staffing.permissions.completing import roles_for
 from nongcot.staffing.queries import completing as queries
 from nongcot.staffing.queries.candidates import candidates_of, chosen_of
+from nongcot.staffing.queries.papers import papers_of
 from nongcot.staffing.shown.completing import source_of, steps_of
 from nongcot.staffing.views.common import actor_of, unit_for
 
@@ -75,7 +76,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "way": labels.way(case.way),
         "end": labels.end(case.end),
         "age": ((case.closed_on or clock.today()) - (case.since or case.opened_on)).days,
-        "steps": steps_of(case, plan, queries.steps_done(case)),
+        "steps": steps_of(case, plan, queries.steps_done(case), papers_of(case)),
         "source": source_of(plan, rulebook()),
         "may": may,
         "may_above": may and can_on_unit(actor, case.unit_id, roles=IMPORTERS),

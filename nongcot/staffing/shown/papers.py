@@ -1,0 +1,202 @@
+"""The documents of a case out of their facts: union form (QĐ 933/QĐ-TLĐ) by the page rules of NĐ 30/2020/NĐ-CP."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from nongcot.infra.documents.official import (
+    Block,
+    Bullets,
+    Column,
+    Letterhead,
+    OfficialDocument,
+    Paragraph,
+    Signature,
+    Table,
+)
+from nongcot.people.kinds import Mandate, Post
+from nongcot.staffing.kinds.completing import Step
+from nongcot.staffing.labels import papers as words
+
+Facts = dict[str, Any]
+_WAYS = {Mandate.BY_ELECTION: "Ban Chấp hành bầu bổ sung", Mandate.APPOINTED: "cấp trên chỉ định"}
+
+
+def paper(facts: Facts, *, day: date, sign: str, number: int | None = None) -> OfficialDocument:
+    """The document these facts make; without ``number`` a draft, its number left open."""
+    step = Step(facts["step"])
+    title, _short, subject = words.TITLES[step]
+    seat = facts["seat"]
+    return OfficialDocument(
+        title=title,
+        subject=subject.format(seat=seat),
+        letterhead=Letterhead(
+            superior=(facts["above_issuer"] or words.DOTS).upper(),
+            issuer=(facts["issuer"] or words.DOTS).upper(),
+            number=f"Số: {number:02d}/{sign}" if number is not None else f"Số: ……/{sign}",
+            state=words.STATE,
+            motto=words.MOTTO,
+            place_and_date=words.place_and_date(day),
+        ),
+        blocks=_BLOCKS[step](facts),
+        signature=_signature(facts, step),
+        language="vi",
+        author=facts["issuer"],
+    )
+
+
+def _basis(facts: Facts) -> list[Block]:
+    earlier = [f"{one['what']} số {one['number']}, {_day(one['day'])}" for one in facts["earlier"]]
+    return [Paragraph(f"Căn cứ {one};", italic=True) for one in [*facts["basis"], *earlier]]
+
+
+def _day(iso: str | None) -> str:
+    return words.long_day(date.fromisoformat(iso)) if iso else words.DOTS
+
+
+def _superior(facts: Facts) -> str:
+    return facts["superior"] or words.DOTS
+
+
+def _situation(facts: Facts) -> Paragraph:
+    size = f"số lượng do đại hội quyết định là {facts['seats']} người, " if facts["seats"] else ""
+    term = f" nhiệm kỳ {facts['term']}" if facts["term"] else ""
+    since = f" từ {_day(facts['since'])}" if facts["since"] else ""
+    return Paragraph(
+        f"Ban Chấp hành {facts['unit']}{term}: {size}hiện có {facts['holders']} người. "
+        f"Chức danh {facts['seat']} khuyết{since}."
+    )
+
+
+def _people(facts: Facts) -> Table:
+    rows = [[str(place), one["name"], one["born"], one["post"]] for place, one in enumerate(facts["people"], 1)] or [
+        ["1", words.DOTS, words.DOTS, words.DOTS]
+    ]
+    columns = [
+        Column("TT", 0.4, "center"),
+        Column("Họ và tên", 2),
+        Column("Ngày, tháng, năm sinh", 1.2, "center"),
+        Column("Chức vụ hiện giữ", 2),
+    ]
+    return Table(columns, rows)
+
+
+def _proposal(facts: Facts) -> list[Block]:
+    return [
+        Paragraph(f"Kính gửi: {_superior(facts)}."),
+        *_basis(facts),
+        _situation(facts),
+        Paragraph(
+            f"Ban Chấp hành {facts['unit']} đề nghị {_superior(facts)} xem xét, đồng ý cho kiện toàn {facts['seat']}, "
+            f"hình thức: {_WAYS[Mandate(facts['way'])]}. Nhân sự dự kiến giới thiệu:"
+        ),
+        _people(facts),
+        Paragraph(f"Kính đề nghị {_superior(facts)} trả lời bằng văn bản để thực hiện."),
+    ]
+
+
+def _consent(facts: Facts) -> list[Block]:
+    return [
+        Paragraph(f"Kính gửi: Ban Chấp hành {facts['unit']}."),
+        *_basis(facts),
+        Paragraph(
+            f"{facts['issuer'] or words.DOTS} đồng ý để {facts['unit']} kiện toàn {facts['seat']}, "
+            f"hình thức: {_WAYS[Mandate(facts['way'])]}, với nhân sự giới thiệu:"
+        ),
+        _people(facts),
+        Paragraph(
+            f"Đề nghị Ban Chấp hành {facts['unit']} công bố văn bản này, tổ chức thực hiện theo Điều lệ và gửi hồ sơ "
+            "đề nghị công nhận kết quả."
+        ),
+    ]
+
+
+def _minutes(facts: Facts) -> list[Block]:
+    open_ = words.DOTS
+    names = [one["name"] for one in facts["people"]] or [open_]
+    votes = [[str(place), name, "……", "……%"] for place, name in enumerate(names, 1)]
+    columns = [
+        Column("TT", 0.4, "center"),
+        Column("Họ và tên", 2),
+        Column("Số phiếu đồng ý", 1, "center"),
+        Column("Tỷ lệ", 1, "center"),
+    ]
+    return [
+        Paragraph(
+            f"Hôm nay, hồi …… giờ ……, {open_}, tại {open_}, Ban Chấp hành {facts['unit']} họp "
+            f"bầu bổ sung {facts['seat']}."
+        ),
+        Paragraph(f"Có mặt: ……/{facts['holders']} ủy viên. Chủ trì: {open_}. Thư ký: {open_}."),
+        *_basis(facts),
+        _situation(facts),
+        Paragraph(
+            "Hội nghị thống nhất danh sách bầu, bầu bằng phiếu. Kết quả kiểm phiếu "
+            "(phát ra …… phiếu, thu vào …… phiếu, hợp lệ …… phiếu):"
+        ),
+        Table(columns, votes),
+        Paragraph(f"Người trúng cử: {open_}."),
+        Paragraph("Biên bản kết thúc hồi …… giờ ……, đã đọc lại cho hội nghị nghe và thống nhất."),
+    ]
+
+
+def _file(facts: Facts) -> list[Block]:
+    return [
+        Paragraph(f"Kính gửi: {_superior(facts)}."),
+        *_basis(facts),
+        Paragraph(
+            f"Ban Chấp hành {facts['unit']} đã bầu bổ sung {facts['seat']}, đề nghị {_superior(facts)} công nhận:"
+        ),
+        _people(facts),
+        Paragraph("Hồ sơ gửi kèm:"),
+        Bullets(
+            [
+                "Biên bản hội nghị Ban Chấp hành;",
+                "Biên bản kiểm phiếu;",
+                "Danh sách trích ngang người được bầu.",
+            ]
+        ),
+    ]
+
+
+def _decision(verb: str) -> Callable[[Facts], list[Block]]:
+    def blocks(facts: Facts) -> list[Block]:
+        term = f" nhiệm kỳ {facts['term']}" if facts["term"] else ""
+        return [
+            *_basis(facts),
+            Paragraph("QUYẾT ĐỊNH:"),
+            Paragraph(f"Điều 1. {verb} người có tên sau giữ chức danh {facts['seat']} {facts['unit']}{term}:"),
+            _people(facts),
+            Paragraph("Điều 2. Quyền hạn, trách nhiệm, chế độ theo Điều lệ Công đoàn Việt Nam và quy định hiện hành."),
+            Paragraph(
+                f"Điều 3. Ban Chấp hành {facts['unit']} và người có tên tại Điều 1 chịu trách nhiệm thi hành. "
+                "Quyết định này có hiệu lực từ ngày ký."
+            ),
+        ]
+
+    return blocks
+
+
+_BLOCKS: dict[Step, Callable[[Facts], list[Block]]] = {
+    Step.PROPOSAL: _proposal,
+    Step.CONSENT: _consent,
+    Step.MINUTES: _minutes,
+    Step.FILE: _file,
+    Step.DESIGNATION: _decision("Chỉ định"),
+    Step.RECOGNITION: _decision("Công nhận"),
+}
+
+
+def _signature(facts: Facts, step: Step) -> Signature:
+    signer = facts["signer"]
+    vice = signer["post"] == Post.VICE_CHAIR
+    position = "CHỦ TRÌ" if step is Step.MINUTES else "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH" if vice else "CHỦ TỊCH"
+    to = facts["unit"] if facts["issuer"] != facts["unit"] else _superior(facts)
+    return Signature(
+        recipients_title="Nơi nhận:",
+        recipients=[f"- {to};", "- Lưu: VT."],
+        on_behalf="TM. BAN CHẤP HÀNH",
+        position=position,
+        note=signer["name"] or "(Ký, ghi rõ họ và tên)",
+    )
