@@ -15,9 +15,10 @@ from django.core.exceptions import PermissionDenied
 from rich.console import Console
 
 from nongcot.infra.audit.models import AuditEntry
-from nongcot.people.api import units
+from nongcot.people.api import rename_unit, units
 from nongcot.people.kinds import EndReason, Mandate, Post, Role, UnitEnd, UnitKind
-from nongcot.people.models import PostHeld, RoleGrant, Term, Unit, UnitReach, UnitSuccession
+from nongcot.people.models import PostHeld, RoleGrant, Term, Unit, UnitReach, UnitSuccession, on_day
+from nongcot.people.rules import service_length, service_periods
 from nongcot.staffing import actions
 from nongcot.staffing.commands import run_reorganise
 from nongcot.staffing.models import Reorganisation
@@ -209,6 +210,52 @@ def test_the_command_says_what_it_did_and_a_second_run_is_refused_whole(province
     assert "Dòng 2, B" in said.getvalue()
 
 
+def test_a_person_s_years_of_service_run_on_across_a_merger_a_split_and_a_rename(province):
+    hoa = make.person("Trần Thị Hoa")
+    make.post(hoa, at("B"), Post.CHAIR, from_day=date(2020, 3, 1))
+    carry_out("merge,B,A,,,2022-07-01,,continue")
+    carry_out(
+        "split,A,C,,,2023-07-01,x,continue",
+        "split,A,N,Công đoàn cơ sở Công ty Mới,D1,2023-07-01,,continue",
+    )
+    carry_out("rename,C,,CĐCS Công ty C mới,,2024-07-01,,")
+
+    held = list(PostHeld.objects.filter(person=hoa).order_by("from_day"))
+    assert [(h.unit.code, h.from_day, h.to_day) for h in held] == [
+        ("B", date(2020, 3, 1), date(2022, 7, 1)),
+        ("A", date(2022, 7, 1), date(2023, 7, 1)),
+        ("C", date(2023, 7, 1), None),
+    ]
+    today = date(2025, 3, 1)
+    periods = service_periods([(h.from_day, h.to_day) for h in held], today)
+    assert periods == [(date(2020, 3, 1), today)]
+    assert service_length(periods) == (5, 0)
+    assert at("C").name == "CĐCS Công ty C mới"  # as typed
+
+
+def test_a_name_in_a_plan_is_kept_as_the_rename_form_keeps_it(province):
+    carry_out("rename,A,,  CĐCS   Công ty  A ,,2025-07-01,,")
+    rename_unit(actor=SYSTEM, unit=at("B"), name="  CĐCS   Công ty  A ", day=DAY)
+    assert at("A").name == at("B").name == "CĐCS Công ty A"
+    keys = Unit.objects.filter(code__in="AB", names__from_day=DAY).values_list("names__search_key", "names__match_key")
+    assert len(set(keys)) == 1
+
+
+@pytest.mark.parametrize("many", [1, 3, 100])
+def test_lists_and_trees_of_any_day_ask_the_same_after_a_reorganisation(province, many, django_assert_num_queries):
+    rows = [f"create,X{n},,Công đoàn cơ sở Công ty X{n},D1,2025-01-01,," for n in range(many)]
+    carry_out(*rows)
+    carry_out("merge,D1,D2,,,2025-07-01,,", *[f"rename,X{n},,Tên mới {n},,2025-07-01,," for n in range(many)])
+    for day, above in ((EVE, "D1"), (DAY, "D2")):
+        with django_assert_num_queries(2):
+            found = tree(day)
+        assert {found[f"X{n}"][1] for n in range(many)} == {above}
+        with django_assert_num_queries(1):
+            assert (
+                UnitReach.objects.filter(on_day(day), ancestor__code=above, unit__code__startswith="X").count() == many
+            )
+
+
 KILLER = """
 import os, signal, sys
 from pathlib import Path
@@ -227,7 +274,7 @@ actions.reorganise(actor=actor, plan=kept, tell=tell)
 """
 
 
-def test_killed_in_the_middle_nothing_is_done(tmp_path):
+def test_killed_in_the_middle_nothing_is_done(tmp_path, database_url):
     roster, plan = tmp_path / "units.csv", tmp_path / "plan.csv"
     roster.write_text(
         "code,name,kind,superior_code,from\nP,Liên đoàn Lao động tỉnh Sao Mai,provincial_federation,,2000-01-01\n"
@@ -236,7 +283,7 @@ def test_killed_in_the_middle_nothing_is_done(tmp_path):
     )
     plan.write_text(HEADER + "merge,B,A,,,2025-07-01,,\nrename,A,,Tên mới,,2025-07-01,,\n", encoding="utf-8")
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("NONGCOT_", "DJANGO_"))}
-    home = {**kept, "NONGCOT_HOME": str(tmp_path / "home")}
+    home = {**kept, "NONGCOT_HOME": str(tmp_path / "home"), "NONGCOT_DATABASE_URL": database_url}
 
     def run(*words):
         return subprocess.run(
