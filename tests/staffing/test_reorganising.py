@@ -291,6 +291,7 @@ def test_killed_in_the_middle_nothing_is_done(tmp_path, database_url):
         )
 
     command = "from nongcot.config.command import main; main()"
+    assert run("-c", command, "migrate").returncode == 0
     assert run("-c", command, "import", str(roster), "--as-of", "2024-01-01").returncode == 0
     listed = ("-c", command, "units", "--as-of", "2025-07-01", "--format", "csv")
     before = run(*listed).stdout

@@ -142,7 +142,9 @@ def test_on_the_pages_a_person_chooses(district, client):
     assert "1 đơn vị chưa có nơi nhận mặc định" in page
     assert "chưa chọn" in client.get(reverse("staffing:plan-splits", args=[plan.pk])).content.decode()
     address = reverse("staffing:plan-place", args=[plan.pk, 2])
-    assert "Công đoàn cơ sở Công ty A" in client.get(address).content.decode()
+    shown = client.get(address).content.decode()
+    assert "3 đơn vị trực thuộc, 1 chức vụ tiếp tục ở đơn vị tiếp nhận." in shown
+    assert "Công đoàn cơ sở Công ty A" in shown
     assert "Trần Thị Hoa" in client.get(address + "?xem=nguoi").content.decode()
     client.post(address, {"default": "2", f"unit-{at('A').pk}": "3", f"unit-{at('B').pk}": ""})
     client.post(reverse("staffing:plan-apply", args=[plan.pk]), {"sure": "on"})

@@ -77,5 +77,4 @@ def shown_split(split: dict[str, Any], answers: dict[str, Any]) -> dict[str, Any
         "default_name": parts.get(default, ""),
         "below": len(split["below"]),
         "placed": sum(str(pk) in placed for pk, _name in split["below"]),
-        "posts": labels.posts_way(split["posts"]) if split["ends"] else "",
     }
