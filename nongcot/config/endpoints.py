@@ -17,6 +17,7 @@ from nongcot.people import endpoints as people
 from nongcot.staffing.endpoints.completing import router as cases
 from nongcot.staffing.endpoints.first_term import router as first_terms
 from nongcot.staffing.endpoints.reorganising import router as reorganisations
+from nongcot.staffing.endpoints.reserves import router as reserves
 
 api = NinjaAPI(
     title="Nòng Cốt",
@@ -36,6 +37,7 @@ api.add_router("/terms", people.terms)
 api.add_router("/grants", people.grants)
 api.add_router("/duties", duties)
 api.add_router("/cases", cases)
+api.add_router("/reserves", reserves)
 api.add_router("/rules", rules)
 api.add_router("/imports", imports)
 api.add_router("/reorganisations", reorganisations)

@@ -10,10 +10,11 @@ class StaffingConfig(AppConfig):
         from nongcot.people.api import before_merge, on_erase
         from nongcot.staffing import due, erasing, erasing_ballots, merging, resolving, tasks, trail_words
         from nongcot.staffing.actions import forgetting
-        from nongcot.staffing.labels import ballots, candidates, completing, first_term
+        from nongcot.staffing.labels import ballots, candidates, completing, first_term, reserves
 
         completing.say()
         candidates.say()
+        reserves.say()
         resolving.take_over()
         on_erase(erasing.forget_in_cases)
         before_merge(merging.one_candidacy)

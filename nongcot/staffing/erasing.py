@@ -6,12 +6,21 @@ from django.db.models import Model, Q
 
 from nongcot.people.api import Traces
 from nongcot.people.models import Person, PostHeld
-from nongcot.staffing.models import Candidate, CompletionCase, IssuedPaper, StepDone
+from nongcot.staffing.models import Candidate, CompletionCase, IssuedPaper, Reserve, StepDone
 
 
 def forget_in_cases(person: Person, traces: Traces) -> None:
     """The person's candidacies go; what was typed about the person into the cases of the person's units is blanked."""
     Candidate.objects.filter(person=person).delete()
+    Reserve.objects.filter(person=person).delete()
+    told = [
+        row
+        for row in Reserve.objects.filter(unit__in=PostHeld.objects.filter(person=person).values("unit"))
+        if traces.in_text(row.note) or traces.in_text(row.end_note)
+    ]
+    for row in told:
+        row.note, row.end_note = traces.blanked(row.note), traces.blanked(row.end_note)
+    Reserve.objects.bulk_update(told, ["note", "end_note"], batch_size=500)
     units = list(PostHeld.objects.filter(person=person).values_list("unit_id", flat=True))
     _blank(list(CompletionCase.objects.filter(unit__in=units).exclude(note="")), CompletionCase, traces)
     _blank(list(StepDone.objects.filter(case__unit__in=units).exclude(note="")), StepDone, traces)

@@ -89,6 +89,8 @@ WAYS: dict[str, Way] = {
     "staffing.undo_step": Way(("staffing:undo-step",), "undo_step"),
     "staffing.ask_help": Way(("staffing:ask-help",), "ask_help"),
     "staffing.answer_help": Way(("staffing:answer-help",), "answer_help"),
+    "staffing.add_reserve": Way(("staffing:add-reserve",), "add_reserve"),
+    "staffing.end_reserve": Way(("staffing:end-reserve",), "end_reserve"),
     "staffing.issue_paper": Way(("staffing:issue-paper",), "issue_paper"),
     "staffing.propose_candidate": Way(("staffing:propose-candidate",), "propose_candidate"),
     "staffing.withdraw_candidate": Way(("staffing:withdraw-candidate",), "withdraw_candidate"),

@@ -19,6 +19,7 @@ from tests.walk.doors import (
     plan_of,
     record_of,
     renamed,
+    reserve_of,
     step_done,
 )
 
@@ -242,6 +243,23 @@ API: dict[str, Door] = {
     "api:drop_case": Door(EDITORS, lambda side: [case_of(side).pk], "post", {"reason": "Chờ đại hội"}, api=True),
     "api:issue_paper": Door(
         EDITORS, lambda side: [case_of(side).pk], "post", {"step": "minutes"}, lets_in=201, api=True
+    ),
+    "api:list_reserves": Door(api=True),
+    "api:add_reserve": Door(
+        EDITORS,
+        method="post",
+        sent=lambda side: {
+            "unit": side.union.pk,
+            "person": side.person.pk,
+            "body": "executive_committee",
+            "post": "member",
+            "readiness": "now",
+        },
+        lets_in=201,
+        api=True,
+    ),
+    "api:end_reserve": Door(
+        EDITORS, lambda side: [reserve_of(side).pk], "post", {"reason": "Chuyển công tác"}, api=True, refused=404
     ),
     "api:propose_candidate": Door(
         EDITORS,

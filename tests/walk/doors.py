@@ -24,6 +24,7 @@ from nongcot.people.models import Person, PostHeld, RoleGrant, Term, Unit
 from nongcot.staffing import actions as staffing
 from nongcot.staffing.actions.ballots import count_ballot
 from nongcot.staffing.kinds.completing import Seat
+from nongcot.staffing.kinds.reserves import Readiness
 from nongcot.staffing.models import CompletionCase, Reorganisation
 from nongcot.staffing.reorganisation.kinds import Operation, OperationKind
 from tests.factories import ballots
@@ -133,6 +134,13 @@ def case_of(side: Side) -> Any:
     written = staffing.Written(done_on=today, document_number="12/TTr-CĐCS")
     staffing.record_step(actor=make.SYSTEM, case=made, step="proposal", written=written, day=today)
     return made
+
+
+def reserve_of(side: Side) -> Any:
+    """The union's officer on its reserve list."""
+    seat = Seat(BodyKind.EXECUTIVE_COMMITTEE, Post.VICE_CHAIR)
+    given = {"unit": side.union, "person": side.person, "seat": seat, "readiness": Readiness.NOW}
+    return side.union.reserves.first() or staffing.add_reserve(actor=make.SYSTEM, day=clock.today(), **given)
 
 
 def candidacy_of(side: Side) -> list[int]:

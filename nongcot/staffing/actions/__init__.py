@@ -29,12 +29,14 @@ from nongcot.staffing.actions.reorganising import (
     start_reorganising,
     work_of,
 )
+from nongcot.staffing.actions.reserves import add_reserve, end_reserve
 from nongcot.staffing.actions.sending import receive_file
 
 __all__ = [
     "Moved",
     "Refusal",
     "Written",
+    "add_reserve",
     "again",
     "answer_help",
     "ask_help",
@@ -43,6 +45,7 @@ __all__ = [
     "do_step",
     "drop_case",
     "drop_plan",
+    "end_reserve",
     "follow_duties",
     "foresee_plan",
     "issue_paper",

@@ -82,7 +82,7 @@ def state(value: str) -> str:
 
 def finding(found: Finding) -> str:
     """What a check would find, in the words of its duty."""
-    return f"{duty_labels.title(found.code)}: {duty_labels.sentence(found.code, found.facts)}"
+    return duty_labels.sentence(found.code, found.facts)
 
 
 def source(one: Evidence) -> str:

@@ -6,6 +6,7 @@ from nongcot.staffing.models.completing import CompletionCase, StepDone
 from nongcot.staffing.models.first_term import HelpAsked, Mentorship, ProgrammeClosed, ProgrammeStep
 from nongcot.staffing.models.papers import IssuedPaper
 from nongcot.staffing.models.reorganisations import PlanLine, Reorganisation
+from nongcot.staffing.models.reserves import Reserve
 
 __all__ = [
     "Ballot",
@@ -21,6 +22,7 @@ __all__ = [
     "ProgrammeClosed",
     "ProgrammeStep",
     "Reorganisation",
+    "Reserve",
     "SealedVote",
     "StepDone",
 ]

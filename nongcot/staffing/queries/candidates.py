@@ -7,6 +7,8 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.kernel.dates import show_partial
@@ -111,7 +113,7 @@ def _of_post(held: Held) -> Evidence:
 
 def _span(first: date | None, end: date | None) -> str:
     start = first.strftime("%d/%m/%Y") if first else "?"
-    return f"{start} – {end.strftime('%d/%m/%Y')}" if end else f"{start} –"
+    return f"{start} – {end.strftime('%d/%m/%Y')}" if end else _("từ %(start)s") % {"start": start}
 
 
 def _of_record(row: PersonRecord) -> Evidence:

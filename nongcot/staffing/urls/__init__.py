@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from nongcot.staffing.urls import ballots, candidates, completing, first_term
+from nongcot.staffing.urls import ballots, candidates, completing, first_term, reserves
 
 app_name = "staffing"
 urlpatterns: list[URLPattern | URLResolver] = [
     *candidates.urlpatterns,
+    *reserves.urlpatterns,
     *completing.urlpatterns,
     *first_term.urlpatterns,
     path("sap-xep/", include("nongcot.staffing.urls.reorganising")),

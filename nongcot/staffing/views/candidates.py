@@ -21,8 +21,10 @@ from nongcot.staffing.actions.following import seat_of
 from nongcot.staffing.forms.candidates import Choose, Propose, Withdraw
 from nongcot.staffing.labels import candidates as words
 from nongcot.staffing.labels import completing as labels
+from nongcot.staffing.labels.reserves import readiness
 from nongcot.staffing.models import Candidate, CompletionCase
 from nongcot.staffing.queries import candidates as queries
+from nongcot.staffing.queries.reserves import on_list, readiness_of
 from nongcot.staffing.shown.candidates import Looked, compared, looked_at, outlooks
 from nongcot.staffing.views.common import actor_of, number
 from nongcot.staffing.views.completing import KIND, case_for, title_of
@@ -51,21 +53,27 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
     if search:
         others = [found.pk for found in find_persons(actor, search, day=day, near=case.unit_id)]
     else:
-        others = queries.officers_of(case.unit_id, day=day)
+        prepared = [row.person_id for row in on_list(case.unit_id, day=day) if row.body == case.body]
+        others = [*prepared, *queries.officers_of(case.unit_id, day=day)]
     seen = set(queries.seen(actor, [*proposed, *others]))
     looked = _look(case, [pk for pk in dict.fromkeys([*proposed, *others]) if pk in seen])
+    ready = readiness_of(case.unit_id, (case.body, case.post), [one.known.person for one in looked], day=day)
     in_list = [(one, proposed[one.known.person]) for one in looked if one.known.person in proposed]
     context = {
         "case": case,
         "title": title_of(case),
         "search": search,
-        "proposed": [(one, row, words.state(row.state)) for one, row in in_list],
+        "proposed": [(one, row, words.state(row.state), _ready(ready, one)) for one, row in in_list],
         "active": sum(row.state != Candidate.State.WITHDRAWN for _one, row in in_list),
-        "others": [one for one in looked if one.known.person not in proposed],
+        "others": [(one, _ready(ready, one)) for one in looked if one.known.person not in proposed],
         "most": MOST_COMPARED,
         "open": case.closed_on is None,
     }
     return render(request, "staffing/completing/candidates.html", context)
+
+
+def _ready(ready: dict[int, str], one: Looked) -> str:
+    return readiness(ready[one.known.person]) if one.known.person in ready else ""
 
 
 @require_safe
