@@ -37,8 +37,7 @@ def about() -> Side:
     UnitPlacement.objects.filter(unit=own.union).update(from_day=day)
     UnitPlacement.objects.create(unit=own.union, superior=former, to_day=day)
     for code in sorted(set(CHECKS) - {own.duty.code}):
-        person = own.person if code.startswith(("person.", "post.")) else None
-        make.duty(own.union, code, due_on=clock.today(), person=person)
+        make.duty(own.union, code, due_on=clock.today(), person=own.person)
     return own
 
 
@@ -79,6 +78,10 @@ def wrong_offers(client: Client, role: Role, start: list[str]) -> list[str]:
         response: Any = client.get(address, follow=True)
         if response.status_code >= 400:
             wrong.append(f"{address} of {before or 'the walk'}: {response.status_code}")
+        if response.streaming:
+            b"".join(response)
+            if file := getattr(response, "file_to_stream", None):
+                file.close()
         if response.streaming or "html" not in response["Content-Type"]:
             continue
         for method, found in offered(address, response.content.decode()):

@@ -135,7 +135,7 @@ def trail(actor: User | System, unit: Unit, *, day: date) -> list[UnitReach]:
     return list({row.ancestor_id: row for row in found}.values())
 
 
-def seen(actor: User | System, units: Collection[int]) -> set[int]:
+def seen_units(actor: User | System, units: Collection[int]) -> set[int]:
     """Those of these units that the actor may see; nothing is asked about none."""
     rows = Unit.objects.filter(unit_scope(actor), pk__in=units) if units else Unit.objects.none()
     return set(rows.values_list("pk", flat=True))

@@ -57,7 +57,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     terms, steps = queries.terms_of_unit(unit, day=day), queries.steps(unit)
     trail = queries.trail(actor, unit, day=day)
     above = {row.ancestor_id: row.seen for row in trail}  # type: ignore[attr-defined]
-    others = queries.seen(actor, {step.unit for step in steps} - {unit.pk, *above})
+    others = queries.seen_units(actor, {step.unit for step in steps} - {unit.pk, *above})
     context = {
         "unit": unit,
         "trail": trail,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from nongcot.infra.documents.listing import Column, Listing, answer
 from nongcot.infra.ui.days import asked_day
 from nongcot.infra.ui.paging import page_of
-from nongcot.people.api import superiors, unit
+from nongcot.people.api import seen_units, superiors, unit
 from nongcot.people.models import Unit
 from nongcot.staffing.kinds.completing import Step
 from nongcot.staffing.labels import completing as labels
@@ -63,6 +63,7 @@ def board(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": waiting,
         "columns": [(step, labels.step(step)) for step in steps],
+        "seen": seen_units(actor, {one.superior for one in waiting if one.superior}),
         "matrix": [(one, [(step, one.steps.get(step, 0)) for step in steps]) for one in waiting],
         "total": sum(one.total for one in waiting),
         "late": sum(one.late for one in waiting),

@@ -90,6 +90,19 @@ def day_bar(context: Context) -> dict[str, Any]:
     return {"day": day, "is_today": day == clock.today(), "kept": kept, "path": request.path, "request": request}
 
 
+@register.simple_tag(takes_context=True)
+def sheet(context: Context) -> SafeString:
+    """The line that only paper shows: printed by whom and when, the day of the figures, the one superior of a list."""
+    request = _request(context)
+    superiors, day = context.get("superiors") or [], getattr(request, "asked_day", None)
+    alone = superiors[0] if len(superiors) == 1 and not context.get("within") else None
+    told = [str(request.user) if request.user.is_authenticated else ""]
+    told.append(alone[1] if isinstance(alone, tuple) else getattr(alone, "day_name", ""))
+    told.append(_("số liệu tính đến ngày %(day)s") % {"day": date_format(day, "d/m/Y")} if day else "")
+    told.append(_("in ngày %(day)s") % {"day": date_format(clock.today(), "d/m/Y")})
+    return format_html('<p class="sheet">{}</p>', " · ".join(part for part in told if part))
+
+
 @register.inclusion_tag("ui/parts/pager.html", takes_context=True)
 def pager(context: Context, page: Any) -> dict[str, Any]:
     return {"page": page, "request": context["request"]}
