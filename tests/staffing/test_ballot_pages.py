@@ -110,7 +110,7 @@ def test_the_voters_pages_need_no_login_and_leave_no_session_and_no_address(clie
         response = client.post(reverse(address), {"code": code, **data})
         assert response.status_code == 200
         assert response["Cache-Control"] == "no-store"
-        assert response["Referrer-Policy"] == "no-referrer"
+        assert response["Referrer-Policy"] == "same-origin"
         assert "sessionid" not in client.cookies
         assert code not in response.request["PATH_INFO"] + response.request["QUERY_STRING"]
     assert not SealedVote.objects.exists()
