@@ -16,6 +16,9 @@ from nongcot.intake.endpoints import router as imports
 from nongcot.people import endpoints as people
 from nongcot.staffing.endpoints.completing import router as cases
 from nongcot.staffing.endpoints.first_term import router as first_terms
+from nongcot.staffing.endpoints.handover import router as handovers
+from nongcot.staffing.endpoints.mentors import meetings
+from nongcot.staffing.endpoints.mentors import router as mentors
 from nongcot.staffing.endpoints.reorganising import router as reorganisations
 from nongcot.staffing.endpoints.reserves import router as reserves
 
@@ -42,6 +45,9 @@ api.add_router("/rules", rules)
 api.add_router("/imports", imports)
 api.add_router("/reorganisations", reorganisations)
 api.add_router("/first-terms", first_terms)
+api.add_router("/first-terms", meetings)
+api.add_router("/mentors", mentors)
+api.add_router("/handovers", handovers)
 
 
 def addresses() -> tuple[list[Any], str, str]:

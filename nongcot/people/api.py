@@ -43,6 +43,7 @@ from nongcot.people.actions import (
     withdraw_apart,
     withdraw_post,
     withdraw_record,
+    write_support,
 )
 from nongcot.people.data_rights import KEEP_IMPORT_FILE, KEEP_REQUEST, KEEP_SIGN_IN, kept_since
 from nongcot.people.derived import rows_by_the_thousand
@@ -171,4 +172,5 @@ __all__ = [
     "withdraw_apart",
     "withdraw_post",
     "withdraw_record",
+    "write_support",
 ]

@@ -10,7 +10,7 @@ class StaffingConfig(AppConfig):
         from nongcot.people.api import before_merge, on_erase
         from nongcot.staffing import due, erasing, erasing_ballots, merging, resolving, tasks, trail_words
         from nongcot.staffing.actions import forgetting
-        from nongcot.staffing.labels import ballots, candidates, completing, first_term, reserves
+        from nongcot.staffing.labels import ballots, candidates, completing, first_term, handover, reserves
 
         completing.say()
         candidates.say()
@@ -21,6 +21,7 @@ class StaffingConfig(AppConfig):
         events.subscribe("duties.looked", tasks.on_looked)
         trail_words.say()
         first_term.say()
+        handover.say()
         due.tell()
         on_erase(forgetting.forget_person)
         ballots.say()

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_noop
 from nongcot.duties.api import Duty, Resolution, Source, register
 from nongcot.infra.ui.addresses import address
 from nongcot.staffing.findings import first_term as findings
+from nongcot.staffing.findings import handover as ended
 from nongcot.staffing.labels import first_term as words
+from nongcot.staffing.labels import handover
 
 
 def _programme(duty: Duty) -> str:
@@ -25,10 +27,33 @@ FIRST_TERM = Source(
     {
         "staffing.do_step": Resolution(gettext_noop("Chương trình 100 ngày"), _programme, gettext_noop("Mở")),
         "staffing.answer_help": Resolution(gettext_noop("Trả lời Chủ tịch mới"), _programme, gettext_noop("Trả lời")),
+        "staffing.check_in": Resolution(gettext_noop("Hỏi thăm Chủ tịch mới"), _programme, gettext_noop("Mở")),
+        "staffing.close_programme": Resolution(gettext_noop("Kết thúc chương trình 100 ngày"), _programme),
+        "staffing.agree_mentor": Resolution(
+            gettext_noop("Trả lời đề nghị kèm cặp"), lambda _duty: address("staffing:mentors"), gettext_noop("Trả lời")
+        ),
     },
+    findings.LAPSED,
+)
+
+
+def _handover(duty: Duty) -> str:
+    post = duty.facts.get("ended")
+    return address("staffing:handover", post) if post else address("staffing:handovers")
+
+
+HANDOVER = Source(
+    ended.SPECS,
+    ended.find,
+    handover.TITLES,
+    handover.TO_DO,
+    handover.SENTENCES,
+    {"staffing.record_handover": Resolution(gettext_noop("Bàn giao khi thôi giữ chức vụ"), _handover)},
+    {"handover.open": ended.lapsed},
 )
 
 
 def tell() -> None:
     """Done once, when the app is ready."""
     register(FIRST_TERM)
+    register(HANDOVER)

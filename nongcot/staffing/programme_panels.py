@@ -7,12 +7,19 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from nongcot.infra.accounts.models import User
 from nongcot.kernel import clock
-from nongcot.people.models import Person
+from nongcot.people.models import Person, PostHeld
 from nongcot.staffing.queries.first_term import followed
+from nongcot.staffing.queries.handover import ended_post
+
+
+def after_post(*, held: PostHeld, actor: User) -> str | None:
+    """Where the page that ends a post goes on to, if there is something to hand over."""
+    return reverse("staffing:handover", args=[held.pk]) if ended_post(actor, held.pk) is not None else None
 
 
 def of_person(*, request: HttpRequest, actor: User, person: Person, day: date, **_more: Any) -> SafeString | None:

@@ -25,6 +25,8 @@ from nongcot.people.kinds import BodyKind, EndReason, Mandate, Ownership, Post, 
 from nongcot.people.models import PostHeld, Term, Unit
 from nongcot.staffing.actions import ask_help, follow_duties
 from nongcot.staffing.kinds.completing import SEAT_OF_DUTY
+from nongcot.staffing.models import Mentorship
+from nongcot.staffing.rules.handover import items_of
 from tests.duties.resolving import BOARD, INSPECTION, LAST_CONGRESS, TODAY, World, typed, world
 from tests.factories import people as make
 from tests.factories.people import SYSTEM
@@ -193,6 +195,47 @@ def answer(world: World, role: Role, _duty: Duty, href: str) -> None:
     world.send(role, world.links(role, href, "/tra-loi/")[0], answer="Mai chúng tôi xuống")
 
 
+def begins(days: int) -> Acts:
+    """The chair of whom nothing is on record since took over so many days ago."""
+
+    def began(world: World) -> None:
+        end(world.chair)
+        PostHeld.objects.filter(pk=world.chair.pk).delete()
+        world.record(world.person(), Post.CHAIR, from_day=TODAY - timedelta(days=days))
+
+    return began
+
+
+def hears_of(world: World, role: Role, _duty: Duty, href: str) -> None:
+    world.send(role, world.links(role, href, "/gap/")[0], note="Đã gọi điện")
+
+
+def looks_back(world: World, role: Role, _duty: Duty, href: str) -> None:
+    world.send(role, world.links(role, href, "/ket-thuc/")[0], note="Vững vàng")
+
+
+def asks_the_chair_to_mentor(world: World) -> None:
+    other = make.unit("Công đoàn cơ sở Gỗ", under=world.ward)
+    people.record_post(actor=SYSTEM, unit=other, person=world.person(), body=BOARD, post=Post.CHAIR, from_day=TODAY)
+    new = PostHeld.objects.get(unit=other)
+    Mentorship.objects.create(
+        person=new.person, unit=other, mentor=world.chair.person, mentor_unit=world.union, proposed_on=TODAY
+    )
+    run(actor=SYSTEM, day=TODAY, units=[world.union.pk])
+
+
+def agrees(world: World, role: Role, _duty: Duty, href: str) -> None:
+    world.send(role, world.links(role, href, "/dong-y/mentor/")[0])
+
+
+def hands_over(world: World, role: Role, duty: Duty, href: str) -> None:
+    things = [item.id for item in items_of(BOARD, Post.CHAIR, TODAY)]
+    states = {f"state_{name}": "handed" for name in things}
+    world.send(role, href, successor=world.board[1].person_id, **states)
+    assert Duty.objects.get(pk=duty.pk).closed_on is None
+    world.send(role, world.links(role, href, "/ket-thuc/")[0])
+
+
 CASES = (
     Case("committee.no_chair", ends(lambda w: [w.chair]), fill("executive_committee:chair")),
     Case("committee.below_minimum", ends(lambda w: w.board[2:]), fill("executive_committee:member")),
@@ -211,6 +254,10 @@ CASES = (
     Case("term.ending", change_term(planned_end=TODAY + timedelta(days=90)), hold_congress),
     Case("chair.first_term", new_chair, send(kind="meeting", day=typed(TODAY), note="Gặp đầu nhiệm kỳ")),
     Case("chair.this_week", new_chair, tick),
+    Case("handover.open", ends(lambda w: [w.chair]), hands_over),
+    Case("chair.quiet", begins(30), hears_of),
+    Case("chair.programme_ends", begins(100), looks_back),
+    Case("chair.mentor_asked", asks_the_chair_to_mentor, agrees),
     Case("chair.asks_help", new_chair_asks, answer),
     Case("contract.ends_before_term", contract, send(ends_on="", open_ended="on", reason="Phụ lục 2")),
     Case("post.held_twice", lambda w: w.record(w.person(), Post.CHAIR, from_day=LAST_CONGRESS), end_one),

@@ -12,10 +12,15 @@ from tests.walk.doors import (
     FEDERATION,
     IMPORTERS,
     Door,
+    agreed_mentorship,
     candidacy_of,
     case_of,
+    done_chair,
+    ended_post,
     first_chair,
+    handed_over,
     help_asked,
+    mentorship_of,
     plan_of,
     record_of,
     renamed,
@@ -141,6 +146,26 @@ API: dict[str, Door] = {
         "post",
         sent=lambda side: {"asked": HelpAsked.objects.filter(unit=side.union).latest("pk").pk, "answer": "Vâng"},
         api=True,
+    ),
+    "api:list_mentors": Door(EDITORS, api=True),
+    "api:propose_mentors": Door(IMPORTERS, api=True, method="post", lets_in=409),  # nobody is new on the side
+    "api:agree_mentor": Door(EDITORS, lambda side: [mentorship_of(side)], "post", {"side": "mentor"}, api=True),
+    "api:confirm_mentor": Door(IMPORTERS, lambda side: [agreed_mentorship(side)], "post", api=True),
+    "api:end_mentor": Door(EDITORS, lambda side: [mentorship_of(side)], "post", {"note": "Bận"}, api=True),
+    "api:check_in": Door(EDITORS, lambda side: [first_chair(side).pk], "post", {"day": TODAY}, api=True, lets_in=201),
+    "api:close_programme": Door(IMPORTERS, lambda side: [done_chair(side).pk], "post", {"note": "Xong"}, api=True),
+    "api:list_handovers": Door(EDITORS, api=True),
+    "api:record_handover": Door(
+        EDITORS, lambda side: [ended_post(side)], "post", {"day": TODAY, "items": {}}, api=True
+    ),
+    "api:close_handover": Door(EDITORS, lambda side: [handed_over(side)], "post", api=True),
+    "api:pass_on_access": Door(
+        IMPORTERS,
+        lambda side: [ended_post(side)],
+        "post",
+        {"day": TODAY},
+        api=True,
+        lets_in=409,  # nothing chosen
     ),
     "api:undo_merge": Door(api=True, about=lambda _side: [1], method="post", lets_in=404),
     "api:record_congress": Door(

@@ -25,8 +25,9 @@ from nongcot.staffing import actions as staffing
 from nongcot.staffing.actions.ballots import count_ballot
 from nongcot.staffing.kinds.completing import Seat
 from nongcot.staffing.kinds.reserves import Readiness
-from nongcot.staffing.models import CompletionCase, Reorganisation
+from nongcot.staffing.models import CompletionCase, Mentorship, Reorganisation
 from nongcot.staffing.reorganisation.kinds import Operation, OperationKind
+from nongcot.staffing.rules.handover import ItemState, items_of
 from tests.factories import ballots
 from tests.factories import people as make
 
@@ -183,6 +184,47 @@ def step_done(side: Side) -> PostHeld:
     held = first_chair(side)
     staffing.do_step(actor=make.SYSTEM, held=held, step="know", day=clock.today())
     return held
+
+
+def mentorship_of(side: Side, **agreed: Any) -> int:
+    """A mentor proposed to such a chair."""
+    held = first_chair(side)
+    row = Mentorship.objects.create(
+        person=held.person,
+        unit=held.unit,
+        mentor=side.person,
+        mentor_unit=side.union,
+        proposed_on=clock.today(),
+        **agreed,
+    )
+    return row.pk
+
+
+def agreed_mentorship(side: Side) -> int:
+    """One to which both sides agreed."""
+    return mentorship_of(side, chair_agreed_on=clock.today(), mentor_agreed_on=clock.today())
+
+
+def done_chair(side: Side) -> PostHeld:
+    """A new chair whose hundred days are over."""
+    began = clock.today() - timedelta(days=120)
+    return make.post(make.person("Lê Thị Xong"), side.union, Post.CHAIR, from_day=began)
+
+
+def ended_post(side: Side) -> int:
+    """A treasurer's post that ended a week ago: somebody has to hand over."""
+    ended = clock.today() - timedelta(days=7)
+    return make.post(make.person("Lê Thị Cũ"), side.union, Post.TREASURER, to_day=ended).pk
+
+
+def handed_over(side: Side) -> int:
+    """Such a post of which everything has been handed over, but not closed."""
+    held = PostHeld.objects.get(pk=ended_post(side))
+    item = {"state": ItemState.HANDED, "detail": "Đủ"}
+    things = {one.id: item for one in items_of("executive_committee", "treasurer", clock.today())}
+    given = {"day": clock.today(), "items": things, "successor": side.person}
+    staffing.record_handover(actor=make.SYSTEM, held=held, **given)
+    return held.pk
 
 
 def help_asked(side: Side) -> tuple[PostHeld, int]:

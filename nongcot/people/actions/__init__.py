@@ -17,7 +17,7 @@ from nongcot.people.actions.person_records import add_record, correct_record, wi
 from nongcot.people.actions.persons import complete_data, correct_person, record_contract
 from nongcot.people.actions.posts import correct_post, end_post, record_post, withdraw_post
 from nongcot.people.actions.reach import rebuild_reach
-from nongcot.people.actions.support import record_support
+from nongcot.people.actions.support import record_support, write_support
 from nongcot.people.actions.taking_back import take_back_change
 from nongcot.people.actions.terms import correct_term, extend_term, record_term
 from nongcot.people.actions.unit_changes import end_unit, merge_unit, move_unit
@@ -67,4 +67,5 @@ __all__ = [
     "withdraw_apart",
     "withdraw_post",
     "withdraw_record",
+    "write_support",
 ]

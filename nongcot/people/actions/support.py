@@ -36,6 +36,24 @@ def record_support(
         Refused: the day is yet to come, the person does not chair the unit on it, or nobody is named as mentor.
     """
     require_on_unit(actor, unit, roles=IMPORTERS)
+    return write_support(actor=actor, person=person, unit=unit, day=day, kind=kind, by_whom=by_whom, note=note)
+
+
+def write_support(
+    *,
+    actor: User | System,
+    person: Person,
+    unit: Unit,
+    day: date,
+    kind: SupportKind,
+    by_whom: str = "",
+    note: str = "",
+) -> Support:
+    """Help given, with its audit entry and the news. Permission and the transaction are the caller's.
+
+    Raises:
+        Refused: as :func:`record_support`.
+    """
     if day > clock.today():
         raise Refused(_("Chỉ ghi việc đã làm: ngày giúp đỡ không thể sau hôm nay."))
     chairs = PostHeld.objects.filter(on_day(day), person=person, unit=unit, post=Post.CHAIR)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nongcot.infra.acting.page import ActionPage, Done
 from nongcot.infra.audit import trail
+from nongcot.infra.ui import slots
 from nongcot.kernel import clock
 from nongcot.people import actions, labels, picking, queries
 from nongcot.people.forms.pickers import Pick
@@ -152,9 +153,10 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
         actions.end_post(
             actor=actor_of(request), held=held, day=given["day"], reason=given["reason"], note=given["note"]
         )
+        further = slots.gather("post.ended", held=held, actor=actor_of(request))
         return Done(
             _("Đã ghi: %(name)s thôi giữ chức vụ %(post)s.") % {"name": held.person.name, "post": title_of(held)},
-            unit_page(held.unit_id, "bodies"),
+            further[0] if further else unit_page(held.unit_id, "bodies"),
         )
 
     def preview(given: dict[str, Any]) -> list[str]:

@@ -11,6 +11,15 @@ from nongcot.staffing.actions.completing import (
 )
 from nongcot.staffing.actions.first_term import answer_help, ask_help, do_step, undo_step
 from nongcot.staffing.actions.following import follow_duties
+from nongcot.staffing.actions.handover import close_handover, pass_on_access, record_handover
+from nongcot.staffing.actions.mentors import (
+    agree_mentor,
+    check_in,
+    close_programme,
+    confirm_mentor,
+    end_mentor,
+    propose_mentors,
+)
 from nongcot.staffing.actions.papers import issue_paper
 from nongcot.staffing.actions.placing import place_split
 from nongcot.staffing.actions.reorganising import (
@@ -38,13 +47,19 @@ __all__ = [
     "Written",
     "add_reserve",
     "again",
+    "agree_mentor",
     "answer_help",
     "ask_help",
     "change_way",
+    "check_in",
     "choose_candidate",
+    "close_handover",
+    "close_programme",
+    "confirm_mentor",
     "do_step",
     "drop_case",
     "drop_plan",
+    "end_mentor",
     "end_reserve",
     "follow_duties",
     "foresee_plan",
@@ -54,10 +69,13 @@ __all__ = [
     "mark_failed",
     "mark_stopped",
     "open_case",
+    "pass_on_access",
     "place_split",
     "propose_candidate",
+    "propose_mentors",
     "receive_file",
     "receive_plan",
+    "record_handover",
     "record_step",
     "reorganise",
     "show_moved",

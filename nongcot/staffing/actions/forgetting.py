@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Model, Q
 
 from nongcot.people.api import Traces
-from nongcot.people.models import Person
-from nongcot.staffing.models import HelpAsked, Mentorship, ProgrammeClosed, ProgrammeStep
+from nongcot.people.models import Person, Support
+from nongcot.staffing.models import Handover, HelpAsked, Mentorship, ProgrammeClosed, ProgrammeStep
 
 # Every table with typed words about a first-term chair, and the columns that hold them.
 TYPED: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
@@ -14,6 +16,7 @@ TYPED: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
     (HelpAsked, ("question", "answer")),
     (ProgrammeClosed, ("note",)),
     (Mentorship, ("end_note",)),
+    (Handover, ("note", "witness", "place")),
 )
 
 
@@ -31,3 +34,25 @@ def forget_person(person: Person, traces: Traces) -> None:
             for column in columns:
                 setattr(row, column, "")
         model._default_manager.bulk_update(told, columns, batch_size=500)  # noqa: SLF001
+    _forget_details(person, traces)
+    mentored = set(Mentorship.objects.filter(mentor=person).values_list("unit_id", flat=True))  # told of there too
+    helped = Support.objects.filter(unit__in=traces.lineage | mentored).exclude(by_whom="", note="").iterator(1000)
+    named = [row for row in helped if traces.in_text(row.by_whom) or traces.in_text(row.note)]
+    for row in named:
+        row.by_whom = row.note = ""
+    Support.objects.bulk_update(named, ["by_whom", "note"], batch_size=500)
+
+
+def _forget_details(person: Person, traces: Traces) -> None:
+    """Empty what was typed beside the things handed over, of the person's own handovers and where it tells of one."""
+    for row in Handover.objects.filter(Q(person=person) | Q(unit__in=traces.lineage)).iterator(1000):
+        blank = (
+            row.items if row.person_id != person.pk else {**row.items, "items": _emptied(row.items.get("items", {}))}
+        )
+        told = traces.blanked(blank)
+        if told != row.items:
+            Handover.objects.filter(pk=row.pk).update(items=told)
+
+
+def _emptied(items: dict[str, Any]) -> dict[str, Any]:
+    return {key: {**one, "detail": ""} for key, one in items.items()}

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from nongcot.duties.api import CheckSpec, Context, Severity
 from nongcot.kernel.findings import Finding
 from nongcot.people.kinds import Role
 from nongcot.regulations import Value
 from nongcot.staffing.queries.first_term import Followed, running, with_facts
+from nongcot.staffing.queries.mentors import waiting
+from nongcot.staffing.rules.first_term import OPEN_FOR
 
 RULE = "roster.first_time_chair"
 _ANSWER, _QUIET, _CLOSING = (f"deadline.first_term_{name}" for name in ("answer", "quiet", "closing"))
 SPECS = (
     CheckSpec("chair.this_week", Role.CHAIR, "staffing.do_step", Severity.NOTE, (RULE,)),
     CheckSpec("chair.asks_help", Role.SUPERIOR_OFFICER, "staffing.answer_help", Severity.MEDIUM, (RULE,), _ANSWER),
+    CheckSpec("chair.quiet", Role.SUPERIOR_OFFICER, "staffing.check_in", Severity.NOTE, (RULE,), _QUIET),
+    CheckSpec(
+        "chair.programme_ends", Role.SUPERIOR_OFFICER, "staffing.close_programme", Severity.NOTE, (RULE,), _CLOSING
+    ),
+    CheckSpec("chair.mentor_asked", Role.CHAIR, "staffing.agree_mentor", Severity.NOTE, (RULE,)),
 )
 
 
@@ -26,6 +34,12 @@ def find(context: Context, units: Collection[int] | None) -> Iterator[Finding]:
         return
     for found in with_facts(running(context.day, units), day=context.day):
         yield from _of_chair(found, context, rule)
+    for row in waiting(units):
+        facts = {"mentorship": row.pk, "asked_on": row.proposed_on.isoformat()}
+        due = row.proposed_on + timedelta(days=7)
+        subject = f"mentorship:{row.pk}"
+        place = (row.mentor_unit_id, row.mentor_id, subject)
+        yield Finding("chair.mentor_asked", *place, facts, rule.ref, due, warning=not rule.ref.verified)
 
 
 def _of_chair(found: Followed, context: Context, rule: Value) -> Iterator[Finding]:
@@ -41,6 +55,14 @@ def _of_chair(found: Followed, context: Context, rule: Value) -> Iterator[Findin
         facts = {"asked_on": first.isoformat(), "questions": len(found.waiting)}
         yield _finding("chair.asks_help", found, rule, first + timedelta(days=days), facts)
 
+    quiet, closing = whole_days(context, _QUIET), whole_days(context, _CLOSING)
+    if quiet is not None and not found.at.over and context.day - found.last_sign >= timedelta(days=quiet):
+        facts = {"since": found.last_sign.isoformat()}
+        yield _finding("chair.quiet", found, rule, found.last_sign + timedelta(days=quiet), facts)
+    if closing is not None and found.at.over:
+        facts = {"ended_on": found.at.ends_on.isoformat()}
+        yield _finding("chair.programme_ends", found, rule, found.at.ends_on + timedelta(days=closing), facts)
+
 
 def _finding(
     code: str, found: Followed, rule: Value, due: date | None, facts: dict[str, object], *, subject: str = ""
@@ -52,11 +74,31 @@ def _finding(
         held.unit_id,
         held.person_id,
         subject,
-        facts={"post": held.pk, **facts},
+        facts={"post": held.pk, "ends_on": found.at.ends_on.isoformat(), **facts},
         rule=rule.ref,
         due_on=due,
         warning=not rule.ref.verified,
     )
+
+
+def over(facts: Mapping[str, Any], context: Context) -> bool:
+    """Whether the hundred days these facts are of are over."""
+    ends_on = facts.get("ends_on")
+    return ends_on is not None and date.fromisoformat(ends_on) <= context.day
+
+
+def long_over(facts: Mapping[str, Any], context: Context) -> bool:
+    """Whether nobody can work on the programme any more, closed or not."""
+    ends_on = facts.get("ends_on")
+    return ends_on is not None and date.fromisoformat(ends_on) + OPEN_FOR <= context.day + timedelta(days=100)
+
+
+LAPSED = {
+    "chair.this_week": over,
+    "chair.quiet": over,
+    "chair.asks_help": long_over,
+    "chair.programme_ends": long_over,
+}
 
 
 def whole_days(context: Context, rule: str) -> int | None:

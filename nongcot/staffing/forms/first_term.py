@@ -30,5 +30,16 @@ class AnswerHelp(forms.Form):
     answer = _text(_("Trả lời, hoặc việc đã giúp"), required=True)
 
 
+class CheckIn(forms.Form):
+    """When the two met, and what it was about."""
+
+    day = DayField(label=_("Ngày gặp, trao đổi"))
+    note = _text(_("Nội dung, điều hẹn"), required=False, hint=_("Một câu là đủ."))
+
+
+class Note(forms.Form):
+    note = _text(_("Ghi chú"), required=False)
+
+
 class Nothing(forms.Form):
     """A page that only asks whether."""

@@ -4,6 +4,7 @@ from nongcot.staffing.models.ballots import Ballot, BallotCandidate, BallotVoter
 from nongcot.staffing.models.candidates import Candidate
 from nongcot.staffing.models.completing import CompletionCase, StepDone
 from nongcot.staffing.models.first_term import HelpAsked, Mentorship, ProgrammeClosed, ProgrammeStep
+from nongcot.staffing.models.handover import Handover
 from nongcot.staffing.models.papers import IssuedPaper
 from nongcot.staffing.models.reorganisations import PlanLine, Reorganisation
 from nongcot.staffing.models.reserves import Reserve
@@ -15,6 +16,7 @@ __all__ = [
     "Candidate",
     "CompletionCase",
     "CountedVote",
+    "Handover",
     "HelpAsked",
     "IssuedPaper",
     "Mentorship",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from nongcot.staffing.urls import ballots, candidates, completing, first_term, reserves
+from nongcot.staffing.urls import ballots, candidates, completing, first_term, handover, reserves
 
 app_name = "staffing"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *reserves.urlpatterns,
     *completing.urlpatterns,
     *first_term.urlpatterns,
+    *handover.urlpatterns,
     path("sap-xep/", include("nongcot.staffing.urls.reorganising")),
     *ballots.urlpatterns,
 ]

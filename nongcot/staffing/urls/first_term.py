@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nongcot.staffing.views import first_term
+from nongcot.staffing.views import first_term, mentors
 
 urlpatterns = [
     path("chu-tich-moi/", first_term.listing, name="first-terms"),
@@ -12,4 +12,10 @@ urlpatterns = [
     path("chu-tich-moi/<int:pk>/buoc/<slug:step>/bo/", first_term.undo, name="undo-step"),
     path("chu-tich-moi/<int:pk>/nho-giup/", first_term.ask, name="ask-help"),
     path("chu-tich-moi/<int:pk>/nho-giup/<int:asked>/tra-loi/", first_term.answer, name="answer-help"),
+    path("chu-tich-moi/<int:pk>/gap/", mentors.check_in, name="check-in"),
+    path("chu-tich-moi/<int:pk>/ket-thuc/", mentors.close, name="close-programme"),
+    path("chu-tich-moi/kem-cap/", mentors.mentors, name="mentors"),
+    path("chu-tich-moi/kem-cap/<int:pk>/dong-y/<slug:side>/", mentors.agree, name="agree-mentor"),
+    path("chu-tich-moi/kem-cap/<int:pk>/xac-nhan/", mentors.confirm, name="confirm-mentor"),
+    path("chu-tich-moi/kem-cap/<int:pk>/thoi/", mentors.end, name="end-mentor"),
 ]

@@ -119,6 +119,8 @@ def _context(request: HttpRequest, found: Followed, shown: Step | None) -> dict[
         "mine": mine and open_now,
         "answers": above or is_mentor(actor, held),
         "above": above,
+        "follows": open_now,
+        "may_close": above and open_now and (found.at.over or found.at.now is None),
     }
 
 

@@ -1,0 +1,95 @@
+"""Posts that ended and what of them is still to be handed over, as of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from nongcot.infra.accounts.models import User
+from nongcot.infra.audit.api import System
+from nongcot.people.api import EDITORS, unit_scope
+from nongcot.people.kinds import EndReason, Role
+from nongcot.people.models import Person, PostHeld, RoleGrant, Unit, UnitPlacement, on_day
+from nongcot.staffing.models import Handover
+from nongcot.staffing.rules.handover import posts_with_handover
+
+LOOKED_BACK = timedelta(days=90)  # a post that ended longer ago is history: nobody is reminded of it any more
+
+
+def ended_posts() -> QuerySet[PostHeld]:
+    """Posts with something to hand over that ended, and not because the record was wrong or the holder goes on."""
+    which = Q()
+    for body, post in sorted(posts_with_handover()):
+        which |= Q(body__kind=body, post=post)
+    goes_on = PostHeld.objects.filter(
+        Q(to_day__isnull=True) | Q(to_day__gt=OuterRef("to_day")),
+        person=OuterRef("person"),
+        body=OuterRef("body"),
+        post=OuterRef("post"),
+        from_day__lte=OuterRef("to_day"),
+    )
+    rows = PostHeld.objects.filter(which, to_day__isnull=False).exclude(end_reason=EndReason.CORRECTED.value)
+    return rows.filter(~Exists(goes_on))
+
+
+def to_hand_over(day: date, units: Collection[int] | None = None) -> QuerySet[PostHeld]:
+    """Posts that ended in the last months, in unions that go on, whose handover is not closed by ``day``."""
+    closed = Handover.objects.filter(
+        person=OuterRef("person"),
+        unit=OuterRef("unit"),
+        body=OuterRef("body__kind"),
+        post=OuterRef("post"),
+        ended_on=OuterRef("to_day"),
+        closed_on__lte=day,
+    )
+    rows = ended_posts().filter(~Exists(closed), to_day__lte=day, to_day__gt=day - LOOKED_BACK)
+    return rows if units is None else rows.filter(unit__in=units)
+
+
+def open_handovers(actor: User | System, *, day: date) -> QuerySet[PostHeld]:
+    """What is still to be handed over in the unions the actor answers for, the post that ended first at the top."""
+    rows = to_hand_over(day).filter(unit_scope(actor, path="unit_id", roles=EDITORS))
+    return rows.select_related("person", "unit", "body").order_by("to_day", "pk")
+
+
+def ended_post(actor: User | System, pk: int) -> PostHeld | None:
+    """A post with something to hand over that ended, in the unions the actor answers for."""
+    rows = ended_posts().filter(unit_scope(actor, path="unit_id", roles=EDITORS), pk=pk)
+    return rows.select_related("person", "unit", "body").first()
+
+
+def handover_of(held: PostHeld) -> Handover | None:
+    """What is kept of the handover of this post, the newest where a merge of records left two."""
+    if held.to_day is None:
+        return None
+    rows = Handover.objects.filter(
+        person=held.person_id, unit=held.unit_id, body=held.body.kind, post=held.post, ended_on=held.to_day
+    )
+    return rows.select_related("successor").order_by("pk").last()
+
+
+def successors(held: PostHeld, day: date) -> QuerySet[Person]:
+    """Who might take over: those in the same post on ``day``, else whoever holds a post of the union."""
+    now = PostHeld.objects.filter(on_day(day), unit=held.unit_id).exclude(person=held.person_id)
+    same = now.filter(body=held.body_id, post=held.post)
+    chosen = same if same.exists() else now
+    return Person.objects.filter(pk__in=chosen.values("person")).order_by("sort_key", "pk")
+
+
+def chair_grants(unit: Unit | int, day: date) -> QuerySet[RoleGrant]:
+    """Logins that act as chair of this very union on ``day``."""
+    rows = RoleGrant.objects.filter(on_day(day), unit=unit, role=Role.CHAIR.value)
+    return rows.select_related("user").order_by("pk")
+
+
+def superior_name(unit: Unit | int, day: date) -> str:
+    """The name of the union above on ``day``; "" where none is known."""
+    rows = UnitPlacement.objects.filter(on_day(day), unit=unit).order_by("-pk")
+    return rows.values_list("superior__name", flat=True).first() or ""
+
+
+def login_of(username: str) -> User | None:
+    """The active login of this name."""
+    return User.objects.filter(username=username.strip(), is_active=True).first()

@@ -1,0 +1,111 @@
+"""Who looks for a mentor and who could be one, as of a day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from nongcot.infra.accounts.models import User
+from nongcot.infra.audit.api import System
+from nongcot.people.api import EDITORS, IMPORTERS, unit_scope
+from nongcot.people.kinds import BodyKind, Post
+from nongcot.people.models import PostHeld, UnitPlacement, on_day
+from nongcot.people.rules import service_length, service_periods
+from nongcot.staffing.models import Mentorship
+from nongcot.staffing.permissions.first_term import OF_MENTOR
+from nongcot.staffing.queries.first_term import KINDS, running
+from nongcot.staffing.rules.mentors import Chair, Match, assign
+
+_EXECUTIVE = BodyKind.EXECUTIVE_COMMITTEE.value
+
+
+def mentorships(actor: User | System) -> QuerySet[Mentorship]:
+    """Proposals and mentorships, not ended, that the actor has to do with: either side, or those above."""
+    mine = Q(unit_scope(actor, path="unit_id", roles=EDITORS)) | Q(
+        unit_scope(actor, path="mentor_unit_id", roles=OF_MENTOR)
+    )
+    rows = Mentorship.objects.filter(mine, ended_on__isnull=True)
+    return rows.select_related("person", "unit", "mentor", "mentor_unit").order_by("pk")
+
+
+def mentorship_for(actor: User | System, pk: int) -> Mentorship | None:
+    """One of :func:`mentorships`; None where there is none or the actor may not see its unit.
+
+    Raises:
+        PermissionDenied: the actor may see the unit, but has nothing to do with this.
+    """
+    found = mentorships(actor).filter(pk=pk).first()
+    seen = Mentorship.objects.filter(unit_scope(actor, path="unit_id"), pk=pk, ended_on__isnull=True)
+    if found is None and seen.exists():
+        raise PermissionDenied
+    return found
+
+
+def waiting(units: Collection[int] | None) -> QuerySet[Mentorship]:
+    """Proposals to which the mentor has not said anything yet, at the mentor's union."""
+    rows = Mentorship.objects.filter(ended_on__isnull=True, mentor_agreed_on__isnull=True).order_by("pk")
+    return rows if units is None else rows.filter(mentor_unit__in=units)
+
+
+def named(matches: Sequence[Match]) -> list[tuple[Match, PostHeld, PostHeld]]:
+    """The matches with the chair posts of both, for their names: one query."""
+    pairs = {(one.person, one.unit) for match in matches for one in (match.seeker, match.mentor)}
+    rows = PostHeld.objects.filter(
+        post=Post.CHAIR.value,
+        body__kind=_EXECUTIVE,
+        person__in={person for person, _unit in pairs},
+        unit__in={unit for _person, unit in pairs},
+    ).select_related("person", "unit")
+    held = {(row.person_id, row.unit_id): row for row in rows}
+    return [
+        (one, held[one.seeker.person, one.seeker.unit], held[one.mentor.person, one.mentor.unit]) for one in matches
+    ]
+
+
+def proposals(actor: User | System, *, day: date) -> list[Match]:
+    """Mentors for the new chairs of the actor's units who have none and none proposed: the best assignment.
+
+    Five queries, however many chairs there are.
+    """
+    held = Mentorship.objects.filter(person=OuterRef("person"), unit=OuterRef("unit"), ended_on__isnull=True)
+    scope = unit_scope(actor, path="unit_id", roles=IMPORTERS)
+    seekers = _chairs(running(day).filter(scope, ~Exists(held)).order_by("from_day", "pk"), day)
+    if not seekers:
+        return []
+    experienced = PostHeld.objects.filter(on_day(day), scope, post=Post.CHAIR.value, body__kind=_EXECUTIVE)
+    others = experienced.filter(unit__kind__in=KINDS).exclude(pk__in=running(day).values("pk"))
+    tried = Mentorship.objects.filter(ended_on__isnull=False, person__in={one.person for one in seekers})
+    apart = frozenset(tried.values_list("person_id", "mentor_id"))
+    return assign(seekers, _with_experience(_chairs(others, day), day), apart)
+
+
+def _chairs(posts: QuerySet[PostHeld], day: date) -> list[Chair]:
+    above = UnitPlacement.objects.filter(on_day(day)).order_by("-pk")
+    superior = above.filter(unit=OuterRef("unit")).values("superior")[:1]
+    area = above.filter(unit=OuterRef("above")).values("superior")[:1]
+    rows = posts.annotate(above=Subquery(superior)).annotate(area=Subquery(area))
+    columns = ("person_id", "unit_id", "unit__kind", "unit__sector", "above", "area")
+    return [Chair(*row) for row in rows.values_list(*columns)]
+
+
+def _with_experience(chairs: Iterable[Chair], day: date) -> list[Chair]:
+    """The chairs with the months they have chaired and the new chairs they stand by already; each person once."""
+    known = {one.person: one for one in chairs}
+    terms: defaultdict[int, list[tuple[date | None, date | None]]] = defaultdict(list)
+    posts = PostHeld.objects.filter(post=Post.CHAIR.value, body__kind=_EXECUTIVE, person__in=known)
+    for person, start, end in posts.values_list("person_id", "from_day", "to_day"):
+        terms[person].append((start, end))
+    load: defaultdict[int, int] = defaultdict(int)
+    running_now = Mentorship.objects.filter(ended_on__isnull=True, mentor__in=known)
+    for mentor in running_now.values_list("mentor_id", flat=True):
+        load[mentor] += 1
+    found = []
+    for one in known.values():
+        years, months = service_length(service_periods(terms[one.person], day))
+        place = (one.person, one.unit, one.kind, one.sector, one.superior, one.area)
+        found.append(Chair(*place, months=12 * years + months, load=load[one.person]))
+    return found

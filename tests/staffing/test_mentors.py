@@ -1,0 +1,266 @@
+"""Mentors: who is proposed to whom and why, both sides agree, a person confirms; meetings, silence, the end."""
+
+from __future__ import annotations
+
+import random
+from datetime import timedelta
+from itertools import permutations
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from nongcot.duties.models import Duty
+from nongcot.kernel import clock
+from nongcot.people import api as people
+from nongcot.people.errors import Refused
+from nongcot.people.kinds import EndReason, Post, Role, UnitKind
+from nongcot.people.models import Support
+from nongcot.staffing import actions
+from nongcot.staffing.models import Mentorship, ProgrammeClosed
+from nongcot.staffing.queries.first_term import followed
+from nongcot.staffing.queries.mentors import proposals
+from nongcot.staffing.rules.mentors import CAPACITY, LEAST_MONTHS, Chair, assign, match
+from tests.factories import people as make
+from tests.factories.people import SYSTEM
+
+D = timedelta(days=1)
+TODAY = clock.today()
+
+
+def chair(person: int, **fields) -> Chair:
+    given = {"unit": person, "kind": "enterprise", "sector": "", "superior": 1, "area": 9, **fields}
+    return Chair(person, **given)
+
+
+def test_half_a_term_is_the_least_and_three_new_chairs_the_most():
+    new = chair(1)
+    assert match(new, chair(2, months=LEAST_MONTHS)) is not None
+    assert match(new, chair(2, months=LEAST_MONTHS - 1)) is None
+    assert match(new, chair(2, months=99, load=CAPACITY - 1)) is not None
+    assert match(new, chair(2, months=99, load=CAPACITY)) is None
+    assert match(new, chair(1, months=99)) is None
+
+
+def test_near_comes_before_alike_and_far_away_is_none():
+    new = chair(1)
+    same = match(new, chair(2, months=60, kind="public_service"))
+    near = match(new, chair(3, months=60, superior=2))
+    assert same.points > near.points
+    assert match(new, chair(4, months=60, superior=2, area=8)) is None
+    assert same.reasons == {"same_superior": True, "same_kind": False, "same_sector": False, "months": 60, "load": 0}
+
+
+def best_by_trying(seekers: list[Chair], mentors: list[Chair]) -> int:
+    """The most points there are, by trying all ways."""
+    places = [mentor for mentor in mentors for _n in range(CAPACITY - mentor.load)] + [None] * len(seekers)
+    ways = {tuple(way) for way in permutations(range(len(places)), len(seekers))}
+    points = {(s.person, m.person): found.points for s in seekers for m in mentors if (found := match(s, m))}
+
+    def total(way: tuple[int, ...]) -> int:
+        chosen = zip(seekers, (places[n] for n in way), strict=True)
+        return sum(points.get((s.person, m.person), 0) for s, m in chosen if m is not None)
+
+    return max(map(total, ways))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_assignment_is_the_best_there_is_and_the_same_every_time(seed):
+    luck = random.Random(seed)  # noqa: S311  (drawn examples, no secret)
+    drawn = {"kind": ("enterprise", "syndicate"), "superior": (1, 2), "sector": ("state", "non_state")}
+    any_of = lambda: {name: luck.choice(values) for name, values in drawn.items()}  # noqa: E731
+    seekers = [chair(n, **any_of()) for n in range(1, 4)]
+    mentors = [chair(n, months=luck.choice((20, 40, 130)), load=luck.choice((1, 2)), **any_of()) for n in range(11, 14)]
+    found = assign(seekers, mentors, frozenset())
+    assert sum(one.points for one in found) == best_by_trying(seekers, mentors)
+    assert assign(seekers[::-1], mentors[::-1], frozenset()) == found
+
+
+def test_nobody_gets_more_than_three_and_who_was_tried_is_left_out():
+    seekers = [chair(n) for n in range(1, 6)]
+    found = assign(seekers, [chair(11, months=200), chair(12, months=40)], frozenset({(1, 11)}))
+    load = [one.mentor.person for one in found]
+    assert sorted(load) == [11, 11, 11, 12, 12]
+    assert (1, 11) not in {(one.seeker.person, one.mentor.person) for one in found}
+    assert len(assign(seekers, [chair(11, months=200)], frozenset())) == CAPACITY
+    assert assign([], [], frozenset()) == []
+
+
+@pytest.fixture
+def ward(db):
+    return make.unit("Công đoàn phường An Phú", under=make.federation(), kind=UnitKind.DIRECT_SUPERIOR)
+
+
+@pytest.fixture
+def held(ward):
+    union = make.unit("Công đoàn cơ sở May Sao Mai", under=ward)
+    return make.post(make.person("Nguyễn Thị Đào"), union, Post.CHAIR, from_day=TODAY - 10 * D)
+
+
+@pytest.fixture
+def veteran(ward):
+    union = make.unit("Công đoàn cơ sở Gỗ Bình Khê", under=ward)
+    return make.post(make.person("Lê Văn Khê"), union, Post.CHAIR)
+
+
+@pytest.fixture
+def superior(ward):
+    return make.officer(ward, Role.SUPERIOR_OFFICER)
+
+
+@pytest.fixture
+def mentor(veteran):
+    return make.officer(veteran.unit, Role.CHAIR)
+
+
+@pytest.fixture
+def proposed(held, veteran, superior):
+    return actions.propose_mentors(actor=superior)[0]
+
+
+def due(code):
+    return Duty.objects.filter(code=code, closed_on__isnull=True)
+
+
+def test_both_sides_agree_and_a_person_confirms(held, veteran, superior, mentor, proposed):
+    assert (proposed.person, proposed.mentor) == (held.person, veteran.person)
+    new_chair = make.officer(held.unit, Role.CHAIR)
+    with pytest.raises(Refused, match="cùng đồng ý"):
+        actions.confirm_mentor(actor=superior, row=proposed)
+    for actor, side in ((mentor, "chair"), (new_chair, "mentor")):
+        with pytest.raises(PermissionDenied):
+            actions.agree_mentor(actor=actor, row=proposed, side=side)
+    assert not followed(mentor, day=TODAY).exists()
+    actions.agree_mentor(actor=mentor, row=proposed, side="mentor")
+    actions.agree_mentor(actor=new_chair, row=proposed, side="chair")
+    with pytest.raises(PermissionDenied):
+        actions.confirm_mentor(actor=mentor, row=proposed)
+    actions.confirm_mentor(actor=superior, row=proposed)
+    assert Support.objects.get().by_whom == "Lê Văn Khê"
+    assert list(followed(mentor, day=TODAY)) == [held]
+    assert proposals(superior, day=TODAY) == []
+    actions.check_in(actor=mentor, held=held, day=TODAY, note="Cùng xem sổ quỹ")
+    assert Support.objects.filter(kind="meeting").get().by_whom == str(mentor)
+    actions.end_mentor(actor=superior, row=proposed, note="Chuyển công tác")
+    assert not followed(mentor, day=TODAY).exists()
+    assert proposals(superior, day=TODAY) == [], "the same two are not proposed again"
+
+
+def test_a_fourth_is_refused_also_when_it_was_proposed_before(held, veteran, ward, superior, proposed):
+    Mentorship.objects.filter(pk=proposed.pk).update(chair_agreed_on=TODAY, mentor_agreed_on=TODAY)
+    for _each in range(CAPACITY):
+        other = make.post(make.person(), make.unit(under=ward), Post.CHAIR, from_day=TODAY - D)
+        Mentorship.objects.create(
+            person=other.person, unit=other.unit, mentor=veteran.person, mentor_unit=veteran.unit,
+            proposed_on=TODAY, confirmed_on=TODAY,
+        )  # fmt: skip
+    with pytest.raises(Refused, match="đủ 3"):
+        actions.confirm_mentor(actor=superior, row=proposed)
+
+
+def test_who_is_new_or_foreign_is_no_mentor(held, ward, superior):
+    make.post(make.person(), make.unit(under=ward), Post.CHAIR, from_day=TODAY - 100 * D)
+    elsewhere = make.unit(under=make.federation("Liên đoàn Lao động tỉnh Khác"), kind=UnitKind.DIRECT_SUPERIOR)
+    make.post(make.person(), make.unit(under=elsewhere), Post.CHAIR)
+    assert proposals(superior, day=TODAY) == []
+    assert proposals(SYSTEM, day=TODAY) == []
+
+
+def test_proposals_ask_as_much_for_forty_as_for_one(held, veteran, ward, superior):
+    counts = []
+    for more in (0, 2, 40):
+        for _each in range(more):
+            make.post(make.person(), make.unit(under=ward), Post.CHAIR, from_day=TODAY - 3 * D)
+            make.post(make.person(), make.unit(under=ward), Post.CHAIR)
+        with CaptureQueriesContext(connection) as asked:
+            found = proposals(superior, day=TODAY)
+        counts.append(len(asked))
+    assert len(found) == 30
+    assert len(set(counts)) == 1
+
+
+def test_a_proposal_is_due_of_the_mentor(proposed, veteran, mentor):
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        people.count_members(actor=SYSTEM, unit=veteran.unit, day=TODAY, members=50)
+    duty = due("chair.mentor_asked").get()
+    assert (duty.unit, duty.role) == (veteran.unit, "chair")
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        actions.agree_mentor(actor=mentor, row=proposed, side="mentor")
+    assert not due("chair.mentor_asked").exists()
+
+
+@pytest.mark.parametrize(("silent", "alarm"), [(20, False), (21, True)])
+def test_silence_is_due_of_those_above_on_its_day(ward, superior, silent, alarm):
+    held = make.post(make.person(), make.unit(under=ward), Post.CHAIR, from_day=TODAY - 40 * D)
+    row = actions.check_in(actor=superior, held=held, day=TODAY - silent * D)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        people.count_members(actor=SYSTEM, unit=held.unit, day=TODAY, members=50)
+    assert due("chair.quiet").exists() is alarm
+    if alarm:
+        assert due("chair.quiet").get().role == "superior_officer"
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            actions.check_in(actor=superior, held=held, day=TODAY, note="Gọi điện")
+        assert not due("chair.quiet").exists()
+    assert row.kind == "meeting"
+
+
+def test_a_meeting_lies_between_the_post_and_today(held, superior):
+    for day in (held.from_day - D, TODAY + D):
+        with pytest.raises(Refused, match="Ngày gặp"):
+            actions.check_in(actor=superior, held=held, day=day)
+    with pytest.raises(PermissionDenied):
+        actions.check_in(actor=make.officer(held.unit, Role.READER), held=held, day=TODAY)
+
+
+@pytest.mark.parametrize(("days", "over"), [(99, False), (100, True)])
+def test_the_programme_ends_with_what_was_done(ward, superior, days, over):
+    held = make.post(make.person(), make.unit(under=ward), Post.CHAIR, from_day=TODAY - days * D)
+    actions.do_step(actor=SYSTEM, held=held, step="know", day=TODAY)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        actions.check_in(actor=superior, held=held, day=TODAY)
+    assert due("chair.programme_ends").exists() is over
+    if not over:
+        with pytest.raises(Refused, match="Chưa hết 100 ngày"):
+            actions.close_programme(actor=superior, held=held)
+        return
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        actions.close_programme(actor=superior, held=held, note="Vững vàng")
+    assert ProgrammeClosed.objects.get().done == {"shape": 1, "steps": ["know"], "meetings": 1, "helps": 0}
+    assert not due("chair.programme_ends").exists()
+    with pytest.raises(Refused, match="không còn mở"):
+        actions.do_step(actor=superior, held=held, step="law", day=TODAY)
+
+
+def test_the_pages_from_the_proposal_to_the_confirmation(client, held, veteran, superior, mentor):
+    client.force_login(superior)
+    page = client.get(reverse("staffing:mentors")).content.decode()
+    assert "Lê Văn Khê" in page
+    assert "cùng công đoàn cấp trên" in page
+    assert client.post(reverse("staffing:mentors"), {"once": "1"}).status_code == 302
+    row = Mentorship.objects.get()
+    client.force_login(mentor)
+    assert "Người kèm cặp đồng ý" in client.get(reverse("staffing:mentors")).content.decode()
+    assert client.post(reverse("staffing:agree-mentor", args=[row.pk, "mentor"]), {"once": "2"}).status_code == 302
+    assert client.post(reverse("staffing:agree-mentor", args=[row.pk, "chair"]), {"once": "3"}).status_code == 403
+    client.force_login(superior)
+    assert client.post(reverse("staffing:agree-mentor", args=[row.pk, "chair"]), {"once": "4"}).status_code == 302
+    assert client.post(reverse("staffing:confirm-mentor", args=[row.pk]), {"once": "5"}).status_code == 302
+    client.force_login(mentor)
+    shown = client.get(reverse("staffing:first-term", args=[held.pk]))
+    assert "Lê Văn Khê" in shown.content.decode()
+    assert client.post(reverse("staffing:do-step", args=[held.pk, "know"]), {"once": "6"}).status_code == 403
+    meeting = {"once": "7", "day": f"{TODAY:%d/%m/%Y}", "note": "Xem sổ"}
+    assert client.post(reverse("staffing:check-in", args=[held.pk]), meeting).status_code == 302
+
+
+def test_erasure_takes_the_mentors_name_out_of_the_help_given(held, veteran, superior, proposed):
+    for side in ("chair", "mentor"):
+        actions.agree_mentor(actor=superior, row=proposed, side=side)
+    actions.confirm_mentor(actor=superior, row=proposed)
+    people.end_post(actor=SYSTEM, held=veteran, day=TODAY, reason=EndReason.STEPPED_DOWN)
+    type(veteran).objects.filter(pk=veteran.pk).update(from_day=None, to_day=TODAY.replace(year=2000))
+    people.erase_person(actor=SYSTEM, person=veteran.person, reason="Theo yêu cầu")
+    assert Support.objects.get().by_whom == ""
