@@ -21,13 +21,17 @@ from nongcot.people.queries import changes
 
 @dataclass(frozen=True, slots=True)
 class ShownChange:
-    """``about``: of whom or what body; ``may``: the reader may take it back; ``taken``: it was."""
+    """``about``: of whom or what body; ``may``: the reader may take it back; ``taken``: it was.
+
+    ``lost``: the reader could, but what was before is not kept: a file or a plan wrote it, or it is older.
+    """
 
     pk: int
     line: trail.Line
     about: str
     may: bool
     taken: bool
+    lost: bool
     entry: AuditEntry
 
 
@@ -43,6 +47,7 @@ def shown_changes(actor: User, unit: Unit, entries: Sequence[AuditEntry], *, day
             about=names.about(one),
             may=takeable(one) and one.pk not in taken and bool(roles & TAKEABLE[one.action]),
             taken=one.pk in taken,
+            lost=one.action in TAKEABLE and not takeable(one) and bool(roles & TAKEABLE[one.action]),
             entry=one,
         )
         for one in entries

@@ -1,0 +1,54 @@
+"""The network goes while a file is being sent, or while its answer comes: nothing is lost, nothing comes twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from nongcot.intake.models import Import
+from nongcot.people.models import Person
+from tests.intake.conftest import Province
+from tests.intake.conftest import province as province  # noqa: PLC0414  (a fixture, for this file too)
+from tests.intake.workbooks import officers
+
+ROW = ("Trần Thị Hòa", "5/7/1985", "Nữ", "CĐCS Công ty TNHH May Xuân Lan", "Chủ tịch", "0912345678", "")
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Path:
+    return officers(tmp_path / "danh sách.xlsx", ROW)
+
+
+def hold(route: Any) -> None:
+    """The file never arrives: the request stays under way until somebody stops it."""
+    if route.request.method != "POST":
+        route.continue_()
+
+
+def test_a_file_is_stopped_on_its_way_then_sent_without_a_network_then_with_one(
+    phone: Page, province: Province, sign_in, workbook: Path
+) -> None:
+    sign_in(phone, province.officer)
+    phone.goto("/nhap-du-lieu/")
+    phone.get_by_label("Tệp danh sách").set_input_files(workbook)
+    send, stop = (phone.get_by_role("button", name=name) for name in ("Gửi và xem trước", "Dừng gửi"))
+    phone.route("**/nhap-du-lieu/", hold)
+    send.click()
+    stop.click()
+    expect(send).to_be_enabled()
+    expect(stop).to_be_hidden()
+    phone.unroute("**/nhap-du-lieu/", hold)
+    phone.context.set_offline(True)
+    send.click()
+    expect(phone.get_by_text("Mất kết nối khi đang gửi. Chưa có gì được nhận; xin bấm gửi lại.")).to_be_visible()
+    assert not Import.objects.exists()
+    phone.context.set_offline(False)
+    send.click()
+    expect(phone.get_by_role("heading", name="Xem trước khi áp dụng")).to_be_visible()
+    assert Import.objects.count() == 1
+    phone.get_by_role("button", name="Áp dụng vào danh sách").click()
+    expect(phone.get_by_role("heading", name="Kết quả nhập")).to_be_visible()
+    assert Person.objects.count() == 1
