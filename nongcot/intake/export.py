@@ -19,9 +19,10 @@ from nongcot.infra import sealing
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, record
 from nongcot.infra.documents.xlsx import Sheet, SheetColumn, WorkbookWriter
+from nongcot.kernel import clock
 from nongcot.kernel.dates import show_partial
 from nongcot.people import labels
-from nongcot.people.api import IMPORTERS, members_on, name_on, require_role, superior_on, unit_scope
+from nongcot.people.api import IMPORTERS, limited_persons, members_on, name_on, require_role, superior_on, unit_scope
 from nongcot.people.kinds import BodyKind, Ownership, Sector, UnitKind
 from nongcot.people.models import PostHeld, Term, Unit
 
@@ -72,6 +73,8 @@ _TEXTS = ("email", "ethnicity", "job", "employer", "education", "political_theor
 
 def export_roster(actor: User | System, day: date, path: Path) -> None:
     """Write the units the actor may import into, as of ``day``, with all posts on record, to ``path``.
+
+    Not in it is whose data is limited today.
 
     Raises:
         PermissionDenied: the actor may import nowhere.
@@ -132,7 +135,8 @@ def _kind(unit: Unit) -> str:
 def _officer_rows(actor: User | System, day: date) -> Iterator[list[Any]]:
     posts = PostHeld.objects.filter(unit_scope(actor, path="unit_id", roles=IMPORTERS))
     alive = Unit.objects.filter(_existing(day)).values("pk")
-    posts = posts.filter(unit__in=alive).annotate(unit_name=name_on(day, "unit_id"))
+    posts = posts.filter(unit__in=alive).exclude(person__in=limited_persons(clock.today()))
+    posts = posts.annotate(unit_name=name_on(day, "unit_id"))
     posts = posts.select_related("person", "body", "unit").order_by("unit_id", "person_id", "from_day", "to_day", "id")
     for number, (_key, held) in enumerate(groupby(posts.iterator(chunk_size=_CHUNK), key=_together), 1):
         yield _officer_row(number, list(held))

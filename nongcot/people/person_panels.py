@@ -12,14 +12,19 @@ from django.utils.safestring import SafeString
 from nongcot.infra.accounts.models import User
 from nongcot.kernel import clock
 from nongcot.people.models import Person
-from nongcot.people.permissions import can_edit_person, can_keep_data
+from nongcot.people.permissions import can_keep_data
 
 
-def actions_of(*, request: HttpRequest, actor: User, person: Person, day: date, **_more: Any) -> SafeString | None:
-    """The buttons of those who may; None for everybody else, and on a page of an earlier day."""
+def actions_of(
+    *, request: HttpRequest, actor: User, person: Person, day: date, may_edit: bool, **_more: Any
+) -> SafeString | None:
+    """The buttons of those who may; None for everybody else, and on a page of an earlier day.
+
+    ``may_edit``: the page has asked already.
+    """
     if day != clock.today():
         return None
-    may_edit, may_keep = can_edit_person(actor, person), can_keep_data(actor, person)
+    may_keep = can_keep_data(actor, person)
     if not (may_edit or may_keep):
         return None
     return render_to_string(

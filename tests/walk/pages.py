@@ -121,6 +121,8 @@ PAGES: dict[str, Door] = {
     "people:acknowledge-data-request": Door(IMPORTERS, about=lambda side: [data_request(side).pk]),
     "people:extend-data-request": Door(IMPORTERS, about=lambda side: [data_request(side).pk]),
     "people:close-data-request": Door(IMPORTERS, about=lambda side: [data_request(side).pk]),
+    "people:limit-processing": Door(IMPORTERS, about=lambda side: [data_request(side).pk]),
+    "people:lift-limit": Door(IMPORTERS, about=lambda side: [side.person.pk]),
     "people:person-data": Door(IMPORTERS, about=lambda side: [side.person.pk]),
     "people:register-data-request": Door(IMPORTERS, about=lambda side: [side.person.pk]),
     "people:export-person": Door(IMPORTERS, about=lambda side: [side.person.pk], method="post"),

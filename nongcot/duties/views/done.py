@@ -19,6 +19,8 @@ from nongcot.infra.documents.listing import Column, Listing, answer
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.infra.ui.days import asked_day
 from nongcot.infra.ui.paging import page_of
+from nongcot.kernel import clock
+from nongcot.people.api import limited_persons
 
 SIZE = 40
 
@@ -73,7 +75,8 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
         Column(_("Vì sao đóng"), 34),
     ]
     book = rulebook()
-    rows = closed(actor_of(request), day=day, **asked).iterator(chunk_size=2000)
+    known = closed(actor_of(request), day=day, **asked).exclude(person__in=limited_persons(clock.today()))
+    rows = known.iterator(chunk_size=2000)
     lines = (_line(shown(duty, book)) for duty in rows)
     return answer(kind, Listing("viec-da-xong", _("Việc đã xong"), day, columns, lines))
 

@@ -21,7 +21,7 @@ from nongcot.infra.rulebook.api import rulebook
 from nongcot.infra.ui.days import asked_day
 from nongcot.infra.ui.paging import Page, page_number, page_of
 from nongcot.kernel import clock
-from nongcot.people.api import EDITORS, has_role
+from nongcot.people.api import EDITORS, has_role, limited_persons
 from nongcot.people.models import Unit
 
 SIZE, ASIDE = 20, 5
@@ -171,6 +171,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
     """The list as it is filtered, all of its rows."""
     asked = Asked.read(request)
     rows = asked.rows(request, _whose(asked.view) if asked.view else None)
+    rows = rows.exclude(person__in=limited_persons(clock.today()))  # whose data is limited goes into no file
     columns = [
         Column(_("Việc"), 34),
         Column(_("Nội dung"), 50),

@@ -33,6 +33,9 @@ def plan_persons(plan: Plan, record: Record) -> None:
             continue
         known, person = record.persons[pk], plan.roster.persons[key]
         changes = dict(_changes(person, known, plan))
+        if pk in record.limited:
+            _keep(plan, person, changes)
+            continue
         if told_by[pk] > 1:
             # Several persons of the file are this one: their differing facts would undo each other at every import.
             changes = {name: change for name, change in changes.items() if change[0] in ("", None)}
@@ -126,14 +129,27 @@ def shortened(phones: list[str]) -> str:
     return joined
 
 
-def _note(plan: Plan, pk: int, person: RosterPerson, name: str, change: tuple[Any, Any]) -> None:
-    """List the change; citizen ids stay masked wherever they are listed."""
+def _keep(plan: Plan, person: RosterPerson, changes: dict[str, tuple[Any, Any]]) -> None:
+    """What a file says of somebody whose data is limited is listed and not written."""
+    plan.kept += [_of_person(plan, person, name, _masked(name, change)) for name, change in changes.items()]
+
+
+def _masked(name: str, change: tuple[Any, Any]) -> tuple[Any, Any]:
+    """Before and after; citizen ids stay masked wherever they are listed."""
     before, after = change
-    if name == "citizen_id":
-        before, after = before and "…", f"…{after[-4:]}"
-    plan.person_changes.setdefault(pk, {})[name] = [_plain(before), _plain(after)]
+    return (before and "…", f"…{after[-4:]}") if name == "citizen_id" else change
+
+
+def _of_person(plan: Plan, person: RosterPerson, name: str, change: tuple[Any, Any]) -> Difference:
     unit = next((unit for unit in person.units if unit not in plan.refused), "")
-    plan.changed.append(Difference(About.PERSON, unit, person.name, name, _plain(before), _plain(after)))
+    return Difference(About.PERSON, unit, person.name, name, _plain(change[0]), _plain(change[1]))
+
+
+def _note(plan: Plan, pk: int, person: RosterPerson, name: str, change: tuple[Any, Any]) -> None:
+    """List the change."""
+    told = _of_person(plan, person, name, _masked(name, change))
+    plan.person_changes.setdefault(pk, {})[name] = [told.before, told.after]
+    plan.changed.append(told)
 
 
 def _columns(name: str, after: Any, plan: Plan) -> dict[str, Any]:

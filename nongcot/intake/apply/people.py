@@ -18,8 +18,9 @@ from nongcot.infra.bulk import chunks
 from nongcot.intake.apply.kinds import KnownPost, MaybeKnown, Plan, PostKey, name_key, post_key
 from nongcot.intake.roster import Doubt, RosterPerson, RosterPost
 from nongcot.intake.roster.persons import FULL, Who, births_agree, same_at_unit, same_elsewhere
+from nongcot.kernel import clock
 from nongcot.kernel.text import fold, tone_key
-from nongcot.people.api import IMPORTERS, unit_scope
+from nongcot.people.api import IMPORTERS, limited_persons, unit_scope
 from nongcot.people.kinds import Sex
 from nongcot.people.models import Person, PostHeld
 
@@ -72,6 +73,7 @@ class Record:
     posts: dict[PostKey, list[KnownPost]] = field(default_factory=lambda: defaultdict(list))
     who: dict[int, Who] = field(default_factory=dict)
     claimed: set[PostKey] = field(default_factory=set)
+    limited: set[int] = field(default_factory=set)  # whose data is not processed today: nothing of it is written
     taken: set[int] = field(default_factory=set)  # persons the file speaks of
 
     def identity(self, pk: int) -> Who:
@@ -97,6 +99,7 @@ def load_record(plan: Plan, actor: User | System) -> Record:
     names = {fold(p.name) for p in roster.persons.values() if p.born and len(p.born) == FULL}
     fresh |= _load_persons(record, (Q(search_key__in=chunk) for chunk in chunks(sorted(names))))
     _limit_to_scope(record, fresh, actor)
+    record.limited = set(limited_persons(clock.today()).values_list("person_id", flat=True)) & record.persons.keys()
     _index(record)
     return record
 

@@ -12,6 +12,7 @@ from nongcot.people.actions.entering import enter_person
 from nongcot.people.actions.erasing import erase_person, on_erase
 from nongcot.people.actions.exporting import export_person
 from nongcot.people.actions.grants import end_grant, grant_role
+from nongcot.people.actions.limits import lift_limit, limit_processing
 from nongcot.people.actions.merges import before_merge, keep_apart, merge_persons, undo_merge, withdraw_apart
 from nongcot.people.actions.person_records import add_record, correct_record, withdraw_record
 from nongcot.people.actions.persons import complete_data, correct_person, record_contract
@@ -49,6 +50,8 @@ __all__ = [
     "forget_requests",
     "grant_role",
     "keep_apart",
+    "lift_limit",
+    "limit_processing",
     "merge_persons",
     "merge_unit",
     "move_unit",

@@ -149,7 +149,7 @@ def close_request(
     Raises:
         PermissionDenied: the actor does not keep the data of this person.
         Refused: it is closed; ``day`` lies before the request or after today; a refusal gives no reason; an erasure is
-            called done while the data is there.
+            called done while the data is there, a limit while none was set.
     """
     row = _open(actor, request)
     if not row.received_on <= day <= clock.today():
@@ -159,6 +159,9 @@ def close_request(
     erasing = row.kind == DataRequestKind.ERASURE and outcome is DataRequestOutcome.DONE
     if erasing and row.person.erased_on is None:
         raise Refused(_("Dữ liệu chưa được xóa. Xin xóa dữ liệu trước khi ghi đã thực hiện."))
+    limiting = row.kind == DataRequestKind.RESTRICTION and outcome is DataRequestOutcome.DONE
+    if limiting and not row.limits.exists():
+        raise Refused(_("Chưa hạn chế xử lý dữ liệu. Xin đặt hạn chế trước khi ghi đã thực hiện."))
     row.closed_on, row.outcome, row.answer = day, outcome, answer.strip()
     if row.person.erased_on is not None:  # whom it was about, and who asked, is not kept either
         row.requester, row.detail, row.answer, row.extension_reason = ERASED_NAME, "", "", ""

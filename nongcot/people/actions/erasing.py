@@ -25,7 +25,16 @@ from nongcot.people.actions.merges import SHAPE
 from nongcot.people.actions.persons import held_person, require_live
 from nongcot.people.data_rights import Hold, HoldReason, holds
 from nongcot.people.errors import Refused
-from nongcot.people.models import DataRequest, KeptApart, Person, PersonMerge, PersonRecord, PostHeld, Support
+from nongcot.people.models import (
+    DataRequest,
+    KeptApart,
+    Person,
+    PersonMerge,
+    PersonRecord,
+    PostHeld,
+    ProcessingLimit,
+    Support,
+)
 from nongcot.people.permissions import can_erase
 from nongcot.people.queries.near import lineage_of, logins_over, units_near
 from nongcot.people.queries.records import record_numbers
@@ -129,6 +138,7 @@ def _forget_elsewhere(row: Person) -> None:
     numbers = record_numbers(row)
     PersonMerge.objects.filter(keep=row).update(data={"shape": SHAPE, "erased": True}, dropped_name=ERASED_NAME)
     Support.objects.filter(person=row).update(note="")
+    ProcessingLimit.objects.filter(person=row).update(lift_reason="")
     PersonRecord.objects.filter(person=row).delete()
     KeptApart.objects.filter(one=row).delete()
     KeptApart.objects.filter(other=row).delete()

@@ -21,7 +21,7 @@ from nongcot.kernel import clock
 from nongcot.people.actions import rows
 from nongcot.people.actions.merged_posts import merge_posts
 from nongcot.people.actions.person_values import HIDDEN, SENSITIVE, is_empty, masked
-from nongcot.people.actions.persons import require_live, units_near
+from nongcot.people.actions.persons import require_open, units_near
 from nongcot.people.errors import Refused
 from nongcot.people.models import KeptApart, Person, PersonMerge, PostHeld
 from nongcot.people.permissions import can_join_persons, can_keep_data
@@ -76,8 +76,8 @@ def merge_persons(
 
     Raises:
         PermissionDenied: the actor may not see both.
-        Refused: they are one record already, were said to be two persons, one was erased, or one of them held a post
-            in a unit the actor does not answer for.
+        Refused: they are one record already, were said to be two persons, one was erased or is limited, or one of
+            them held a post in a unit the actor does not answer for.
     """
     if not (can_keep_data(actor, keep) and can_keep_data(actor, drop)):
         raise PermissionDenied
@@ -108,8 +108,8 @@ def _who(actor: User | System) -> dict[str, Any]:
 def _require_mergeable(actor: User | System, keep: Person, drop: Person) -> None:
     if not can_join_persons(actor, [keep.pk, drop.pk]):
         raise Refused(_("Một hồ sơ có chức vụ ở đơn vị ngoài phạm vi của bạn; đề nghị Liên đoàn gộp."))
-    require_live(keep)
-    require_live(drop)
+    require_open(keep)
+    require_open(drop)
     one, other = pair_of(keep.pk, drop.pk)
     if KeptApart.objects.filter(one=one, other=other).exists():
         raise Refused(_("Hai hồ sơ này đã được xác nhận là hai người khác nhau. Muốn gộp, xin bỏ xác nhận đó trước."))

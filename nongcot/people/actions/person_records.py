@@ -13,7 +13,7 @@ from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, record
 from nongcot.kernel import clock
 from nongcot.kernel.text import fold, tidy
-from nongcot.people.actions.persons import held_person, require_live
+from nongcot.people.actions.persons import held_person, require_open
 from nongcot.people.actions.posts import plain
 from nongcot.people.errors import Refused
 from nongcot.people.kinds import RecordKind
@@ -105,7 +105,7 @@ def withdraw_record(*, actor: Actor, row: PersonRecord, reason: str) -> None:
 def _held(actor: Actor, person: Person) -> None:
     if not can_edit_person(actor, person):
         raise PermissionDenied
-    require_live(held_person(person.pk))
+    require_open(held_person(person.pk))
 
 
 def _still(row: PersonRecord) -> PersonRecord:

@@ -18,6 +18,7 @@ from nongcot.people.actions import person_values
 from nongcot.people.errors import BadValues, Refused
 from nongcot.people.models import Person, PostHeld
 from nongcot.people.permissions import can_edit_person
+from nongcot.people.queries.limits import limit_of
 from nongcot.people.queries.near import units_near
 
 
@@ -32,6 +33,21 @@ def require_live(person: Person) -> None:
         raise Refused(_("Dữ liệu của người này đã được xóa theo yêu cầu; hồ sơ không ghi thêm được nữa."))
 
 
+def require_open(person: Person) -> None:
+    """Refuse to change a record whose data was erased, or is limited today."""
+    require_live(person)
+    limit = limit_of(person, day=clock.today())
+    if limit is not None:
+        words = {"day": f"{limit.from_day:%d/%m/%Y}"}
+        raise Refused(
+            _(
+                "Dữ liệu của người này đang được hạn chế xử lý theo yêu cầu, từ ngày %(day)s, nên không sửa, không bổ "
+                "sung được. Người phụ trách dữ liệu cá nhân bỏ hạn chế ở trang “Dữ liệu cá nhân” khi có căn cứ."
+            )
+            % words
+        )
+
+
 @transaction.atomic
 def complete_data(*, actor: User | System, person: Person, values: Mapping[str, Any]) -> Person:
     """Fill in what is not known of a person yet; gives the person as now on record.
@@ -42,7 +58,7 @@ def complete_data(*, actor: User | System, person: Person, values: Mapping[str, 
     Raises:
         PermissionDenied: the actor does not answer for the person.
         BadValues: a value cannot be, or would replace another one.
-        Refused: the person's data was erased.
+        Refused: the person's data was erased, or is limited today.
     """
     return _set(actor, person, values, action="people.complete_data", reason="", only_empty=True)
 
@@ -54,7 +70,8 @@ def correct_person(*, actor: User | System, person: Person, values: Mapping[str,
     Raises:
         PermissionDenied: the actor does not answer for the person.
         BadValues: a value cannot be.
-        Refused: something on record would be replaced without a reason; the person's data was erased.
+        Refused: something on record would be replaced without a reason; the person's data was erased,
+            or is limited today.
     """
     return _set(actor, person, values, action="people.correct_person", reason=reason.strip(), only_empty=False)
 
@@ -65,7 +82,7 @@ def _set(
     if not can_edit_person(actor, person):
         raise PermissionDenied
     row = held_person(person.pk)
-    require_live(row)
+    require_open(row)
     read = person_values.read_values(values, clock.today())
     new = {field: value for field, value in read.items() if person_values.differs(row, field, value)}
     if not new:
@@ -100,12 +117,12 @@ def record_contract(
 
     Raises:
         PermissionDenied: the actor does not answer for the person.
-        Refused: neither or both of the two are given, or the person's data was erased.
+        Refused: neither or both of the two are given, or the person's data was erased or is limited today.
     """
     if not can_edit_person(actor, person):
         raise PermissionDenied
     row = held_person(person.pk)
-    require_live(row)
+    require_open(row)
     if (ends_on is None) != open_ended:
         raise Refused(_("Xin nhập ngày hết hạn, hoặc đánh dấu hợp đồng không xác định thời hạn."))
     before, before_open = row.contract_ends_on, row.contract_open_ended

@@ -12,6 +12,7 @@ from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, record
 from nongcot.kernel import clock
 from nongcot.kernel.text import tidy
+from nongcot.people.actions.persons import require_open
 from nongcot.people.errors import Refused
 from nongcot.people.kinds import Post, SupportKind
 from nongcot.people.models import Person, PostHeld, Support, Unit, on_day
@@ -33,7 +34,8 @@ def record_support(
 
     Raises:
         PermissionDenied: the actor does not answer for the unit from above.
-        Refused: the day is yet to come, the person does not chair the unit on it, or nobody is named as mentor.
+        Refused: the day is yet to come, the person does not chair the unit on it, or nobody is named as mentor;
+            the person's data is limited or was erased.
     """
     require_on_unit(actor, unit, roles=IMPORTERS)
     return write_support(actor=actor, person=person, unit=unit, day=day, kind=kind, by_whom=by_whom, note=note)
@@ -59,6 +61,7 @@ def write_support(
     chairs = PostHeld.objects.filter(on_day(day), person=person, unit=unit, post=Post.CHAIR)
     if not chairs.exists():
         raise Refused(_("%(name)s không phải Chủ tịch của đơn vị này vào ngày đó.") % {"name": person.name})
+    require_open(person)
     by_whom = tidy(by_whom)
     if kind is SupportKind.MENTOR and not by_whom:
         raise Refused(_("Xin ghi tên người được giao giúp đỡ."))

@@ -14,6 +14,7 @@ from nongcot.infra.httpapi.lists import Cursor, Key, Limit, page_after
 from nongcot.infra.httpapi.problems import answers
 from nongcot.infra.httpapi.shapes import Day, Made, Search, Sent, Short, Text, Words
 from nongcot.infra.httpapi.writing import IdempotencyKey, write_once
+from nongcot.kernel import clock
 from nongcot.kernel.errors import Refused
 from nongcot.kernel.text import fold
 from nongcot.people import actions, queries
@@ -30,8 +31,8 @@ router = Router(tags=["persons"], by_alias=True)
 def list_persons(
     request: HttpRequest, *, search: Search = "", cursor: Cursor = "", limit: Limit = 50
 ) -> dict[str, Any]:
-    """Persons who hold or held a post in the caller's scope."""
-    rows = queries.persons(asker(request))
+    """Persons who hold or held a post in the caller's scope, but for those whose data is limited today."""
+    rows = queries.persons(asker(request)).exclude(pk__in=queries.limited_persons(clock.today()))
     for word in fold(search).split():
         rows = rows.filter(search_key__contains=word)
     found, after = page_after(rows, cursor, limit)
@@ -50,7 +51,8 @@ def get_person(request: HttpRequest, person: Key) -> dict[str, Any]:
     fields = ("ethnicity", "political_theory", "party_member")
     may = can_read_sensitive(asker(request), found)
     sensitive = {name: getattr(found, name) if getattr(found, name) != "" else None for name in fields} if may else None
-    return {**person_out(found), "sensitive": sensitive}
+    limit = queries.limit_of(found, day=clock.today())
+    return {**person_out(found), "sensitive": sensitive, "limited_from": limit.from_day if limit else None}
 
 
 class PersonValues(Sent):

@@ -47,9 +47,11 @@ class PersonOut(Schema):
 
 
 class PersonDetail(PersonOut):
-    """``sensitive`` is null for who may not read it."""
+    """``sensitive`` is null for who may not read it; ``limited_from`` the day since which the person's data is kept and
+    not otherwise processed, as the person asked."""
 
     sensitive: dict[str, str | bool | None] | None
+    limited_from: date | None
 
 
 class PersonPage(Schema):

@@ -65,5 +65,14 @@ class Close(forms.Form):
         return DataRequestOutcome(self.cleaned_data["outcome"])
 
 
+class Limit(forms.Form):
+    day = DayField(label=gettext_lazy("Hạn chế từ ngày"))
+
+
+class Lift(forms.Form):
+    day = DayField(label=gettext_lazy("Xử lý trở lại từ ngày"))
+    reason = ReasonField(label=gettext_lazy("Căn cứ bỏ hạn chế"))
+
+
 class Erase(forms.Form):
     reason = ReasonField(label=gettext_lazy("Căn cứ xóa"))

@@ -21,7 +21,7 @@ from nongcot.people import labels
 from nongcot.people.queries.listing import Listed
 
 _ROW = (
-    '<tr role="row"><td role="cell"><a href="{}"><strong>{}</strong></a>{}</td>\n'
+    '<tr role="row"{}><td role="cell"><a href="{}"><strong>{}</strong></a>{}{}</td>\n'
     '<td role="cell">{}</td><td role="cell"><a href="{}">{}</a></td>\n'
     '<td role="cell" class="nowrap">{}</td><td role="cell" class="nowrap"{}>{}</td></tr>\n'
 )
@@ -42,9 +42,11 @@ def _row(row: Listed, query: str, titles: dict[tuple[str, str], str], since: Saf
     title = f"{titles[key]} – {row.body_name}" if row.body_name else titles[key]
     return format_html(
         _ROW,
+        mark_safe(' class="no-print"') if row.limited else "",
         address("people:officer", row.person) + query,
         row.name,
         _born(row.born),
+        format_html(' <span class="badge">{}</span>', _("hạn chế xử lý")) if row.limited else "",
         title,
         address("people:unit", row.unit) + query,
         row.unit_name,

@@ -3,6 +3,7 @@
 from nongcot.people.models.bodies import Body, Term, TermExtension
 from nongcot.people.models.data_requests import DataRequest
 from nongcot.people.models.grants import RoleGrant
+from nongcot.people.models.limits import ProcessingLimit
 from nongcot.people.models.lines import PersonWord, PostLine, UnitWord
 from nongcot.people.models.merges import KeptApart, PersonMerge
 from nongcot.people.models.persons import Person, PostHeld
@@ -23,6 +24,7 @@ __all__ = [
     "PersonWord",
     "PostHeld",
     "PostLine",
+    "ProcessingLimit",
     "RoleGrant",
     "Support",
     "Term",

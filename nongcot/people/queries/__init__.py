@@ -6,6 +6,7 @@ from nongcot.people.queries.dated import (
     name_on,
     superior_on,
 )
+from nongcot.people.queries.limits import is_limited, limit_of, limited_persons, limited_since
 from nongcot.people.queries.listing import all_lines, places, posts_at, profile_lines
 from nongcot.people.queries.persons import (
     bodies_of,
@@ -46,6 +47,10 @@ __all__ = [
     "branch_sizes",
     "children",
     "find_units",
+    "is_limited",
+    "limit_of",
+    "limited_persons",
+    "limited_since",
     "lines",
     "member_counts",
     "members_on",

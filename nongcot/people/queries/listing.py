@@ -27,6 +27,7 @@ from nongcot.people.models import PostHeld, PostLine, UnitReach, on_day
 from nongcot.people.permissions import SENSITIVE_READERS, granted_units, unit_scope
 from nongcot.people.queries.choices import narrowed
 from nongcot.people.queries.dated import name_on
+from nongcot.people.queries.limits import is_limited, limited_persons
 from nongcot.people.queries.sizes import MOST, Word, sizes, words_of
 from nongcot.people.reaching import Look, Reached
 
@@ -235,17 +236,20 @@ class Listed(NamedTuple):
     unit: int
     from_day: date | None
     unit_name: str
+    limited: bool
 
 
 _LISTED = (
     "pk", "person_id", "person__name", "person__born", "person__phone", "body__kind", "body__name", "post", "unit_id",
-    "from_day", "unit_name",
+    "from_day", "unit_name", "limited",
 )  # fmt: skip
 
 
 def posts_at(held: Sequence[int], *, day: date) -> list[Listed]:
     """These posts in this order, the unit by its name of the day."""
-    rows = PostHeld.objects.filter(pk__in=held).annotate(unit_name=name_on(day, "unit_id")).values_list(*_LISTED)
+    limited = is_limited(clock.today(), "person_id")
+    told = PostHeld.objects.filter(pk__in=held).annotate(unit_name=name_on(day, "unit_id"), limited=limited)
+    rows = told.values_list(*_LISTED)
     known = {row[0]: Listed(*row) for row in rows}
     return [known[pk] for pk in held if pk in known]
 
@@ -261,7 +265,7 @@ def profile_lines(actor: User | System, choice: Choice, *, day: date) -> QuerySe
 
 
 def all_lines(actor: User | System, choice: Choice, *, day: date) -> QuerySet[Any]:
-    """All lines of the list in its order, for an export.
+    """All lines of the list in its order, for an export: without those whose data is limited today.
 
     They are read through a cursor. For one PostgreSQL takes what gives its first rows soonest, the walk along the
     sorted lines of the country: an order that has no index makes it look for all of them.
@@ -269,6 +273,7 @@ def all_lines(actor: User | System, choice: Choice, *, day: date) -> QuerySet[An
     roots = granted_units(actor)
     plan = _plan(roots, choice, day, clock.today())
     rows = _lines(actor, choice, day, plan, roots)
+    rows = rows.exclude(person__in=limited_persons(clock.today()))
     if plan.areas is not None:
         rows = rows.filter(area_id__in=plan.areas)
     return _sorted(rows, plan, whole=connection.vendor == "postgresql")

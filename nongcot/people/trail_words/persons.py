@@ -26,6 +26,8 @@ _ACTIONS = {
     "people.register_data_request": _("Ghi yêu cầu về dữ liệu cá nhân"),
     "people.acknowledge_data_request": _("Trả lời tiếp nhận yêu cầu"),
     "people.extend_data_request": _("Gia hạn yêu cầu"),
+    "people.limit_processing": _("Hạn chế xử lý dữ liệu"),
+    "people.lift_limit": _("Bỏ hạn chế xử lý dữ liệu"),
     "people.close_data_request": _("Kết thúc yêu cầu"),
 }
 _FIELDS = {
@@ -44,6 +46,8 @@ _FIELDS = {
     "support": _("việc giúp đỡ"),
     "by_whom": _("người giúp đỡ"),
     "erased_on": _("xóa dữ liệu ngày"),
+    "limited_from": _("hạn chế từ ngày"),
+    "limited_to": _("bỏ hạn chế từ ngày"),
     "request": _("yêu cầu"),
     "received_on": _("ngày nhận"),
     "acknowledged_on": _("trả lời tiếp nhận ngày"),

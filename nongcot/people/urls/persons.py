@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nongcot.people.views import duplicates, person_actions, person_records, personal_data
+from nongcot.people.views import duplicates, limits, person_actions, person_records, personal_data
 
 urlpatterns = [
     path("can-bo/<int:pk>/sua/", person_actions.edit, name="edit-person"),
@@ -22,6 +22,8 @@ urlpatterns = [
     path("du-lieu-ca-nhan/<int:pk>/tra-loi/", personal_data.acknowledge, name="acknowledge-data-request"),
     path("du-lieu-ca-nhan/<int:pk>/gia-han/", personal_data.extend, name="extend-data-request"),
     path("du-lieu-ca-nhan/<int:pk>/ket-thuc/", personal_data.close, name="close-data-request"),
+    path("du-lieu-ca-nhan/<int:pk>/han-che/", limits.limit, name="limit-processing"),
+    path("can-bo/<int:pk>/du-lieu/bo-han-che/", limits.lift, name="lift-limit"),
     path("can-bo/<int:pk>/du-lieu/", personal_data.person, name="person-data"),
     path("can-bo/<int:pk>/du-lieu/yeu-cau/", personal_data.register, name="register-data-request"),
     path("can-bo/<int:pk>/du-lieu/tai-ve/", personal_data.export, name="export-person"),

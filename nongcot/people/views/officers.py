@@ -13,13 +13,14 @@ from nongcot.kernel import clock
 from nongcot.people import queries
 from nongcot.people.actions import view_citizen_id
 from nongcot.people.models import Person
-from nongcot.people.permissions import can_edit_person, can_read_sensitive
+from nongcot.people.permissions import can_edit_person, can_keep_data, can_read_sensitive
 from nongcot.people.shown.persons import holds, service, timeline
 from nongcot.people.views.units import actor_of
 
 
 def _person(request: HttpRequest, pk: int) -> Person:
-    found = queries.persons(actor_of(request)).filter(pk=pk).first()
+    known = queries.persons(actor_of(request)).annotate(limited_from=queries.limited_since(clock.today(), "pk"))
+    found: Person | None = known.filter(pk=pk).first()
     if found is None:
         raise Http404
     return found
@@ -27,6 +28,7 @@ def _person(request: HttpRequest, pk: int) -> Person:
 
 def _show(request: HttpRequest, person: Person, citizen_id: str = "") -> HttpResponse:
     actor, day = actor_of(request), asked_day(request)
+    may_edit = day == clock.today() and can_edit_person(actor, person)
     held = list(queries.posts_of(actor, person, day=day))
     now = [post for post in held if holds(post, day)]
     terms = queries.term_ends(now, day=day) if now else {}
@@ -37,9 +39,12 @@ def _show(request: HttpRequest, person: Person, citizen_id: str = "") -> HttpRes
         "service": service(held, day, unseen=held[0].of_all - len(held) if held else 0),  # type: ignore[attr-defined]
         "day": day,
         "sensitive": can_read_sensitive(actor, person),
-        "may_edit": day == clock.today() and person.erased_on is None and can_edit_person(actor, person),
+        "may_edit": may_edit and person.erased_on is None,
         "citizen_id": citizen_id,
-        "panels": slots.gather("person.panels", request=request, actor=actor, person=person, day=day),
+        "may_keep": bool(person.limited_from) and can_keep_data(actor, person),  # type: ignore[attr-defined]
+        "panels": slots.gather(
+            "person.panels", request=request, actor=actor, person=person, day=day, may_edit=may_edit
+        ),
     }
     return render(request, "people/officer.html", context)
 

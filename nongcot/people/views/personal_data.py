@@ -29,7 +29,7 @@ from nongcot.people.kinds import DataRequestKind
 from nongcot.people.models import DataRequest, Person
 from nongcot.people.permissions import IMPORTERS, can_erase, can_keep_data, require_role
 from nongcot.people.person_document import document
-from nongcot.people.queries import records
+from nongcot.people.queries import limit_of, records
 from nongcot.people.traces import ERASED_NAME
 from nongcot.people.views.person_actions import acting, person_or_404
 from nongcot.people.views.units import actor_of
@@ -60,14 +60,14 @@ def _retention() -> dict[str, Any]:
     return {"rules": found, "retained": records.retention_run()}
 
 
-def _kept(request: HttpRequest, pk: int) -> Person:
+def kept(request: HttpRequest, pk: int) -> Person:
     person = person_or_404(request, pk)
     if not can_keep_data(actor_of(request), person):
         raise PermissionDenied
     return person
 
 
-def _asked(request: HttpRequest, pk: int) -> DataRequest:
+def asked_for(request: HttpRequest, pk: int) -> DataRequest:
     found = records.data_requests(actor_of(request)).filter(pk=pk).first()
     if found is None:
         raise Http404
@@ -76,24 +76,27 @@ def _asked(request: HttpRequest, pk: int) -> DataRequest:
     return found
 
 
-def _data_page(person: Person) -> str:
+def data_page(person: Person) -> str:
     return reverse("people:person-data", args=[person.pk])
 
 
-def _request_page(row: DataRequest) -> str:
+def request_page(row: DataRequest) -> str:
     return reverse("people:data-request", args=[row.pk])
 
 
 @require_safe
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """What is held on one person, for whom it must be kept how long, who looked at it."""
-    found, actor = _kept(request, pk), actor_of(request)
+    found, actor = kept(request, pk), actor_of(request)
     log = page_of(records.looked_at(found), request)
+    requests = list(records.data_requests(actor).filter(person=found))
     context = {
         "person": found,
-        "requests": records.data_requests(actor).filter(person=found),
+        "requests": requests,
         "holds": [hold_words(hold) for hold in holds_of(found, clock.today())],
         "may_erase": can_erase(actor, found),
+        "limits": found.limits.all(),
+        "may_limit": any(row.kind == DataRequestKind.RESTRICTION and row.closed_on is None for row in requests),
         **_retention(),
         "page": log,
         "looks": [trail.line(entry) for entry in log.rows],
@@ -105,7 +108,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def export(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything held on one person as a file: ``format`` is "docx" or "json"."""
-    found, actor = _kept(request, pk), actor_of(request)
+    found, actor = kept(request, pk), actor_of(request)
     data = actions.export_person(actor=actor, person=found)
     name = f"du-lieu-ca-nhan-{found.pk}"
     if request.POST.get("format") == "docx":
@@ -121,11 +124,11 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
 @acting
 def register(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody asks about the data held on this person."""
-    found = _kept(request, pk)
+    found = kept(request, pk)
 
     def perform(given: dict[str, Any]) -> Done:
         made = actions.register_request(actor=actor_of(request), person=found, **given)
-        return Done(_("Đã ghi yêu cầu, hạn được tính theo quy định."), _request_page(made))
+        return Done(_("Đã ghi yêu cầu, hạn được tính theo quy định."), request_page(made))
 
     page = ActionPage(
         title=_("Ghi yêu cầu về dữ liệu cá nhân"),
@@ -133,7 +136,7 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
         form=NewRequest,
         initial={"received_on": clock.today(), "requester": found.name},
         perform=perform,
-        back=_data_page(found),
+        back=data_page(found),
         objects=[("person", found.pk)],
     )
     return page.answer(request)
@@ -142,7 +145,7 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """One request: its days, the rules they rest on, what can be done about it."""
-    row = _asked(request, pk)
+    row = asked_for(request, pk)
     book = rulebook()
     rules = [
         (book.rules[cited["rule"]].title, cited)
@@ -150,18 +153,23 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         if cited and cited["rule"] in book.rules
     ]
     erasing = row.kind == DataRequestKind.ERASURE and row.closed_on is None and row.person.erased_on is None
-    context = {"row": row, "rules": rules, "may_erase": erasing and can_erase(actor_of(request), row.person)}
+    context = {
+        "row": row,
+        "rules": rules,
+        "may_erase": erasing and can_erase(actor_of(request), row.person),
+        "limit": limit_of(row.person, day=clock.today()),
+    }
     return render(request, "people/data_request.html", context)
 
 
 @acting
 def acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
     """The requester was told that the request came."""
-    row = _asked(request, pk)
+    row = asked_for(request, pk)
 
     def perform(given: dict[str, Any]) -> Done:
         actions.acknowledge_request(actor=actor_of(request), request=row, day=given["day"])
-        return Done(_("Đã ghi ngày trả lời tiếp nhận."), _request_page(row))
+        return Done(_("Đã ghi ngày trả lời tiếp nhận."), request_page(row))
 
     return _about(request, row, _("Ghi trả lời tiếp nhận"), Acknowledge, perform, day=clock.today())
 
@@ -169,11 +177,11 @@ def acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
 @acting
 def extend(request: HttpRequest, pk: int) -> HttpResponse:
     """Put the due day off, once."""
-    row = _asked(request, pk)
+    row = asked_for(request, pk)
 
     def perform(given: dict[str, Any]) -> Done:
         actions.extend_request(actor=actor_of(request), request=row, **given)
-        return Done(_("Đã gia hạn yêu cầu."), _request_page(row))
+        return Done(_("Đã gia hạn yêu cầu."), request_page(row))
 
     return _about(request, row, _("Gia hạn yêu cầu"), Extend, perform)
 
@@ -181,7 +189,7 @@ def extend(request: HttpRequest, pk: int) -> HttpResponse:
 @acting
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """The request is done with."""
-    row = _asked(request, pk)
+    row = asked_for(request, pk)
 
     def perform(given: dict[str, Any]) -> Done:
         actions.close_request(actor=actor_of(request), request=row, **given)
@@ -199,7 +207,7 @@ def _about(
         form=form,
         initial={"day": day} if day else None,
         perform=perform,
-        back=_request_page(row),
+        back=request_page(row),
         objects=[("person", row.person_id)],
     )
     return page.answer(request)
@@ -208,13 +216,13 @@ def _about(
 @acting
 def erase(request: HttpRequest, pk: int) -> HttpResponse:
     """Erase a person's data; there is no way back."""
-    found, actor = _kept(request, pk), actor_of(request)
+    found, actor = kept(request, pk), actor_of(request)
     if not can_erase(actor, found):
         raise PermissionDenied
 
     def perform(given: dict[str, Any]) -> Done:
         actions.erase_person(actor=actor, person=found, reason=given["reason"])
-        return Done(_("Đã xóa dữ liệu cá nhân. Xin kết thúc yêu cầu và trả lời người yêu cầu."), _data_page(found))
+        return Done(_("Đã xóa dữ liệu cá nhân. Xin kết thúc yêu cầu và trả lời người yêu cầu."), data_page(found))
 
     def preview(_given: dict[str, Any]) -> list[str]:
         return [
@@ -233,7 +241,7 @@ def erase(request: HttpRequest, pk: int) -> HttpResponse:
         preview=preview,
         submit=_("Xóa dữ liệu"),
         danger=True,
-        back=_data_page(found),
+        back=data_page(found),
         objects=[("person", found.pk)],
     )
     return page.answer(request)

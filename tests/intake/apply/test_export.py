@@ -14,8 +14,10 @@ from nongcot.intake.cells.unit_kinds import unit_kind
 from nongcot.intake.cells.words import mandate as read_mandate
 from nongcot.intake.export import _kind, export_roster
 from nongcot.intake.models import Import
+from nongcot.kernel import clock
 from nongcot.people import labels
-from nongcot.people.kinds import BodyKind, Mandate, Ownership, Post, Sector, UnitKind
+from nongcot.people.api import limit_processing, register_request
+from nongcot.people.kinds import BodyKind, DataRequestKind, Mandate, Ownership, Post, Sector, UnitKind
 from nongcot.people.models import (
     Body,
     MemberCount,
@@ -27,7 +29,7 @@ from nongcot.people.models import (
     UnitPlacement,
     UnitReach,
 )
-from tests.intake.apply.test_apply import GARMENT, rows
+from tests.intake.apply.test_apply import GARMENT, HOA, NAM, officers, rows
 from tests.intake.conftest import DAY, ROOT, Bring, Province
 from tests.intake.workbooks import UNITS, workbook
 
@@ -157,3 +159,22 @@ def test_the_words_for_a_post_are_read_back_to_it(body: BodyKind, post: Post) ->
 @pytest.mark.parametrize("mandate", list(Mandate))
 def test_the_words_for_a_mandate_are_read_back_to_it(mandate: Mandate) -> None:
     assert read_mandate(labels.mandate(mandate)).value is mandate
+
+
+def test_whose_data_is_limited_is_in_no_export_and_no_file_changes_it(
+    tmp_path: Path, province: Province, bring: Bring
+) -> None:
+    bring(officers(tmp_path / "a.xlsx", HOA, NAM))
+    hoa = Person.objects.get(phone="+84912345678")
+    kind = DataRequestKind.RESTRICTION
+    asked = register_request(actor=ROOT, person=hoa, kind=kind, received_on=clock.today(), requester=hoa.name)
+    limit_processing(actor=ROOT, request=asked, day=clock.today())
+    path = tmp_path / "out.xlsx"
+    export_roster(province.officer, DAY, path)
+    cells = {cell.value for row in openpyxl.load_workbook(path)["Cán bộ"].iter_rows() for cell in row}
+    assert (hoa.name in cells, NAM[0] in cells) == (False, True)
+
+    plan = bring(officers(tmp_path / "b.xlsx", (*HOA[:5], "0399888777", ""))).summary["plan"]
+    assert (plan["changed"], {kept["field"] for kept in plan["kept"]}) == ([], {"phone", "other_phones"})
+    hoa.refresh_from_db()
+    assert hoa.phone == "+84912345678"
