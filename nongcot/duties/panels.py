@@ -26,7 +26,7 @@ def of_unit(*, request: HttpRequest, actor: User, unit: Unit, day: date) -> Safe
     return _panel(request, rows, {"unit": unit})
 
 
-def of_person(*, request: HttpRequest, actor: User, person: Person, day: date) -> SafeString | None:
+def of_person(*, request: HttpRequest, actor: User, person: Person, day: date, **_more: Any) -> SafeString | None:
     """The open duties about one person; None where there are none."""
     rows = list(inbox(actor, day=day).filter(person=person)[: _MOST + 1])
     return _panel(request, rows, {}) if rows else None
