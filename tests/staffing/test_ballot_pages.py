@@ -48,6 +48,7 @@ def test_an_officer_makes_a_ballot_prints_its_links_and_counts_it(chair, client)
     assert sheet["Cache-Control"].startswith(("no-store", "max-age=0, no-cache, no-store"))
     codes = re.findall(CODE, sheet.content.decode())
     assert len(codes) == 2
+    assert f"http://testserver/bp/#{codes[0].replace('-', '')}" in sheet.content.decode()
     voted = client.post(reverse("voting:cast"), {"code": codes[0], "p1": "1"})
     receipt = re.search(r'id="receipt">([^<]+)<', voted.content.decode())[1]
     make_ballots.close(ballot)

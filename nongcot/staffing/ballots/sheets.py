@@ -8,6 +8,7 @@ from typing import Any
 
 import qrcode
 from django.conf import settings
+from django.http import HttpRequest
 from django.urls import reverse
 
 from nongcot.staffing.ballots.secrets import spaced
@@ -15,19 +16,23 @@ from nongcot.staffing.ballots.secrets import spaced
 _QUIET = 2  # modules of white around a picture
 
 
-def link_of(code: str) -> str:
-    """The address a voter opens. What stands after # is never sent by a browser, so that no log can keep it."""
-    return f"{settings.SITE_URL}{reverse('voting:enter')}#{code}"
+def address_of(request: HttpRequest) -> str:
+    """Where voters go: at the address this site is told to have, else at the one it was just reached by."""
+    path = reverse("voting:enter")
+    return f"{settings.SITE_URL}{path}" if settings.ENVIRONMENT.site_url else request.build_absolute_uri(path)
 
 
-def sheet_of(made: Iterable[Any]) -> dict[str, Any]:
-    """What a sheet shows: for each voter the name, the link, the code to type, the picture."""
+def sheet_of(made: Iterable[Any], address: str) -> dict[str, Any]:
+    """What a sheet shows: for each voter the name, the link, the code to type, the picture.
+
+    In a link the code stands after #: that is never sent by a browser, so that no log can keep it.
+    """
     slips = []
     for one in made:
-        address = link_of(one.code)
-        size, path = picture(address)
-        slips.append({"name": one.name, "link": address, "code": spaced(one.code), "size": size, "path": path})
-    return {"slips": slips, "address": f"{settings.SITE_URL}{reverse('voting:enter')}"}
+        link = f"{address}#{one.code}"
+        size, path = picture(link)
+        slips.append({"name": one.name, "link": link, "code": spaced(one.code), "size": size, "path": path})
+    return {"slips": slips, "address": address}
 
 
 def picture(text: str) -> tuple[int, str]:

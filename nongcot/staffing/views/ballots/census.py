@@ -18,7 +18,7 @@ from nongcot.kernel import clock
 from nongcot.kernel.errors import Refused
 from nongcot.staffing.actions import ballots as verbs
 from nongcot.staffing.ballots.kinds import Way
-from nongcot.staffing.ballots.sheets import sheet_of
+from nongcot.staffing.ballots.sheets import address_of, sheet_of
 from nongcot.staffing.forms import ballots as forms
 from nongcot.staffing.queries import ballots as queries
 from nongcot.staffing.views.ballots.common import actor_of, ballot_for, shown_state, voter_for
@@ -125,7 +125,7 @@ def links(request: HttpRequest, pk: int) -> HttpResponse:
     left = queries.register(ballot)
     context = {
         **shown_state(ballot, clock.now()),
-        **sheet_of(made),
+        **sheet_of(made, address_of(request)),
         "back": _census(ballot.pk),
         "left": left.voters - left.links - left.papers,
         "a_sheet": A_SHEET,
@@ -146,7 +146,7 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             shown = shown_state(voter.ballot, clock.now())
-            context = {**shown, **sheet_of([made]), "back": _census(voter.ballot_id), "left": 0}
+            context = {**shown, **sheet_of([made], address_of(request)), "back": _census(voter.ballot_id), "left": 0}
             return render(request, "staffing/ballots/sheet.html", context)
     context = {"voter": voter, "form": form, "back": _census(voter.ballot_id)}
     return render(request, "staffing/ballots/link.html", context, status=422 if form.errors else 200)
