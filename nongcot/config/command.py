@@ -212,6 +212,7 @@ def migrate() -> None:
     installation.set_up()
     from django.core.management import call_command
 
+    installation.own_database_file()
     call_command("migrate", interactive=False)
 
 

@@ -102,6 +102,14 @@ def disk_space() -> Check:
     return Check("disk", level, found, "" if level is Level.OK else _("Dọn bớt ổ đĩa hoặc chuyển NONGCOT_HOME."))
 
 
+def database_file() -> Iterable[Check]:
+    """The embedded database holds personal data: nobody else on the machine reads it."""
+    path = Path(str(connection.settings_dict["NAME"]))
+    if connection.vendor == "sqlite" and path.exists() and path.stat().st_mode & 0o077:
+        found = _("Người dùng khác trên máy đọc được cơ sở dữ liệu %(path)s (có dữ liệu cá nhân).") % {"path": path}
+        yield Check("database_file", Level.WARN, found, _("Chạy: chmod 600 %(path)s") % {"path": path})
+
+
 def secret_keys() -> Iterable[Check]:
     """A key that lies beside the data it protects is lost and found with it: fine for a trial, not for real work."""
     for code, given, name in (
@@ -263,6 +271,7 @@ def examine() -> list[Check]:
         reader_address(),
         home_folder(),
         disk_space(),
+        *database_file(),
         *secret_keys(),
         database(),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 from nongcot.config.environment import SettingsRefused
 
@@ -32,6 +33,14 @@ def pending_migrations() -> list[str]:
     return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
 
 
+def own_database_file() -> None:
+    """Make the file of an embedded database that is not there yet: SQLite's own everybody on the machine could read."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite" and not connection.is_in_memory_db():
+        Path(str(connection.settings_dict["NAME"])).touch(mode=0o600)
+
+
 def prepare_database() -> None:
     """Create or bring up to date the embedded database; a PostgreSQL server is left to its administrator.
 
@@ -40,6 +49,7 @@ def prepare_database() -> None:
     from django.core.management import call_command
     from django.db import connection
 
+    own_database_file()
     if not pending_migrations():
         return
     if connection.vendor != "sqlite":

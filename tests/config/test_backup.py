@@ -156,6 +156,7 @@ def test_a_backup_restored_elsewhere_has_every_row_file_and_guard(
     assert "đủ số dòng" in done.stdout
     assert other.rows() == filled.rows()
     assert other.files() == filled.files() != {}
+    assert {path.stat().st_mode & 0o777 for path in other.home.glob("*.sqlite3")} <= {0o600}
     assert other.python(UNSEAL) == f"['{CITIZEN}']"
     looked = other("doctor")
     assert (looked.returncode, "không thể sửa, xóa" in looked.stdout) == (0, True), looked.stdout
@@ -431,6 +432,17 @@ def test_a_damaged_or_foreign_file_is_refused_with_its_reason_and_nothing_change
     assert not (tmp_path / "evil").exists()
     assert not (filled.home.parent.parent / "evil").exists()
     assert not list(filled.home.glob("restoring-*"))
+
+
+def test_a_database_without_tables_is_no_backup(make: Make, tmp_path: Path) -> None:
+    empty = make("empty")
+    if URL:
+        with psycopg.connect(empty.url, autocommit=True) as server:
+            server.execute("DROP SCHEMA public CASCADE")
+            server.execute("CREATE SCHEMA public")
+    done = empty("backup", tmp_path / "a.zip")
+    assert (done.returncode, (tmp_path / "a.zip").exists()) == (2, False), done.stdout
+    assert ("nongcot migrate" if URL else "Chưa có cơ sở dữ liệu") in done.stdout
 
 
 def test_a_backup_never_overwrites_and_leaves_nothing_behind_when_it_fails(

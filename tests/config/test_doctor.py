@@ -1,5 +1,6 @@
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -65,6 +66,17 @@ def test_a_home_that_strangers_can_read_is_worth_a_warning(settings, tmp_path, m
     tmp_path.chmod(mode)
     settings.HOME = tmp_path
     assert doctor.home_folder().level is level
+
+
+@pytest.mark.parametrize(("mode", "told"), [(0o644, 1), (0o640, 1), (0o600, 0)])
+def test_an_embedded_database_that_others_can_read_is_worth_a_warning(monkeypatch, tmp_path, mode, told):
+    file = tmp_path / "nongcot.sqlite3"
+    file.touch()
+    file.chmod(mode)
+    monkeypatch.setattr(doctor, "connection", SimpleNamespace(vendor="sqlite", settings_dict={"NAME": str(file)}))
+    found = list(doctor.database_file())
+    assert [check.level for check in found] == [Level.WARN] * told
+    assert all(f"chmod 600 {file}" in check.remedy for check in found)
 
 
 @pytest.mark.parametrize(("mode", "level"), [(0o644, Level.FAIL), (0o600, Level.OK)])

@@ -73,6 +73,10 @@ def applied_migrations() -> list[list[str]]:
 
 def _snapshot(copy: Path) -> dict[str, int]:
     if connection.vendor == "postgresql":
+        if not applied_migrations():  # an empty file would pass for a backup
+            text = _("Cơ sở dữ liệu %(name)s chưa có bảng nào của Nòng Cốt nên không có gì để sao lưu. Xin xem lại "
+                     "NONGCOT_DATABASE_URL; nếu là cài đặt mới, chạy: nongcot migrate")  # fmt: skip
+            raise NoBackup(text % {"name": connection.settings_dict["NAME"]})
         return postgres.snapshot(postgres.Server(connection.settings_dict), copy)
     source = Path(connection.settings_dict["NAME"])
     if not source.exists():

@@ -22,6 +22,8 @@ def replace(live: Path, copy: Path) -> None:
 
     Programs that have it open go on with the new content; a kill in the middle leaves the old.
     """
+    live.touch(mode=0o600)  # SQLite would make a file that everybody on the machine can read
+    live.chmod(0o600)
     with closing(_open(copy)) as source, closing(_open(live)) as target:
         source.backup(target)
 
