@@ -37,7 +37,7 @@ def own_database_file() -> None:
     """Make the file of an embedded database that is not there yet: SQLite's own everybody on the machine could read."""
     from django.db import connection
 
-    if connection.vendor == "sqlite" and not connection.is_in_memory_db():
+    if connection.vendor == "sqlite" and not connection.is_in_memory_db():  # type: ignore[attr-defined]
         Path(str(connection.settings_dict["NAME"])).touch(mode=0o600)
 
 
