@@ -28,8 +28,8 @@ def of_unit(*, request: HttpRequest, actor: User, unit: Unit, day: date) -> Safe
 
 def of_person(*, request: HttpRequest, actor: User, person: Person, day: date, **_more: Any) -> SafeString | None:
     """The open duties about one person; None where there are none."""
-    rows = list(inbox(actor, day=day).filter(person=person)[: _MOST + 1])
-    return _panel(request, rows, {}) if rows else None
+    rows = list(inbox(actor, day=day).filter(person=person))  # few: there is no list of one person's duties
+    return _panel(request, rows, {"unit": None}, most=len(rows)) if rows else None
 
 
 def by_branch(*, actor: User, units: Collection[int], alone: Collection[int], day: date) -> dict[int, int]:
@@ -38,7 +38,7 @@ def by_branch(*, actor: User, units: Collection[int], alone: Collection[int], da
     return counts | counts_alone(alone, day=day) if alone else counts
 
 
-def _panel(request: HttpRequest, rows: list[Any], context: dict[str, Any]) -> SafeString:
+def _panel(request: HttpRequest, rows: list[Any], context: dict[str, Any], most: int = _MOST) -> SafeString:
     book = rulebook() if rows else None
-    found = {"rows": [shown(duty, book) for duty in rows[:_MOST]], "more": len(rows) > _MOST, **context}
+    found = {"rows": [shown(duty, book) for duty in rows[:most]], "more": len(rows) > most, **context}
     return render_to_string("duties/panel.html", found, request)

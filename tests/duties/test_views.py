@@ -50,7 +50,7 @@ def test_a_duty_says_what_why_and_by_when(signed_in, top):
     made = make.duty(union, due_on=days(-12))
     page = text(signed_in.get("/"))
     why = ("Điều 11", "chưa kiểm chứng")
-    form = f"/don-vi/{union.pk}/chuc-vu/moi/?post=executive_committee:chair"
+    form = f"/kien-toan/viec/{made.pk}/"  # the case of completing the committee
     for words in ("Khuyết Chủ tịch", "Công đoàn cơ sở An Phú", *why, "quá hạn 12 ngày", form):
         assert words in page, words
     detail = text(signed_in.get(f"/viec/{made.pk}/"))
@@ -92,7 +92,12 @@ def test_mine_stand_under_what_can_be_done_nearest_first_and_what_waits_for_othe
     make.duty(union, "term.ended", due_on=None, facts={"shape": 1})
     client.force_login(make.officer(ward, Role.SUPERIOR_OFFICER))
     page = text(client.get("/")).split("</details>")[-1]
-    order = ["Rà soát chức vụ, ghi thôi giữ", "Bổ sung chức vụ, ủy viên", "Đại hội, kéo dài nhiệm kỳ", "Chờ người khác"]
+    order = [
+        "Rà soát chức vụ, ghi thôi giữ",
+        "Kiện toàn chức danh, ủy viên khuyết",
+        "Đại hội, kéo dài nhiệm kỳ",
+        "Chờ người khác",
+    ]
     assert sorted(order, key=page.index) == order
     assert page.index("Sắp hết nhiệm kỳ") > page.index("Chờ người khác")
     assert page.index("Đã hết nhiệm kỳ") < page.index("Chờ người khác")
