@@ -65,19 +65,21 @@ class Found(HTMLParser):
 
 
 def found_in(response: Any) -> Found:
+    """What stands in a page; a file is read to its end, which closes it."""
     found = Found()
-    if "html" in response.get("Content-Type", "") and not response.streaming:
+    if response.streaming:
+        b"".join(response)
+    elif "html" in response.get("Content-Type", ""):
         found.feed(response.content.decode())
     return found
 
 
 def fell(response: Any) -> str:
     """Why an answer is wrong, or nothing."""
-    if response.streaming:
-        b"".join(response)
+    found = found_in(response)
     if response.status_code >= 500:
         return repr(response.exc_info[1] if response.exc_info else response.status_code)[:300]
-    return str(found_in(response).ran or "")
+    return str(found.ran or "")
 
 
 @pytest.fixture

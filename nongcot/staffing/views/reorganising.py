@@ -16,6 +16,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from nongcot.infra.accounts.models import User
 from nongcot.infra.ui.paging import page_of
 from nongcot.intake import progress as telling
+from nongcot.kernel.text import tidy
 from nongcot.people.api import Refused
 from nongcot.staffing import actions
 from nongcot.staffing.forms.reorganising import SendPlan
@@ -117,7 +118,7 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
     """What each row does, fifty at a time; of one operation (``loai``), or those with troubles or something to note."""
     plan = plan_of(request, pk)
     counts = queries.line_counts(plan)
-    only = request.GET.get("loai", "")
+    only = tidy(request.GET.get("loai", ""))
     only = only if counts.get(only) else ""
     page = page_of(queries.lines(plan, only=only), request)
     kinds = [(name, labels.chip(name), counts[name]) for name in labels.chips() if counts.get(name)]
@@ -129,7 +130,7 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
 def book(request: HttpRequest, pk: int) -> FileResponse:
     """The rows of a plan with what becomes of each, as a workbook. It leaves an audit entry: a POST."""
     actor, plan = actor_of(request), plan_of(request, pk)
-    only = request.POST.get("loai", "")
+    only = tidy(request.POST.get("loai", ""))
     return _file("phuong-an.xlsx", lambda path: write_lines(actor, plan, queries.lines(plan, only=only), path))
 
 

@@ -16,6 +16,7 @@ from nongcot.infra.acting.page import ActionPage, Done
 from nongcot.infra.ui.paging import page_of
 from nongcot.kernel import clock
 from nongcot.kernel.errors import Refused
+from nongcot.kernel.text import tidy
 from nongcot.staffing.actions import ballots as verbs
 from nongcot.staffing.ballots.kinds import Way
 from nongcot.staffing.ballots.sheets import address_of, sheet_of
@@ -34,7 +35,7 @@ def _census(ballot: int) -> str:
 @require_safe
 def census(request: HttpRequest, pk: int) -> HttpResponse:
     """Who may vote, who has a link or a paper. Who voted online is not known to anybody."""
-    ballot, words = ballot_for(request, pk), request.GET.get("q", "")[:100]
+    ballot, words = ballot_for(request, pk), tidy(request.GET.get("q", ""))[:100]
     context = {
         **shown_state(ballot, clock.now()),
         "register": queries.register(ballot),

@@ -18,6 +18,7 @@ from nongcot.infra.documents.pdf import official_pdf
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.infra.ui.paging import page_of
 from nongcot.kernel import clock
+from nongcot.kernel.text import tidy
 from nongcot.people.api import EDITORS, has_role
 from nongcot.staffing.actions import ballots as verbs
 from nongcot.staffing.ballots.kinds import BallotKind, KeyField
@@ -46,7 +47,7 @@ TYPES = {
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """The ballots of the actor's units, and where a new one can be held."""
-    actor, now, words = actor_of(request), clock.now(), request.GET.get("q", "")[:100]
+    actor, now, words = actor_of(request), clock.now(), tidy(request.GET.get("q", ""))[:100]
     page = page_of(queries.listed(actor), request)
     runs = has_role(actor, EDITORS)
     context = {
