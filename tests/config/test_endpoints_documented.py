@@ -15,7 +15,7 @@ from nongcot.infra.httpapi.models import Scope
 from nongcot.intake.models import Import
 from nongcot.kernel import clock
 from nongcot.people.kinds import Role, UnitKind
-from nongcot.people.models import PostHeld
+from nongcot.people.models import PostHeld, Unit
 from tests.factories import people as make
 from tests.intake.workbooks import OFFICERS, workbook
 
@@ -32,6 +32,11 @@ def shell(live_server: Any, tmp_path: Path) -> Any:
     secret = make_token(actor=officer, name="docs", scope=Scope.WRITE, ends_on=ends, day=today)[1]
     row = (1, "Lý Thị Bưởi", "05/07/1985", "Nữ", union.name, "Chủ tịch CĐCS", "0912345678", "")
     workbook(tmp_path / "danh-sach.xlsx", {"Cán bộ": [OFFICERS, row]})
+
+    plan = (
+        f"operation,code,name,effective_on\nrename,{union.name},Công đoàn cơ sở Công ty May Sao Sáng,{today:%d/%m/%Y}\n"
+    )
+    (tmp_path / "phuong-an.csv").write_text(plan, encoding="utf-8")
 
     def run(example: str) -> str:
         done = subprocess.run(
@@ -56,7 +61,7 @@ def shell(live_server: Any, tmp_path: Path) -> Any:
 
 
 def test_every_example_of_the_documentation_does_what_it_says(shell):
-    assert len(EXAMPLES) == 3
+    assert len(EXAMPLES) == 4
     told = [shell(example) for example in EXAMPLES]
     assert PostHeld.objects.get(post="vice_chair").decision_number == "17/QĐ-LĐLĐ"
     assert '"from": "2026-07-05"' in told[0]
@@ -64,3 +69,4 @@ def test_every_example_of_the_documentation_does_what_it_says(shell):
     imported = Import.objects.get()
     assert imported.changes.filter(kind="new").exists()
     assert imported.state == Import.State.UNDONE
+    assert Unit.objects.filter(name="Công đoàn cơ sở Công ty May Sao Sáng").exists()

@@ -204,4 +204,11 @@ def test_the_codes_are_those_everybody_relies_on() -> None:
         "unit.should_have_ended",
         "unit.superior_ended",
         "data.missing",
+        # of staffing
+        "chair.asks_help",
+        "chair.mentor_asked",
+        "chair.programme_ends",
+        "chair.quiet",
+        "chair.this_week",
+        "handover.open",
     }

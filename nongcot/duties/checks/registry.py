@@ -120,4 +120,6 @@ _SPECS = (
     CheckSpec("data.missing", _CHAIR, "people.complete_data", _LOW, ("roster.required_fields",), "deadline.data"),
 )
 
+OWN = frozenset(spec.code for spec in _SPECS)
+# with those that apps above register (:mod:`nongcot.duties.sources`)
 CHECKS: dict[str, CheckSpec] = {spec.code: spec for spec in _SPECS}

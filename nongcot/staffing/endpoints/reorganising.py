@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ninja import Field, File, Form, Router, Schema, Status
 from ninja.errors import HttpError
 from ninja.files import UploadedFile
+from pydantic import StrictBool
 
 from nongcot.infra.httpapi.auth import asker
 from nongcot.infra.httpapi.lists import Cursor, Key, Limit, page_after
@@ -94,7 +95,7 @@ class OperationIn(Sent):
     into_code: Text = ""
     name: Text = ""
     superior_code: Text = ""
-    default: bool = False
+    default: StrictBool = False
     posts: PostsWay = PostsWay.END
     kind: UnitKind | None = None
 
@@ -188,7 +189,10 @@ def _line(row: Any) -> dict[str, Any]:
     }
 
 
-@router.post("", response=answers(Made, 202))
+_ONLY_A_PLAN = {"requestBody": {"content": {"multipart/form-data": {"schema": {"additionalProperties": False}}}}}
+
+
+@router.post("", response=answers(Made, 202), openapi_extra=_ONLY_A_PLAN)
 def send_plan(
     request: HttpRequest,
     response: HttpResponse,
@@ -213,6 +217,9 @@ def send_plan(
     return Status(202, write_once(request, response, key, perform, content=sent))
 
 
+Row = Annotated[int, Field(ge=1, le=1_000_000)]
+
+
 class SplitOut(Schema):
     """A unit that is split; ``line`` is its first row, and the parts are told by their rows."""
 
@@ -231,13 +238,20 @@ def list_splits(request: HttpRequest, plan: Key) -> list[dict[str, Any]]:
     return [{**one, "parts": dict(one["parts"]), "below": dict(one["below"])} for one in _plan(request, plan).splits]
 
 
+class Placed(Sent):
+    """A unit or post, and the row of the part that takes it; null: the default does."""
+
+    id: Key
+    part: Row | None
+
+
 class PlaceSplit(Sent):
     """Where what belongs to a split unit goes: by the row of the part; null: to the default."""
 
-    line: int = Field(ge=1)
-    default: int | None = None
-    units: dict[Key, int | None] = Field(default_factory=dict, max_length=5000)
-    posts: dict[Key, int | None] = Field(default_factory=dict, max_length=5000)
+    line: Row
+    default: Row | None = None
+    units: list[Placed] = Field(default_factory=list, max_length=5000)
+    posts: list[Placed] = Field(default_factory=list, max_length=5000)
 
 
 @router.post("/{plan}/places", response=answers(Made, 202))
@@ -246,7 +260,15 @@ def place_split(request: HttpRequest, response: HttpResponse, key: IdempotencyKe
     require_may_reorganise(asker(request))
 
     def perform() -> Made:
-        actions.place_split(actor=asker(request), plan=_plan(request, plan), **sent.model_dump())
+        units, posts = ({one.id: one.part for one in placed} for placed in (sent.units, sent.posts))
+        actions.place_split(
+            actor=asker(request),
+            plan=_plan(request, plan),
+            line=sent.line,
+            default=sent.default,
+            units=units,
+            posts=posts,
+        )
         tasks.look_at_plan.enqueue(plan)
         return Made(id=plan)
 
