@@ -15,6 +15,7 @@ from nongcot.infra.ui.days import asked_day
 from nongcot.infra.ui.paging import page_of
 from nongcot.people.api import seen_units, superiors, unit
 from nongcot.people.models import Unit
+from nongcot.staffing import menus
 from nongcot.staffing.kinds.completing import Step
 from nongcot.staffing.labels import completing as labels
 from nongcot.staffing.models import CompletionCase
@@ -61,6 +62,7 @@ def board(request: HttpRequest) -> HttpResponse:
     steps = _steps_in(waiting)
     page = page_of(queries.open_cases(actor, day=day, **asked), request, SIZE)
     context = {
+        "rooms": menus.of_board(actor),
         "waiting": waiting,
         "columns": [(step, labels.step(step)) for step in steps],
         "seen": seen_units(actor, {one.superior for one in waiting if one.superior}),
