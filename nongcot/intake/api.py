@@ -13,7 +13,7 @@ from nongcot.intake.actions import (
     undo_import,
 )
 from nongcot.intake.erasing import drop_files
-from nongcot.intake.obstacles import find_obstacles
+from nongcot.intake.obstacles import find_obstacles, made_by_itself
 from nongcot.intake.queries import changes, imports, one_import
 from nongcot.intake.tasks import resume
 
@@ -25,6 +25,7 @@ __all__ = [
     "drop_files",
     "find_obstacles",
     "imports",
+    "made_by_itself",
     "one_import",
     "read",
     "read_again",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,6 +20,7 @@ from nongcot.people.models import Body, Person, PostHeld, Unit, UnitReach
 MOST = 50
 _DERIVED: tuple[type[models.Model], ...] = (UnitReach, Duty, DutyEvent)
 _TRAIL = {"person": "person", "post_held": "postheld", "term": "term", "unit": "unit", "body": "body"}
+_by_itself: list[Callable[[], models.QuerySet[Any]]] = []
 _LOOKS = ("view", "export", "print", "download")
 
 
@@ -52,6 +53,19 @@ class Later:
         if self.why == "import":
             name = str(entry.changes.get("source", ""))
         return Obstacle(self.why, self.model, name, entry.actor_name, entry.at, entry.action)
+
+
+def made_by_itself(rows: Callable[[], models.QuerySet[Any]]) -> None:
+    """Have ``rows()`` stand in no undoing's way: rows about a ``unit`` that an app above makes of the facts by itself
+    and that nobody has touched. They go with the units that go.
+    """
+    if rows not in _by_itself:
+        _by_itself.append(rows)
+
+
+def untouched() -> list[models.QuerySet[Any]]:
+    """Those rows, one query a model."""
+    return [rows() for rows in _by_itself]
 
 
 def find_obstacles(upload: Import) -> list[Obstacle]:
@@ -152,6 +166,8 @@ def _used(model: type[models.Model], ranges: Ranges, ledger: Ledger) -> Iterator
         column = relation.field.attname  # type: ignore[union-attr]
         for first, last in ranges.pairs:
             rows = other._default_manager.filter(**{f"{column}__gte": first, f"{column}__lte": last}).order_by("pk")  # noqa: SLF001
+            for made in untouched():
+                rows = rows.exclude(pk__in=made.values("pk")) if made.model is other else rows
             for pk, key in rows.values_list("pk", column).iterator(chunk_size=5000):
                 if pk not in own:
                     yield Later("used", other._meta.model_name, (name, key))  # noqa: SLF001

@@ -7,15 +7,18 @@ class StaffingConfig(AppConfig):
 
     def ready(self) -> None:
         from nongcot.infra import events
+        from nongcot.intake.api import made_by_itself
         from nongcot.people.api import before_merge, on_erase
         from nongcot.staffing import due, erasing, erasing_ballots, merging, resolving, tasks, trail_words
         from nongcot.staffing.actions import forgetting
         from nongcot.staffing.labels import ballots, candidates, completing, first_term, handover, reserves
+        from nongcot.staffing.queries.completing import untouched
 
         completing.say()
         candidates.say()
         reserves.say()
         resolving.take_over()
+        made_by_itself(untouched)
         on_erase(erasing.forget_in_cases)
         before_merge(merging.one_candidacy)
         events.subscribe("duties.looked", tasks.on_looked)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files import File
 from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
@@ -16,6 +17,7 @@ from nongcot.duties.models import Duty
 from nongcot.duties.resolving import resolve_url
 from nongcot.infra.audit.models import AuditEntry
 from nongcot.infra.rulebook.api import rulebook
+from nongcot.intake import api as intake
 from nongcot.kernel import clock
 from nongcot.people import api as people
 from nongcot.people.errors import Refused
@@ -29,6 +31,7 @@ from nongcot.staffing.queries import completing as queries
 from nongcot.staffing.rules import completing as rules
 from tests.factories import people as make
 from tests.factories.people import SYSTEM
+from tests.intake.workbooks import OFFICERS, workbook
 
 pytestmark = pytest.mark.django_db
 TODAY = clock.today()
@@ -328,3 +331,28 @@ def test_cases_follow_in_as_many_queries_for_one_unit_as_for_many(ward):
         counted.append(len(captured))
         assert CompletionCase.objects.filter(post=Post.CHAIR.value).count() == number
     assert counted[0] == counted[1] == counted[2], counted
+
+
+def test_an_import_is_taken_back_with_the_cases_it_opened_unless_somebody_worked_on_one(tmp_path):
+    row = (1, "Lê Văn Nam", "1990", "Nam", "CĐCS May Lạ", "UV BCH", "", "")
+    path = workbook(tmp_path / "a.xlsx", {"Cán bộ": [OFFICERS, row]})
+    make.federation()
+
+    def bring():
+        with path.open("rb") as file:
+            got = intake.receive(actor=SYSTEM, files=[File(file, name=path.name)], day=TODAY)
+        intake.read(imported=got, actor=SYSTEM)
+        intake.start_applying(actor=SYSTEM, imported=got)
+        intake.apply(actor=SYSTEM, imported=got)
+        look()
+        return got
+
+    got = bring()
+    assert CompletionCase.objects.filter(unit__name__contains="May Lạ").exists()
+    assert intake.find_obstacles(got) == []
+    intake.undo_import(actor=SYSTEM, upload=got, reason="Nhầm tệp")
+    assert not CompletionCase.objects.filter(unit__name__contains="May Lạ").exists()
+
+    got = bring()
+    write(CompletionCase.objects.filter(unit__name__contains="May Lạ").first(), "proposal", document_number="12/TTr")
+    assert [one.why for one in intake.find_obstacles(got)] == ["used"]

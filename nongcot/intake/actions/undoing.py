@@ -20,7 +20,7 @@ from nongcot.intake.apply.near import units_of_changed, units_of_made
 from nongcot.intake.keeping import rows_to_keep, unchanged_since, without
 from nongcot.intake.models import Import
 from nongcot.intake.models import Ledger as Kept
-from nongcot.intake.obstacles import Obstacle, find_obstacles, later_changes
+from nongcot.intake.obstacles import Obstacle, find_obstacles, later_changes, untouched
 from nongcot.intake.permissions import require_import
 from nongcot.intake.quiet import without_collector
 from nongcot.kernel import clock
@@ -149,6 +149,9 @@ def _forget_duties(units: Ranges, persons: Ranges) -> None:
             events = DutyEvent.objects.filter(**{f"duty__{key}": value for key, value in found.items()})
             _delete_all(events)
             _delete_all(Duty.objects.filter(**found))
+    for first, last in units.pairs:
+        for made in untouched():
+            made.filter(unit__gte=first, unit__lte=last).delete()
 
 
 def _delete(rows: models.QuerySet[Any], path: str, ranges: Ranges) -> None:

@@ -17,10 +17,18 @@ from nongcot.infra.audit.api import System
 from nongcot.people.api import name_on, subtree
 from nongcot.people.models import Unit, on_day
 from nongcot.staffing.kinds.completing import CaseEnd
-from nongcot.staffing.models import CompletionCase, StepDone
+from nongcot.staffing.models import Candidate, CompletionCase, IssuedPaper, StepDone
 from nongcot.staffing.permissions.completing import cases
 
 Actor = User | System
+
+
+def untouched() -> QuerySet[CompletionCase]:
+    """Cases that a duty opened and nobody has worked on."""
+    own = CompletionCase.objects.filter(opened_by=None, note="").exclude(code="")
+    for work in (StepDone.objects.all(), Candidate.objects.all(), IssuedPaper.objects.all()):
+        own = own.exclude(pk__in=work.values_list("case", flat=True))
+    return own
 
 
 def case_of(actor: Actor, pk: int) -> CompletionCase | None:
