@@ -17,6 +17,7 @@ from nongcot.people import endpoints as people
 from nongcot.staffing.endpoints.completing import router as cases
 from nongcot.staffing.endpoints.first_term import router as first_terms
 from nongcot.staffing.endpoints.handover import router as handovers
+from nongcot.staffing.endpoints.leaving import router as leaving
 from nongcot.staffing.endpoints.mentors import meetings
 from nongcot.staffing.endpoints.mentors import router as mentors
 from nongcot.staffing.endpoints.reorganising import router as reorganisations
@@ -47,6 +48,7 @@ api.add_router("/reorganisations", reorganisations)
 api.add_router("/first-terms", first_terms)
 api.add_router("/first-terms", meetings)
 api.add_router("/mentors", mentors)
+api.add_router("/posts", leaving)
 api.add_router("/handovers", handovers)
 
 

@@ -74,6 +74,7 @@ def connect() -> None:
     slots.provide("unit.menu", menus.of_unit)
     slots.provide("units.menu", menus.of_units)
     slots.provide("person.panels", programme_panels.of_person)
+    slots.provide("post.menu", programme_panels.of_post)
     slots.provide("post.ended", programme_panels.after_post)
     slots.provide("persons.pairs", duplicates.pairs)
     slots.provide("units.open", news.open_of_units)

@@ -11,7 +11,7 @@ class StaffingConfig(AppConfig):
         from nongcot.people.api import before_merge, on_erase
         from nongcot.staffing import due, erasing, erasing_ballots, merging, resolving, tasks, trail_words
         from nongcot.staffing.actions import forgetting
-        from nongcot.staffing.labels import ballots, candidates, completing, first_term, handover, reserves
+        from nongcot.staffing.labels import ballots, candidates, completing, first_term, handover, leaving, reserves
         from nongcot.staffing.queries.completing import untouched
 
         completing.say()
@@ -25,6 +25,7 @@ class StaffingConfig(AppConfig):
         trail_words.say()
         first_term.say()
         handover.say()
+        leaving.say()
         due.tell()
         on_erase(forgetting.forget_person)
         ballots.say()

@@ -49,7 +49,6 @@ HANDOVER = Source(
     handover.TO_DO,
     handover.SENTENCES,
     {"staffing.record_handover": Resolution(gettext_noop("Bàn giao khi thôi giữ chức vụ"), _handover)},
-    {"handover.open": ended.lapsed},
 )
 
 

@@ -15,6 +15,7 @@ from docx import Document
 
 from nongcot.duties import api as duties
 from nongcot.duties.models import Duty
+from nongcot.infra.audit.models import AuditEntry
 from nongcot.kernel import clock
 from nongcot.people import api as people
 from nongcot.people.errors import Refused
@@ -119,6 +120,67 @@ def test_it_is_due_until_everything_is_handed_over(held, successor, superior):
     assert not Duty.objects.filter(code="handover.open", closed_on__isnull=True).exists()
     with pytest.raises(Refused, match="đã kết thúc"):
         actions.record_handover(actor=superior, held=held, day=TODAY, items=all_handed(held))
+
+
+def still_due(day):
+    duties.run(actor=SYSTEM, day=day)
+    return Duty.objects.filter(code="handover.open", closed_on__isnull=True)
+
+
+@pytest.mark.parametrize("days", [89, 90, 91, 400])
+def test_who_was_reminded_once_is_reminded_until_it_is_done_however_long_it_takes(held, superior, days):
+    duty = still_due(TODAY).get()
+    assert still_due(ENDED + days * D).get() == duty
+    assert duty.due_on == ENDED + 15 * D
+    assert list(open_handovers(superior, day=ENDED + days * D)) == [held]
+
+
+def test_history_told_later_reminds_nobody_but_a_handover_that_was_begun_does(union, superior):
+    past = make.post(make.person(), union, Post.CHAIR, to_day=TODAY - 200 * D)
+    assert not still_due(TODAY).exists()
+    actions.record_handover(actor=superior, held=past, day=TODAY, items={})
+    assert still_due(TODAY).get().due_on == TODAY - 185 * D
+
+
+def test_a_day_put_right_long_after_leaves_the_reminder_and_an_older_end_of_the_same_post_is_none(union, held):
+    make.post(held.person, union, Post.CHAIR, from_day=date(2001, 1, 1), to_day=date(2005, 1, 1))
+    assert still_due(TODAY).count() == 1
+    later = TODAY + 200 * D
+    people.correct_post(actor=SYSTEM, held=held, reason="Ghi sai ngày", to_day=ENDED - 3 * D)
+    assert still_due(later).get().facts["ended_on"] == (ENDED - 3 * D).isoformat()
+
+
+def test_those_above_end_it_with_a_reason_though_something_is_missing(held, union, superior):
+    chair = make.officer(union, Role.CHAIR)
+    assert still_due(TODAY).exists()
+    with pytest.raises(PermissionDenied):
+        actions.drop_handover(actor=chair, held=held, reason="Không giao được")
+    with pytest.raises(Refused, match="lý do"):
+        actions.drop_handover(actor=superior, held=held, reason=" ")
+    row = actions.drop_handover(actor=superior, held=held, reason="Doanh nghiệp đã bỏ trốn, sổ sách thất lạc")
+    assert (row.closed_on, row.items["items"]) == (TODAY, {})
+    assert not still_due(TODAY).exists()
+    assert not still_due(TODAY + 30 * D).exists()
+    with pytest.raises(Refused, match="đã kết thúc"):
+        actions.record_handover(actor=superior, held=held, day=TODAY, items=all_handed(held))
+    with pytest.raises(Refused, match="đã kết thúc"):
+        actions.drop_handover(actor=superior, held=held, reason="Lần nữa")
+    entry = AuditEntry.objects.get(action="staffing.drop_handover")
+    assert entry.reason == "Doanh nghiệp đã bỏ trốn, sổ sách thất lạc"
+
+
+def test_the_page_that_ends_it_is_offered_to_those_above_alone_and_says_why_it_ended(client, held, union, superior):
+    address, drop = (reverse(f"staffing:{name}", args=[held.pk]) for name in ("handover", "drop-handover"))
+    client.force_login(make.officer(union, Role.CHAIR))
+    assert drop not in client.get(address).content.decode()
+    assert client.get(drop).status_code == 403
+    client.force_login(superior)
+    assert drop in client.get(address).content.decode()
+    seen = client.get(drop).context["seen"]
+    assert client.post(drop, {"once": "1", "seen": seen, "reason": "Người giữ đã <b>mất</b>"}).status_code == 302
+    said = client.get(address).content.decode()
+    assert "Người giữ đã &lt;b&gt;mất&lt;/b&gt;" in said
+    assert drop not in said
 
 
 def test_days_things_and_persons_that_cannot_be_are_refused(held, superior, union):

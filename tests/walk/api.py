@@ -15,6 +15,7 @@ from tests.walk.doors import (
     agreed_mentorship,
     candidacy_of,
     case_of,
+    chair_post,
     done_chair,
     ended_post,
     first_chair,
@@ -157,6 +158,18 @@ API: dict[str, Door] = {
     "api:list_handovers": Door(EDITORS, api=True),
     "api:record_handover": Door(
         EDITORS, lambda side: [ended_post(side)], "post", {"day": TODAY, "items": {}}, api=True
+    ),
+    "api:list_leaving_papers": Door(EDITORS, lambda side: [chair_post(side)], api=True),
+    "api:issue_leaving_paper": Door(
+        EDITORS,
+        lambda side: [chair_post(side)],
+        "post",
+        {"how": "relieved", "paper": "minutes"},
+        lets_in=201,
+        api=True,
+    ),
+    "api:drop_handover": Door(
+        IMPORTERS, lambda side: [handed_over(side)], "post", {"reason": "Người giữ đã mất"}, api=True
     ),
     "api:close_handover": Door(EDITORS, lambda side: [handed_over(side)], "post", api=True),
     "api:pass_on_access": Door(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from nongcot.infra.accounts.models import User
@@ -209,6 +209,11 @@ def done_chair(side: Side) -> PostHeld:
     """A new chair whose hundred days are over."""
     began = clock.today() - timedelta(days=120)
     return make.post(make.person("Lê Thị Xong"), side.union, Post.CHAIR, from_day=began)
+
+
+def chair_post(side: Side) -> int:
+    """The post of somebody who chairs the union now."""
+    return make.post(make.person("Lê Thị Sắp Thôi"), side.union, Post.CHAIR, from_day=date(2024, 1, 1)).pk
 
 
 def ended_post(side: Side) -> int:

@@ -146,11 +146,15 @@ def _number_pages(section: Any) -> None:
 
 
 def _letterhead(word: Any, head: Letterhead) -> None:
-    grid = word.add_table(rows=1, cols=2)
+    grid = word.add_table(rows=1, cols=2 if head.issuer else 1)
     grid.autofit = False
-    left, right = grid.rows[0].cells
-    left.width, right.width = Mm(73), Mm(92)
-    _fill(left, [(head.superior, 12, False, False), (head.issuer, 12, True, False), (head.number, 13, False, False)], 1)
+    right = grid.rows[0].cells[-1]
+    right.width = Mm(92 if head.issuer else _TEXT_WIDTH[False])
+    if head.issuer:  # what a person writes names no issuer
+        left = grid.rows[0].cells[0]
+        left.width = Mm(73)
+        issuing = [(head.superior, 12, False, False), (head.issuer, 12, True, False), (head.number, 13, False, False)]
+        _fill(left, issuing, 1)
     state = [(head.state, 12, True, False), (head.motto, 13, True, False), (head.place_and_date, 13, False, True)]
     _fill(right, state, 1)
 

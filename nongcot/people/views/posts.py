@@ -135,11 +135,13 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     if held is None:
         raise Http404
     unit_or_404(request, held.unit_id, clock.today())
+    may = can_on_unit(actor, held.unit_id, roles=EDITORS)
     context = {
         "held": held,
         "title": title_of(held),
         "entries": [trail.line(entry) for entry in trail.about(objects=[("post_held", held.pk)])[:50]],
-        "may": can_on_unit(actor, held.unit_id, roles=EDITORS),
+        "may": may,
+        "menu": slots.gather("post.menu", held=held, may=may),
     }
     return render(request, "people/post.html", context)
 
@@ -166,6 +168,8 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Ghi thôi giữ chức vụ"),
         intro=f"{held.person.name}, {title_of(held)}, {held.unit.name}",
         form=EndPost,
+        template="people/end_post.html",
+        context={"menu": slots.gather("post.menu", held=held, may=True)},
         perform=telling(request, [held.unit_id], perform),
         preview=preview,
         back=reverse("people:post", args=[held.pk]),

@@ -11,7 +11,8 @@ from nongcot.staffing.actions.completing import (
 )
 from nongcot.staffing.actions.first_term import answer_help, ask_help, do_step, undo_step
 from nongcot.staffing.actions.following import follow_duties
-from nongcot.staffing.actions.handover import close_handover, pass_on_access, record_handover
+from nongcot.staffing.actions.handover import close_handover, drop_handover, pass_on_access, record_handover
+from nongcot.staffing.actions.leaving import issue_leaving_paper
 from nongcot.staffing.actions.mentors import (
     agree_mentor,
     check_in,
@@ -58,11 +59,13 @@ __all__ = [
     "confirm_mentor",
     "do_step",
     "drop_case",
+    "drop_handover",
     "drop_plan",
     "end_mentor",
     "end_reserve",
     "follow_duties",
     "foresee_plan",
+    "issue_leaving_paper",
     "issue_paper",
     "keep_plan",
     "look_at_plan",

@@ -16,7 +16,7 @@ TYPED: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
     (HelpAsked, ("question", "answer")),
     (ProgrammeClosed, ("note",)),
     (Mentorship, ("end_note",)),
-    (Handover, ("note", "witness", "place")),
+    (Handover, ("note", "witness", "place", "dropped_because")),
 )
 
 

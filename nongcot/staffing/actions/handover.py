@@ -89,7 +89,7 @@ def _require_open(row: Handover) -> None:
         raise Refused(_("Việc bàn giao này đã kết thúc."))
 
 
-def _trace(actor: Actor, verb: str, row: Handover, **changes: object) -> None:
+def _trace(actor: Actor, verb: str, row: Handover, reason: str = "", **changes: object) -> None:
     record(
         actor=actor,
         action=f"staffing.{verb}",
@@ -97,6 +97,7 @@ def _trace(actor: Actor, verb: str, row: Handover, **changes: object) -> None:
         object_id=row.person_id,
         unit=row.unit_id,
         changes={name: [None, value] for name, value in changes.items()},
+        reason=reason,
         post=row.post,
         body=row.body,
     )
@@ -126,6 +127,36 @@ def close_handover(*, actor: Actor, held: PostHeld) -> Handover:
     row.closed_on = clock.today()
     row.save(update_fields=["closed_on"])
     _trace(actor, "close_handover", row, closed_on=row.closed_on.isoformat())
+    return row
+
+
+@transaction.atomic
+def drop_handover(*, actor: Actor, held: PostHeld, reason: str) -> Handover:
+    """Nobody is reminded of this handover any more, though not everything is handed over: closed with the reason.
+
+    Raises:
+        PermissionDenied: the actor does not answer for the union above its chair.
+        Refused: no reason is given, there is nothing to hand over, or it is closed.
+    """
+    require_on_unit(actor, held.unit_id, roles=IMPORTERS)
+    Person.objects.select_for_update().get(pk=held.person_id)
+    if not reason.strip():
+        raise Refused(_("Xin ghi lý do kết thúc khi chưa bàn giao xong."))
+    _items(held)
+    row = handover_of(held) or Handover(
+        person_id=held.person_id,
+        unit_id=held.unit_id,
+        body=held.body.kind,
+        post=held.post,
+        ended_on=held.to_day,
+        day=clock.today(),
+        items={"shape": SHAPE, "items": {}},
+        by=actor if isinstance(actor, User) else None,
+    )
+    _require_open(row)
+    row.closed_on, row.dropped_because = clock.today(), reason.strip()[:500]
+    row.save()
+    _trace(actor, "drop_handover", row, row.dropped_because, closed_on=row.closed_on.isoformat())
     return row
 
 

@@ -47,7 +47,7 @@ def issue_paper(*, actor: Actor, case: CompletionCase, step: str, day: date, fir
     require_on_unit(actor, issuer, roles=roles_for(planned.who))
     if IssuedPaper.objects.filter(case=case, step=step).exists():
         raise Refused(_("Văn bản của bước này đã ban hành."))
-    number = _next_number(issuer, day.year, first)
+    number = next_number(issuer, day.year, first)
     with override("vi"):
         facts = paper_facts(case, planned, day=day)
     made = IssuedPaper.objects.create(
@@ -81,7 +81,7 @@ def issue_paper(*, actor: Actor, case: CompletionCase, step: str, day: date, fir
     return made
 
 
-def _next_number(issuer: Unit, year: int, first: int | None) -> int:
+def next_number(issuer: Unit, year: int, first: int | None) -> int:
     """The next number of the issuer in the year; two who issue at the same moment take turns."""
     Unit.objects.select_for_update().get(pk=issuer.pk)
     last = IssuedPaper.objects.filter(issuer=issuer, year=year).aggregate(last=Max("number"))["last"]

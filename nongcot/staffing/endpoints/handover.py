@@ -48,7 +48,7 @@ class HandoverPage(Schema):
 
 @router.get("", response=answers(HandoverPage))
 def list_handovers(request: HttpRequest, *, cursor: Cursor = "", limit: Limit = 50) -> dict[str, Any]:
-    """Posts that ended in the last months in the caller's unions and are not handed over yet."""
+    """Posts that ended in the caller's unions and are not handed over yet."""
     if not has_role(asker(request), EDITORS):
         raise PermissionDenied
     found, after = page_after(open_handovers(asker(request), day=clock.today()).order_by(), cursor, limit)
@@ -119,6 +119,23 @@ def close_handover(request: HttpRequest, response: HttpResponse, key: Idempotenc
 
     def perform() -> Made:
         actions.close_handover(actor=asker(request), held=own_ended(request, handover))
+        return Made(id=handover)
+
+    return write_once(request, response, key, perform)
+
+
+class DropHandover(Sent):
+    reason: Place
+
+
+@router.post("/{handover}/drop", response=answers(Made))
+def drop_handover(
+    request: HttpRequest, response: HttpResponse, key: IdempotencyKey, handover: Key, sent: DropHandover
+) -> Any:
+    """Not everything is handed over, and nobody is reminded any more: with the reason."""
+
+    def perform() -> Made:
+        actions.drop_handover(actor=asker(request), held=own_ended(request, handover), reason=sent.reason)
         return Made(id=handover)
 
     return write_once(request, response, key, perform)

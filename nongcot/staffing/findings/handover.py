@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from datetime import date, timedelta
-from typing import Any
+from collections.abc import Collection, Iterator
+from datetime import timedelta
 
 from nongcot.duties.api import CheckSpec, Context, Severity
 from nongcot.kernel.findings import Finding
 from nongcot.people.kinds import Role
 from nongcot.staffing.findings.first_term import whole_days
-from nongcot.staffing.queries.handover import LOOKED_BACK, to_hand_over
+from nongcot.staffing.queries.handover import OPEN_CODE, to_hand_over
 
 RULE = DEADLINE = "deadline.handover"
-SPECS = (
-    CheckSpec("handover.open", Role.SUPERIOR_OFFICER, "staffing.record_handover", Severity.MEDIUM, (RULE,), DEADLINE),
-)
+SPECS = (CheckSpec(OPEN_CODE, Role.SUPERIOR_OFFICER, "staffing.record_handover", Severity.MEDIUM, (RULE,), DEADLINE),)
 
 
 def find(context: Context, units: Collection[int] | None) -> Iterator[Finding]:
-    """One finding for each post that ended in the last months and is not handed over: one query."""
+    """One finding for each post that ended and is not handed over: one query."""
     rule, days = context.book.find(RULE), whole_days(context, DEADLINE)
     if rule is None or days is None:
         return
@@ -35,11 +32,5 @@ def find(context: Context, units: Collection[int] | None) -> Iterator[Finding]:
         subject = f"{held.body_id}:{held.post}:{held.to_day.isoformat()}"
         due = held.to_day + timedelta(days=days)
         yield Finding(
-            "handover.open", held.unit_id, held.person_id, subject, facts, rule.ref, due, warning=not rule.ref.verified
+            OPEN_CODE, held.unit_id, held.person_id, subject, facts, rule.ref, due, warning=not rule.ref.verified
         )
-
-
-def lapsed(facts: Mapping[str, Any], context: Context) -> bool:
-    """Whether the post ended so long ago that nobody is reminded any more."""
-    ended = facts.get("ended_on")
-    return ended is not None and date.fromisoformat(ended) <= context.day - LOOKED_BACK

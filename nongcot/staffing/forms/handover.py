@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from nongcot.infra.ui.fields import DayField
+from nongcot.infra.ui.fields import DayField, ReasonField
 from nongcot.people.models import Person, RoleGrant
 from nongcot.staffing.labels.handover import STATES, item_title
 from nongcot.staffing.rules.handover import Item, ItemState
@@ -44,6 +44,10 @@ class RecordHandover(forms.Form):
         """The things, each with its two fields."""
         for item in self.things:
             yield item, self[f"state_{item.id}"], self[f"detail_{item.id}"]
+
+
+class DropHandover(forms.Form):
+    reason = ReasonField(label=_("Lý do kết thúc khi chưa bàn giao xong"))
 
 
 class PassOn(forms.Form):

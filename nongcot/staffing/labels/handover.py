@@ -27,6 +27,7 @@ TO_DO = {
 _ACTIONS = {
     "staffing.record_handover": gettext_lazy("Ghi việc bàn giao"),
     "staffing.close_handover": gettext_lazy("Kết thúc việc bàn giao"),
+    "staffing.drop_handover": gettext_lazy("Kết thúc khi chưa bàn giao xong"),
 }
 _FIELDS = {
     "handover_day": gettext_lazy("ngày bàn giao"),

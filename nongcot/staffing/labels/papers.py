@@ -22,13 +22,22 @@ DOTS = "……………"
 
 
 def sign(step: str, kind: str) -> str:
-    """What stands behind the number of a document of a unit of this kind."""
-    short = TITLES[Step(step)][1]
+    """What stands behind the number of a document of a step, of a unit of this kind."""
+    return signed_by(TITLES[Step(step)][1], kind)
+
+
+def signed_by(short: str, kind: str) -> str:
+    """What stands behind the number: the kind of document, and the unit that issues it."""
     if kind == UnitKind.PROVINCIAL_FEDERATION:
         return f"{short}-LĐLĐ"
     if kind == UnitKind.DIRECT_SUPERIOR:
         return f"{short}-CĐ"
     return f"{short}-NĐ" if kind == UnitKind.SYNDICATE else f"{short}-CĐCS"
+
+
+def number_line(sign: str, number: int | None) -> str:
+    """The line of the number; left open in a draft."""
+    return f"Số: {number:02d}/{sign}" if number is not None else f"Số: ……/{sign}"
 
 
 def long_day(day: date) -> str:

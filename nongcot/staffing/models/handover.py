@@ -19,7 +19,8 @@ from nongcot.people.models.ranges import values
 class Handover(models.Model):
     """What ``person`` hands over to ``successor`` after the post ended on ``ended_on``.
 
-    ``items`` is ``{"shape": 1, "items": {id: {"state": ..., "detail": ...}}}``.
+    ``items`` is ``{"shape": 1, "items": {id: {"state": ..., "detail": ...}}}``. ``dropped_because`` is why it was
+    closed though not everything is handed over; empty for one that is done.
     """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="handovers")
@@ -34,6 +35,7 @@ class Handover(models.Model):
     note = models.TextField(blank=True)
     items = models.JSONField(default=dict)
     closed_on = models.DateField(null=True, blank=True)
+    dropped_because = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:

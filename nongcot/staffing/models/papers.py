@@ -1,4 +1,4 @@
-"""Documents issued in a case: numbered by unit and year, kept as they were issued."""
+"""Documents issued: numbered by unit and year, kept as they were issued."""
 
 from __future__ import annotations
 
@@ -7,14 +7,20 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from nongcot.people.models import Unit
+from nongcot.people.models import PostHeld, Unit
 from nongcot.staffing.models.completing import CompletionCase
 
 
 class IssuedPaper(models.Model):
-    """A document of ``issuer``, the ``number``-th of its ``year``. ``facts`` is ``{"shape": 1, ...}``: what it says."""
+    """A document of ``issuer``, the ``number``-th of its ``year``. ``facts`` is ``{"shape": 1, ...}``: what it says.
 
-    case = models.ForeignKey(CompletionCase, models.PROTECT, related_name="papers")
+    It is that of a step of ``case``; or of the end of the post ``held`` by the act ``how``, ``step`` then being the
+    kind of paper. A post withdrawn as entered by mistake leaves the number standing.
+    """
+
+    case = models.ForeignKey(CompletionCase, models.PROTECT, null=True, blank=True, related_name="papers")
+    held = models.ForeignKey(PostHeld, models.SET_NULL, null=True, blank=True, related_name="+")
+    how = models.CharField(max_length=20, blank=True)
     issuer = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     step = models.CharField(max_length=80)
     year = models.PositiveSmallIntegerField()

@@ -27,7 +27,7 @@ def untouched() -> QuerySet[CompletionCase]:
     """Cases that a duty opened and nobody has worked on."""
     own = CompletionCase.objects.filter(opened_by=None, note="").exclude(code="")
     for work in (StepDone.objects.all(), Candidate.objects.all(), IssuedPaper.objects.all()):
-        own = own.exclude(pk__in=work.values_list("case", flat=True))
+        own = own.exclude(pk__in=work.filter(case__isnull=False).values_list("case", flat=True))
     return own
 
 

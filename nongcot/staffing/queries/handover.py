@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
+from nongcot.duties.api import Duty
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.people.api import EDITORS, unit_scope
@@ -15,7 +17,8 @@ from nongcot.people.models import Person, PostHeld, RoleGrant, Unit, UnitPlaceme
 from nongcot.staffing.models import Handover
 from nongcot.staffing.rules.handover import posts_with_handover
 
-LOOKED_BACK = timedelta(days=90)  # a post that ended longer ago is history: nobody is reminded of it any more
+OPEN_CODE = "handover.open"
+LOOKED_BACK = timedelta(days=90)  # a post that ended longer ago, and that nobody was ever reminded of, is history
 
 
 def ended_posts() -> QuerySet[PostHeld]:
@@ -35,7 +38,9 @@ def ended_posts() -> QuerySet[PostHeld]:
 
 
 def to_hand_over(day: date, units: Collection[int] | None = None) -> QuerySet[PostHeld]:
-    """Posts that ended in the last months, in unions that go on, whose handover is not closed by ``day``."""
+    """Posts whose handover is not closed by ``day``: those that ended in the last months, and those that somebody was
+    reminded of or began to hand over, however long ago they ended.
+    """
     closed = Handover.objects.filter(
         person=OuterRef("person"),
         unit=OuterRef("unit"),
@@ -44,8 +49,34 @@ def to_hand_over(day: date, units: Collection[int] | None = None) -> QuerySet[Po
         ended_on=OuterRef("to_day"),
         closed_on__lte=day,
     )
-    rows = ended_posts().filter(~Exists(closed), to_day__lte=day, to_day__gt=day - LOOKED_BACK)
+    followed = Q(to_day__gt=day - LOOKED_BACK) | _begun() | _reminded_of()
+    rows = ended_posts().filter(followed, ~Exists(closed), to_day__lte=day)
     return rows if units is None else rows.filter(unit__in=units)
+
+
+def _begun() -> Q:
+    """Of whose handover something is written down."""
+    rows = Handover.objects.filter(closed_on__isnull=True)
+    same = rows.filter(
+        person=OuterRef("person"),
+        unit=OuterRef("unit"),
+        body=OuterRef("body__kind"),
+        post=OuterRef("post"),
+        ended_on=OuterRef("to_day"),
+    )
+    return Q(person__in=rows.values("person")) & Q(Exists(same))
+
+
+def _reminded_of() -> Q:
+    """The last end of a post of which a duty is open. The day the duty tells may have been corrected since."""
+    open_ones = Duty.objects.filter(code=OPEN_CODE, closed_on__isnull=True, person__isnull=False)
+    place = Concat(Cast("body_id", CharField()), Value(":"), "post", Value(":"), output_field=CharField())
+    duty = open_ones.filter(unit=OuterRef("unit"), person=OuterRef("person"), subject__startswith=OuterRef("place"))
+    later = PostHeld.objects.filter(
+        person=OuterRef("person"), body=OuterRef("body"), post=OuterRef("post"), to_day__gt=OuterRef("to_day")
+    )
+    posts = PostHeld.objects.filter(person__in=open_ones.values("person"), to_day__isnull=False)
+    return Q(pk__in=posts.annotate(place=place).filter(Exists(duty), ~Exists(later)).values("pk"))
 
 
 def open_handovers(actor: User | System, *, day: date) -> QuerySet[PostHeld]:

@@ -51,25 +51,26 @@ def paper_facts(case: CompletionCase, step: PlannedStep, *, day: date) -> dict[s
         "unit": unit.day_name,
         "superior": superior,
         "issuer": units[issuer.pk].day_name if issuer else "",
-        "above_issuer": superior if issuer and issuer.pk == unit.pk else _above(units, issuer, day),
+        "above_issuer": superior if issuer and issuer.pk == unit.pk else above_of(units, issuer, day),
         "seat": labels.seat(case.body, case.post),
         "way": case.way,
         "since": case.since.isoformat() if case.since else None,
-        "basis": _basis(day),
+        "basis": basis_on(day),
         "earlier": _earlier(case, step),
         "people": _people(case, day, chosen=step.step not in (Step.PROPOSAL, Step.CONSENT, Step.MINUTES)),
-        "signer": _signer(issuer.pk if issuer else None, day),
-        **_committee(facts, day),
+        "signer": signer_of(issuer.pk if issuer else None, day),
+        **committee_on(facts, day),
     }
 
 
-def _above(units: dict[int, Any], issuer: Unit | None, day: date) -> str:
+def above_of(units: dict[int, Any], issuer: Unit | None, day: date) -> str:
+    """The name of what stands above the issuer; the confederation where nothing does."""
     above = units[issuer.pk].above if issuer else None
     found = Unit.objects.filter(pk=above).annotate(day_name=name_on(day)).first() if above else None
     return found.day_name if found else words.CONFEDERATION
 
 
-def _basis(day: date) -> list[str]:
+def basis_on(day: date) -> list[str]:
     """The law on unions and the charter in force on the day, as the rulebook knows them."""
     found: dict[str, Any] = {}
     for document in rulebook().documents.values():
@@ -107,15 +108,16 @@ def _people(case: CompletionCase, day: date, *, chosen: bool) -> list[dict[str, 
     posts = PostHeld.objects.filter(on_day(day), unit=case.unit_id, person__in=[row.person_id for row in rows])
     for person, body, post in posts.order_by("-pk").values_list("person", "body__kind", "post"):
         held[person] = people_labels.post_title(body, post)
-    return [_person(row.person, held.get(row.person_id, "")) for row in rows]
+    return [person_told(row.person, held.get(row.person_id, "")) for row in rows]
 
 
-def _person(person: Person, post: str) -> dict[str, str]:
+def person_told(person: Person, post: str) -> dict[str, str]:
+    """Somebody as a document tells of them."""
     born = show_partial(person.born) if is_partial_iso(person.born) else person.born
     return {"name": person.name, "born": born, "post": post}
 
 
-def _committee(facts: UnitFacts | None, day: date) -> dict[str, Any]:
+def committee_on(facts: UnitFacts | None, day: date) -> dict[str, Any]:
     """The committee's term, the number the congress fixed and how many sit there."""
     if facts is None:
         return {"term": "", "seats": None, "holders": 0}
@@ -128,9 +130,13 @@ def _committee(facts: UnitFacts | None, day: date) -> dict[str, Any]:
     return {"term": "–".join(years), "seats": now.seats_fixed if now else None, "holders": len(held)}
 
 
-def _signer(issuer: int | None, day: date) -> dict[str, str]:
-    """Who signs for the issuer: the chair, or a vice chair in the chair's place; by the roster of the day."""
+def signer_of(issuer: int | None, day: date, *, but: int | None = None) -> dict[str, str]:
+    """Who signs for the issuer: the chair, or a vice chair in the chair's place; by the roster of the day.
+
+    ``but`` is whom the document is about: nobody signs the own dismissal.
+    """
     rows = PostHeld.objects.filter(on_day(day), unit=issuer or 0, body__kind=BodyKind.EXECUTIVE_COMMITTEE)
+    rows = rows.exclude(person=but) if but else rows
     told = rows.filter(post__in=[Post.CHAIR.value, Post.VICE_CHAIR.value]).order_by("post", "pk")
     for post, name in told.values_list("post", "person__name"):
         return {"post": post, "name": name}

@@ -35,7 +35,7 @@ def paper(facts: Facts, *, day: date, sign: str, number: int | None = None) -> O
         letterhead=Letterhead(
             superior=(facts["above_issuer"] or words.DOTS).upper(),
             issuer=(facts["issuer"] or words.DOTS).upper(),
-            number=f"Số: {number:02d}/{sign}" if number is not None else f"Số: ……/{sign}",
+            number=words.number_line(sign, number),
             state=words.STATE,
             motto=words.MOTTO,
             place_and_date=words.place_and_date(day),
@@ -47,12 +47,14 @@ def paper(facts: Facts, *, day: date, sign: str, number: int | None = None) -> O
     )
 
 
-def _basis(facts: Facts) -> list[Block]:
-    earlier = [f"{one['what']} số {one['number']}, {_day(one['day'])}" for one in facts["earlier"]]
+def basis_blocks(facts: Facts) -> list[Block]:
+    """What the document rests on: law, charter, the documents before it."""
+    earlier = [f"{one['what']} số {one['number']}, {long_day(one['day'])}" for one in facts["earlier"]]
     return [Paragraph(f"Căn cứ {one};", italic=True) for one in [*facts["basis"], *earlier]]
 
 
-def _day(iso: str | None) -> str:
+def long_day(iso: str | None) -> str:
+    """A day in words; dots where it is not known yet."""
     return words.long_day(date.fromisoformat(iso)) if iso else words.DOTS
 
 
@@ -63,7 +65,7 @@ def _superior(facts: Facts) -> str:
 def _situation(facts: Facts) -> Paragraph:
     size = f"số lượng do đại hội quyết định là {facts['seats']} người, " if facts["seats"] else ""
     term = f" nhiệm kỳ {facts['term']}" if facts["term"] else ""
-    since = f" từ {_day(facts['since'])}" if facts["since"] else ""
+    since = f" từ {long_day(facts['since'])}" if facts["since"] else ""
     return Paragraph(
         f"Ban Chấp hành {facts['unit']}{term}: {size}hiện có {facts['holders']} người. "
         f"Chức danh {facts['seat']} khuyết{since}."
@@ -86,7 +88,7 @@ def _people(facts: Facts) -> Table:
 def _proposal(facts: Facts) -> list[Block]:
     return [
         Paragraph(f"Kính gửi: {_superior(facts)}."),
-        *_basis(facts),
+        *basis_blocks(facts),
         _situation(facts),
         Paragraph(
             f"Ban Chấp hành {facts['unit']} đề nghị {_superior(facts)} xem xét, đồng ý cho kiện toàn {facts['seat']}, "
@@ -100,7 +102,7 @@ def _proposal(facts: Facts) -> list[Block]:
 def _consent(facts: Facts) -> list[Block]:
     return [
         Paragraph(f"Kính gửi: Ban Chấp hành {facts['unit']}."),
-        *_basis(facts),
+        *basis_blocks(facts),
         Paragraph(
             f"{facts['issuer'] or words.DOTS} đồng ý để {facts['unit']} kiện toàn {facts['seat']}, "
             f"hình thức: {_WAYS[Mandate(facts['way'])]}, với nhân sự giới thiệu:"
@@ -129,7 +131,7 @@ def _minutes(facts: Facts) -> list[Block]:
             f"bầu bổ sung {facts['seat']}."
         ),
         Paragraph(f"Có mặt: ……/{facts['holders']} ủy viên. Chủ trì: {open_}. Thư ký: {open_}."),
-        *_basis(facts),
+        *basis_blocks(facts),
         _situation(facts),
         Paragraph(
             "Hội nghị thống nhất danh sách bầu, bầu bằng phiếu. Kết quả kiểm phiếu "
@@ -144,7 +146,7 @@ def _minutes(facts: Facts) -> list[Block]:
 def _file(facts: Facts) -> list[Block]:
     return [
         Paragraph(f"Kính gửi: {_superior(facts)}."),
-        *_basis(facts),
+        *basis_blocks(facts),
         Paragraph(
             f"Ban Chấp hành {facts['unit']} đã bầu bổ sung {facts['seat']}, đề nghị {_superior(facts)} công nhận:"
         ),
@@ -164,7 +166,7 @@ def _decision(verb: str) -> Callable[[Facts], list[Block]]:
     def blocks(facts: Facts) -> list[Block]:
         term = f" nhiệm kỳ {facts['term']}" if facts["term"] else ""
         return [
-            *_basis(facts),
+            *basis_blocks(facts),
             Paragraph("QUYẾT ĐỊNH:"),
             Paragraph(f"Điều 1. {verb} người có tên sau giữ chức danh {facts['seat']} {facts['unit']}{term}:"),
             _people(facts),
@@ -188,10 +190,14 @@ _BLOCKS: dict[Step, Callable[[Facts], list[Block]]] = {
 }
 
 
+def position_of(signer: dict[str, str]) -> str:
+    """What stands over the name: a vice chair signs in the chair's place."""
+    return "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH" if signer["post"] == Post.VICE_CHAIR else "CHỦ TỊCH"
+
+
 def _signature(facts: Facts, step: Step) -> Signature:
     signer = facts["signer"]
-    vice = signer["post"] == Post.VICE_CHAIR
-    position = "CHỦ TRÌ" if step is Step.MINUTES else "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH" if vice else "CHỦ TỊCH"
+    position = "CHỦ TRÌ" if step is Step.MINUTES else position_of(signer)
     to = facts["unit"] if facts["issuer"] != facts["unit"] else _superior(facts)
     return Signature(
         recipients_title="Nơi nhận:",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from nongcot.staffing.urls import ballots, candidates, completing, first_term, handover, reserves
+from nongcot.staffing.urls import ballots, candidates, completing, first_term, handover, leaving, reserves
 
 app_name = "staffing"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *completing.urlpatterns,
     *first_term.urlpatterns,
     *handover.urlpatterns,
+    *leaving.urlpatterns,
     path("sap-xep/", include("nongcot.staffing.urls.reorganising")),
     *ballots.urlpatterns,
 ]

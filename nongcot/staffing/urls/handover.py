@@ -9,5 +9,6 @@ urlpatterns = [
     path("ban-giao/<int:pk>/", handover.handover, name="handover"),
     path("ban-giao/<int:pk>/bien-ban.<slug:kind>", handover.paper, name="handover-paper"),
     path("ban-giao/<int:pk>/ket-thuc/", handover.close, name="close-handover"),
+    path("ban-giao/<int:pk>/thoi-theo-doi/", handover.drop, name="drop-handover"),
     path("ban-giao/<int:pk>/quyen/", handover.pass_on, name="pass-on-access"),
 ]

@@ -23,7 +23,7 @@ from nongcot.people.api import EDITORS, IMPORTERS, Refused, can_on_unit, has_rol
 from nongcot.people.models import PostHeld
 from nongcot.staffing import actions
 from nongcot.staffing.forms.first_term import Nothing
-from nongcot.staffing.forms.handover import PassOn, RecordHandover
+from nongcot.staffing.forms.handover import DropHandover, PassOn, RecordHandover
 from nongcot.staffing.handover_minutes import minutes
 from nongcot.staffing.models import Handover
 from nongcot.staffing.queries.handover import (
@@ -36,6 +36,7 @@ from nongcot.staffing.queries.handover import (
     superior_name,
 )
 from nongcot.staffing.rules.handover import ItemState, items_of
+from nongcot.staffing.rules.leaving import ways
 
 acting = require_http_methods(["GET", "POST"])
 _KINDS = {
@@ -106,7 +107,8 @@ def handover(request: HttpRequest, pk: int) -> HttpResponse:
         context={
             "held": held,
             "row": row,
-            "may_pass_on": held.post == "chair" and can_on_unit(_actor(request), held.unit_id, roles=IMPORTERS),
+            "has_papers": bool(ways(held.end_reason, ended=True)),
+            "may_above": can_on_unit(_actor(request), held.unit_id, roles=IMPORTERS),
         },
     )
     if row is not None and row.closed_on is not None and request.method == "POST":
@@ -163,6 +165,30 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         perform=perform,
         back=_home(held),
         submit=_("Kết thúc"),
+    )
+    return page.answer(request)
+
+
+@acting
+def drop(request: HttpRequest, pk: int) -> HttpResponse:
+    """Nobody is reminded any more, with the reason."""
+    held, actor = _held(request, pk), _actor(request)
+    if not can_on_unit(actor, held.unit_id, roles=IMPORTERS):
+        raise PermissionDenied
+
+    def perform(given: dict[str, Any]) -> Done:
+        actions.drop_handover(actor=actor, held=held, reason=given["reason"])
+        return Done(_("Đã kết thúc theo dõi việc bàn giao này, kèm lý do."), _home(held))
+
+    page = ActionPage(
+        title=_("Kết thúc khi chưa bàn giao xong"),
+        intro=_intro(held),
+        form=DropHandover,
+        perform=perform,
+        back=_home(held),
+        objects=[("person", held.person_id)],
+        submit=_("Kết thúc theo dõi"),
+        danger=True,
     )
     return page.answer(request)
 
