@@ -148,7 +148,7 @@ def drop_handover(*, actor: Actor, held: PostHeld, reason: str) -> Handover:
         unit_id=held.unit_id,
         body=held.body.kind,
         post=held.post,
-        ended_on=held.to_day,
+        ended_on=held.to_day or clock.today(),
         day=clock.today(),
         items={"shape": SHAPE, "items": {}},
         by=actor if isinstance(actor, User) else None,

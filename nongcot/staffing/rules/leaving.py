@@ -20,7 +20,7 @@ def papers_of(book: DayBook, how: str) -> list[PlannedPaper]:
         return []
     if rule is None or not isinstance(rule.value, tuple | list):
         return []
-    found = {}
+    found: dict[str, PlannedPaper] = {}
     for told in rule.value:
         paper, _colon, who = str(told).partition(":")
         if paper in set(Paper) and who in set(Writes):
