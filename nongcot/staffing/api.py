@@ -1,5 +1,61 @@
 """The front door of ``staffing`` for the apps above it."""
 
+from nongcot.staffing.actions import (
+    Written,
+    add_reserve,
+    agree_mentor,
+    ask_help,
+    choose_candidate,
+    close_handover,
+    confirm_mentor,
+    do_step,
+    follow_duties,
+    keep_plan,
+    look_at_plan,
+    propose_candidate,
+    propose_mentors,
+    record_handover,
+    record_step,
+)
+from nongcot.staffing.actions.ballots import cast_vote, count_ballot, create_ballot, issue_links
+from nongcot.staffing.actions.completing import plan_of
+from nongcot.staffing.actions.handover import Handed
+from nongcot.staffing.queries.first_term import followed
+from nongcot.staffing.queries.handover import open_handovers, successors
+from nongcot.staffing.reorganisation.kinds import Operation, OperationKind
+from nongcot.staffing.rules.first_term import programme_on
+from nongcot.staffing.rules.handover import ItemState, items_of
 from nongcot.staffing.tasks.reorganising import stopped
 
-__all__ = ["stopped"]
+__all__ = [
+    "Handed",
+    "ItemState",
+    "Operation",
+    "OperationKind",
+    "Written",
+    "add_reserve",
+    "agree_mentor",
+    "ask_help",
+    "cast_vote",
+    "choose_candidate",
+    "close_handover",
+    "confirm_mentor",
+    "count_ballot",
+    "create_ballot",
+    "do_step",
+    "follow_duties",
+    "followed",
+    "issue_links",
+    "items_of",
+    "keep_plan",
+    "look_at_plan",
+    "open_handovers",
+    "plan_of",
+    "programme_on",
+    "propose_candidate",
+    "propose_mentors",
+    "record_handover",
+    "record_step",
+    "stopped",
+    "successors",
+]

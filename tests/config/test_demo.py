@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, time
 from itertools import pairwise
 from typing import Any
 
@@ -23,9 +23,22 @@ from nongcot.duties.models import Duty
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.models import AuditEntry
 from nongcot.infra.sealing import unseal
+from nongcot.kernel import clock
 from nongcot.people import api
 from nongcot.people.kinds import GRASSROOTS_KINDS, Role, UnitEnd, UnitKind
 from nongcot.people.models import Person, PostHeld, Term, Unit, UnitPlacement, UnitSuccession, on_day
+from nongcot.staffing.kinds.completing import CaseEnd, Step
+from nongcot.staffing.models import (
+    Ballot,
+    Candidate,
+    CompletionCase,
+    CountedVote,
+    Handover,
+    Mentorship,
+    ProgrammeStep,
+    Reorganisation,
+    Reserve,
+)
 
 DAY = date(2026, 11, 22)
 BEFORE, AFTER = date(2025, 6, 1), date(2025, 7, 1)
@@ -46,7 +59,10 @@ class Said:
 def province(django_db_setup: None, django_db_blocker: Any) -> Iterator[DemoLogins]:
     """The whole province in the database, built once for this file and rolled back after it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield demo.build(day=DAY)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(clock, "now", lambda: datetime.combine(DAY, time(9), tzinfo=clock.VIETNAM))
+            made = demo.build(day=DAY)
+        yield made
         transaction.set_rollback(True)
 
 
@@ -227,3 +243,30 @@ def test_a_person_holds_no_post_twice_at_one_time(province: DemoLogins) -> None:
     twice = PostHeld.objects.filter(to_day__isnull=True).values("person", "body", "post").annotate(n=Count("pk"))
     assert list(twice.filter(n__gt=1)) == []
     assert not PostHeld.objects.filter(unit__ended_on__lt=F("to_day")).exists()
+
+
+def test_there_is_work_in_progress_in_every_room_of_staffing(province: DemoLogins) -> None:
+    steps = set(CompletionCase.objects.filter(closed_on__isnull=True).values_list("step", flat=True))
+    assert steps >= {Step.PROPOSAL, Step.CONSENT, Step.PUBLICATION, Step.MINUTES}
+    done = CompletionCase.objects.filter(end=CaseEnd.COMPLETED)
+    assert done.count() >= 2
+    assert all(
+        PostHeld.objects.filter(on_day(DAY), unit=case.unit_id, post=case.post, body__kind=case.body).exists()
+        for case in done
+    )
+    assert set(Candidate.objects.values_list("state", flat=True)) == {Candidate.State.PROPOSED, Candidate.State.CHOSEN}
+    assert Reserve.objects.count() >= 4
+    assert ProgrammeStep.objects.count() >= 3
+    assert Mentorship.objects.exists()
+    assert set(Handover.objects.values_list("closed_on", flat=True)) == {None, DAY}
+    assert Reorganisation.objects.get().state == Reorganisation.State.READ
+    assert Unit.objects.filter(ended_on__gt=DAY).count() == 0  # a plan that was only looked at changes nothing
+
+
+def test_of_two_ballots_one_is_open_and_one_counted(province: DemoLogins) -> None:
+    opened, counted = Ballot.objects.order_by("pk")
+    now = datetime.combine(DAY, time(9), tzinfo=clock.VIETNAM)
+    assert opened.opens_at < now < opened.closes_at
+    assert counted.closes_at < now
+    assert CountedVote.objects.filter(ballot=counted).count() >= 4
+    assert not CountedVote.objects.filter(ballot=opened).exists()

@@ -1,4 +1,4 @@
-"""Fill an empty database with the sample province, its duties and one sign-in for each role."""
+"""Fill an empty database with the sample province, its duties, one sign-in for each role and work in progress."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import Protocol
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from nongcot.config.demo import logins, store
+from nongcot.config.demo import at_work, logins, store
 from nongcot.config.demo.logins import DemoLogins
 from nongcot.config.demo.places import FICTIONAL, PROVINCE
 from nongcot.config.demo.story import tell
 from nongcot.duties.api import run
 from nongcot.people.models import Unit
+from nongcot.staffing.api import follow_duties
 
 SEED = 2025
 # Both sides of a rule of 2024 that says nothing any more.
@@ -57,6 +58,7 @@ def build(*, seed: int = SEED, day: date, console: Console | None = None) -> Dem
         run(actor=store.BUILDER, day=past, units=[unit.pk for unit in story.replaced])
     _run_as_the_roster_grew(day)
     made = logins.create(day)
+    at_work.begin(day)
     store.analyse()
     return DemoLogins(made, built=True)
 
@@ -67,3 +69,5 @@ def _run_as_the_roster_grew(day: date) -> None:
     for ago, share in _RUNS:
         known = [pk for pk in units if (pk * 37) % 100 < share * 100]
         run(actor=store.BUILDER, day=day - timedelta(days=ago), units=None if share == 1.0 else known)
+        # on a commit the cases follow by themselves, all at once and too late for the work that begins on them
+        follow_duties(day=day - timedelta(days=ago))
