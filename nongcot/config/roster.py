@@ -29,7 +29,7 @@ def show_units(*, day: date, kind: str, actor: System, console: Console) -> int:
     """Print the units that exist on ``day`` by code: code, name, kind, superior_code, from, to."""
     rows = api.units(actor, day=day).order_by("code", "pk")
     codes = dict(Unit.objects.values_list("pk", "code"))
-    columns = ("code", "day_name", "kind", "superior_id_on", "began_on", "ended_on")
+    columns = ("code", "day_name", "day_kind", "superior_id_on", "began_on", "ended_on")
     found = (
         {"code": code, "name": name, "kind": kind_of, "superior_code": codes.get(above), "from": began, "to": ended}
         for code, name, kind_of, above, began, ended in rows.values_list(*columns).iterator(chunk_size=5000)

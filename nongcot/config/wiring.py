@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from nongcot.config import demo
-from nongcot.duties import duplicates, news, panels
+from nongcot.duties import duplicates, foreseeing, news, panels
 from nongcot.infra.rulebook.api import keepers
 from nongcot.infra.savedviews.api import keep_views_of
 from nongcot.infra.ui import navigation, slots
@@ -20,7 +20,7 @@ from nongcot.staffing import panels as completing
 # Pages that stand under "Đơn vị".
 OF_UNITS = (
     "people:unit people:correct-unit people:count-members people:rename-unit people:move-unit people:create-unit "
-    "people:end-unit people:unit-trail people:take-back-change "
+    "people:change-unit-kind people:end-unit people:unit-trail people:take-back-change "
     "people:posts people:post people:record-post people:end-post people:correct-post "
     "people:withdraw-post people:congress people:extend-term people:correct-term people:grants people:grant-role "
     "people:end-grant"
@@ -71,6 +71,7 @@ def connect() -> None:
     slots.provide("unit.branches", panels.by_branch)
     slots.provide("person.panels", person_panels.actions_of)
     slots.provide("person.panels", panels.of_person)
+    slots.provide("unit.kind", foreseeing.kind_changed)
     slots.provide("unit.menu", menus.of_unit)
     slots.provide("units.menu", menus.of_units)
     slots.provide("person.panels", programme_panels.of_person)

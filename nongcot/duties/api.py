@@ -1,6 +1,7 @@
 """The front door of ``duties`` for the apps above it."""
 
 from nongcot.duties.actions import delegate, delegate_all, owe_look, postpone, postpone_all, resume, run, take_back
+from nongcot.duties.foreseeing import after_kind
 from nongcot.duties.kinds import CheckSpec, Context, Severity
 from nongcot.duties.models import Duty
 from nongcot.duties.permissions import may_take_over
@@ -16,6 +17,7 @@ __all__ = [
     "Resolution",
     "Severity",
     "Source",
+    "after_kind",
     "closed",
     "counts",
     "delegate",

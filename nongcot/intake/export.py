@@ -22,7 +22,16 @@ from nongcot.infra.documents.xlsx import Sheet, SheetColumn, WorkbookWriter
 from nongcot.kernel import clock
 from nongcot.kernel.dates import show_partial
 from nongcot.people import labels
-from nongcot.people.api import IMPORTERS, limited_persons, members_on, name_on, require_role, superior_on, unit_scope
+from nongcot.people.api import (
+    IMPORTERS,
+    kind_on,
+    limited_persons,
+    members_on,
+    name_on,
+    require_role,
+    superior_on,
+    unit_scope,
+)
 from nongcot.people.kinds import BodyKind, Ownership, Sector, UnitKind
 from nongcot.people.models import PostHeld, Term, Unit
 
@@ -102,7 +111,11 @@ def _existing(day: date) -> Q:
 def _unit_rows(actor: User | System, day: date) -> Iterator[list[Any]]:
     units = Unit.objects.filter(unit_scope(actor, roles=IMPORTERS)).filter(_existing(day))
     units = units.annotate(
-        day_name=name_on(day), members=members_on(day), women=members_on(day, "women"), above=superior_on(day)
+        day_name=name_on(day),
+        day_kind=kind_on(day),
+        members=members_on(day),
+        women=members_on(day, "women"),
+        above=superior_on(day),
     ).order_by("id")
     names = dict(Unit.objects.annotate(day_name=name_on(day)).values_list("id", "day_name"))
     terms = _terms(actor, day)
@@ -128,8 +141,9 @@ def _terms(actor: User | System, day: date) -> dict[int, tuple[date | None, date
 
 
 def _kind(unit: Unit) -> str:
-    exact = _KINDS.get((unit.kind, unit.sector, unit.ownership))
-    return exact if exact is not None else _KIND_ALONE.get(unit.kind, "")
+    kind = getattr(unit, "day_kind", unit.kind)
+    exact = _KINDS.get((kind, unit.sector, unit.ownership))
+    return exact if exact is not None else _KIND_ALONE.get(kind, "")
 
 
 def _officer_rows(actor: User | System, day: date) -> Iterator[list[Any]]:

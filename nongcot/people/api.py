@@ -5,6 +5,7 @@ from nongcot.people.actions import (
     acknowledge_request,
     add_record,
     before_merge,
+    change_unit_kind,
     close_request,
     complete_data,
     correct_person,
@@ -67,10 +68,11 @@ from nongcot.people.permissions import (
     roles_held,
     unit_scope,
 )
-from nongcot.people.placing import may_stand_under
+from nongcot.people.placing import may_become, may_stand_under
 from nongcot.people.queries import (
     bodies_of,
     children,
+    kind_on,
     limited_persons,
     members_on,
     name_on,
@@ -111,6 +113,7 @@ __all__ = [
     "can_on_unit",
     "can_read_sensitive",
     "chaired_too",
+    "change_unit_kind",
     "children",
     "close_request",
     "complete_data",
@@ -135,9 +138,11 @@ __all__ = [
     "has_role",
     "keep_apart",
     "kept_since",
+    "kind_on",
     "lift_limit",
     "limit_processing",
     "limited_persons",
+    "may_become",
     "may_stand_under",
     "members_on",
     "merge_persons",

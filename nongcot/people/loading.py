@@ -17,7 +17,7 @@ from django.db.models import Max, Q, QuerySet
 
 from nongcot.people.facts import PostFacts, TermFacts, UnitFacts
 from nongcot.people.kinds import BodyKind, EndReason, Mandate, Ownership, Post, Sector, Told, UnitKind
-from nongcot.people.models import MemberCount, PostHeld, Support, Term, Unit, UnitPlacement, on_day
+from nongcot.people.models import MemberCount, PostHeld, Support, Term, Unit, UnitKindSpan, UnitPlacement, on_day
 from nongcot.people.rules import chaired_before
 
 _CHUNK = 10_000
@@ -37,12 +37,13 @@ Chaired = dict[int, tuple[date | None, bool]]
 def unit_facts(day: date, units: Collection[int] | None = None) -> Iterator[UnitFacts]:
     """Facts of all units that exist on ``day`` (or of those among ``units``), ordered by id.
 
-    Seven queries. ``earlier_chair`` is told from all chair posts on record (``rules.chaired_before``).
+    Eight queries. ``earlier_chair`` is told from all chair posts on record (``rules.chaired_before``).
     """
     chaired, supports = _first_chair_days(units), _supports(day, units)
     streams = [_Stream(_rows(query, units)) for query in (_placements(day), _counts(day), _terms(day), _posts())]
+    kinds = _kinds(day, units)
     for row in _rows(_units(day), units):
-        yield _assemble(row, [stream.take(row[0]) for stream in streams], chaired, supports)
+        yield _assemble(kinds, row, [stream.take(row[0]) for stream in streams], chaired, supports)
 
 
 class _Stream:
@@ -69,6 +70,12 @@ def _rows(query: tuple[QuerySet[Any, Row], str], units: Collection[int] | None) 
         # a few units: one round trip each, where a server-side cursor takes three
         return iter(rows.filter(**{f"{path}__in": units}))
     return rows.iterator(chunk_size=_CHUNK)
+
+
+def _kinds(day: date, units: Collection[int] | None) -> dict[int, str]:
+    """The kind of the day of those units that ever changed it: few of them."""
+    rows = UnitKindSpan.objects.filter(on_day(day))
+    return dict((rows if units is None else rows.filter(unit__in=units)).order_by("pk").values_list("unit", "kind"))
 
 
 def _units(day: date) -> tuple[QuerySet[Any, Row], str]:
@@ -147,6 +154,7 @@ def _supports(day: date, units: Collection[int] | None) -> dict[tuple[int, int],
 
 
 def _assemble(
+    kinds: dict[int, str],
     row: Row,
     taken: list[list[Row]],
     chaired: Chaired,
@@ -159,7 +167,7 @@ def _assemble(
     return UnitFacts(
         unit=pk,
         name=name,
-        kind=_KIND.get(kind),
+        kind=_KIND.get(kinds.get(pk, kind)),
         sector=_SECTOR.get(sector),
         ownership=_OWNERSHIP.get(ownership),
         began_on=began_on,

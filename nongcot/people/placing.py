@@ -26,6 +26,23 @@ def may_stand_under(kind: str, superior: str) -> bool:
     return _LEVELS[superior] < _LEVELS[kind]
 
 
+# The federation and the confederation are what they are; no other unit becomes one of them.
+_FIXED = frozenset({UnitKind.CONFEDERATION, UnitKind.PROVINCIAL_FEDERATION})
+
+
+def may_become(kind: str, new: str) -> bool:
+    """Whether a unit of ``kind`` may be of kind ``new`` from some day on: of any but the two highest.
+
+    Where it stands and what stands under it are asked by :func:`may_stand_under`.
+    """
+    return kind != new and not {kind, new} & _FIXED
+
+
+def kinds_after(kind: str) -> list[UnitKind]:
+    """The kinds a unit of ``kind`` may become, highest level first."""
+    return [new for new in UnitKind if may_become(kind, new)]
+
+
 def kinds_under(superior: str) -> list[UnitKind]:
     """The kinds that may stand under ``superior``, highest level first."""
     return [kind for kind in UnitKind if may_stand_under(kind, superior)]

@@ -52,11 +52,11 @@ def unions(count: int) -> list[Unit]:
 
 
 @pytest.mark.parametrize("count", [1, 3, 100])
-def test_facts_take_seven_queries_whatever_the_number_of_unions(
+def test_facts_take_eight_queries_whatever_the_number_of_unions(
     count: int, django_assert_num_queries: Callable[..., Any]
 ) -> None:
     made = unions(count)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         facts = list(api.unit_facts(DAY))
     assert len(facts) == count + 1
     assert [f.members for f in facts[1:]] == [50 + n for n in range(count)]

@@ -101,7 +101,7 @@ def test_the_eve_and_the_day_both_stay_right(province):
     }
     assert done.state == Reorganisation.State.APPLIED
     assert done.summary["counts"] | {"duties": 0} == {
-        "created": 1, "renamed": 1, "moved": 2, "merged": 1, "split": 1, "ended": 0, "posts_ended": 0,
+        "created": 1, "renamed": 1, "moved": 2, "kinds": 0, "merged": 1, "split": 1, "ended": 0, "posts_ended": 0,
         "posts_going_on": 0, "terms_ended": 0, "grants_ended": 0, "duties": 0,
     }  # fmt: skip
     inside = UnitReach.objects.filter(ancestor=at("W"), unit=at("A")).get()

@@ -55,6 +55,9 @@ API: dict[str, Door] = {
         lets_in=409,
         api=True,
     ),
+    "api:change_unit_kind": Door(
+        IMPORTERS, lambda side: [side.union.pk], "post", {"kind": "non_public_service", "day": TODAY}, api=True
+    ),
     "api:end_unit": Door(
         IMPORTERS, lambda side: [side.union.pk], "post", {"day": TODAY, "reason": "dissolved"}, api=True
     ),

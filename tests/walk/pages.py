@@ -83,6 +83,7 @@ PAGES: dict[str, Door] = {
     "people:count-members": Door(EDITORS, about=lambda side: [side.union.pk]),
     "people:rename-unit": Door(IMPORTERS, about=lambda side: [side.union.pk]),
     "people:move-unit": Door(IMPORTERS, about=lambda side: [side.union.pk]),
+    "people:change-unit-kind": Door(IMPORTERS, about=lambda side: [side.union.pk]),
     "people:create-unit": Door(IMPORTERS, about=lambda side: [side.union.pk]),
     "people:end-unit": Door(IMPORTERS, about=lambda side: [side.union.pk]),
     "people:unit-trail": Door(about=lambda side: [side.union.pk]),

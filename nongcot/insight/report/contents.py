@@ -36,7 +36,7 @@ def gather(scope: Scope, chosen: Unit | None) -> Contents:
         made_on=clock.today(),
         issuer=getattr(unit, "day_name", ""),
         superior=names({above}, scope).get(above, "") if above else "",
-        kind=UnitKind(unit.kind) if unit is not None and unit.kind else None,
+        kind=UnitKind(getattr(unit, "day_kind", unit.kind)) if unit is not None and unit.kind else None,
         pictures=pictures(scope),
         lacking=lacking(scope),
     )

@@ -21,7 +21,7 @@ from nongcot.people.actions.reach import rebuild_reach
 from nongcot.people.actions.support import record_support, write_support
 from nongcot.people.actions.taking_back import take_back_change
 from nongcot.people.actions.terms import correct_term, extend_term, record_term
-from nongcot.people.actions.unit_changes import end_unit, merge_unit, move_unit
+from nongcot.people.actions.unit_changes import change_unit_kind, end_unit, merge_unit, move_unit
 from nongcot.people.actions.units import correct_unit, count_members, create_unit, rename_unit
 from nongcot.people.actions.views import view_citizen_id
 
@@ -30,6 +30,7 @@ __all__ = [
     "acknowledge_request",
     "add_record",
     "before_merge",
+    "change_unit_kind",
     "close_request",
     "complete_data",
     "correct_person",

@@ -1,4 +1,4 @@
-"""Take back what was recorded of a unit by mistake: its end, a rename, a move, a term or congress, an extension."""
+"""Take back what was recorded of a unit by mistake: its end, name, superior, kind, a term or congress, an extension."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from nongcot.infra.audit.models import AuditEntry
 from nongcot.people.actions.memory import KEY, Step, steps_of
 from nongcot.people.actions.posts import CORRECTABLE, plain, without_posts
 from nongcot.people.actions.reach import rebuild_reach
+from nongcot.people.actions.units import require_placings
 from nongcot.people.errors import Refused
 from nongcot.people.kinds import NOT_ELECTED, Role
 from nongcot.people.models import (
@@ -26,6 +27,7 @@ from nongcot.people.models import (
     Term,
     TermExtension,
     Unit,
+    UnitKindSpan,
     UnitName,
     UnitPlacement,
     UnitSuccession,
@@ -41,6 +43,7 @@ TAKEABLE: dict[str, frozenset[Role]] = {
     "people.end_unit": IMPORTERS,
     "people.rename_unit": IMPORTERS,
     "people.move_unit": IMPORTERS,
+    "people.change_unit_kind": IMPORTERS,
     "people.record_term": EDITORS,
     "people.extend_term": IMPORTERS,
 }
@@ -250,6 +253,18 @@ def _require_move(actor: Actor, unit: Unit, steps: list[Step]) -> None:
             raise Refused(_("Loại hình hiện nay của đơn vị không thể trực thuộc cấp trên cũ."))
 
 
+def _require_kind(_actor: Actor, unit: Unit, steps: list[Step]) -> None:
+    for span in _rows(steps, UnitKindSpan, made=True):
+        for later in unit.kinds.filter(from_day__gt=span.from_day)[:1] if span.from_day else ():
+            raise Refused(
+                _("Đơn vị đã đổi loại hình lần nữa từ ngày %(day)s. Xin rút lần đổi đó trước.")
+                % {"day": _day(later.from_day)}
+            )
+    for step in steps:
+        if step.model is Unit and step.before and step.before["kind"] and step.untouched():
+            require_placings(unit, step.before["kind"])
+
+
 def _require_term(_actor: Actor, unit: Unit, steps: list[Step]) -> None:
     if unit.ended_on is not None:
         raise Refused(
@@ -298,6 +313,7 @@ _REQUIRE: dict[str, Callable[[Actor, Unit, list[Step]], None]] = {
     "people.end_unit": _require_end,
     "people.rename_unit": _require_rename,
     "people.move_unit": _require_move,
+    "people.change_unit_kind": _require_kind,
     "people.record_term": _require_term,
     "people.extend_term": _require_extension,
 }

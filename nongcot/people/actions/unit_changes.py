@@ -1,4 +1,4 @@
-"""Move, end and merge units."""
+"""Move, end and merge units, and change what kind they are."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from nongcot.kernel.text import tidy
 from nongcot.people.actions.memory import Memory
 from nongcot.people.actions.posts import plain, require_alive
 from nongcot.people.actions.reach import rebuild_reach
-from nongcot.people.actions.units import decided, require_placing
+from nongcot.people.actions.units import decided, require_placing, require_placings
 from nongcot.people.errors import Refused
-from nongcot.people.kinds import EndReason, UnitEnd
-from nongcot.people.models import PostHeld, Term, Unit, UnitPlacement, UnitSuccession, on_day
+from nongcot.people.kinds import EndReason, UnitEnd, UnitKind
+from nongcot.people.models import PostHeld, Term, Unit, UnitKindSpan, UnitPlacement, UnitSuccession, on_day
 from nongcot.people.permissions import IMPORTERS, require_on_unit
+from nongcot.people.placing import may_become
 
 
 @transaction.atomic
@@ -67,6 +68,57 @@ def move_unit(
         object_id=unit.pk,
         unit=unit.pk,
         changes={"superior": [before, superior.pk], "from_day": [None, day.isoformat()], **decided(decision)},
+        **memory.facts,
+    )
+    events.announce("people.units_changed", units=[unit.pk], actor=actor)
+
+
+@transaction.atomic
+def change_unit_kind(
+    *,
+    actor: User | System,
+    unit: Unit,
+    kind: UnitKind,
+    day: date,
+    decision_number: str = "",
+    decision_day: date | None = None,
+) -> None:
+    """The unit is of ``kind`` from ``day`` on, as the document decides; on earlier days it is what it was.
+
+    Its name, superior, posts and terms stay. Not for a kind that was recorded wrong: see :func:`correct_unit`.
+
+    Raises:
+        PermissionDenied: the actor does not answer for the unit.
+        Refused: it is of that kind, or no unit of its kind becomes one; it does not fit its superior or the units
+            below; it did not exist on ``day``; a later change is already on record.
+    """
+    require_on_unit(actor, unit, roles=IMPORTERS)
+    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    require_alive(unit, day)
+    if kind == unit.kind:
+        raise Refused(_("Đơn vị đang thuộc loại hình này."))
+    if not may_become(unit.kind, kind):
+        raise Refused(_("Liên đoàn Lao động tỉnh, thành phố và Tổng Liên đoàn không đổi loại hình."))
+    if unit.began_on and day <= unit.began_on:
+        raise Refused(
+            _("Ngày đổi loại hình phải sau ngày thành lập. Nếu loại hình ghi nhầm, xin sửa thông tin đơn vị.")
+        )
+    if unit.kinds.filter(from_day__gte=day).exists():
+        raise Refused(_("Đã ghi một lần đổi loại hình từ ngày này hoặc muộn hơn."))
+    require_placings(unit, kind, day)
+    before, memory = unit.kind, Memory()
+    if not memory.change(unit.kinds.filter(to_day__isnull=True), to_day=day):
+        memory.made(UnitKindSpan.objects.create(unit=unit, kind=before, to_day=day))
+    decision = {"decision_number": tidy(decision_number), "decision_day": decision_day}
+    memory.made(UnitKindSpan.objects.create(unit=unit, kind=UnitKind(kind).value, from_day=day, **decision))
+    memory.change([unit], kind=UnitKind(kind).value)
+    record(
+        actor=actor,
+        action="people.change_unit_kind",
+        object_type="unit",
+        object_id=unit.pk,
+        unit=unit.pk,
+        changes={"kind": [before, UnitKind(kind).value], "from_day": [None, day.isoformat()], **decided(decision)},
         **memory.facts,
     )
     events.announce("people.units_changed", units=[unit.pk], actor=actor)

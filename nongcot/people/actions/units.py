@@ -215,7 +215,8 @@ def correct_unit(*, actor: User | System, unit: Unit, reason: str = "", **fields
     if "code" in changes:
         require_free(fields["code"], but=unit)
     if "kind" in changes:
-        _require_placings(unit, fields["kind"])
+        require_placings(unit, fields["kind"])
+        unit.kinds.filter(to_day__isnull=True).update(kind=fields["kind"])
     if "began_on" in changes:
         _begin(unit, fields["began_on"])
     for name in changes:
@@ -242,12 +243,16 @@ def _differences(unit: Unit, fields: dict[str, Any]) -> dict[str, list[Any]]:
     return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 
 
-def _require_placings(unit: Unit, kind: str) -> None:
-    """Refuse a kind that does not fit the present superior or the units below."""
-    now = UnitPlacement.objects.filter(to_day__isnull=True).select_related("unit", "superior")
-    for row in now.filter(unit=unit):
+def require_placings(unit: Unit, kind: str, day: date | None = None) -> None:
+    """Refuse a kind that does not fit the superior or the units below: those of now, or of ``day`` and later."""
+    now = Q(to_day__isnull=True) if day is None else Q(to_day__isnull=True) | Q(to_day__gt=day)
+    rows = UnitPlacement.objects.filter(now).select_related("unit", "superior")
+    for row in rows.filter(unit=unit):
         require_placing(kind, row.superior, date.min)
-    for row in now.filter(superior=unit, unit__ended_on__isnull=True)[:1]:
+    living = (
+        Q(unit__ended_on__isnull=True) if day is None else Q(unit__ended_on__isnull=True) | Q(unit__ended_on__gt=day)
+    )
+    for row in rows.filter(living, superior=unit):
         if not may_stand_under(row.unit.kind, kind):
             raise Refused(
                 _("Còn đơn vị trực thuộc, như %(unit)s, không thể trực thuộc loại hình này.") % {"unit": row.unit.name}

@@ -128,7 +128,7 @@ def unit_out(unit: Unit) -> dict[str, Any]:
         "id": unit.pk,
         "code": unit.code,
         "name": seen.day_name,
-        "kind": unit.kind,
+        "kind": seen.day_kind,
         "sector": unit.sector or None,
         "ownership": unit.ownership or None,
         "superior": seen.superior_id_on,

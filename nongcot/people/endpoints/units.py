@@ -117,6 +117,26 @@ def move_unit(request: HttpRequest, response: HttpResponse, key: IdempotencyKey,
     return write_once(request, response, key, perform)
 
 
+class ChangeKind(Sent):
+    kind: UnitKind
+    day: Day
+    decision_number: Short = ""
+    decision_day: Day | None = None
+
+
+@router.post("/{unit}/kind", response=answers(Made))
+def change_unit_kind(
+    request: HttpRequest, response: HttpResponse, key: IdempotencyKey, unit: Key, sent: ChangeKind
+) -> Any:
+    """The unit is of another kind from a day on."""
+
+    def perform() -> Made:
+        actions.change_unit_kind(actor=asker(request), unit=own_unit(request, unit), **sent.model_dump())
+        return Made(id=unit)
+
+    return write_once(request, response, key, perform)
+
+
 class End(Sent):
     day: Day
     reason: UnitEnd
@@ -189,7 +209,7 @@ class TakeBackChange(Sent):
 def take_back_change(
     request: HttpRequest, response: HttpResponse, key: IdempotencyKey, unit: Key, *, change: Key, sent: TakeBackChange
 ) -> Any:
-    """The end, a rename, a move, a term or an extension recorded by mistake is taken back: all is as it was before."""
+    """The end, a rename, a move, a change of kind, a term or an extension recorded by mistake is taken back: all is as it was before."""
 
     def perform() -> Made:
         about = own_unit(request, unit)

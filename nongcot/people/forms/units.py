@@ -131,6 +131,22 @@ class RenameUnit(_Decided):
     field_order = ("name", "day", "decision_number", "decision_day")
 
 
+class ChangeKind(_Decided):
+    """Another kind from a day on."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Loại hình mới"))
+    day = DayField(label=gettext_lazy("Thuộc loại hình mới từ ngày"))
+    field_order = ("kind", "day", "decision_number", "decision_day")
+
+    def __init__(self, *args: Any, kinds: Collection[UnitKind], **options: Any) -> None:
+        super().__init__(*args, **options)
+        offered = [kind for kind in kinds if kind not in _ENDED_KINDS]
+        self.fields["kind"].choices = [("", _("chọn loại hình")), *((k.value, labels.unit_kind(k)) for k in offered)]  # type: ignore[attr-defined]
+
+    def clean_kind(self) -> UnitKind:
+        return UnitKind(self.cleaned_data["kind"])
+
+
 class MoveUnit(UnitFields, _Decided):
     """A new superior from a day on."""
 

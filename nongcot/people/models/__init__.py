@@ -10,7 +10,15 @@ from nongcot.people.models.persons import Person, PostHeld
 from nongcot.people.models.ranges import Dated, on_day
 from nongcot.people.models.records import PersonRecord
 from nongcot.people.models.support import Support
-from nongcot.people.models.units import MemberCount, Unit, UnitName, UnitPlacement, UnitReach, UnitSuccession
+from nongcot.people.models.units import (
+    MemberCount,
+    Unit,
+    UnitKindSpan,
+    UnitName,
+    UnitPlacement,
+    UnitReach,
+    UnitSuccession,
+)
 
 __all__ = [
     "Body",
@@ -30,6 +38,7 @@ __all__ = [
     "Term",
     "TermExtension",
     "Unit",
+    "UnitKindSpan",
     "UnitName",
     "UnitPlacement",
     "UnitReach",

@@ -13,8 +13,8 @@ from nongcot.people.models.ranges import Dated, Decided, values
 class Unit(models.Model):
     """A unit of the union, from the day it began to the day it ended.
 
-    ``name`` is the newest name, kept here for display; the dated truth is :class:`UnitName`. A unit need not have
-    members of its own (commune unions have none). ``told`` says how much of its executive committee is on record:
+    ``name`` is the newest name, kept here for display; the dated truth is :class:`UnitName`. So is ``kind``, with
+    :class:`UnitKindSpan` for those that had another one before. A unit need not have members of its own (commune unions have none). ``told`` says how much of its executive committee is on record:
     all of a unit opened by hand, perhaps only the chair of one that came with a list.
     """
 
@@ -50,6 +50,22 @@ class UnitName(Dated, Decided):
 
     def __str__(self) -> str:
         return self.name
+
+
+class UnitKindSpan(Dated, Decided):
+    """A kind the unit had, or has since it changed. A unit without rows has been of its one kind since it began.
+
+    The first row is open to the past, the last one to the future; ``kind`` of the last one is that of the unit.
+    """
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="kinds")
+    kind = models.CharField(max_length=30, choices=values(UnitKind))
+
+    class Meta:
+        constraints: ClassVar = [Dated.order_constraint("people_unitkind_order")]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.kind}"
 
 
 class UnitPlacement(Dated, Decided):

@@ -2,6 +2,7 @@
 
 from nongcot.people.queries.branches import MOST_LINES, Line, below, branch_sizes, lines, placed_under
 from nongcot.people.queries.dated import (
+    kind_on,
     members_on,
     name_on,
     superior_on,
@@ -48,6 +49,7 @@ __all__ = [
     "children",
     "find_units",
     "is_limited",
+    "kind_on",
     "limit_of",
     "limited_persons",
     "limited_since",

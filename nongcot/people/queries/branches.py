@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.people.kinds import GRASSROOTS_KINDS
-from nongcot.people.models import Unit, UnitPlacement, UnitReach, on_day
+from nongcot.people.models import Unit, UnitKindSpan, UnitPlacement, UnitReach, on_day
 from nongcot.people.permissions import unit_scope
 from nongcot.people.queries.units import units
 from nongcot.people.rules import name_order
@@ -36,7 +36,7 @@ class Line(NamedTuple):
 
 def lines(rows: QuerySet[Any]) -> list[Line]:
     """Rows of :func:`units`, at most :data:`MOST_LINES`, by name as people count: "Phường 2" before "Phường 10"."""
-    found = rows.values_list("pk", "day_name", "kind", "members", "superior_id_on")[:MOST_LINES]
+    found = rows.values_list("pk", "day_name", "day_kind", "members", "superior_id_on")[:MOST_LINES]
     return in_order(Line(*row) for row in found)
 
 
@@ -72,6 +72,10 @@ def branch_sizes(
     rows = UnitReach.objects.filter(on_day(day), alive, begun, ancestor__in=ancestors)
     if day != today:
         rows = rows.filter(unit_scope(actor, path="unit_id"))
+        # those that changed since then are few: their kind of the day is looked up, not that of every unit
+        then = UnitKindSpan.objects.filter(on_day(day))
+        others = then.exclude(kind__in=_GRASSROOTS).values("unit")
+        grassroots = (grassroots & ~Q(unit__in=others)) | Q(unit__in=then.filter(kind__in=_GRASSROOTS).values("unit"))
     counted = (
         rows.order_by()
         .values("ancestor")

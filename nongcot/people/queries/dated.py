@@ -12,13 +12,14 @@ from typing import Any
 from django.db.models import CharField, Field, Func, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from nongcot.people.models import MemberCount, UnitName, UnitPlacement
+from nongcot.people.models import MemberCount, UnitKindSpan, UnitName, UnitPlacement
 
 _DAYS = "(one.from_day IS NULL OR one.from_day <= %s) AND (one.to_day IS NULL OR one.to_day > %s)"
 _NEWEST = "(SELECT one.{} FROM {} one WHERE one.unit_id = {{}} AND {} ORDER BY one.{} DESC LIMIT 1)"
-_TABLES = [model._meta.db_table for model in (UnitName, MemberCount, UnitPlacement)]  # noqa: SLF001
+_TABLES = [model._meta.db_table for model in (UnitName, MemberCount, UnitPlacement, UnitKindSpan)]  # noqa: SLF001
 _NAME = _NEWEST.format("name", _TABLES[0], _DAYS, "id")
 _COUNTS = {field: _NEWEST.format(field, _TABLES[1], "one.day <= %s", "day") for field in ("members", "women")}
+_KIND = _NEWEST.format("kind", _TABLES[3], _DAYS, "id")
 _SUPERIOR = _NEWEST.format("superior_id", _TABLES[2], _DAYS, "id")
 
 
@@ -45,6 +46,12 @@ def name_on(day: date, path: str = "pk") -> _Newest:
     """The unit's name as of ``day``, as an annotation (its newest name where none is known for that day)."""
     newest = "name" if path == "pk" else f"{path.removesuffix('_id')}__name"
     return _Newest(_NAME, day, CharField(), path, newest)
+
+
+def kind_on(day: date, path: str = "pk") -> _Newest:
+    """The unit's kind as of ``day``, as an annotation: that of the span of the day, or the only one it ever had."""
+    newest = "kind" if path == "pk" else f"{path.removesuffix('_id')}__kind"
+    return _Newest(_KIND, day, CharField(), path, newest)
 
 
 def members_on(day: date, field: str = "members", path: str = "pk") -> _Newest:

@@ -17,6 +17,7 @@ from nongcot.people.kinds import SUPERIOR_KINDS
 from nongcot.people.models import (
     MemberCount,
     Unit,
+    UnitKindSpan,
     UnitName,
     UnitPlacement,
     UnitReach,
@@ -25,7 +26,7 @@ from nongcot.people.models import (
     on_day,
 )
 from nongcot.people.permissions import granted_units, unit_scope
-from nongcot.people.queries.dated import members_on, name_on, superior_on
+from nongcot.people.queries.dated import kind_on, members_on, name_on, superior_on
 from nongcot.people.queries.sizes import MOST, sizes, words_of
 from nongcot.people.rules import name_order
 
@@ -33,13 +34,14 @@ from nongcot.people.rules import name_order
 def units(actor: User | System, *, day: date, ended: bool = False) -> QuerySet[Unit]:
     """Units the actor may see that exist on ``day`` (with ``ended`` also those that had ended by then).
 
-    Annotated with ``day_name``, ``members``, ``women`` and ``superior_id_on`` as of ``day``.
+    Annotated with ``day_name``, ``day_kind``, ``members``, ``women`` and ``superior_id_on`` as of ``day``.
     """
     rows = Unit.objects.filter(unit_scope(actor)).filter(Q(began_on__isnull=True) | Q(began_on__lte=day))
     if not ended:
         rows = rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
     return rows.annotate(
         day_name=name_on(day),
+        day_kind=kind_on(day),
         members=members_on(day),
         women=members_on(day, "women"),
         superior_id_on=superior_on(day),
@@ -56,6 +58,7 @@ def unit(actor: User | System, pk: int, *, day: date) -> Unit:
     below = UnitPlacement.objects.filter(on_day(day), superior=OuterRef("pk"))
     return rows.annotate(
         day_name=name_on(day),
+        day_kind=kind_on(day),
         members=members_on(day),
         women=members_on(day, "women"),
         superior_id_on=superior_on(day),
@@ -142,8 +145,8 @@ def seen_units(actor: User | System, units: Collection[int]) -> set[int]:
 
 
 class Step(NamedTuple):
-    """A line of a unit's history: a name it had, a superior it stood under (by its name of those days), or another unit
-    it was merged ``into`` or took over ``from``."""
+    """A line of a unit's history: a name or a ``kind`` it had, a superior it stood under (by its name of those days), or
+    another unit it was merged ``into`` or took over ``from``."""
 
     what: str
     from_day: date | None
@@ -172,8 +175,12 @@ def steps(unit: Unit) -> list[Step]:
     nothing = (_what(""), Value(None, output_field=DateField()))
     into = UnitSuccession.objects.filter(predecessor=unit)
     taken = UnitSuccession.objects.filter(successor=unit)
+    kinds = UnitKindSpan.objects.filter(unit=unit).values_list(
+        _what("kind"), "from_day", "to_day", "kind", "unit_id", *decided
+    )
     rows = names.union(
         under,
+        kinds,
         into.values_list(_what("into"), "on", F("on"), "successor__name", "successor_id", *nothing),
         taken.values_list(_what("from"), "on", F("on"), "predecessor__name", "predecessor_id", *nothing),
         all=True,

@@ -129,6 +129,9 @@ def history(unit: Unit, steps: Iterable[Step], day: date, *, seen: Container[int
     for position, name in enumerate(names if len(names) > 1 else []):
         words = _("Tên gọi: %(name)s") if position == 0 else _("Đổi tên thành %(name)s")
         events.append(Event(name.from_day, words % {"name": name.name}, now=_holds(name, day)))
+    for span in (step for step in told if step.what == "kind"):
+        words = _("Đổi loại hình thành %(kind)s") if span.from_day else _("Loại hình: %(kind)s")
+        events.append(Event(span.from_day, words % {"kind": labels.unit_kind(span.name)}, now=_holds(span, day)))
     others = {"under": _("Trực thuộc"), "into": _("Nhập vào"), "from": _("Tiếp nhận")}
     for step in told:
         if step.what in others:

@@ -44,10 +44,11 @@ def documents(
 
 
 def _of_steps(unit: Unit, steps: Iterable[Step], day: date) -> Iterator[Document]:
-    words = {"name": _("Tên gọi: %(name)s"), "under": _("Trực thuộc %(name)s")}
+    words = {"name": _("Tên gọi: %(name)s"), "under": _("Trực thuộc %(name)s"), "kind": _("Loại hình: %(name)s")}
     for step in steps:
         if step.decision_number and step.what in words and (step.from_day is None or step.from_day <= day):
-            what = words[step.what] % {"name": step.name}
+            name = labels.unit_kind(step.name) if step.what == "kind" else step.name
+            what = words[step.what] % {"name": name}
             yield Document(step.decision_number, step.decision_day, step.from_day, what)
 
 

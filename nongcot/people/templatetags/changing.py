@@ -12,6 +12,7 @@ from nongcot.infra.ui import slots
 from nongcot.people.kinds import BodyKind
 from nongcot.people.models import Unit
 from nongcot.people.permissions import EDITORS, IMPORTERS, roles_on
+from nongcot.people.placing import kinds_after
 
 register = template.Library()
 
@@ -29,6 +30,7 @@ def update_menu(context: Context, unit: Unit) -> dict[str, Any]:
         "may": may,
         "above": above,
         "alive": alive,
+        "may_change_kind": bool(kinds_after(unit.kind)),
         "more": chain.from_iterable(slots.gather("unit.menu", unit=unit, above=above, alive=alive)),
         "term": next((term for term in terms if term), None),
     }

@@ -24,7 +24,8 @@ register.filter("role", labels.role)
 
 @register.filter
 def unit_kind(unit: Any) -> str:
-    return labels.unit_kind(unit.kind, unit.sector)
+    """The kind in words; of the day, where the unit was asked for as of a day."""
+    return labels.unit_kind(getattr(unit, "day_kind", unit.kind), unit.sector)
 
 
 @register.filter

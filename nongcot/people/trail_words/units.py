@@ -17,6 +17,7 @@ _ACTIONS = {
     "people.count_members": _("Ghi số đoàn viên"),
     "people.rename_unit": _("Đổi tên đơn vị"),
     "people.move_unit": _("Chuyển cấp trên"),
+    "people.change_unit_kind": _("Đổi loại hình"),
     "people.end_unit": _("Kết thúc hoạt động"),
     "people.record_post": _("Ghi chức vụ"),
     "people.end_post": _("Ghi thôi giữ chức vụ"),

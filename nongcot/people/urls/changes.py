@@ -8,6 +8,7 @@ urlpatterns = [
     path("don-vi/<int:pk>/thong-tin/", changes.correct, name="correct-unit"),
     path("don-vi/<int:pk>/doan-vien/", changes.count, name="count-members"),
     path("don-vi/<int:pk>/doi-ten/", changes.rename, name="rename-unit"),
+    path("don-vi/<int:pk>/loai-hinh/", changes.change_kind, name="change-unit-kind"),
     path("don-vi/<int:pk>/cap-tren/", changes.move, name="move-unit"),
     path("don-vi/<int:pk>/thanh-lap/", changes.create, name="create-unit"),
     path("don-vi/<int:pk>/ket-thuc/", changes.end, name="end-unit"),

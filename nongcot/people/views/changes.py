@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,14 +14,23 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nongcot.infra.acting.page import ActionPage, Done
+from nongcot.infra.ui import slots
 from nongcot.kernel import clock
 from nongcot.people import actions, labels, picking, queries
 from nongcot.people.forms.pickers import Pick
-from nongcot.people.forms.units import CorrectUnit, CountMembers, CreateUnit, EndUnit, MoveUnit, RenameUnit
+from nongcot.people.forms.units import (
+    ChangeKind,
+    CorrectUnit,
+    CountMembers,
+    CreateUnit,
+    EndUnit,
+    MoveUnit,
+    RenameUnit,
+)
 from nongcot.people.kinds import UnitKind
 from nongcot.people.models import Unit
 from nongcot.people.permissions import IMPORTERS, can_on_unit
-from nongcot.people.placing import kinds_under, may_stand_under
+from nongcot.people.placing import kinds_after, kinds_under, may_stand_under
 from nongcot.people.queries import around
 from nongcot.people.views.guard import telling, unit_for, unit_page
 from nongcot.people.views.units import actor_of
@@ -152,6 +162,28 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
         template="people/with_unit.html",
         context={"unit": unit, "legend": _("Cấp trên mới"), "for": "cap-tren"},
     )
+
+
+@_acting
+def change_kind(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that a unit is of another kind from a day on."""
+    unit = unit_for(request, pk, IMPORTERS)
+
+    def perform(given: dict[str, Any]) -> Done:
+        actions.change_unit_kind(actor=actor_of(request), unit=unit, **given)
+        return Done(_("Đã ghi loại hình mới."), unit_page(unit, "history"))
+
+    def preview(given: dict[str, Any]) -> list[str]:
+        kinds = {"old": labels.unit_kind(unit.kind), "new": labels.unit_kind(given["kind"])}
+        words = _("Từ ngày %(day)s, %(unit)s đổi từ %(old)s sang %(new)s. Trước ngày đó vẫn là loại hình cũ.")
+        return [
+            words % {**kinds, "unit": unit.name, "day": f"{given['day']:%d/%m/%Y}"},
+            *_standing(unit),
+            *chain.from_iterable(slots.gather("unit.kind", unit=unit, kind=given["kind"], day=given["day"])),
+        ]
+
+    form = partial(ChangeKind, kinds=kinds_after(unit.kind))
+    return _page(request, unit, _("Đổi loại hình"), form, perform, preview=preview)
 
 
 def _superiors_of(unit: Unit) -> list[str]:

@@ -21,11 +21,11 @@ from nongcot.people.api import IMPORTERS, Refused, grants, rows_by_the_thousand
 from nongcot.people.kinds import UnitKind
 from nongcot.staffing.models import Reorganisation
 from nongcot.staffing.permissions.reorganising import own_unit, require_may_reorganise, require_plan
-from nongcot.staffing.reorganisation.holders import Holders, look_ahead
+from nongcot.staffing.reorganisation.foreseeing import foresee
+from nongcot.staffing.reorganisation.holders import Holders, look_ahead, tell_duties
 from nongcot.staffing.reorganisation.kinds import Answers, Effect, Node, Operation, Said, Trouble
 from nongcot.staffing.reorganisation.lines import cells_of, keep_first, keep_lines
 from nongcot.staffing.reorganisation.loading import nodes
-from nongcot.staffing.reorganisation.rules import foresee
 from nongcot.staffing.reorganisation.stored import (
     read_answers,
     read_operations,
@@ -70,6 +70,7 @@ def foresee_plan(
     effect = foresee(operations, units, kind_of_name=_kind_of_name, default_superior=above, answers=answers)
     effect.troubles[:0] = troubles
     holders = look_ahead(effect)
+    tell_duties(effect)
     effect.troubles.sort(key=lambda one: one.line)
     return effect, holders
 

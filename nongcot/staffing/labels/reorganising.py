@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from nongcot.people import labels as people_labels
-from nongcot.people.kinds import BodyKind
+from nongcot.people.kinds import BodyKind, UnitKind
 from nongcot.staffing.reorganisation.kinds import Notice, OperationKind, PostsWay, Trouble
 
 _OPERATIONS = {
     OperationKind.CREATE: gettext_noop("Thành lập"),
     OperationKind.RENAME: gettext_noop("Đổi tên"),
+    OperationKind.KIND: gettext_noop("Đổi loại hình"),
     OperationKind.MOVE: gettext_noop("Chuyển cấp trên"),
     OperationKind.MERGE: gettext_noop("Sáp nhập"),
     OperationKind.SPLIT: gettext_noop("Chia, tách"),
@@ -23,6 +24,7 @@ COUNTS = {
     "created": gettext_noop("Đơn vị thành lập mới"),
     "renamed": gettext_noop("Đơn vị đổi tên"),
     "moved": gettext_noop("Đơn vị chuyển cấp trên"),
+    "kinds": gettext_noop("Đơn vị đổi loại hình"),
     "merged": gettext_noop("Đơn vị sáp nhập vào đơn vị khác"),
     "split": gettext_noop("Đơn vị chia, tách"),
     "ended": gettext_noop("Đơn vị kết thúc hoạt động"),
@@ -62,6 +64,7 @@ _WAYS = {
 _SENTENCES = {
     OperationKind.CREATE: gettext_noop("Từ ngày %(day)s thành lập %(unit)s, trực thuộc %(into)s."),
     OperationKind.RENAME: gettext_noop("Từ ngày %(day)s %(unit)s mang tên “%(name)s”."),
+    OperationKind.KIND: gettext_noop("Từ ngày %(day)s %(unit)s đổi loại hình thành %(into)s."),
     OperationKind.MOVE: gettext_noop("Từ ngày %(day)s %(unit)s trực thuộc %(into)s."),
     OperationKind.MERGE: gettext_noop("Từ ngày %(day)s %(unit)s sáp nhập vào %(into)s."),
     OperationKind.SPLIT: gettext_noop("Từ ngày %(day)s %(unit)s chia tách, một phần là %(into)s."),
@@ -94,6 +97,10 @@ _COLUMN_OF = {
     Trouble.SUPERIOR_NOT_ALIVE: "superior_code",
     Trouble.PLACING: "superior_code",
     Trouble.CIRCLE: "superior_code",
+    Trouble.NO_KIND: "kind",
+    Trouble.FIXED_KIND: "kind",
+    Trouble.KIND_ABOVE: "kind",
+    Trouble.KIND_BELOW: "kind",
     Trouble.ENDED_TWICE: "code",
     Trouble.LATER_FACTS: "effective_on",
     Trouble.LATER_POSTS: "effective_on",
@@ -106,7 +113,7 @@ _TROUBLES = {
         "Không thấy trang tính nào có đủ các cột operation, code, effective_on. Xin đặt tên cột ở dòng đầu."
     ),
     Trouble.UNKNOWN_OPERATION: gettext_noop(
-        "Không hiểu thao tác “%(value)s”. Xin ghi một trong: create, rename, move, merge, split, end."
+        "Không hiểu thao tác “%(value)s”. Xin ghi một trong: create, rename, kind, move, merge, split, end."
     ),
     Trouble.NO_CODE: gettext_noop("Thiếu mã đơn vị ở cột code."),
     Trouble.BAD_DAY: gettext_noop("Không hiểu ngày hiệu lực “%(value)s”. Xin ghi dạng 01/07/2025."),
@@ -135,9 +142,15 @@ _TROUBLES = {
     Trouble.SUPERIOR_NOT_ALIVE: gettext_noop("Cấp trên %(unit)s không hoạt động vào ngày ấy."),
     Trouble.PLACING: gettext_noop("Loại hình này không thể trực thuộc %(unit)s."),
     Trouble.CIRCLE: gettext_noop("%(unit)s sẽ trực thuộc chính cấp dưới của mình."),
+    Trouble.NO_KIND: gettext_noop("Thiếu loại hình mới ở cột kind (loại hình)."),
+    Trouble.FIXED_KIND: gettext_noop("%(unit)s không đổi được thành loại hình này."),
+    Trouble.KIND_ABOVE: gettext_noop("Loại hình mới không thể trực thuộc %(unit)s. Xin thêm dòng chuyển cấp trên."),
+    Trouble.KIND_BELOW: gettext_noop(
+        "Còn đơn vị trực thuộc, như %(unit)s, không thể trực thuộc loại hình mới. Xin thêm dòng chuyển đơn vị đó đi."
+    ),
     Trouble.ENDED_TWICE: gettext_noop("%(unit)s đã kết thúc hoạt động ở một dòng khác của phương án."),
     Trouble.LATER_FACTS: gettext_noop(
-        "%(unit)s đã ghi đổi tên hoặc chuyển cấp trên từ ngày ấy hoặc muộn hơn. Xin kiểm tra ngày hiệu lực."
+        "%(unit)s đã ghi đổi tên, đổi loại hình hoặc chuyển cấp trên từ ngày ấy hoặc muộn hơn. Xin kiểm tra ngày hiệu lực."
     ),
     Trouble.LATER_POSTS: gettext_noop(
         "%(person)s được ghi giữ chức vụ ở %(unit)s từ ngày ấy hoặc muộn hơn. Xin sửa chức vụ đó trước."
@@ -156,6 +169,10 @@ _NOTICES = {
     Notice.BY_DEFAULT: gettext_noop("Những gì phương án không nêu riêng chuyển sang %(unit)s (mặc định)."),
     Notice.SAME_SUPERIOR: gettext_noop("%(unit)s đang trực thuộc %(superior)s, không có gì thay đổi."),
     Notice.SAME_NAME: gettext_noop("%(unit)s đang mang tên này, không có gì thay đổi."),
+    Notice.SAME_KIND: gettext_noop("%(unit)s đang thuộc loại hình này, không có gì thay đổi."),
+    Notice.KIND_DUTIES: gettext_noop(
+        "Theo quy định của loại hình mới: thêm %(opened)s việc cần làm, bớt %(closed)s việc. Chức vụ, nhiệm kỳ giữ nguyên."
+    ),
     Notice.GOES_ON: gettext_noop("%(unit)s là đơn vị tiếp nhận, tiếp tục hoạt động."),
     Notice.TWO_CHAIRS: gettext_noop("%(unit)s sẽ có %(number)s người cùng giữ chức vụ %(post)s (%(body)s)."),
 }
@@ -215,6 +232,11 @@ def what(kind: str, facts: dict[str, str]) -> str:
     """What a row does, as a sentence; ``facts``: unit, into, name, day."""
     sentence = _SENTENCES[OperationKind(kind)] if facts["into"] or kind != "create" else _CREATED_ALONE
     return _(sentence) % facts
+
+
+def kind_written(text: str) -> str:
+    """A kind of unit as a plan writes it: its word where it is one of the values, else as typed."""
+    return people_labels.unit_kind(text) if text in set(UnitKind) else text
 
 
 def reached(name: str, number: int) -> str:

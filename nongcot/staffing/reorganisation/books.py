@@ -20,6 +20,7 @@ _OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_u
 _EXAMPLES = (
     ("Thành lập", "CDP-AN", "", "Công đoàn phường An Bình", "LDLD-TINH", "01/07/2025", "", "", ""),
     ("Đổi tên", "CS-001", "", "Công đoàn cơ sở Công ty May An Bình", "", "01/07/2025", "", "", ""),
+    ("Đổi loại hình", "CS-004", "", "", "", "01/07/2025", "", "", "CĐCS đơn vị sự nghiệp ngoài công lập"),
     ("Chuyển cấp trên", "CS-001", "", "", "CDP-AN", "01/07/2025", "", "", ""),
     ("Sáp nhập", "CS-002", "CS-001", "", "", "01/07/2025", "", "tiếp tục", ""),
     ("Chia tách", "LDLD-HUYEN", "CDP-AN", "", "", "01/07/2025", "x", "kết thúc", ""),

@@ -10,9 +10,10 @@ from typing import Any
 
 from django.db.models import Count, Model, Q
 
+from nongcot.duties.api import after_kind
 from nongcot.duties.models import Duty
 from nongcot.infra.bulk import chunks, insert, reserve, update
-from nongcot.people.kinds import SINGLE_POSTS, EndReason, Mandate
+from nongcot.people.kinds import SINGLE_POSTS, EndReason, Mandate, UnitKind
 from nongcot.people.models import Body, PostHeld, RoleGrant, Term, TermExtension
 from nongcot.staffing.reorganisation.kinds import Effect, Ending, Node, Notice, PostsWay, Said, Trouble
 
@@ -70,6 +71,21 @@ def look_ahead(effect: Effect) -> Holders:
         for unit, number in open_duties.values_list("unit").annotate(Count("pk")).order_by():
             holders.units[unit]["duties"] = number
     return holders
+
+
+def tell_duties(effect: Effect) -> None:
+    """Tell of every unit that becomes of another kind how many duties the rules for that kind add and take away."""
+    lines = {node.key: line for line, node in effect.kinds_by_line.items()}
+    by_day: dict[date, dict[int, tuple[Node, UnitKind]]] = defaultdict(dict)
+    for node, kind, day in effect.kinds:
+        if node.pk:
+            by_day[day][node.pk] = (node, kind)
+    for day, changed in by_day.items():
+        for unit, found in after_kind({pk: kind for pk, (_node, kind) in changed.items()}, day=day).items():
+            node = changed[unit][0]
+            facts = (("opened", str(found.opened.total())), ("closed", str(found.closed.total())))
+            if found.opened or found.closed:
+                effect.notices.append(Said(Notice.KIND_DUTIES, lines[node.key], node.code, facts))
 
 
 def _on_record(ended: Sequence[Ending]) -> list[Ending]:

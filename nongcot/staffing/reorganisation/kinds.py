@@ -16,6 +16,7 @@ class OperationKind(StrEnum):
 
     CREATE = "create"
     RENAME = "rename"
+    KIND = "kind"
     MOVE = "move"
     MERGE = "merge"
     SPLIT = "split"
@@ -70,6 +71,10 @@ class Trouble(StrEnum):
     SUPERIOR_NOT_ALIVE = "superior_not_alive"
     PLACING = "placing"
     CIRCLE = "circle"
+    NO_KIND = "no_kind"
+    FIXED_KIND = "fixed_kind"
+    KIND_ABOVE = "kind_above"
+    KIND_BELOW = "kind_below"
     ENDED_TWICE = "ended_twice"
     LATER_FACTS = "later_facts"
     LATER_POSTS = "later_posts"
@@ -88,6 +93,8 @@ class Notice(StrEnum):
     BY_DEFAULT = "by_default"  # what belongs to a split unit goes to the successor marked as default
     SAME_SUPERIOR = "same_superior"  # nothing to do
     SAME_NAME = "same_name"  # nothing to do
+    SAME_KIND = "same_kind"  # nothing to do
+    KIND_DUTIES = "kind_duties"  # what the rules for the new kind find otherwise
     GOES_ON = "goes_on"  # the plan lists the unit itself among its parts
     TWO_CHAIRS = "two_chairs"  # chairs of several units would chair one committee
 
@@ -109,8 +116,8 @@ class Said(Generic[K]):
 class Node:
     """A unit while a plan is thought through: on record, or to be created (``pk`` 0 until it is).
 
-    ``superior`` is that of the day reached so far; ``placed_from``, ``named_from`` the last days from which a superior
-    and a name are on record. ``mine``: the actor answers for it.
+    ``superior`` is that of the day reached so far; ``placed_from``, ``named_from``, ``kind_from`` the last days from
+    which a superior, a name and a kind are on record. ``mine``: the actor answers for it.
     """
 
     key: int
@@ -124,6 +131,7 @@ class Node:
     superior: Node | None = None
     placed_from: date | None = None
     named_from: date | None = None
+    kind_from: date | None = None
     told: Told = Told.ALL
     mine: bool = True
 
@@ -184,6 +192,9 @@ class Effect:
     created: list[Node] = field(default_factory=list)
     renamed: list[tuple[Node, str, date]] = field(default_factory=list)
     moved: list[tuple[Node, Node, date]] = field(default_factory=list)
+    kinds: list[tuple[Node, UnitKind, date]] = field(default_factory=list)
+    kinds_by_line: dict[int, Node] = field(default_factory=dict)
+    first_kinds: dict[int, UnitKind] = field(default_factory=dict)  # by the key of the unit: what it was before
     ended: list[Ending] = field(default_factory=list)
     successions: list[tuple[Node, Node, date, UnitEnd]] = field(default_factory=list)
     troubles: list[Said[Trouble]] = field(default_factory=list)
@@ -194,4 +205,4 @@ class Effect:
 
     @property
     def anything(self) -> bool:
-        return bool(self.created or self.renamed or self.moved or self.ended or self.successions)
+        return bool(self.created or self.renamed or self.moved or self.kinds or self.ended or self.successions)

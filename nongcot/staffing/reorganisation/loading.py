@@ -1,4 +1,4 @@
-"""The units as a plan finds them: four questions, however many there are."""
+"""The units as a plan finds them: five questions, however many there are."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.people.api import IMPORTERS, unit_scope
 from nongcot.people.kinds import Told, UnitKind
-from nongcot.people.models import Unit, UnitName, UnitPlacement
+from nongcot.people.models import Unit, UnitKindSpan, UnitName, UnitPlacement
 from nongcot.staffing.reorganisation.kinds import Node
 
 
@@ -21,6 +21,10 @@ def nodes(actor: User | System) -> list[Node]:
     }
     _place(found)
     _name(found)
+    for unit, from_day in UnitKindSpan.objects.filter(from_day__isnull=False, to_day=None).values_list(
+        "unit", "from_day"
+    ):
+        found[unit].kind_from = from_day
     return list(found.values())
 
 

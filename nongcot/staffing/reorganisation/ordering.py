@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from nongcot.staffing.reorganisation.kinds import Operation, OperationKind
 
 # merged, split and ended come after these, together: what lies lower goes first
-FIRST = {OperationKind.CREATE: 0, OperationKind.RENAME: 1, OperationKind.MOVE: 2}
+FIRST = {OperationKind.CREATE: 0, OperationKind.RENAME: 1, OperationKind.KIND: 2, OperationKind.MOVE: 3}
 
 
 def code_key(code: str) -> str:

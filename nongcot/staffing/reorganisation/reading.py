@@ -34,6 +34,7 @@ _NEEDED = frozenset({"operation", "code", "effective_on"})
 _OPERATIONS = {
     OperationKind.CREATE: "create|thanh lap|lap moi|thanh lap moi",
     OperationKind.RENAME: "rename|doi ten",
+    OperationKind.KIND: "kind|doi loai hinh|chuyen loai hinh|thay doi loai hinh",
     OperationKind.MOVE: "move|chuyen|chuyen cap tren|dieu chuyen|chuyen giao",
     OperationKind.MERGE: "merge|sap nhap|hop nhat|nhap",
     OperationKind.SPLIT: "split|tach|chia|chia tach",

@@ -14,7 +14,7 @@ from itertools import islice
 
 from nongcot.kernel.unit_names import key_of
 from nongcot.people.kinds import Told, UnitEnd, UnitKind
-from nongcot.people.placing import may_stand_under
+from nongcot.people.placing import may_become, may_stand_under
 from nongcot.staffing.reorganisation.kinds import (
     Answers,
     Effect,
@@ -28,14 +28,14 @@ from nongcot.staffing.reorganisation.kinds import (
     Split,
     Trouble,
 )
-from nongcot.staffing.reorganisation.ordering import FIRST, code_key, in_order, splits_of
+from nongcot.staffing.reorganisation.ordering import code_key
 
 _LOOKED_AT = 50
 KindOfName = Callable[[str], UnitKind | None]
 
 
 class Foreseen:
-    """The units as they stand while a plan is thought through; :func:`foresee` is the way in."""
+    """The units as they stand while a plan is thought through; :func:`nongcot.staffing.reorganisation.foreseeing.foresee` is the way in."""
 
     def __init__(
         self, units: Iterable[Node], kind_of_name: KindOfName, default_superior: Node | None, answers: Answers
@@ -166,6 +166,38 @@ class Foreseen:
         self.by_name[key_of(name)].append(unit)
         unit.name, unit.named_from = name, op.day
         return None
+
+    def kind(self, op: Operation) -> None:
+        """The unit is of another kind; whether that fits what stands above and below is asked when the day is over."""
+        unit = self._standing(op)
+        if unit is None:
+            return None
+        if op.unit_kind is None:
+            return self.trouble(Trouble.NO_KIND, op)
+        if op.unit_kind == unit.kind:
+            return self.notice(Notice.SAME_KIND, op, unit=unit.name)
+        if not may_become(unit.kind, op.unit_kind):
+            return self.trouble(Trouble.FIXED_KIND, op, unit=unit.name)
+        if unit.kind_from is not None and unit.kind_from >= op.day:
+            return self.trouble(Trouble.LATER_FACTS, op, unit=unit.name)
+        self.effect.first_kinds.setdefault(unit.key, unit.kind)
+        self.effect.kinds.append((unit, op.unit_kind, op.day))
+        self.effect.kinds_by_line[op.line] = unit
+        unit.kind, unit.kind_from = op.unit_kind, op.day
+        return None
+
+    def kinds_fit(self, ops: Sequence[Operation]) -> None:
+        """Tell of every unit of another kind that does not fit where it stands, or what stands below it, that day."""
+        for op in ops:
+            unit = self.effect.kinds_by_line.get(op.line)
+            if unit is None:
+                continue
+            if unit.superior is not None and not may_stand_under(unit.kind, unit.superior.kind):
+                self.trouble(Trouble.KIND_ABOVE, op, unit=unit.superior.name)
+            low = (one for one in self.below[unit.key].values() if one.alive_on(op.day))
+            wrong = next((one for one in low if not may_stand_under(one.kind, unit.kind)), None)
+            if wrong is not None:
+                self.trouble(Trouble.KIND_BELOW, op, unit=wrong.name)
 
     def move(self, op: Operation) -> None:
         unit = self._standing(op)
@@ -328,6 +360,8 @@ class Foreseen:
     def _close(self, ending: Ending, op: Operation) -> None:
         unit = ending.unit
         known_later = (unit.key, op.day) not in self.placed and unit.placed_from and unit.placed_from >= op.day
+        if unit.kind_from and unit.kind_from >= op.day and unit.key not in self.effect.first_kinds:
+            known_later = True
         if known_later or (unit.named_from and unit.named_from >= op.day):
             return self.trouble(Trouble.LATER_FACTS, op, unit=unit.name)
         if ending.into is None:
@@ -335,62 +369,3 @@ class Foreseen:
         unit.ended_on = self.ending[unit.key] = op.day
         self.effect.ended.append(ending)
         return None
-
-
-def foresee(
-    operations: Sequence[Operation],
-    units: Iterable[Node],
-    *,
-    kind_of_name: KindOfName,
-    default_superior: Node | None = None,
-    answers: Answers | None = None,
-) -> Effect:
-    """What ``operations`` do to ``units``, which are changed on the way: give each call nodes of its own.
-
-    A unit without a told superior is created under ``default_superior``. ``answers`` are those of a person about units
-    that are split.
-    """
-    seen = Foreseen(units, kind_of_name, default_superior, answers or Answers())
-    by_day: dict[date, list[Operation]] = defaultdict(list)
-    for op in operations:
-        by_day[op.day].append(op)
-    splits = splits_of(operations)
-    for day in sorted(by_day):
-        first = [op for op in by_day[day] if op.kind in FIRST]
-        for op in in_order(first):
-            getattr(seen, op.kind.value)(op)
-        closing = [op for op in by_day[day] if op.kind not in FIRST]
-        for op in sorted(closing, key=lambda op: (-_depth(seen, op), op.line)):
-            _close(seen, op, splits)
-    _heirs_stand(seen)
-    return seen.effect
-
-
-def _close(seen: Foreseen, op: Operation, splits: dict[str, list[Operation]]) -> None:
-    if op.kind != OperationKind.SPLIT:
-        getattr(seen, op.kind.value)(op)
-    elif rows := splits.pop(code_key(op.code), None):
-        seen.split(rows)
-
-
-def _depth(seen: Foreseen, op: Operation) -> int:
-    """How many superiors stand above the unit of a row."""
-    found, depth = seen.look_up(op.code, op.day), 0
-    above = found[0].superior if len(found) == 1 else None
-    while above is not None:
-        above, depth = above.superior, depth + 1
-    return depth
-
-
-def _heirs_stand(seen: Foreseen) -> None:
-    """No unit is carried on by one that ends on that day; a new unit without a predecessor is told of whole."""
-    lines = {ending.unit.key: ending.line for ending in seen.effect.ended}
-    for unit, into, day, _how in seen.effect.successions:
-        if not into.alive_on(day):
-            seen.effect.troubles.append(
-                Said(Trouble.INTO_NOT_ALIVE, lines.get(unit.key, 0), unit.code, (("unit", into.name),))
-            )
-    carried = {into.key for _unit, into, _day, _how in seen.effect.successions}
-    for made in seen.effect.created:
-        if made.key not in carried:
-            made.told = Told.ALL

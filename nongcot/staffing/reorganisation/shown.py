@@ -60,6 +60,8 @@ def _what(row: PlanLine) -> str:
         "into": row.into_name or cells.get("into_code", "") or cells.get("superior_code", ""),
         "name": cells.get("name", ""),
     }
+    if row.operation == "kind":
+        facts["into"] = labels.kind_written(cells.get("kind", ""))
     if row.operation == "create":
         facts["unit"] = cells.get("name", "") or facts["unit"]
     return labels.what(row.operation, facts)

@@ -105,6 +105,7 @@ def summarise(effect: Effect, holders: Holders) -> dict[str, Any]:
             "created": len(effect.created),
             "renamed": sum(fresh.get(node.key) != day for node, _name, day in effect.renamed),
             "moved": sum(fresh.get(node.key) != day for node, _superior, day in effect.moved),
+            "kinds": len(effect.kinds),
             "merged": sum(e.how.value == "merged" for e in effect.ended),
             "split": len({unit.key for unit, _into, _day, how in effect.successions if how.value == "split"}),
             "ended": sum(e.how.value == "dissolved" for e in effect.ended),

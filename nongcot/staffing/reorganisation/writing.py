@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.db.models import Q
@@ -12,12 +13,12 @@ from django.db.models import Q
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, describe
 from nongcot.infra.audit.models import AuditEntry
-from nongcot.infra.bulk import analyse, insert, reserve, update
+from nongcot.infra.bulk import analyse, chunks, insert, reserve, update
 from nongcot.kernel import clock
 from nongcot.kernel.text import fold
 from nongcot.kernel.unit_names import key_of
 from nongcot.people.api import rebuild_reach
-from nongcot.people.models import Unit, UnitName, UnitPlacement, UnitReach, UnitSuccession
+from nongcot.people.models import Unit, UnitKindSpan, UnitName, UnitPlacement, UnitReach, UnitSuccession
 from nongcot.staffing.reorganisation.holders import close_grants, close_terms, end_posts, go_on
 from nongcot.staffing.reorganisation.kinds import Effect, Ending, Node
 
@@ -36,6 +37,7 @@ def write_effect(
     tell(10)
     _names(_by_unit(effect.renamed), decision)
     _placements(_by_unit(effect.moved), decision)
+    _kinds(effect, decision)
     tell(25)
     ended = _end(effect, decision)
     tell(35)
@@ -94,6 +96,29 @@ def _names(renamed: Dated, decision: str) -> None:
     update(Unit, {node.pk: {"name": days[max(days)]} for node, days in renamed.values()})
 
 
+def _kinds(effect: Effect, decision: str) -> None:
+    """A unit that changes its kind for the first time gets the one it had before as a span of its own."""
+    changed = _by_unit(effect.kinds)
+    _close_open(UnitKindSpan, changed)
+    known = {unit for part in chunks(node.pk for node, _days in changed.values()) for unit in _with_spans(part)}
+    earlier = (
+        (node.pk, effect.first_kinds[key].value, None, min(days), "")
+        for key, (node, days) in changed.items()
+        if node.pk not in known
+    )
+    rows = (
+        (node.pk, kind.value, day, until, decision)
+        for node, days in changed.values()
+        for kind, day, until in _ranges(days)
+    )
+    insert(UnitKindSpan, ("unit_id", "kind", "from_day", "to_day", "decision_number"), chain(earlier, rows))
+    update(Unit, {node.pk: {"kind": days[max(days)].value} for node, days in changed.values()})
+
+
+def _with_spans(units: list[int]) -> Iterable[int]:
+    return UnitKindSpan.objects.filter(unit__in=units).values_list("unit", flat=True)
+
+
 def _placements(moved: Dated, decision: str) -> None:
     _close_open(UnitPlacement, moved)
     rows = (
@@ -130,7 +155,7 @@ def _reach(effect: Effect) -> None:
 
 def _touched(effect: Effect) -> set[int]:
     """Every unit of which a fact changed: for the duties that follow."""
-    found = {node.pk for node, _value, _day in (*effect.renamed, *effect.moved)}
+    found = {node.pk for node, _value, _day in (*effect.renamed, *effect.moved, *effect.kinds)}
     found |= {ending.unit.pk for ending in effect.ended} | {node.pk for node in effect.created}
     return found | {into.pk for _unit, into, _day, _how in effect.successions}
 
@@ -153,6 +178,8 @@ def _trail(effect: Effect, actor: User | System, decision: str, posts: dict[int,
     for node, superior, day in effect.moved:
         if node.key not in fresh or day != node.began_on:
             yield entry("people.move_unit", node, {"superior": superior.pk, "from_day": _text(day)})
+    for node, kind, day in effect.kinds:
+        yield entry("people.change_unit_kind", node, {"kind": kind.value, "from_day": _text(day)})
     heirs: dict[int, list[int]] = defaultdict(list)
     for unit, into, _day, _how in effect.successions:
         heirs[unit.key].append(into.pk)

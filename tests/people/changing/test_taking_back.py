@@ -23,6 +23,7 @@ from nongcot.people.models import (
     Term,
     TermExtension,
     Unit,
+    UnitKindSpan,
     UnitName,
     UnitPlacement,
     UnitReach,
@@ -33,7 +34,7 @@ from tests.factories.people import SYSTEM
 
 DAY = date(2026, 3, 1)
 BOARD = BodyKind.EXECUTIVE_COMMITTEE
-ROSTER = (Unit, UnitName, UnitPlacement, UnitSuccession, Body, Term, TermExtension, Person, PostHeld)
+ROSTER = (Unit, UnitName, UnitKindSpan, UnitPlacement, UnitSuccession, Body, Term, TermExtension, Person, PostHeld)
 
 
 def text(answer):
@@ -68,6 +69,12 @@ def rename(cast: Any) -> str:
 def move(cast: Any) -> str:
     api.move_unit(actor=SYSTEM, unit=cast.factory, superior=cast.other_ward, day=DAY)
     return "people.move_unit"
+
+
+def change_kind(cast: Any) -> str:
+    new = UnitKind.SYNDICATE if cast.factory.kinds.count() % 2 else UnitKind.PUBLIC_SERVICE
+    api.change_unit_kind(actor=SYSTEM, unit=cast.factory, kind=new, day=DAY)
+    return "people.change_unit_kind"
 
 
 def congress(cast: Any) -> str:
@@ -106,7 +113,7 @@ def extend(cast: Any) -> str:
     return "people.extend_term"
 
 
-ALL: list[Callable[[Any], str]] = [end, merge, rename, move, congress, first_women, term, extend]
+ALL: list[Callable[[Any], str]] = [end, merge, rename, move, change_kind, congress, first_women, term, extend]
 
 
 @pytest.fixture
@@ -136,7 +143,8 @@ def test_what_is_taken_back_leaves_everything_as_it_was(union, do):
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @examples(
-    steps=st.lists(st.sampled_from([rename, move, congress, extend, term]), max_size=3), last=st.sampled_from(ALL)
+    steps=st.lists(st.sampled_from([rename, move, change_kind, congress, extend, term]), max_size=3),
+    last=st.sampled_from(ALL),
 )
 def test_a_chain_taken_back_from_its_end_leaves_everything_as_it_was(union, steps, last):
     """Whatever was done before, in any order that can be recorded at all."""

@@ -20,6 +20,7 @@ CONGRESS = {"day": DAY, "planned_end": "01/03/2031", "mandate": "congress", "row
 FORMS = {
     "correct-unit": {"sector": "non_state", "kind": "enterprise", "began_on": "01/01/2020"},
     "count-members": {"day": DAY, "members": "90"},
+    "change-unit-kind": {"kind": "public_service", "day": DAY},
     "rename-unit": {"name": "Tên khác", "day": DAY},
     "move-unit": {"other": "WARD", "day": DAY},
     "create-unit": {"name": "Tổ may 1", "kind": "group", "from_day": DAY},
