@@ -167,7 +167,7 @@ def _assemble(
     return UnitFacts(
         unit=pk,
         name=name,
-        kind=_KIND.get(kinds.get(pk, kind)),
+        kind=_KIND.get(kinds.get(pk) or kind),
         sector=_SECTOR.get(sector),
         ownership=_OWNERSHIP.get(ownership),
         began_on=began_on,

@@ -209,7 +209,7 @@ class TakeBackChange(Sent):
 def take_back_change(
     request: HttpRequest, response: HttpResponse, key: IdempotencyKey, unit: Key, *, change: Key, sent: TakeBackChange
 ) -> Any:
-    """The end, a rename, a move, a change of kind, a term or an extension recorded by mistake is taken back: all is as it was before."""
+    """The end, a rename, a move, a change of kind, a term or an extension is taken back: all is as it was before."""
 
     def perform() -> Made:
         about = own_unit(request, unit)

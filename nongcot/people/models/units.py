@@ -14,8 +14,9 @@ class Unit(models.Model):
     """A unit of the union, from the day it began to the day it ended.
 
     ``name`` is the newest name, kept here for display; the dated truth is :class:`UnitName`. So is ``kind``, with
-    :class:`UnitKindSpan` for those that had another one before. A unit need not have members of its own (commune unions have none). ``told`` says how much of its executive committee is on record:
-    all of a unit opened by hand, perhaps only the chair of one that came with a list.
+    :class:`UnitKindSpan` for those that had another one before. A unit need not have members of its own (commune
+    unions have none). ``told`` says how much of its executive committee is on record: all of a unit opened by hand,
+    perhaps only the chair of one that came with a list.
     """
 
     code = models.CharField(max_length=40, unique=True, null=True, blank=True)

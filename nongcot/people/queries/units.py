@@ -145,7 +145,7 @@ def seen_units(actor: User | System, units: Collection[int]) -> set[int]:
 
 
 class Step(NamedTuple):
-    """A line of a unit's history: a name or a ``kind`` it had, a superior it stood under (by its name of those days), or
+    """A line of a unit's history: a name or ``kind`` it had, a superior it stood under (by its name of those days), or
     another unit it was merged ``into`` or took over ``from``."""
 
     what: str

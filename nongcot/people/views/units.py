@@ -72,7 +72,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         else "",
         "under": size[0],
         "grassroots": size[1],
-        "superior": unit.day_kind in SUPERIOR_KINDS,
+        "superior": unit.day_kind in SUPERIOR_KINDS,  # type: ignore[attr-defined]
         "panels": slots.gather("unit.panels", request=request, actor=actor, unit=unit, day=day),
         "gone": bool(unit.ended_on and unit.ended_on <= day),
         "not_yet": bool(unit.began_on and unit.began_on > day),

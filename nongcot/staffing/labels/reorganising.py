@@ -150,7 +150,7 @@ _TROUBLES = {
     ),
     Trouble.ENDED_TWICE: gettext_noop("%(unit)s đã kết thúc hoạt động ở một dòng khác của phương án."),
     Trouble.LATER_FACTS: gettext_noop(
-        "%(unit)s đã ghi đổi tên, đổi loại hình hoặc chuyển cấp trên từ ngày ấy hoặc muộn hơn. Xin kiểm tra ngày hiệu lực."
+        "%(unit)s đã ghi đổi tên, loại hình hoặc cấp trên từ ngày ấy hoặc muộn hơn. Xin kiểm tra ngày hiệu lực."
     ),
     Trouble.LATER_POSTS: gettext_noop(
         "%(person)s được ghi giữ chức vụ ở %(unit)s từ ngày ấy hoặc muộn hơn. Xin sửa chức vụ đó trước."
@@ -171,7 +171,7 @@ _NOTICES = {
     Notice.SAME_NAME: gettext_noop("%(unit)s đang mang tên này, không có gì thay đổi."),
     Notice.SAME_KIND: gettext_noop("%(unit)s đang thuộc loại hình này, không có gì thay đổi."),
     Notice.KIND_DUTIES: gettext_noop(
-        "Theo quy định của loại hình mới: thêm %(opened)s việc cần làm, bớt %(closed)s việc. Chức vụ, nhiệm kỳ giữ nguyên."
+        "Theo quy định của loại hình mới: thêm %(opened)s việc, bớt %(closed)s việc. Chức vụ, nhiệm kỳ giữ nguyên."
     ),
     Notice.GOES_ON: gettext_noop("%(unit)s là đơn vị tiếp nhận, tiếp tục hoạt động."),
     Notice.TWO_CHAIRS: gettext_noop("%(unit)s sẽ có %(number)s người cùng giữ chức vụ %(post)s (%(body)s)."),

@@ -35,7 +35,7 @@ KindOfName = Callable[[str], UnitKind | None]
 
 
 class Foreseen:
-    """The units as they stand while a plan is thought through; :func:`nongcot.staffing.reorganisation.foreseeing.foresee` is the way in."""
+    """The units as they stand while a plan is thought through; ``foreseeing.foresee`` is the way in."""
 
     def __init__(
         self, units: Iterable[Node], kind_of_name: KindOfName, default_superior: Node | None, answers: Answers

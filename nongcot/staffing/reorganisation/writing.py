@@ -180,6 +180,10 @@ def _trail(effect: Effect, actor: User | System, decision: str, posts: dict[int,
             yield entry("people.move_unit", node, {"superior": superior.pk, "from_day": _text(day)})
     for node, kind, day in effect.kinds:
         yield entry("people.change_unit_kind", node, {"kind": kind.value, "from_day": _text(day)})
+    yield from _trail_of_ends(effect, posts, entry)
+
+
+def _trail_of_ends(effect: Effect, posts: dict[int, int], entry: Callable[..., Any]) -> Iterator[tuple[Any, ...]]:
     heirs: dict[int, list[int]] = defaultdict(list)
     for unit, into, _day, _how in effect.successions:
         heirs[unit.key].append(into.pk)
