@@ -183,6 +183,7 @@ RECORDS: dict[str, str] = {
     "termextension": word("Gia hạn nhiệm kỳ"),
     "unit": word("Đơn vị"),
     "unitplacement": word("Trực thuộc"),
+    "unitkindspan": word("Loại hình"),
     "body": word("Ban, ủy ban"),
     "membercount": word("Số đoàn viên"),
     "rolegrant": word("Phân quyền"),
