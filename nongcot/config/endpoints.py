@@ -15,6 +15,7 @@ from nongcot.infra.rulebook.endpoints import router as rules
 from nongcot.intake.endpoints import router as imports
 from nongcot.people import endpoints as people
 from nongcot.staffing.endpoints.completing import router as cases
+from nongcot.staffing.endpoints.congress import router as congresses
 from nongcot.staffing.endpoints.first_term import router as first_terms
 from nongcot.staffing.endpoints.handover import router as handovers
 from nongcot.staffing.endpoints.leaving import router as leaving
@@ -41,6 +42,7 @@ api.add_router("/terms", people.terms)
 api.add_router("/grants", people.grants)
 api.add_router("/duties", duties)
 api.add_router("/cases", cases)
+api.add_router("/congresses", congresses)
 api.add_router("/reserves", reserves)
 api.add_router("/rules", rules)
 api.add_router("/imports", imports)

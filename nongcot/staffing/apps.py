@@ -12,9 +12,11 @@ class StaffingConfig(AppConfig):
         from nongcot.staffing import due, erasing, erasing_ballots, merging, resolving, tasks, trail_words
         from nongcot.staffing.actions import forgetting
         from nongcot.staffing.labels import ballots, candidates, completing, first_term, handover, leaving, reserves
+        from nongcot.staffing.labels import congress as congress_words
         from nongcot.staffing.queries.completing import untouched
 
         completing.say()
+        congress_words.say()
         candidates.say()
         reserves.say()
         resolving.take_over()

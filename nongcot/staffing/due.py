@@ -6,10 +6,12 @@ from django.utils.translation import gettext_noop
 
 from nongcot.duties.api import Duty, Resolution, Source, register
 from nongcot.infra.ui.addresses import address
+from nongcot.people.api import IMPORTERS
+from nongcot.staffing.findings import congress as assembling
 from nongcot.staffing.findings import first_term as findings
 from nongcot.staffing.findings import handover as ended
+from nongcot.staffing.labels import congress, handover
 from nongcot.staffing.labels import first_term as words
-from nongcot.staffing.labels import handover
 
 
 def _programme(duty: Duty) -> str:
@@ -52,7 +54,28 @@ HANDOVER = Source(
 )
 
 
+def _congress(duty: Duty) -> str:
+    found = duty.facts.get("congress")
+    return address("staffing:congress", found) if found else address("staffing:congresses")
+
+
+CONGRESS = Source(
+    assembling.SPECS,
+    assembling.find,
+    congress.TITLES,
+    congress.TO_DO,
+    congress.SENTENCES,
+    {
+        "staffing.do_congress_step": Resolution(gettext_noop("Chuẩn bị đại hội"), _congress, gettext_noop("Mở")),
+        "staffing.answer_congress": Resolution(
+            gettext_noop("Giải quyết việc đại hội của cấp dưới"), _congress, gettext_noop("Mở"), IMPORTERS
+        ),
+    },
+)
+
+
 def tell() -> None:
     """Done once, when the app is ready."""
     register(FIRST_TERM)
     register(HANDOVER)
+    register(CONGRESS)

@@ -26,7 +26,10 @@ def of_unit(*, unit: Unit, above: bool, alive: bool, **_facts: Any) -> list[Entr
 
 def of_board(actor: Any) -> list[Entry]:
     """Where else the work with officers is done, for who may go there: shown above the board."""
-    found = [(reverse("staffing:ballots"), _("Bầu cử, biểu quyết"))]
+    found = [
+        (reverse("staffing:congresses"), _("Đại hội")),
+        (reverse("staffing:ballots"), _("Bầu cử, biểu quyết")),
+    ]
     if has_role(actor, EDITORS):
         found += [
             (reverse("staffing:first-terms"), _("Chủ tịch mới")),

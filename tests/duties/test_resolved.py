@@ -23,9 +23,9 @@ from nongcot.infra.rulebook.api import enter_value, rulebook
 from nongcot.people import api as people
 from nongcot.people.kinds import BodyKind, EndReason, Mandate, Ownership, Post, Role, UnitEnd, UnitKind
 from nongcot.people.models import PostHeld, Term, Unit
-from nongcot.staffing.actions import ask_help, follow_duties
+from nongcot.staffing.actions import Written, ask_help, follow_duties, open_congress, record_congress_step
 from nongcot.staffing.kinds.completing import SEAT_OF_DUTY
-from nongcot.staffing.models import Mentorship
+from nongcot.staffing.models import Congress, Mentorship
 from nongcot.staffing.rules.handover import items_of
 from tests.duties.resolving import BOARD, INSPECTION, LAST_CONGRESS, TODAY, World, typed, world
 from tests.factories import people as make
@@ -89,6 +89,40 @@ def hold_congress(world: World, role: Role, _duty: Duty, href: str) -> None:
             again |= {f"held-{held.person_id}-again_elected": "on", f"held-{held.person_id}-post": held.post}
     term = {"day": typed(TODAY), "planned_end": typed(TODAY + timedelta(days=1800)), "mandate": "congress", "rows": 0}
     world.send(role, href, seats_fixed=5, **term, **again)
+
+
+def hold_late_congress(world: World, role: Role, duty: Duty, href: str) -> None:
+    """The congress was held already: the page that prepares one leads to the form of its results."""
+    hold_congress(world, role, duty, world.links(role, href, f"/don-vi/{world.union.pk}/dai-hoi/")[0])
+
+
+def hold_prepared_congress(world: World, role: Role, duty: Duty, href: str) -> None:
+    world.send(role, href, planned_on=typed(TODAY), form="plenary")
+    assert Duty.objects.get(pk=duty.pk).closed_on is None
+    congress = Congress.objects.get(unit=world.union)
+    page = reverse("staffing:congress", args=[congress.pk])
+    assert world.open(role, href).redirect_chain[-1][0].startswith(page)
+    world.send(role, reverse("staffing:record-congress-step", args=[congress.pk, "congress"]), done_on=typed(TODAY))
+    hold_congress(world, role, duty, world.links(role, page, f"/don-vi/{world.union.pk}/dai-hoi/")[0])
+
+
+def prepares(*steps: str) -> Acts:
+    """The union prepares a congress, these steps of it done."""
+
+    def prepare(world: World) -> None:
+        given = {"planned_on": TODAY + timedelta(days=60), "form": "plenary", "day": TODAY}
+        congress = open_congress(actor=SYSTEM, unit=world.union, **given)
+        for step in steps:
+            record_congress_step(actor=SYSTEM, congress=congress, step=step, written=Written(TODAY), day=TODAY)
+
+    return prepare
+
+
+def writes_down(step: str) -> Resolves:
+    """The page of the congress has the button; with it the step is done."""
+    return lambda world, role, _duty, href: world.send(
+        role, world.links(role, href, f"/buoc/{step}/")[0], done_on=typed(TODAY)
+    )
 
 
 def unit_of(kind: UnitKind, **fields: Any) -> Acts:
@@ -250,8 +284,10 @@ CASES = (
         lambda w: [w.record(held.person, body=INSPECTION) for held in w.board[1:3]],
         fill("inspection_committee:member"),
     ),
-    Case("term.ended", change_term(planned_end=TODAY - timedelta(days=1)), hold_congress),
-    Case("term.ending", change_term(planned_end=TODAY + timedelta(days=90)), hold_congress),
+    Case("term.ended", change_term(planned_end=TODAY - timedelta(days=1)), hold_late_congress),
+    Case("term.ending", change_term(planned_end=TODAY + timedelta(days=90)), hold_prepared_congress),
+    Case("congress.step_due", prepares(), writes_down("plan")),
+    Case("congress.answer_due", prepares("plan"), writes_down("consent")),
     Case("chair.first_term", new_chair, send(kind="meeting", day=typed(TODAY), note="Gặp đầu nhiệm kỳ")),
     Case("chair.this_week", new_chair, tick),
     Case("handover.open", ends(lambda w: [w.chair]), hands_over),

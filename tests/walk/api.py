@@ -16,6 +16,7 @@ from tests.walk.doors import (
     candidacy_of,
     case_of,
     chair_post,
+    congress_of,
     done_chair,
     ended_post,
     first_chair,
@@ -284,6 +285,39 @@ API: dict[str, Door] = {
     "api:drop_case": Door(EDITORS, lambda side: [case_of(side).pk], "post", {"reason": "Chờ đại hội"}, api=True),
     "api:issue_paper": Door(
         EDITORS, lambda side: [case_of(side).pk], "post", {"step": "minutes"}, lets_in=201, api=True
+    ),
+    "api:list_congresses": Door(api=True),
+    "api:get_congress": Door(api=True, about=lambda side: [congress_of(side).pk]),
+    "api:open_congress": Door(
+        EDITORS,
+        method="post",
+        sent=lambda side: {"unit": side.union.pk, "planned_on": TOMORROW, "form": "plenary"},
+        lets_in=201,
+        api=True,
+    ),
+    "api:move_congress": Door(
+        EDITORS,
+        lambda side: [congress_of(side).pk],
+        "post",
+        {"planned_on": TOMORROW, "reason": "Chờ cấp trên"},
+        api=True,
+    ),
+    "api:decide_congress": Door(EDITORS, lambda side: [congress_of(side).pk], "post", {"seats": 5}, api=True),
+    "api:record_congress_step": Door(
+        EDITORS, lambda side: [congress_of(side).pk], "post", {"step": "size", "done_on": TODAY}, api=True
+    ),
+    "api:take_back_congress_step": Door(
+        EDITORS, lambda side: [congress_of(side).pk], "post", {"step": "plan", "reason": "Ghi nhầm"}, api=True
+    ),
+    "api:extend_instead": Door(
+        IMPORTERS,
+        lambda side: [congress_of(side).pk],
+        "post",
+        {"new_end": "2040-01-01", "decision_number": "5/QĐ-CĐ", "decision_day": TODAY},
+        api=True,
+    ),
+    "api:drop_congress": Door(
+        EDITORS, lambda side: [congress_of(side).pk], "post", {"reason": "Sắp sáp nhập"}, api=True
     ),
     "api:list_reserves": Door(api=True),
     "api:add_reserve": Door(

@@ -25,7 +25,7 @@ from nongcot.staffing import actions as staffing
 from nongcot.staffing.actions.ballots import count_ballot
 from nongcot.staffing.kinds.completing import Seat
 from nongcot.staffing.kinds.reserves import Readiness
-from nongcot.staffing.models import CompletionCase, Mentorship, Reorganisation
+from nongcot.staffing.models import CompletionCase, Congress, Mentorship, Reorganisation
 from nongcot.staffing.reorganisation.kinds import Operation, OperationKind
 from nongcot.staffing.rules.handover import ItemState, items_of
 from tests.factories import ballots
@@ -135,6 +135,25 @@ def case_of(side: Side) -> Any:
     written = staffing.Written(done_on=today, document_number="12/TTr-CĐCS")
     staffing.record_step(actor=make.SYSTEM, case=made, step="proposal", written=written, day=today)
     return made
+
+
+def congress_of(side: Side) -> Any:
+    """The congress the union prepares, its plan sent."""
+    today = clock.today()
+    known = Congress.objects.filter(unit=side.union, closed_on__isnull=True).first()
+    if known is not None:
+        return known
+    made = staffing.open_congress(
+        actor=make.SYSTEM, unit=side.union, planned_on=today + timedelta(days=100), form="delegates", day=today
+    )
+    written = staffing.Written(done_on=today, document_number="3/TTr-CĐCS")
+    staffing.record_congress_step(actor=make.SYSTEM, congress=made, step="plan", written=written, day=today)
+    return made
+
+
+def ending(side: Side) -> Any:
+    """The duty of the union's term that ends."""
+    return make.duty(side.union, "term.ending", facts={"shape": 1, "ends_on": "2030-01-01"})
 
 
 def reserve_of(side: Side) -> Any:

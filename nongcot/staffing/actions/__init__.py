@@ -9,8 +9,19 @@ from nongcot.staffing.actions.completing import (
     record_step,
     take_back_step,
 )
+from nongcot.staffing.actions.congress import (
+    DECIDED,
+    decide_congress,
+    drop_congress,
+    extend_instead,
+    move_congress,
+    open_congress,
+    record_congress_step,
+    take_back_congress_step,
+)
 from nongcot.staffing.actions.first_term import answer_help, ask_help, do_step, undo_step
 from nongcot.staffing.actions.following import follow_duties
+from nongcot.staffing.actions.following_congress import follow_congresses
 from nongcot.staffing.actions.handover import close_handover, drop_handover, pass_on_access, record_handover
 from nongcot.staffing.actions.leaving import issue_leaving_paper
 from nongcot.staffing.actions.mentors import (
@@ -43,6 +54,7 @@ from nongcot.staffing.actions.reserves import add_reserve, end_reserve
 from nongcot.staffing.actions.sending import receive_file
 
 __all__ = [
+    "DECIDED",
     "Moved",
     "Refusal",
     "Written",
@@ -57,12 +69,16 @@ __all__ = [
     "close_handover",
     "close_programme",
     "confirm_mentor",
+    "decide_congress",
     "do_step",
     "drop_case",
+    "drop_congress",
     "drop_handover",
     "drop_plan",
     "end_mentor",
     "end_reserve",
+    "extend_instead",
+    "follow_congresses",
     "follow_duties",
     "foresee_plan",
     "issue_leaving_paper",
@@ -71,18 +87,22 @@ __all__ = [
     "look_at_plan",
     "mark_failed",
     "mark_stopped",
+    "move_congress",
     "open_case",
+    "open_congress",
     "pass_on_access",
     "place_split",
     "propose_candidate",
     "propose_mentors",
     "receive_file",
     "receive_plan",
+    "record_congress_step",
     "record_handover",
     "record_step",
     "reorganise",
     "show_moved",
     "start_reorganising",
+    "take_back_congress_step",
     "take_back_step",
     "undo_step",
     "withdraw_candidate",

@@ -3,6 +3,7 @@
 from nongcot.staffing.models.ballots import Ballot, BallotCandidate, BallotVoter, CountedVote, SealedVote
 from nongcot.staffing.models.candidates import Candidate
 from nongcot.staffing.models.completing import CompletionCase, StepDone
+from nongcot.staffing.models.congress import Congress, CongressStepDone
 from nongcot.staffing.models.first_term import HelpAsked, Mentorship, ProgrammeClosed, ProgrammeStep
 from nongcot.staffing.models.handover import Handover
 from nongcot.staffing.models.papers import IssuedPaper
@@ -15,6 +16,8 @@ __all__ = [
     "BallotVoter",
     "Candidate",
     "CompletionCase",
+    "Congress",
+    "CongressStepDone",
     "CountedVote",
     "Handover",
     "HelpAsked",

@@ -1,0 +1,102 @@
+"""Congresses follow the roster: a new term, an extension, the end of the unit, whoever recorded it and where."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Prefetch
+
+from nongcot.people.kinds import BodyKind
+from nongcot.people.models import Term, TermExtension
+from nongcot.staffing.actions.completing import Written
+from nongcot.staffing.actions.congress import close, done_of, settle, stand, write_step
+from nongcot.staffing.kinds.congress import CongressEnd, CongressStep
+from nongcot.staffing.models import Congress, CongressStepDone
+from nongcot.staffing.queries.congress import term_end_of
+
+
+@transaction.atomic
+def follow_congresses(*, day: date, units: Collection[int] | None = None) -> int:
+    """Bring the open congresses (of ``units``) up to date with the terms on record; how many changed.
+
+    Over an unchanged roster it writes nothing: three queries, however many congresses there are.
+    """
+    rows = Congress.objects.filter(closed_on__isnull=True).select_related("unit")
+    if units is not None:
+        rows = rows.filter(unit__in=units)
+    standing = list(rows.order_by("pk"))
+    terms = _running([row.unit_id for row in standing])
+    entered = set(
+        CongressStepDone.objects.filter(
+            congress__in=[row.pk for row in standing], step=CongressStep.ENTRY.value
+        ).values_list("congress", flat=True)
+    )
+    return sum(_follow(row, terms.get(row.unit_id, []), row.pk in entered, day) for row in standing)
+
+
+def _running(units: list[int]) -> dict[int, list[Term]]:
+    """The terms without a real end, the newest first."""
+    found: dict[int, list[Term]] = defaultdict(list)
+    rows = Term.objects.filter(body__unit__in=units, body__kind=BodyKind.EXECUTIVE_COMMITTEE, to_day__isnull=True)
+    extensions = Prefetch("extensions", queryset=TermExtension.objects.order_by("new_end"))
+    told: Any = rows.annotate(unit=F("body__unit_id")).prefetch_related(extensions)
+    for term in told.order_by(F("from_day").desc(nulls_last=True), "-pk"):
+        found[term.unit].append(term)
+    return found
+
+
+def _follow(row: Congress, terms: list[Term], entered: bool, day: date) -> bool:
+    if row.unit.ended_on is not None and row.unit.ended_on <= day:
+        close(row, CongressEnd.FELL_AWAY, day=day)
+        return True
+    if entered and row.term_id is None:
+        return _taken_back(row)
+    newest = terms[0] if terms else None
+    if newest is None or newest.pk == row.term_id:
+        return False
+    if not entered and _is_new(row, newest):
+        link(row, newest, done=done_of(row), day=day)
+        return True
+    end = term_end_of(newest)
+    if entered or (row.running_id, row.term_end) == (newest.pk, end):
+        return False
+    row.running, row.term_end = newest, end
+    row.save(update_fields=["running", "term_end"])
+    return True
+
+
+def _taken_back(row: Congress) -> bool:
+    """The new term was taken back: its entry is to be done again."""
+    CongressStepDone.objects.filter(congress=row, step=CongressStep.ENTRY.value).delete()
+    stand(row, done_of(row))
+    row.save(update_fields=["step", "due_on"])
+    return True
+
+
+def _is_new(row: Congress, term: Term) -> bool:
+    """Whether ``term`` began with this congress: on its day, or at least after it was begun to be prepared."""
+    if term.pk == row.running_id or term.from_day is None:
+        return False
+    held_on = done_of(row).get(CongressStep.CONGRESS)
+    return term.from_day >= (min(held_on, row.opened_on) if held_on else row.opened_on)
+
+
+def link(row: Congress, term: Term, *, done: dict[str, date], day: date) -> None:
+    """``term`` is that of this congress: the congress was held, and its results are in the roster."""
+    row.term = term
+    row.save(update_fields=["term"])
+    first = term.from_day or day
+    found = {CongressStep.CONGRESS: first, CongressStep.ENTRY: day}
+    for step, on in found.items():
+        if step not in done:
+            write_step(None, row, step, Written(on))
+            done[step] = on
+    if term.decision_number and CongressStep.RECOGNITION not in done:
+        on = term.decision_day or day
+        write_step(None, row, CongressStep.RECOGNITION, Written(on, term.decision_number, term.decision_day))
+        done[CongressStep.RECOGNITION] = on
+    settle(row, done, day=day)

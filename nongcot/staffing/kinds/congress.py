@@ -1,0 +1,92 @@
+"""What the kit of a congress (đại hội) is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from nongcot.regulations import Value
+from nongcot.staffing.kinds.completing import ActsHere
+
+# The duties that a congress answers.
+TERM_DUTIES = ("term.ending", "term.ended")
+
+
+class CongressStep(StrEnum):
+    """The steps the house knows; a rule may name others, which are shown by their own words."""
+
+    PLAN = "plan"  # kế hoạch, tờ trình xin tổ chức đại hội
+    CONSENT = "consent"  # cấp trên đồng ý
+    PREPARATION = "preparation"  # dự thảo báo cáo, phân công
+    SIZE = "size"  # số lượng, cơ cấu Ban Chấp hành khóa mới
+    NOMINATIONS = "nominations"
+    DELEGATES = "delegates"  # bầu đại biểu ở các tổ, bộ phận
+    INVITATION = "invitation"  # giấy triệu tập, giấy mời
+    CONGRESS = "congress"  # ngày đại hội
+    FIRST_MEETING = "first_meeting"
+    FILE = "file"
+    RECOGNITION = "recognition"
+    ENTRY = "entry"  # ghi vào danh sách cán bộ: done by the results themselves
+
+
+BEFORE = (
+    CongressStep.PLAN,
+    CongressStep.CONSENT,
+    CongressStep.PREPARATION,
+    CongressStep.SIZE,
+    CongressStep.NOMINATIONS,
+    CongressStep.DELEGATES,
+    CongressStep.INVITATION,
+)
+
+
+class CongressForm(StrEnum):
+    """Who meets."""
+
+    PLENARY = "plenary"  # đại hội toàn thể
+    DELEGATES = "delegates"  # đại hội đại biểu
+
+
+class CongressEnd(StrEnum):
+    """How a congress was closed."""
+
+    COMPLETED = "completed"  # recognised, and in the roster
+    EXTENDED = "extended"  # the term was extended instead
+    FELL_AWAY = "fell_away"  # the unit ended
+    DROPPED = "dropped"  # by hand, with a reason
+
+
+class From(StrEnum):
+    """From where the days of a step are counted."""
+
+    BEFORE = "before"  # days before the congress
+    DAY = "day"  # the congress itself
+    CONGRESS = "congress"  # days after the congress
+    FILE = "file"  # days after the file was sent
+    RECOGNITION = "recognition"  # days after the recognition
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One step of the plan: who does it, how many days from what, and the rules both come from.
+
+    ``days`` is None where neither a document nor the federation fixes them. ``founding``: the document says so of a
+    founding congress; it is applied alike.
+    """
+
+    step: str
+    who: ActsHere
+    counted: From
+    days: int | None
+    working: bool
+    rule: Value | None
+    clock: Value | None
+    founding: bool = False
+
+
+class Trouble(StrEnum):
+    """What the plan says of itself."""
+
+    AFTER_TERM = "after_term"  # the congress would be after the last day of the term
+    TOO_SHORT = "too_short"  # less time before the congress than the steps need
+    OVERDUE = "overdue"  # the day has passed and no congress is written down

@@ -1,0 +1,78 @@
+"""Congresses (đại hội) from their plan to the new term, and the steps done of each."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from nongcot.people.models import Term, Unit
+from nongcot.staffing.kinds.congress import CongressForm
+
+_FORMS = [(form.value, form.value) for form in CongressForm]
+
+
+class Congress(models.Model):
+    """A congress that elects a unit's executive committee, from its plan to the recognition of whom it elected.
+
+    ``running`` is the term that ends, ``term_end`` the first day after it, as on the day the congress was opened.
+    ``step`` is what is next, due on ``due_on``; which steps there are say the rules of
+    ``opened_on``. ``term`` is the new term, once the results are in the roster.
+    """
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="congresses")
+    running = models.ForeignKey(Term, models.SET_NULL, null=True, blank=True, related_name="+")
+    term_end = models.DateField(null=True, blank=True)
+    planned_on = models.DateField()
+    form = models.CharField(max_length=10, choices=_FORMS)
+    opened_on = models.DateField()
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    step = models.CharField(max_length=80)
+    due_on = models.DateField(null=True, blank=True)
+    delegates = models.PositiveSmallIntegerField(null=True, blank=True)
+    guests = models.PositiveSmallIntegerField(null=True, blank=True)
+    seats = models.PositiveSmallIntegerField(null=True, blank=True)
+    chair_direct = models.BooleanField(null=True, blank=True)
+    term = models.ForeignKey(Term, models.SET_NULL, null=True, blank=True, related_name="+")
+    closed_on = models.DateField(null=True, blank=True)
+    end = models.CharField(max_length=20, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["unit"], condition=Q(closed_on__isnull=True), name="staffing_congress_open_once"
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["planned_on"], condition=Q(closed_on__isnull=True), name="staffing_congress_open"),
+            models.Index(fields=["unit", "closed_on"], name="staffing_congress_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.planned_on}"
+
+
+class CongressStepDone(models.Model):
+    """A step of a congress that was done: when, by which document, written down by whom."""
+
+    congress = models.ForeignKey(Congress, models.CASCADE, related_name="steps_done")
+    step = models.CharField(max_length=80)
+    done_on = models.DateField()
+    document_number = models.CharField(max_length=80, blank=True)
+    document_day = models.DateField(null=True, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["congress", "step"], name="staffing_congress_step_once")
+        ]
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.congress_id} {self.step}"
