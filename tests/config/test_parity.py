@@ -96,6 +96,7 @@ WAYS: dict[str, Way] = {
     "staffing.extend_instead": Way(("staffing:extend-instead",), "extend_instead"),
     "staffing.drop_congress": Way(("staffing:drop-congress",), "drop_congress"),
     "staffing.propose_mentors": Way(("staffing:mentors",), "propose_mentors"),
+    "staffing.name_mentor": Way(("staffing:name-mentor",), "name_mentor"),
     "staffing.agree_mentor": Way(("staffing:agree-mentor",), "agree_mentor"),
     "staffing.confirm_mentor": Way(("staffing:confirm-mentor",), "confirm_mentor"),
     "staffing.end_mentor": Way(("staffing:end-mentor",), "end_mentor"),

@@ -14,6 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from nongcot.duties.models import Duty
+from nongcot.infra.audit.models import AuditEntry
+from nongcot.infra.rulebook.api import enter_value, rulebook
 from nongcot.kernel import clock
 from nongcot.people import api as people
 from nongcot.people.errors import Refused
@@ -22,13 +24,16 @@ from nongcot.people.models import Support
 from nongcot.staffing import actions
 from nongcot.staffing.models import Mentorship, ProgrammeClosed
 from nongcot.staffing.queries.first_term import followed
-from nongcot.staffing.queries.mentors import proposals
-from nongcot.staffing.rules.mentors import CAPACITY, LEAST_MONTHS, Chair, assign, match
+from nongcot.staffing.queries.mentors import chairs_named, proposals
+from nongcot.staffing.rules.mentors import REASONS, Chair, Terms, assign, match, terms_of
 from tests.factories import people as make
 from tests.factories.people import SYSTEM
 
 D = timedelta(days=1)
 TODAY = clock.today()
+TERMS = Terms(3, 30, {"same_superior": 4, "same_area": 1, "same_kind": 2, "same_sector": 1, "full_term": 1})
+CAPACITY, LEAST_MONTHS = TERMS.capacity, TERMS.least_months
+DECIDED = {"document_number": "01/QĐ", "issuer": "Liên đoàn", "article": "1", "decided_by": "Ban Thường vụ"}
 
 
 def chair(person: int, **fields) -> Chair:
@@ -38,19 +43,19 @@ def chair(person: int, **fields) -> Chair:
 
 def test_half_a_term_is_the_least_and_three_new_chairs_the_most():
     new = chair(1)
-    assert match(new, chair(2, months=LEAST_MONTHS)) is not None
-    assert match(new, chair(2, months=LEAST_MONTHS - 1)) is None
-    assert match(new, chair(2, months=99, load=CAPACITY - 1)) is not None
-    assert match(new, chair(2, months=99, load=CAPACITY)) is None
-    assert match(new, chair(1, months=99)) is None
+    assert match(new, chair(2, months=LEAST_MONTHS), TERMS) is not None
+    assert match(new, chair(2, months=LEAST_MONTHS - 1), TERMS) is None
+    assert match(new, chair(2, months=99, load=CAPACITY - 1), TERMS) is not None
+    assert match(new, chair(2, months=99, load=CAPACITY), TERMS) is None
+    assert match(new, chair(1, months=99), TERMS) is None
 
 
 def test_near_comes_before_alike_and_far_away_is_none():
     new = chair(1)
-    same = match(new, chair(2, months=60, kind="public_service"))
-    near = match(new, chair(3, months=60, superior=2))
+    same = match(new, chair(2, months=60, kind="public_service"), TERMS)
+    near = match(new, chair(3, months=60, superior=2), TERMS)
     assert same.points > near.points
-    assert match(new, chair(4, months=60, superior=2, area=8)) is None
+    assert match(new, chair(4, months=60, superior=2, area=8), TERMS) is None
     assert same.reasons == {"same_superior": True, "same_kind": False, "same_sector": False, "months": 60, "load": 0}
 
 
@@ -58,7 +63,7 @@ def best_by_trying(seekers: list[Chair], mentors: list[Chair]) -> int:
     """The most points there are, by trying all ways."""
     places = [mentor for mentor in mentors for _n in range(CAPACITY - mentor.load)] + [None] * len(seekers)
     ways = {tuple(way) for way in permutations(range(len(places)), len(seekers))}
-    points = {(s.person, m.person): found.points for s in seekers for m in mentors if (found := match(s, m))}
+    points = {(s.person, m.person): found.points for s in seekers for m in mentors if (found := match(s, m, TERMS))}
 
     def total(way: tuple[int, ...]) -> int:
         chosen = zip(seekers, (places[n] for n in way), strict=True)
@@ -74,19 +79,19 @@ def test_the_assignment_is_the_best_there_is_and_the_same_every_time(seed):
     any_of = lambda: {name: luck.choice(values) for name, values in drawn.items()}  # noqa: E731
     seekers = [chair(n, **any_of()) for n in range(1, 4)]
     mentors = [chair(n, months=luck.choice((20, 40, 130)), load=luck.choice((1, 2)), **any_of()) for n in range(11, 14)]
-    found = assign(seekers, mentors, frozenset())
+    found = assign(seekers, mentors, frozenset(), TERMS)
     assert sum(one.points for one in found) == best_by_trying(seekers, mentors)
-    assert assign(seekers[::-1], mentors[::-1], frozenset()) == found
+    assert assign(seekers[::-1], mentors[::-1], frozenset(), TERMS) == found
 
 
 def test_nobody_gets_more_than_three_and_who_was_tried_is_left_out():
     seekers = [chair(n) for n in range(1, 6)]
-    found = assign(seekers, [chair(11, months=200), chair(12, months=40)], frozenset({(1, 11)}))
+    found = assign(seekers, [chair(11, months=200), chair(12, months=40)], frozenset({(1, 11)}), TERMS)
     load = [one.mentor.person for one in found]
     assert sorted(load) == [11, 11, 11, 12, 12]
     assert (1, 11) not in {(one.seeker.person, one.mentor.person) for one in found}
-    assert len(assign(seekers, [chair(11, months=200)], frozenset())) == CAPACITY
-    assert assign([], [], frozenset()) == []
+    assert len(assign(seekers, [chair(11, months=200)], frozenset(), TERMS)) == CAPACITY
+    assert assign([], [], frozenset(), TERMS) == []
 
 
 @pytest.fixture
@@ -254,6 +259,113 @@ def test_the_pages_from_the_proposal_to_the_confirmation(client, held, veteran, 
     assert client.post(reverse("staffing:do-step", args=[held.pk, "know"]), {"once": "6"}).status_code == 403
     meeting = {"once": "7", "day": f"{TODAY:%d/%m/%Y}", "note": "Xem sổ"}
     assert client.post(reverse("staffing:check-in", args=[held.pk]), meeting).status_code == 302
+
+
+def test_the_numbers_are_rules_of_the_federation_and_a_new_one_holds_from_its_day(held, veteran, superior):
+    assert terms_of(rulebook().on(TODAY)) == TERMS
+    assert set(TERMS.points) == set(REASONS)
+    assert len(proposals(superior, day=TODAY)) == 1
+    enter_value(actor=SYSTEM, rule="mentor.least_months", from_day=TODAY + D, value=1200, **DECIDED)
+    assert len(proposals(superior, day=TODAY)) == 1
+    assert proposals(superior, day=TODAY + D) == []
+
+
+def stand_by_three(veteran, ward):
+    for _each in range(CAPACITY):
+        other = make.post(make.person(), make.unit(under=ward), Post.CHAIR, from_day=TODAY - D)
+        Mentorship.objects.create(
+            person=other.person, unit=other.unit, mentor=veteran.person, mentor_unit=veteran.unit,
+            proposed_on=TODAY, confirmed_on=TODAY,
+        )  # fmt: skip
+
+
+def test_a_mentor_named_by_hand_is_agreed_to_and_confirmed_like_any_other(held, ward, superior):
+    young = make.post(make.person("Lê Thị Trẻ"), make.unit(under=ward), Post.CHAIR, from_day=TODAY - 400 * D)
+    with pytest.raises(Refused, match="lý do"):
+        actions.name_mentor(actor=superior, held=held, mentor=young, reason=" ")
+    row = actions.name_mentor(actor=superior, held=held, mentor=young, reason="Cùng dây chuyền, thân nhau")
+    assert (row.mentor, row.reasons["months"], row.confirmed_on) == (young.person, 13, None)
+    assert AuditEntry.objects.get(action="staffing.name_mentor").reason == "Cùng dây chuyền, thân nhau"
+    with pytest.raises(Refused, match="đã có đề xuất"):
+        actions.name_mentor(actor=superior, held=held, mentor=young, reason="Lần nữa")
+    with pytest.raises(Refused, match="cùng đồng ý"):
+        actions.confirm_mentor(actor=superior, row=row)
+    actions.agree_mentor(actor=make.officer(young.unit, Role.CHAIR), row=row, side="mentor")
+    actions.agree_mentor(actor=make.officer(held.unit, Role.CHAIR), row=row, side="chair")
+    assert actions.confirm_mentor(actor=superior, row=row).confirmed_on == TODAY
+
+
+def test_who_is_no_chair_oneself_or_of_a_foreign_union_cannot_be_named(held, veteran, ward, superior):
+    member = make.post(make.person(), veteran.unit, Post.MEMBER)
+    past = make.post(make.person(), make.unit(under=ward), Post.CHAIR, to_day=TODAY)
+    for mentor in (member, past, held):
+        with pytest.raises(Refused, match="không phải là Chủ tịch"):
+            actions.name_mentor(actor=superior, held=held, mentor=mentor, reason="Gần")
+    elsewhere = make.unit(under=make.federation("Liên đoàn Lao động tỉnh Khác"), kind=UnitKind.DIRECT_SUPERIOR)
+    foreign = make.post(make.person(), make.unit(under=elsewhere), Post.CHAIR)
+    for actor, mentor in ((superior, foreign), (make.officer(held.unit, Role.CHAIR), veteran)):
+        with pytest.raises(PermissionDenied):
+            actions.name_mentor(actor=actor, held=held, mentor=mentor, reason="Gần")
+
+
+def test_the_most_binds_who_names_too_unless_the_rule_lets_it_be_passed(held, veteran, ward, superior):
+    stand_by_three(veteran, ward)
+    with pytest.raises(Refused, match="đủ 3"):
+        actions.name_mentor(actor=superior, held=held, mentor=veteran, reason="Không còn ai gần")
+    enter_value(actor=SYSTEM, rule="mentor.over_capacity", from_day=TODAY, value=True, **DECIDED)
+    row = actions.name_mentor(actor=superior, held=held, mentor=veteran, reason="Không còn ai gần")
+    Mentorship.objects.filter(pk=row.pk).update(chair_agreed_on=TODAY, mentor_agreed_on=TODAY)
+    assert actions.confirm_mentor(actor=superior, row=row).confirmed_on == TODAY
+    proposed = make.post(make.person(), make.unit(under=ward), Post.CHAIR, from_day=TODAY - D)
+    other = Mentorship.objects.create(
+        person=proposed.person, unit=proposed.unit, mentor=veteran.person, mentor_unit=veteran.unit,
+        proposed_on=TODAY, chair_agreed_on=TODAY, mentor_agreed_on=TODAY,
+    )  # fmt: skip
+    with pytest.raises(Refused, match="đủ 3"):
+        actions.confirm_mentor(actor=superior, row=other)
+
+
+def test_the_pages_to_name_a_mentor_say_what_speaks_against(client, held, veteran, ward, superior):
+    young = make.post(make.person("Lê Thị Trẻ"), make.unit(under=ward), Post.CHAIR, from_day=TODAY - 400 * D)
+    client.force_login(superior)
+    choose = reverse("staffing:choose-mentor", args=[held.pk])
+    assert choose in client.get(reverse("staffing:first-term", args=[held.pk])).content.decode()
+    assert "Lê Thị Trẻ" in client.get(choose + "?q=tre").content.decode()
+    assert "Lê Văn Khê" in client.get(choose + "?q=binh khe").content.decode(), "by the name of the union too"
+    assert (
+        held.person.name not in client.get(choose + "?q=dao").content.decode().split("<main")[1].split('id="found"')[1]
+    )
+    name = reverse("staffing:name-mentor", args=[held.pk, young.pk])
+    sent = {"once": "1", "seen": client.get(name).context["seen"], "reason": "Thân nhau"}
+    asked = client.post(name, sent)
+    assert "chưa đủ 30 tháng" in asked.content.decode()
+    assert client.post(name, {**sent, "confirmed": asked.context["confirmed"]}).status_code == 302
+    assert "Thân nhau" in client.get(reverse("staffing:mentors")).content.decode()
+    assert choose not in client.get(reverse("staffing:first-term", args=[held.pk])).content.decode()
+
+
+def test_two_who_name_a_mentor_at_once_leave_one_and_the_second_sees_the_first(client, held, veteran, ward, superior):
+    young = make.post(make.person("Lê Thị Trẻ"), make.unit(under=ward), Post.CHAIR, from_day=TODAY - 1400 * D)
+    client.force_login(superior)
+    name = reverse("staffing:name-mentor", args=[held.pk, young.pk])
+    seen = client.get(name).context["seen"]
+    actions.name_mentor(actor=SYSTEM, held=held, mentor=veteran, reason="Gần nhất")
+    answer = client.post(name, {"once": "1", "seen": seen, "reason": "Thân nhau"})
+    assert answer.status_code == 422
+    assert "Chỉ định người kèm cặp" in " ".join(line.what for line in answer.context["others"])
+    assert Mentorship.objects.get().mentor == veteran.person
+
+
+def test_to_look_for_a_mentor_asks_as_much_for_forty_as_for_one(held, veteran, ward, superior):
+    counts = []
+    for more in (0, 2, 40):
+        for _each in range(more):
+            make.post(make.person("Lê Văn Khê"), make.unit(under=ward), Post.CHAIR)
+        with CaptureQueriesContext(connection) as asked:
+            found = chairs_named(superior, held, "khe", day=TODAY)
+        counts.append(len(asked))
+    assert len(found) == 20
+    assert len(set(counts)) == 1
 
 
 def test_erasure_takes_the_mentors_name_out_of_the_help_given(held, veteran, superior, proposed):

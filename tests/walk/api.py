@@ -23,6 +23,7 @@ from tests.walk.doors import (
     handed_over,
     help_asked,
     mentorship_of,
+    other_chair,
     plan_of,
     record_of,
     renamed,
@@ -154,6 +155,14 @@ API: dict[str, Door] = {
     ),
     "api:list_mentors": Door(EDITORS, api=True),
     "api:propose_mentors": Door(IMPORTERS, api=True, method="post", lets_in=409),  # nobody is new on the side
+    "api:name_mentor": Door(
+        IMPORTERS,
+        lambda side: [first_chair(side).pk],
+        "post",
+        lambda side: {"mentor": other_chair(side), "reason": "Cùng ngành may"},
+        lets_in=201,
+        api=True,
+    ),
     "api:agree_mentor": Door(EDITORS, lambda side: [mentorship_of(side)], "post", {"side": "mentor"}, api=True),
     "api:confirm_mentor": Door(IMPORTERS, lambda side: [agreed_mentorship(side)], "post", api=True),
     "api:end_mentor": Door(EDITORS, lambda side: [mentorship_of(side)], "post", {"note": "Bận"}, api=True),

@@ -198,6 +198,11 @@ def first_chair(side: Side) -> PostHeld:
     return make.post(make.person("Lê Thị Mới"), side.union, Post.CHAIR, from_day=began)
 
 
+def other_chair(side: Side) -> int:
+    """The post of somebody who has long chaired the side's union: a mentor who can be named."""
+    return make.post(make.person("Lê Thị Từng Trải"), side.union, Post.CHAIR, from_day=date(2016, 1, 1)).pk
+
+
 def step_done(side: Side) -> PostHeld:
     """Such a chair, who has done the first step."""
     held = first_chair(side)

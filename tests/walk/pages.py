@@ -29,6 +29,7 @@ from tests.walk.doors import (
     login_of,
     mentorship_of,
     merged,
+    other_chair,
     plan_of,
     post_of,
     postponed,
@@ -246,6 +247,8 @@ PAGES: dict[str, Door] = {
     "staffing:ask-help": Door(EDITORS, about=lambda side: [first_chair(side).pk]),
     "staffing:answer-help": Door(IMPORTERS, about=lambda side: [(asked := help_asked(side))[0].pk, asked[1]]),
     "staffing:mentors": Door(EDITORS),
+    "staffing:choose-mentor": Door(IMPORTERS, lambda side: [first_chair(side).pk], query=lambda _side: "?q=chu tich"),
+    "staffing:name-mentor": Door(IMPORTERS, about=lambda side: [first_chair(side).pk, other_chair(side)]),
     "staffing:agree-mentor": Door(EDITORS, about=lambda side: [mentorship_of(side), "mentor"]),
     "staffing:confirm-mentor": Door(
         IMPORTERS,

@@ -30,6 +30,7 @@ from nongcot.staffing.actions.mentors import (
     close_programme,
     confirm_mentor,
     end_mentor,
+    name_mentor,
     propose_mentors,
 )
 from nongcot.staffing.actions.papers import issue_paper
@@ -88,6 +89,7 @@ __all__ = [
     "mark_failed",
     "mark_stopped",
     "move_congress",
+    "name_mentor",
     "open_case",
     "open_congress",
     "pass_on_access",

@@ -15,7 +15,7 @@ TYPED: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
     (ProgrammeStep, ("note",)),
     (HelpAsked, ("question", "answer")),
     (ProgrammeClosed, ("note",)),
-    (Mentorship, ("end_note",)),
+    (Mentorship, ("end_note", "named_because")),
     (Handover, ("note", "witness", "place", "dropped_because")),
 )
 

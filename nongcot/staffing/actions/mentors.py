@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from nongcot.infra import events
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import record
+from nongcot.infra.rulebook.api import rulebook
 from nongcot.kernel import clock
 from nongcot.people.api import (
     IMPORTERS,
@@ -28,8 +29,8 @@ from nongcot.staffing.actions.first_term import Actor, login, require_running, t
 from nongcot.staffing.models import Mentorship, ProgrammeClosed
 from nongcot.staffing.permissions.first_term import OF_MENTOR, require_follow
 from nongcot.staffing.queries.first_term import followed_one
-from nongcot.staffing.queries.mentors import proposals
-from nongcot.staffing.rules.mentors import CAPACITY
+from nongcot.staffing.queries.mentors import chair_named, proposals
+from nongcot.staffing.rules.mentors import terms_of
 
 Side = Literal["chair", "mentor"]
 SHAPE = 1
@@ -66,7 +67,57 @@ def propose_mentors(*, actor: Actor) -> list[Mentorship]:
     return made
 
 
-def _trace(actor: Actor, verb: str, row: Mentorship, **changes: object) -> None:
+@transaction.atomic
+def name_mentor(*, actor: Actor, held: PostHeld, mentor: PostHeld, reason: str) -> Mentorship:
+    """Somebody above names a chair as the mentor of the new chair ``held``; both sides still have to agree.
+
+    Neither the years of experience nor an earlier try bind a person who says why. The most a mentor stands by does,
+    unless the rules let it be passed with a reason.
+
+    Raises:
+        PermissionDenied: the actor does not answer for both unions from above.
+        Refused: no reason is given, the programme is over, ``mentor`` is the same person or no chair now, somebody is
+            proposed or named for this chair already, or the mentor stands by the most already.
+    """
+    for unit in (held.unit_id, mentor.unit_id):
+        require_on_unit(actor, unit, roles=IMPORTERS)
+    for person in sorted({held.person_id, mentor.person_id}):
+        Person.objects.select_for_update().get(pk=person)
+    require_running(held)
+    if not reason.strip():
+        raise Refused(_("Xin ghi lý do chỉ định."))
+    today = clock.today()
+    found = chair_named(actor, held, mentor.pk, day=today)
+    if found is None:
+        raise Refused(_("Người này không phải là Chủ tịch công đoàn cơ sở khác đang giữ chức vụ."))
+    if Mentorship.objects.filter(person=held.person_id, unit=held.unit_id, ended_on__isnull=True).exists():
+        raise Refused(_("Chủ tịch mới này đã có đề xuất hoặc có người kèm cặp; muốn đổi thì thôi việc ấy trước."))
+    row = Mentorship(
+        person_id=held.person_id,
+        unit_id=held.unit_id,
+        mentor_id=mentor.person_id,
+        mentor_unit_id=mentor.unit_id,
+        reasons={"shape": SHAPE, **found[1].reasons},
+        named_because=reason.strip()[:500],
+        proposed_on=today,
+        by=login(actor),
+    )
+    _require_room(row, found[1].mentor.load)
+    row.save()
+    _trace(actor, "name_mentor", row, row.named_because)
+    return row
+
+
+def _require_room(row: Mentorship, load: int) -> None:
+    """Refuse one more than the most; beyond it only who was named with a reason, where the rules say so."""
+    terms = terms_of(rulebook().on(clock.today()))
+    if terms is None or load < terms.capacity:
+        return
+    if not (terms.beyond and row.named_because):
+        raise Refused(_("Người này đang kèm cặp đủ %(count)d Chủ tịch mới.") % {"count": terms.capacity})
+
+
+def _trace(actor: Actor, verb: str, row: Mentorship, reason: str = "", **changes: object) -> None:
     record(
         actor=actor,
         action=f"staffing.{verb}",
@@ -74,6 +125,7 @@ def _trace(actor: Actor, verb: str, row: Mentorship, **changes: object) -> None:
         object_id=row.person_id,
         unit=row.unit_id,
         changes={"mentor_record": [None, row.mentor_id], **{name: [None, value] for name, value in changes.items()}},
+        reason=reason,
     )
     events.announce("people.units_changed", units=[row.unit_id, row.mentor_unit_id], actor=actor)
 
@@ -113,7 +165,7 @@ def confirm_mentor(*, actor: Actor, row: Mentorship) -> Mentorship:
 
     Raises:
         PermissionDenied: the actor does not answer for the new chair's union from above.
-        Refused: a side has not agreed, the mentor stands by three already, it is confirmed, or it has ended.
+        Refused: a side has not agreed, the mentor stands by the most already, it is confirmed, or it has ended.
     """
     require_on_unit(actor, row.unit_id, roles=IMPORTERS)
     Person.objects.select_for_update().get(pk=row.mentor_id)
@@ -123,8 +175,7 @@ def confirm_mentor(*, actor: Actor, row: Mentorship) -> Mentorship:
     if row.chair_agreed_on is None or row.mentor_agreed_on is None:
         raise Refused(_("Cần cả Chủ tịch mới và người kèm cặp cùng đồng ý trước khi xác nhận."))
     others = Mentorship.objects.filter(mentor=row.mentor_id, confirmed_on__isnull=False, ended_on__isnull=True)
-    if others.count() >= CAPACITY:
-        raise Refused(_("Người này đang kèm cặp đủ %(count)d Chủ tịch mới.") % {"count": CAPACITY})
+    _require_room(row, others.count())
     row.confirmed_on = clock.today()
     row.save(update_fields=["confirmed_on"])
     _trace(actor, "confirm_mentor", row)

@@ -15,7 +15,7 @@ from nongcot.infra.httpapi.lists import Cursor, Key, Limit, page_after
 from nongcot.infra.httpapi.problems import answers
 from nongcot.infra.httpapi.shapes import NO_ZERO_BYTE, Day, Made, Sent
 from nongcot.infra.httpapi.writing import IdempotencyKey, write_once
-from nongcot.people.api import EDITORS, has_role
+from nongcot.people.api import EDITORS, has_role, posts
 from nongcot.staffing import actions
 from nongcot.staffing.endpoints.first_term import own_programme
 from nongcot.staffing.models import Mentorship
@@ -79,6 +79,27 @@ def propose_mentors(request: HttpRequest, response: HttpResponse, key: Idempoten
 
     def perform() -> Proposed:
         return Proposed(ids=[row.pk for row in actions.propose_mentors(actor=asker(request))])
+
+    return Status(201, write_once(request, response, key, perform))
+
+
+class NameMentor(Sent):
+    """``mentor`` is the number of the post of the chair who is named."""
+
+    mentor: Key
+    reason: Annotated[str, Field(min_length=1, max_length=500, pattern=NO_ZERO_BYTE)]
+
+
+@meetings.post("/{programme}/mentor", response=answers(Made, 201))
+def name_mentor(
+    request: HttpRequest, response: HttpResponse, key: IdempotencyKey, programme: Key, sent: NameMentor
+) -> Any:
+    """Name a chair as the mentor of this new chair; both still have to agree."""
+
+    def perform() -> Made:
+        held, mentor = own_programme(request, programme), posts(asker(request)).get(pk=sent.mentor)
+        made = actions.name_mentor(actor=asker(request), held=held, mentor=mentor, reason=sent.reason)
+        return Made(id=made.pk)
 
     return Status(201, write_once(request, response, key, perform))
 

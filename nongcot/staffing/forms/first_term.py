@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from nongcot.infra.ui.fields import DayField
+from nongcot.infra.ui.fields import DayField, ReasonField
 
 
 def _text(label: Any, *, required: bool, hint: Any = "") -> forms.CharField:
@@ -39,6 +39,10 @@ class CheckIn(forms.Form):
 
 class Note(forms.Form):
     note = _text(_("Ghi chú"), required=False)
+
+
+class NameMentor(forms.Form):
+    reason = ReasonField(label=_("Lý do chỉ định"))
 
 
 class Nothing(forms.Form):

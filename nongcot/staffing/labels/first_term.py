@@ -18,6 +18,7 @@ _ACTIONS = {
     "staffing.ask_help": gettext_lazy("Nhờ giúp trong chương trình 100 ngày"),
     "staffing.answer_help": gettext_lazy("Trả lời điều Chủ tịch mới nhờ giúp"),
     "staffing.propose_mentors": gettext_lazy("Đề xuất người kèm cặp"),
+    "staffing.name_mentor": gettext_lazy("Chỉ định người kèm cặp"),
     "staffing.agree_mentor": gettext_lazy("Đồng ý việc kèm cặp"),
     "staffing.confirm_mentor": gettext_lazy("Xác nhận người kèm cặp"),
     "staffing.end_mentor": gettext_lazy("Thôi kèm cặp"),

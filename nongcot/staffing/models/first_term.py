@@ -54,7 +54,8 @@ class HelpAsked(models.Model):
 class Mentorship(models.Model):
     """An experienced chair stands by a new one: proposed by the machine, agreed to by both, confirmed by a person.
 
-    ``reasons`` is ``{"shape": 1, ...}``: the facts for which the mentor was proposed.
+    ``reasons`` is ``{"shape": 1, ...}``: the facts for which the mentor was proposed. ``named_because`` is why somebody
+    above named the mentor by hand; empty for what the machine proposed.
     """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="mentored_by")
@@ -62,6 +63,7 @@ class Mentorship(models.Model):
     mentor = models.ForeignKey(Person, models.CASCADE, related_name="mentors")
     mentor_unit = models.ForeignKey(Unit, models.CASCADE, related_name="+")
     reasons = models.JSONField(default=dict)
+    named_because = models.CharField(max_length=500, blank=True)
     proposed_on = models.DateField()
     chair_agreed_on = models.DateField(null=True, blank=True)
     mentor_agreed_on = models.DateField(null=True, blank=True)

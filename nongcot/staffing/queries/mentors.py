@@ -11,15 +11,18 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
+from nongcot.infra.rulebook.api import rulebook
+from nongcot.kernel.text import fold
 from nongcot.people.api import EDITORS, IMPORTERS, unit_scope
 from nongcot.people.kinds import BodyKind, Post
-from nongcot.people.models import PostHeld, UnitPlacement, on_day
+from nongcot.people.models import PostHeld, UnitName, UnitPlacement, on_day
 from nongcot.people.rules import service_length, service_periods
 from nongcot.staffing.models import Mentorship
 from nongcot.staffing.permissions.first_term import OF_MENTOR
 from nongcot.staffing.queries.first_term import KINDS, running
-from nongcot.staffing.rules.mentors import Chair, Match, assign
+from nongcot.staffing.rules.mentors import Chair, Match, assign, facts_of, terms_of
 
+MOST_FOUND, _SHORTEST = 20, 2
 _EXECUTIVE = BodyKind.EXECUTIVE_COMMITTEE.value
 
 
@@ -69,18 +72,61 @@ def named(matches: Sequence[Match]) -> list[tuple[Match, PostHeld, PostHeld]]:
 def proposals(actor: User | System, *, day: date) -> list[Match]:
     """Mentors for the new chairs of the actor's units who have none and none proposed: the best assignment.
 
-    Five queries, however many chairs there are.
+    Five queries, however many chairs there are. None is proposed where the rules of the day give no number.
     """
+    terms = terms_of(rulebook().on(day))
+    if terms is None:
+        return []
     held = Mentorship.objects.filter(person=OuterRef("person"), unit=OuterRef("unit"), ended_on__isnull=True)
     scope = unit_scope(actor, path="unit_id", roles=IMPORTERS)
     seekers = _chairs(running(day).filter(scope, ~Exists(held)).order_by("from_day", "pk"), day)
     if not seekers:
         return []
-    experienced = PostHeld.objects.filter(on_day(day), scope, post=Post.CHAIR.value, body__kind=_EXECUTIVE)
-    others = experienced.filter(unit__kind__in=KINDS).exclude(pk__in=running(day).values("pk"))
+    others = _experienced(actor, day).exclude(pk__in=running(day).values("pk"))
     tried = Mentorship.objects.filter(ended_on__isnull=False, person__in={one.person for one in seekers})
     apart = frozenset(tried.values_list("person_id", "mentor_id"))
-    return assign(seekers, _with_experience(_chairs(others, day), day), apart)
+    return assign(seekers, _with_experience(_chairs(others, day), day), apart, terms)
+
+
+def chairs_named(actor: User | System, held: PostHeld, search: str, *, day: date) -> list[tuple[PostHeld, Match]]:
+    """Chairs of the actor's unions whose name, or whose union's, has these words, with what is on record of the pair.
+
+    Whom the machine would never propose is among them: a person names, and says why. Four queries.
+    """
+    words = fold(search).split()
+    if len("".join(words)) < _SHORTEST:
+        return []
+    rows = _experienced(actor, day).exclude(person=held.person_id)
+    for word in words:
+        union = UnitName.objects.filter(on_day(day), unit=OuterRef("unit"), search_key__contains=word)
+        rows = rows.filter(Q(person__search_key__contains=word) | Q(Exists(union)))
+    found = list(rows.select_related("person", "unit").order_by("person__sort_key", "pk")[:MOST_FOUND])
+    return _paired(held, found, day)
+
+
+def chair_named(actor: User | System, held: PostHeld, mentor: int, *, day: date) -> tuple[PostHeld, Match] | None:
+    """One of those the actor may name for ``held``, by the number of the mentor's post; None for everybody else."""
+    found = list(
+        _experienced(actor, day).exclude(person=held.person_id).filter(pk=mentor).select_related("person", "unit")
+    )
+    return next(iter(_paired(held, found, day)), None)
+
+
+def _experienced(actor: User | System, day: date) -> QuerySet[PostHeld]:
+    scope = unit_scope(actor, path="unit_id", roles=IMPORTERS)
+    return PostHeld.objects.filter(
+        on_day(day), scope, post=Post.CHAIR.value, body__kind=_EXECUTIVE, unit__kind__in=KINDS
+    )
+
+
+def _paired(held: PostHeld, posts: Sequence[PostHeld], day: date) -> list[tuple[PostHeld, Match]]:
+    seeker = next(iter(_chairs(PostHeld.objects.filter(pk=held.pk), day)), None)
+    if seeker is None or not posts:
+        return []
+    chairs = _chairs(PostHeld.objects.filter(pk__in=[one.pk for one in posts]), day)
+    known = {(one.person, one.unit): one for one in _with_experience(chairs, day)}
+    pairs = [(one, known.get((one.person_id, one.unit_id))) for one in posts]
+    return [(one, Match(seeker, chair, 0, facts_of(seeker, chair))) for one, chair in pairs if chair is not None]
 
 
 def _chairs(posts: QuerySet[PostHeld], day: date) -> list[Chair]:

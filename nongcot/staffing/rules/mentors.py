@@ -7,12 +7,15 @@ thirty lines, and nothing else of the house needs them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-CAPACITY = 3  # a mentor stands by three new chairs at most
-LEAST_MONTHS = 30  # chaired half a term at least
-TERM_MONTHS = 60
+from nongcot.regulations import DayBook, MissingKey
+
+CAPACITY, OVER_CAPACITY = "mentor.capacity", "mentor.over_capacity"
+LEAST_MONTHS, POINTS = "mentor.least_months", "mentor.points"
+REASONS = ("same_superior", "same_area", "same_kind", "same_sector", "full_term")
+_TERM_MONTHS, _MOST_TERMS = 60, 3
 MOST_SEEKERS = 30  # in one go: the work grows with the fourth power
 _NONE, _FAR = 0, 1 << 60
 
@@ -32,6 +35,34 @@ class Chair:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """What the rules of a day say: how many one mentor stands by, for how long a mentor chaired at least, what each
+    reason weighs, and whether somebody may be named beyond the most."""
+
+    capacity: int
+    least_months: int
+    points: Mapping[str, int]
+    beyond: bool = False
+
+
+def terms_of(book: DayBook) -> Terms | None:
+    """The terms of a day; None where the rules give no number, so that nobody is proposed."""
+    capacity, months, beyond = (book.find(rule) for rule in (CAPACITY, LEAST_MONTHS, OVER_CAPACITY))
+    if capacity is None or months is None or not isinstance(capacity.value, int) or not isinstance(months.value, int):
+        return None
+    points = {reason: _weight(book, reason) for reason in REASONS}
+    return Terms(capacity.value, months.value, points, bool(beyond is not None and beyond.value is True))
+
+
+def _weight(book: DayBook, reason: str) -> int:
+    try:
+        found = book.find(POINTS, reason=reason)
+    except MissingKey:
+        return 0
+    return found.value if found is not None and isinstance(found.value, int) else 0
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """A proposal and its reasons: the facts that gave the points."""
 
@@ -41,27 +72,38 @@ class Match:
     reasons: dict[str, int | bool]
 
 
-def match(seeker: Chair, mentor: Chair) -> Match | None:
-    """What speaks for this pair; None where nothing may come of it.
+def match(seeker: Chair, mentor: Chair, terms: Terms) -> Match | None:
+    """What speaks for this pair, and what it weighs; None where the machine proposes nothing.
 
-    Near: four points under the same superior, one under a superior of the same area. Same kind of union two, same
-    sector one. Experience: one for each full term chaired, three at most. A mentor far away is none.
+    Near: under the same superior, or under a superior of the same area; a mentor far away is none. Same kind of union,
+    same sector. Experience: each full term chaired, three at most. One point for being a mentor at all.
     """
-    if seeker.person == mentor.person or mentor.months < LEAST_MONTHS or mentor.load >= CAPACITY:
+    if seeker.person == mentor.person or mentor.months < terms.least_months or mentor.load >= terms.capacity:
         return None
-    same = seeker.superior is not None and seeker.superior == mentor.superior
+    facts = facts_of(seeker, mentor)
     near = seeker.area is not None and seeker.area == mentor.area
-    if not (same or near):
+    if not (facts["same_superior"] or near):
         return None
-    kind, sector = bool(seeker.kind) and seeker.kind == mentor.kind, bool(seeker.sector)
-    sector = sector and seeker.sector == mentor.sector
-    terms = mentor.months // TERM_MONTHS
-    points = 1 + (4 if same else 1) + 2 * kind + sector + min(terms, 3)
-    reasons = {"same_superior": same, "same_kind": kind, "same_sector": sector, "months": mentor.months}
-    return Match(seeker, mentor, points, {**reasons, "load": mentor.load})
+    weight, full_terms = terms.points, min(mentor.months // _TERM_MONTHS, _MOST_TERMS)
+    points = 1 + weight["same_superior" if facts["same_superior"] else "same_area"] + weight["full_term"] * full_terms
+    points += sum(weight[name] for name in ("same_kind", "same_sector") if facts[name])
+    return Match(seeker, mentor, points, facts)
 
 
-def assign(seekers: Sequence[Chair], mentors: Sequence[Chair], apart: frozenset[tuple[int, int]]) -> list[Match]:
+def facts_of(seeker: Chair, mentor: Chair) -> dict[str, int | bool]:
+    """What is on record of this pair, whether or not the machine would propose it."""
+    return {
+        "same_superior": seeker.superior is not None and seeker.superior == mentor.superior,
+        "same_kind": bool(seeker.kind) and seeker.kind == mentor.kind,
+        "same_sector": bool(seeker.sector) and seeker.sector == mentor.sector,
+        "months": mentor.months,
+        "load": mentor.load,
+    }
+
+
+def assign(
+    seekers: Sequence[Chair], mentors: Sequence[Chair], apart: frozenset[tuple[int, int]], terms: Terms
+) -> list[Match]:
     """For the first :data:`MOST_SEEKERS` of ``seekers`` the mentors with the most points in all; some may get none.
 
     ``apart`` are pairs (new chair, mentor) that were tried and ended. Each new chair needs to consider only as many
@@ -71,9 +113,9 @@ def assign(seekers: Sequence[Chair], mentors: Sequence[Chair], apart: frozenset[
     ordered = sorted(mentors, key=lambda one: one.person)
     options: list[dict[tuple[int, int], Match]] = []
     for seeker in seekers:
-        found = (match(seeker, mentor) for mentor in ordered if (seeker.person, mentor.person) not in apart)
+        found = (match(seeker, mentor, terms) for mentor in ordered if (seeker.person, mentor.person) not in apart)
         best = sorted((one for one in found if one), key=lambda one: (-one.points, one.mentor.person))[: len(seekers)]
-        options.append({(m.mentor.person, n): m for m in best for n in range(CAPACITY - m.mentor.load)})
+        options.append({(m.mentor.person, n): m for m in best for n in range(terms.capacity - m.mentor.load)})
     places = sorted({place for one in options for place in one})
     columns: list[tuple[int, int] | None] = [*places, *[None for _one in seekers]]
     cost = [[-one[c].points if c is not None and c in one else _NONE for c in columns] for one in options]

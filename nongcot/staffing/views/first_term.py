@@ -120,6 +120,7 @@ def _context(request: HttpRequest, found: Followed, shown: Step | None) -> dict[
         "answers": above or is_mentor(actor, held),
         "above": above,
         "follows": open_now,
+        "may_name": above and open_now and all(one.ended_on for one in found.mentorships),
         "may_close": above and open_now and (found.at.over or found.at.now is None),
     }
 

@@ -6,19 +6,32 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from nongcot.infra.acting.page import ActionPage, Done
+from nongcot.infra.rulebook.api import rulebook
 from nongcot.kernel import clock
 from nongcot.people.api import EDITORS, IMPORTERS, can_on_unit, has_role
+from nongcot.people.models import PostHeld
 from nongcot.staffing import actions
-from nongcot.staffing.forms.first_term import CheckIn, Note, Nothing
+from nongcot.staffing.forms.first_term import CheckIn, NameMentor, Note, Nothing
 from nongcot.staffing.labels.first_term import reasons
 from nongcot.staffing.models import Mentorship
 from nongcot.staffing.permissions.first_term import OF_MENTOR
 from nongcot.staffing.queries.first_term import followed_one
-from nongcot.staffing.queries.mentors import mentorship_for, mentorships, named, proposals
+from nongcot.staffing.queries.mentors import (
+    MOST_FOUND,
+    chair_named,
+    chairs_named,
+    mentorship_for,
+    mentorships,
+    named,
+    proposals,
+)
+from nongcot.staffing.rules.mentors import Match, terms_of
 from nongcot.staffing.views.first_term import acting, actor_of, held_or_404, home, intro
 
 
@@ -49,9 +62,75 @@ def mentors(request: HttpRequest) -> HttpResponse:
             "rows": [(row, reasons(row.reasons), *_may(request, row)) for row in rows],
             "found": [(seeker, mentor, reasons(match.reasons)) for match, seeker, mentor in found],
             "above": above,
+            "terms": terms_of(rulebook().on(today)),
         },
     )
     return page.answer(request)
+
+
+def _new_chair(request: HttpRequest, pk: int) -> PostHeld:
+    """A new chair whose programme goes on, for a login that answers for the union from above.
+
+    Raises:
+        Http404: there is none, or the login may not follow the programme.
+        PermissionDenied: it may follow it only.
+    """
+    held = held_or_404(request, pk)
+    if not can_on_unit(actor_of(request), held.unit_id, roles=IMPORTERS):
+        raise PermissionDenied
+    return held
+
+
+@require_safe
+def choose(request: HttpRequest, pk: int) -> HttpResponse:
+    """Look for the chair to be named as a mentor: by name or union, with what is on record of the pair."""
+    held = _new_chair(request, pk)
+    search = request.GET.get("q", "")[:100]
+    found = chairs_named(actor_of(request), held, search, day=clock.today()) if search else []
+    context = {
+        "held": held,
+        "search": search,
+        "found": [(post, reasons(match.reasons)) for post, match in found],
+        "most": MOST_FOUND,
+    }
+    return render(request, "staffing/choose_mentor.html", context)
+
+
+@acting
+def name(request: HttpRequest, pk: int, mentor: int) -> HttpResponse:
+    """Name this chair as the mentor, and say why."""
+    held, actor = _new_chair(request, pk), actor_of(request)
+    found = chair_named(actor, held, mentor, day=clock.today())
+    if found is None:
+        raise Http404
+    post, match = found
+
+    def perform(given: dict[str, Any]) -> Done:
+        actions.name_mentor(actor=actor, held=held, mentor=post, reason=given["reason"])
+        return Done(_("Đã ghi. Hai bên đồng ý thì xác nhận."), reverse("staffing:mentors"))
+
+    page = ActionPage(
+        title=_("Chỉ định người kèm cặp"),
+        intro=_("%(mentor)s kèm cặp %(chair)s") % {"mentor": post.person.name, "chair": held.person.name},
+        form=NameMentor,
+        perform=perform,
+        preview=lambda _given: _before_naming(match),
+        back=reverse("staffing:choose-mentor", args=[held.pk]),
+        submit=_("Chỉ định"),
+        objects=[("person", held.person_id)],
+    )
+    return page.answer(request)
+
+
+def _before_naming(match: Match) -> list[str]:
+    """What speaks against this pair by the rules: said, not refused."""
+    terms = terms_of(rulebook().on(clock.today()))
+    told = []
+    if terms is not None and match.mentor.months < terms.least_months:
+        told.append(_("Người này làm Chủ tịch chưa đủ %(months)d tháng.") % {"months": terms.least_months})
+    if terms is not None and match.mentor.load >= terms.capacity:
+        told.append(_("Người này đang kèm cặp %(count)d Chủ tịch mới.") % {"count": match.mentor.load})
+    return told
 
 
 def _may(request: HttpRequest, row: Mentorship) -> tuple[bool, bool, bool]:
