@@ -179,6 +179,7 @@ def test_the_page_that_ends_it_is_offered_to_those_above_alone_and_says_why_it_e
     seen = client.get(drop).context["seen"]
     assert client.post(drop, {"once": "1", "seen": seen, "reason": "Người giữ đã <b>mất</b>"}).status_code == 302
     said = client.get(address).content.decode()
+    assert 'name="successor"' not in said, "what is closed is read, not written"
     assert "Người giữ đã &lt;b&gt;mất&lt;/b&gt;" in said
     assert drop not in said
 

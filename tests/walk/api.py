@@ -159,7 +159,7 @@ API: dict[str, Door] = {
         IMPORTERS,
         lambda side: [first_chair(side).pk],
         "post",
-        lambda side: {"mentor": other_chair(side), "reason": "Cùng ngành may"},
+        sent=lambda side: {"mentor": other_chair(side), "reason": "Cùng ngành may"},
         lets_in=201,
         api=True,
     ),

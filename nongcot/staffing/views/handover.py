@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -25,6 +26,7 @@ from nongcot.staffing import actions
 from nongcot.staffing.forms.first_term import Nothing
 from nongcot.staffing.forms.handover import DropHandover, PassOn, RecordHandover
 from nongcot.staffing.handover_minutes import minutes
+from nongcot.staffing.labels.handover import STATES, item_title
 from nongcot.staffing.models import Handover
 from nongcot.staffing.queries.handover import (
     chair_grants,
@@ -35,7 +37,7 @@ from nongcot.staffing.queries.handover import (
     successors,
     superior_name,
 )
-from nongcot.staffing.rules.handover import ItemState, items_of
+from nongcot.staffing.rules.handover import Item, ItemState, items_of
 from nongcot.staffing.rules.leaving import ways
 
 acting = require_http_methods(["GET", "POST"])
@@ -90,6 +92,16 @@ def handover(request: HttpRequest, pk: int) -> HttpResponse:
     held, today = _held(request, pk), clock.today()
     row = handover_of(held)
     things = items_of(held.body.kind, held.post, held.to_day or today)
+    context = {
+        "held": held,
+        "row": row,
+        "has_papers": bool(ways(held.end_reason, ended=True)),
+        "may_above": can_on_unit(_actor(request), held.unit_id, roles=IMPORTERS),
+    }
+    if row is not None and row.closed_on is not None:
+        if request.method == "POST":
+            raise Http404
+        return _closed(request, held, row, things, context)
     form = partial(RecordHandover, things=things, persons=successors(held, today))
 
     def perform(given: dict[str, Any]) -> Done:
@@ -104,16 +116,23 @@ def handover(request: HttpRequest, pk: int) -> HttpResponse:
         perform=perform,
         back=reverse("people:post", args=[held.pk]),
         template="staffing/handover.html",
-        context={
-            "held": held,
-            "row": row,
-            "has_papers": bool(ways(held.end_reason, ended=True)),
-            "may_above": can_on_unit(_actor(request), held.unit_id, roles=IMPORTERS),
-        },
+        context=context,
     )
-    if row is not None and row.closed_on is not None and request.method == "POST":
-        raise Http404
     return page.answer(request)
+
+
+def _closed(
+    request: HttpRequest, held: PostHeld, row: Handover, things: Sequence[Item], context: dict[str, Any]
+) -> HttpResponse:
+    """What was handed over, to read: nothing of it can be written any more."""
+    told = row.items.get("items", {})
+    given = [
+        (item_title(item), STATES[ItemState(told[item.id]["state"])], told[item.id]["detail"])
+        for item in things
+        if item.id in told
+    ]
+    facts = {"title": _("Bàn giao khi thôi giữ chức vụ"), "intro": _intro(held), "given": given}
+    return render(request, "staffing/handover_closed.html", {**context, **facts})
 
 
 def _given(told: dict[str, Any], things: Any, held: PostHeld) -> dict[str, Any]:
