@@ -7,6 +7,7 @@ from collections.abc import Callable
 from secrets import token_hex
 from typing import Any
 
+from django_tasks import Task
 from django_tasks_db.models import DBTaskResult
 
 from nongcot.infra.listfiles.api import mark_failed
@@ -39,6 +40,12 @@ def machine() -> str:
 def worker_name() -> str:
     """A name of its own for the worker that starts now; it begins with the machine's, which has one worker only."""
     return f"{machine()}:{token_hex(4)}"
+
+
+def is_waiting(task: Task[Any, Any]) -> bool:
+    """Whether the task was asked for and is not done yet: once more would be once too often."""
+    asked = DBTaskResult.objects.filter(status__in=["READY", "RUNNING"])
+    return asked.filter(task_path=task.module_path).exists()
 
 
 def bury_the_dead() -> int:

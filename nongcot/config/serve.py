@@ -94,7 +94,7 @@ class Worker:
 
 class Calendar:
     """Asks the worker to look at all duties and to delete what is kept long enough, when serving begins and whenever a
-    new day has begun; to look at what a killed process left; and to send the reminders of a day once it is time. A
+    new day has begun; to look at what a killed process left; to count figures that are behind; and to send the reminders of a day once it is time. A
     reminder that was sent before a restart is not sent again.
 
     What is left though it was asked for is asked for ever less often: it waits for a worker, or it fails. A database
@@ -123,9 +123,11 @@ class Calendar:
             connections.close_all()  # held for a minute it might be dead by the next time
 
     def _ask(self) -> None:
+        from nongcot.config.jobs import is_waiting
         from nongcot.config.retention import keep_to_retention
         from nongcot.duties.api import left_behind, look_at_all, pay_looks
         from nongcot.infra.notices.api import send_digests
+        from nongcot.insight.api import is_due, keep_figures_current
 
         now = clock.now().astimezone(clock.VIETNAM)
         if self.day != now.date():
@@ -135,6 +137,8 @@ class Calendar:
         if self.reminded != now.date() and now.time() >= REMIND_AT:
             send_digests.enqueue()
             self.reminded = now.date()
+        if is_due() and not is_waiting(keep_figures_current):
+            keep_figures_current.enqueue()
         left = left_behind()
         if left and time.monotonic() >= self.next_asking:
             pay_looks.enqueue()

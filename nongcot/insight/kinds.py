@@ -121,3 +121,43 @@ class Below:
     def alike(self) -> dict[State, int]:
         """How many unions stand directly there, by state."""
         return {leaf.state: leaf.alike for leaf in self.leaves}
+
+    @property
+    def states(self) -> list[Row]:
+        """All unions by state, wherever they stand."""
+        told = {
+            State.COMPLETE: sum(branch.complete for branch in self.branches),
+            State.INCOMPLETE: sum(branch.incomplete for branch in self.branches),
+            State.URGENT: sum(branch.urgent for branch in self.branches),
+        }
+        return [Row(state.value, (told[state] + self.alike.get(state, 0),)) for state in State]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Duties done in the twelve months that end with the day's: (how many, median of days) by kind and by month."""
+
+    by_kind: list[Row]
+    by_month: list[Row]
+    whole: Row | None
+    halves: tuple[int | None, int | None]  # the medians of the first six months and of the last six
+
+
+@dataclass(frozen=True, slots=True)
+class Officers:
+    """What is counted of officers, each picture's rows."""
+
+    ages: list[Row]
+    first_term: list[Row]
+    education: list[Row]
+    make_up: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All that the dashboard counts, without a word: what may be kept and told later, in the reader's language."""
+
+    below: Below
+    terms: list[Row]
+    officers: Officers
+    done: Finished

@@ -89,6 +89,14 @@ def note(question: Question) -> str:
     return _(_NOTES[question])
 
 
+def tiles_note() -> str:
+    """What stands in a tile of "units"."""
+    return _(
+        "Mỗi ô là một đơn vị: tỷ lệ công đoàn cơ sở chưa thấy việc phải làm, và số công đoàn cơ sở. "
+        "Đơn vị đông công đoàn cơ sở đứng trước."
+    )
+
+
 def row(question: Question, key: str) -> str:
     """The words for a row of a picture."""
     if key in _ROWS:

@@ -12,7 +12,8 @@ from nongcot.duties.checks.registry import ABOUT_DATA, CHECKS
 from nongcot.duties.kinds import Severity
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
-from nongcot.people.api import SENSITIVE_READERS, roles_held, subtree, unit_scope
+from nongcot.kernel import clock
+from nongcot.people.api import SENSITIVE_READERS, Look, Reached, granted_units, roles_held, subtree
 from nongcot.people.kinds import GRASSROOTS_KINDS, BodyKind, Post
 from nongcot.people.models import Person, PostHeld, Unit, on_day
 
@@ -40,10 +41,17 @@ class Scope:
 
     def units(self, path: str = "pk") -> Q:
         """The filter for rows of these units; ``path`` names the unit's id."""
-        found = unit_scope(self.actor, path=path)
-        if self.within is not None:
+        roots, today = granted_units(self.actor), clock.today()
+        found = Q() if roots is None else Q(Reached(path, roots, today, Look.SET)) if roots else Q(pk__in=())
+        if self.within is not None and (roots, self.day) != ((self.within,), today):  # else it says the same
             found &= Q(**{f"{path}__in": subtree(self.within, day=self.day).values("unit")})
         return found
+
+    @property
+    def top(self) -> int | None:
+        """The one unit below which all that is seen stands; None where the actor is granted several units, or all."""
+        roots = granted_units(self.actor)
+        return self.within if self.within is not None else roots[0] if roots and len(roots) == 1 else None
 
     def unions(self) -> QuerySet[Unit]:
         """Grassroots unions that exist on the day, with ``urgent`` and ``lacking``: whether such a duty is open."""

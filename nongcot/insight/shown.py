@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from nongcot.infra.documents.charts import number, share_of
-from nongcot.insight import labels, queries
+from nongcot.insight import labels
 from nongcot.insight.kinds import (
     ALL,
     CHAIRS,
@@ -18,12 +18,12 @@ from nongcot.insight.kinds import (
     UNKNOWN,
     UNTOLD,
     Below,
+    Figures,
+    Finished,
     Question,
     Row,
     State,
 )
-from nongcot.insight.queries import Finished
-from nongcot.insight.scope import Scope
 
 
 class Opens(NamedTuple):
@@ -91,33 +91,28 @@ class Picture:
         return [*self.rows, self.total] if self.total else self.rows
 
 
-def pictures(scope: Scope) -> dict[Question, Picture]:
-    """All pictures by question: a fixed number of queries."""
-    done = queries.finished(scope)
-    return {question: _picture(scope, question, done) for question in Question}
+def pictures(told: Figures) -> dict[Question, Picture]:
+    """All pictures of what was counted, by question."""
+    return {question: picture(question, told) for question in Question}
 
 
-def picture(scope: Scope, question: Question) -> Picture:
-    """One picture."""
-    return _picture(scope, question, None)
-
-
-def _picture(scope: Scope, question: Question, done: Finished | None) -> Picture:
+def picture(question: Question, told: Figures) -> Picture:
+    """One picture of what was counted."""
     if question in {Question.PACE, Question.CLOSING}:
-        return _finished(done or queries.finished(scope), question)
+        return _finished(told.done, question)
     if question is Question.UNITS:
-        return _units(queries.below(scope))
+        return _units(told.below)
     if question is Question.AGES:
-        return _ages(queries.ages(scope))
+        return _ages(told.officers.ages)
     if question is Question.MAKE_UP:
-        return _make_up(queries.make_up(scope))
-    ask: dict[Question, Callable[[Scope], list[Row]]] = {
-        Question.COMPLETENESS: queries.completeness,
-        Question.TERMS: queries.terms,
-        Question.FIRST_TERM: queries.first_term,
-        Question.EDUCATION: queries.education,
+        return _make_up(told.officers.make_up)
+    shares = {
+        Question.COMPLETENESS: told.below.states,
+        Question.TERMS: told.terms,
+        Question.FIRST_TERM: told.officers.first_term,
+        Question.EDUCATION: told.officers.education,
     }
-    return _shares(question, ask[question](scope))
+    return _shares(question, shares[question])
 
 
 def _shares(question: Question, rows: list[Row]) -> Picture:

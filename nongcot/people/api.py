@@ -60,6 +60,7 @@ from nongcot.people.permissions import (
     SENSITIVE_READERS,
     can_on_unit,
     can_read_sensitive,
+    granted_units,
     grants,
     has_role,
     person_scope,
@@ -89,6 +90,7 @@ from nongcot.people.queries import (
 )
 from nongcot.people.queries.near import chaired_too, units_near
 from nongcot.people.queries.records import RETENTION_RUN
+from nongcot.people.reaching import Look, Reached
 from nongcot.people.traces import ERASED_NAME, Traces
 
 __all__ = [
@@ -104,6 +106,8 @@ __all__ = [
     "SENSITIVE_READERS",
     "BadValues",
     "Elected",
+    "Look",
+    "Reached",
     "Refused",
     "Traces",
     "acknowledge_request",
@@ -134,6 +138,7 @@ __all__ = [
     "extend_term",
     "forget_requests",
     "grant_role",
+    "granted_units",
     "grants",
     "has_role",
     "keep_apart",

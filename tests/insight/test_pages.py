@@ -15,7 +15,7 @@ from nongcot.duties.models import Duty
 from nongcot.infra.audit.api import System
 from nongcot.infra.documents.official import Band, Table
 from nongcot.insight.kinds import Question, Row, State
-from nongcot.insight.queries import below, completeness, education, finished, first_term, terms
+from nongcot.insight.queries import below, figures, finished, officers, terms
 from nongcot.insight.report import gather
 from nongcot.insight.report.document import document as report_document
 from nongcot.insight.scope import Scope
@@ -50,13 +50,13 @@ def by_key(rows: list[Row]) -> dict[str, tuple[int, ...]]:
 
 
 def test_a_union_counts_by_its_gravest_open_duty(unions):
-    assert by_key(completeness(ALL)) == {"complete": (1,), "incomplete": (1,), "urgent": (1,)}
+    assert by_key(below(ALL).states) == {"complete": (1,), "incomplete": (1,), "urgent": (1,)}
 
 
 def test_a_duty_that_was_closed_by_the_day_counts_no_more_and_before_it_opened_not_yet(unions):
     Duty.objects.filter(code="committee.no_chair").update(closed_on=DAY)
-    assert by_key(completeness(ALL))["urgent"] == (0,)
-    assert by_key(completeness(Scope(System("test"), DAY - timedelta(days=1))))["incomplete"] == (0,)
+    assert by_key(below(ALL).states)["urgent"] == (0,)
+    assert by_key(below(Scope(System("test"), DAY - timedelta(days=1))).states)["incomplete"] == (0,)
 
 
 def test_tiles_are_the_units_directly_below_with_their_unions(unions, superior):
@@ -105,7 +105,7 @@ def test_a_chair_is_in_a_first_term_until_one_was_held_before(unions):
     untold = make.person("Tư")  # chairs since a known day, and chaired elsewhere since nobody knows when
     make.post(untold, unions[2], Post.CHAIR)
     make.post(untold, unions[0], Post.CHAIR, from_day=None, to_day=date(2024, 1, 1))
-    assert by_key(first_term(ALL)) == {"first": (1,), "again": (1,), "unknown": (2,)}
+    assert by_key(officers(ALL).first_term) == {"first": (1,), "again": (1,), "unknown": (2,)}
 
 
 def test_an_officer_with_two_posts_is_counted_once_by_age_and_education(unions):
@@ -113,10 +113,10 @@ def test_an_officer_with_two_posts_is_counted_once_by_age_and_education(unions):
     make.post(person, unions[0], Post.CHAIR)
     make.post(person, unions[1], Post.MEMBER)
     make.post(make.person("Lan", born="1996-11-23", sex="female"), unions[1], Post.MEMBER)
-    shown = {row.key: [cell.value for cell in row.cells] for row in picture(ALL, Question.AGES).lines}
+    shown = {row.key: [cell.value for cell in row.cells] for row in picture(Question.AGES, figures(ALL)).lines}
     assert (shown["30-39"], shown["0-29"], shown["all"]) == ([1, 0, 0, 1], [1, 0, 0, 1], [2, 0, 0, 2])
-    assert by_key(education(ALL))["university"] == (1,)
-    assert by_key(education(ALL))["unknown"] == (1,)
+    assert by_key(officers(ALL).education)["university"] == (1,)
+    assert by_key(officers(ALL).education)["unknown"] == (1,)
 
 
 def test_times_to_close_are_medians_of_the_last_year(unions):
@@ -170,7 +170,7 @@ def test_every_figure_opens_exactly_the_list_it_counts(signed_in, told, superior
     opened = 0
     for scope in (ALL, Scope(System("test"), DAY, superior.pk)):
         for asked in Question:
-            for row in picture(scope, asked).lines:
+            for row in picture(asked, figures(scope, asked)).lines:
                 for cell in row.cells:
                     if cell.opens is None:
                         continue

@@ -268,6 +268,7 @@ PAGES: dict[str, Door] = {
     "staffing:pass-on-access": Door(IMPORTERS, about=lambda side: [ended_post(side)]),
     "insight:dashboard": Door(query=lambda side: f"?unit={side.union.pk}"),
     "insight:report": Door(query=lambda side: f"?unit={side.union.pk}"),
+    "insight:table": Door(query=lambda side: f"?unit={side.union.pk}"),
     "insight:figures": Door(query=lambda side: f"?unit={side.union.pk}"),
     "insight:behind": Door(query=lambda side: f"?unit={side.union.pk}"),
     "staffing:ballots": Door(),
@@ -307,7 +308,12 @@ FIXED: dict[str, list[Any]] = {
     "rulebook:rule": ["committee.maximum"],
     "rulebook:enter": ["deadline.vacancy"],
 }
-FIXED |= {"insight:report": ["xlsx"], "insight:figures": ["ages"], "insight:behind": ["terms", "unknown"]}
+FIXED |= {
+    "insight:report": ["xlsx"],
+    "insight:table": ["ages"],
+    "insight:figures": ["ages"],
+    "insight:behind": ["terms", "unknown"],
+}
 
 
 FIXED |= {f"listfiles:{page}": [1] for page in ("file", "progress", "again", "download")}

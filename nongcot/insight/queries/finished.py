@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, QuerySet
@@ -13,19 +12,9 @@ from nongcot.duties.api import closed
 from nongcot.duties.checks.registry import CHECKS
 from nongcot.duties.kinds import FELL_AWAY
 from nongcot.duties.models import Duty
-from nongcot.insight.kinds import ALL, Question, Row
+from nongcot.insight.kinds import ALL, Finished, Question, Row
 from nongcot.insight.rules import median_of, months_to
 from nongcot.insight.scope import Scope
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """Duties done in the twelve months that end with the day's: (how many, median of days) by kind and by month."""
-
-    by_kind: list[Row]
-    by_month: list[Row]
-    whole: Row | None
-    halves: tuple[int | None, int | None]  # the medians of the first six months and of the last six
 
 
 def finished(scope: Scope) -> Finished:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
 
 from nongcot.insight.kinds import (
     ALL,
@@ -17,6 +17,7 @@ from nongcot.insight.kinds import (
     UNKNOWN,
     UNTOLD,
     Chairing,
+    Officers,
     Question,
     Row,
     Trait,
@@ -43,66 +44,66 @@ def _band(scope: Scope) -> Case:
     )
 
 
-def ages(scope: Scope) -> list[Row]:
-    """Officers by band of age; the parts are women, men, not known."""
-    rows = scope.officers().annotate(band=_band(scope)).order_by().values_list("band", "sex")
-    found: Counter[tuple[str, str]] = Counter()
-    for band, sex, n in rows.annotate(n=Count("pk")):
-        found[band, sex if sex in SEXES.values() else ""] += n
-    return [Row(band, tuple(found[band, sex] for sex in SEXES.values())) for band in AGE_ROWS]
-
-
 def _chairs(scope: Scope) -> QuerySet[Any]:
     """Persons who chair a grassroots union, each once, with ``chairing``."""
-    held: QuerySet[Any] = scope.chairs()
-    mine: QuerySet[Any] = held.filter(person=OuterRef("pk"))
-    chairing = Case(
-        When(Exists(mine.filter(before=True)), then=Value(Chairing.AGAIN.value)),
-        When(Exists(mine.filter(Q(from_day__isnull=True) | Q(untold=True))), then=Value(Chairing.UNKNOWN.value)),
-        default=Value(Chairing.FIRST.value),
+    return scope.officers().annotate(chairing=_chairing(scope)).exclude(chairing="")
+
+
+def _chairing(scope: Scope) -> Case:
+    """Of an officer: :class:`Chairing`, or the empty string of one who chairs no grassroots union.
+
+    Each set of persons is looked up once, not for each person.
+    """
+    chairs: QuerySet[Any] = scope.chairs()
+    unknown = chairs.filter(Q(from_day__isnull=True) | Q(untold=True))
+    return Case(
+        When(pk__in=chairs.filter(before=True).values("person"), then=Value(Chairing.AGAIN.value)),
+        When(pk__in=unknown.values("person"), then=Value(Chairing.UNKNOWN.value)),
+        When(pk__in=chairs.values("person"), then=Value(Chairing.FIRST.value)),
+        default=Value(""),
         output_field=CharField(),
     )
-    return Person.objects.filter(pk__in=held.values("person")).annotate(chairing=chairing)
 
 
-def first_term(scope: Scope) -> list[Row]:
-    """Chairs of grassroots unions: for the first time, again, not known."""
-    found = dict(_chairs(scope).order_by().values_list("chairing").annotate(n=Count("pk")))
-    return [Row(kind.value, (found.get(kind.value, 0),)) for kind in Chairing]
+def officers(scope: Scope) -> Officers:
+    """What is counted of officers, each person once: one query.
 
-
-def education(scope: Scope) -> list[Row]:
-    """Officers by level of education."""
+    * ages: by band; the parts are women, men, not known;
+    * first_term: chairs of grassroots unions: for the first time, again, not known;
+    * education: by level;
+    * make_up: of chairs and of all officers, how many are so, and of how many it is not known. A row each for women and
+      those under 40; for members of the party and of ethnic minorities only where the actor may know it of each of
+      these persons. The first row, "all", is of how many.
+    """
+    fields = ["chairing", "band", "sex", "education"]
+    fields += ["party_member", "ethnicity"] if scope.may_read_sensitive else []
+    asked = scope.officers().annotate(band=_band(scope), chairing=_chairing(scope)).order_by()
+    aged: Counter[tuple[str, str]] = Counter()
+    chairing: Counter[str] = Counter()
     levels: Counter[Education] = Counter()
-    for text, n in scope.officers().order_by().values_list("education").annotate(n=Count("pk")):
-        levels[education_of(text)] += n
-    return [Row(level.value, (levels[level],)) for level in Education]
+    made: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for *values, n in asked.values_list(*fields).annotate(n=Count("pk")):
+        told = dict(zip(fields, values, strict=True))
+        aged[told["band"], told["sex"] if told["sex"] in SEXES.values() else ""] += n
+        chairing[told["chairing"]] += n
+        levels[education_of(told["education"])] += n
+        _add(made[ALL], told["chairing"], n, so=True)
+        for trait in _traits(scope):
+            _add(made[trait], told["chairing"], n, so=_is(trait, told))
+    return Officers(
+        ages=[Row(band, tuple(aged[band, sex] for sex in SEXES.values())) for band in AGE_ROWS],
+        first_term=[Row(kind.value, (chairing[kind.value],)) for kind in Chairing],
+        education=[Row(level.value, (levels[level],)) for level in Education],
+        make_up=[Row(key, tuple(made[key])) for key in (ALL, *_traits(scope))] if made else [],
+    )
 
 
 def _traits(scope: Scope) -> list[Trait]:
     return [trait for trait in Trait if trait not in SENSITIVE or scope.may_read_sensitive]
 
 
-def make_up(scope: Scope) -> list[Row]:
-    """Of chairs and of all officers: how many are so, and of how many officers it is not known.
-
-    A row each for women and those under 40; for members of the party and of ethnic minorities only where the actor may
-    know it of each of these persons. The first row, "all", is of how many.
-    """
-    chairs = Exists(scope.chairs().filter(person=OuterRef("pk")))
-    asked = scope.officers().annotate(chairs=chairs, band=_band(scope)).order_by()
-    fields = ["chairs", "sex", "band"] + (["party_member", "ethnicity"] if scope.may_read_sensitive else [])
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for *values, n in asked.values_list(*fields).annotate(n=Count("pk")):
-        told = dict(zip(fields, values, strict=True))
-        _add(counts[ALL], told["chairs"], n, so=True)
-        for trait in _traits(scope):
-            _add(counts[trait], told["chairs"], n, so=_is(trait, told))
-    return [Row(key, tuple(counts[key])) for key in (ALL, *_traits(scope))] if counts else []
-
-
-def _add(into: list[int], chairs: bool, n: int, *, so: bool | None) -> None:
-    into[0] += n if so and chairs else 0
+def _add(into: list[int], chairing: str, n: int, *, so: bool | None) -> None:
+    into[0] += n if so and chairing else 0
     into[1] += n if so else 0
     into[2] += n if so is None else 0
 
@@ -163,7 +164,7 @@ def _made_up(scope: Scope, trait: str, part: str) -> QuerySet[Any]:
         raise KeyError(part)
     rows = scope.officers().annotate(band=_band(scope))
     if part == CHAIRS:
-        rows = rows.filter(Exists(scope.chairs().filter(person=OuterRef("pk"))))
+        rows = rows.filter(pk__in=scope.chairs().values("person"))
     if trait == ALL:
         return rows
     asked = Trait(_one_of(Trait, trait))

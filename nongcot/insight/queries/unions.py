@@ -27,32 +27,28 @@ STATE = Case(
 )
 
 
-def completeness(scope: Scope) -> list[Row]:
-    """Grassroots unions by state."""
-    found = dict(scope.unions().annotate(state=STATE).order_by().values_list("state").annotate(n=Count("pk")))
-    return [Row(state.value, (found.get(state.value, 0),)) for state in State]
-
-
 def below(scope: Scope) -> Below:
     """The superior unions directly below ``scope.within`` with the unions of their subtrees, and the unions there.
 
     Without ``within`` those below the topmost units that the actor sees. Each union of the scope is counted once; units
-    without unions are left out. Four queries.
+    without unions are left out. At most four queries.
     """
     unions = _placed(scope).annotate(state=STATE).order_by()
-    states: dict[int, dict[str, int]] = defaultdict(dict)
-    counted = unions.exclude(branch=None).values_list("branch", "state").annotate(n=Count("pk"))
-    for branch, state, n in counted:
+    states: dict[int | None, dict[str, int]] = defaultdict(dict)
+    for branch, state, n in unions.values_list("branch", "state").annotate(n=Count("pk")):
         states[branch][state] = n
+    directly = bool(states.pop(None, None))
+    if not states:
+        return Below([], _leaves(unions, scope) if directly else [])
     named = Unit.objects.filter(pk__in=states).annotate(day_name=name_on(scope.day)).values_list("pk", "day_name")
     branches = [Branch(pk, name, *(states[pk].get(state.value, 0) for state in State)) for pk, name in named]
     branches.sort(key=lambda branch: (name_order(branch.name), branch.unit))
-    return Below(branches, _leaves(unions.filter(branch=None), scope))
+    return Below(branches, _leaves(unions.filter(branch=None), scope) if directly else [])
 
 
 def _placed(scope: Scope) -> QuerySet[Any]:
     """The unions with ``branch``: the superior union directly below the unit shown under which they stand, or None."""
-    tops = [scope.within] if scope.within is not None else _tops(scope)
+    tops = [scope.top] if scope.top is not None else _tops(scope)
     near = UnitReach.objects.filter(on_day(scope.day), ancestor__in=tops, depth=1)
     over = near.exclude(unit__kind__in=_GRASSROOTS).values("unit")
     reach = UnitReach.objects.filter(on_day(scope.day), ancestor__in=over, unit=OuterRef("pk")).order_by("-depth")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nongcot.insight.kinds import Question
-from nongcot.insight.queries import Lacking, lacking, names, own_unit
+from nongcot.insight.queries import Lacking, figures, lacking, names, own_unit
 from nongcot.insight.scope import Scope
 from nongcot.insight.shown import Picture, pictures
 from nongcot.kernel import clock
@@ -37,6 +37,6 @@ def gather(scope: Scope, chosen: Unit | None) -> Contents:
         issuer=getattr(unit, "day_name", ""),
         superior=names({above}, scope).get(above, "") if above else "",
         kind=UnitKind(getattr(unit, "day_kind", unit.kind)) if unit is not None and unit.kind else None,
-        pictures=pictures(scope),
+        pictures=pictures(figures(scope)),
         lacking=lacking(scope),
     )

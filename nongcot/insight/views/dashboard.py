@@ -14,7 +14,9 @@ from nongcot.infra.documents.charts import number, share_of
 from nongcot.infra.documents.listing import Cell, Column, Listing, answer
 from nongcot.insight import labels, report
 from nongcot.insight.drawn import Link, Pen, draw
+from nongcot.insight.kept import figures_for
 from nongcot.insight.kinds import ALL, FEMALE, Chairing, Question, State
+from nongcot.insight.queries import figures as counted
 from nongcot.insight.rules import short_name
 from nongcot.insight.scope import Scope
 from nongcot.insight.shown import Opens, Picture, ShownRow, picture, pictures
@@ -22,6 +24,8 @@ from nongcot.insight.views.asked import kind_of, link_of, question_of, scope_of,
 from nongcot.people.api import IMPORTERS, has_role, superiors
 
 _WIDE, _NARROW, _HALF = (930.0, 13.0), (330.0, 12.0), (380.0, 13.0)
+MOST_TILES = 120
+MOST_LINES = 30  # a longer table has a page of its own
 OVER_ALL = (Question.COMPLETENESS, Question.UNITS)
 
 
@@ -30,11 +34,13 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     """Pictures of the actor's units, each with its table, its file and the list behind it."""
     scope, chosen = scope_of(request)
     link = link_of(request, scope.within)
-    found, choices = pictures(scope), superiors(user_of(request), day=scope.day)
+    told, choices = figures_for(scope), superiors(user_of(request), day=scope.day)
+    found = pictures(told.figures)
     context = {
         "cards": [_card(found[question], scope, link) for question in Question if _is_shown(found[question])],
         "figures": _figures(found, link),
         "groups": _groups(found[Question.UNITS], link),
+        "told": told,
         "within": chosen,
         "within_id": chosen.pk if chosen else "",
         "superiors": choices,
@@ -52,19 +58,40 @@ def _is_shown(shown: Picture) -> bool:
 
 def _card(shown: Picture, scope: Scope, link: Link) -> dict[str, Any]:
     """A picture with its drawings (one, or one each for wide and narrow screens) and its table with addresses."""
-    over_all = shown.question in OVER_ALL
+    over_all, apart = shown.question in OVER_ALL, len(shown.lines) > MOST_LINES
     sizes = {"wide": _WIDE, "narrow": _NARROW} if over_all else {"half": _HALF}
+    sizes = {} if shown.question is Question.UNITS else sizes  # tiles, which fit every screen
     drawings = [
         (kind, draw(shown, Pen(width, size, link, f"{shown.question}-{kind}"), scope.day))
         for kind, (width, size) in sizes.items()
     ]
     return {
         "picture": shown,
+        "note": labels.tiles_note() if shown.question is Question.UNITS else shown.note,
         "drawings": [(kind, mark_safe(svg)) for kind, svg in drawings if svg],  # noqa: S308  (charts escapes all words)
+        "tiles": _tiles(shown, link),
         "over_all": over_all,
-        "lines": [_line(row, link) for row in shown.lines],
+        "apart": apart,
+        "lines": [] if apart else [_line(row, link) for row in shown.lines],
         "empty": labels.nothing(shown.question),
     }
+
+
+def _tiles(shown: Picture, link: Link) -> list[dict[str, Any]]:
+    """The superior unions below, the largest first, as many as one looks at: the table has all."""
+    if shown.question is not Question.UNITS or shown.below is None:
+        return []
+    ordered = sorted(shown.below.branches, key=lambda one: -one.total)[:MOST_TILES]
+    return [
+        {
+            "state": one.level,
+            "name": short_name(one.name),
+            "share": f"{one.share}%",
+            "n": one.total,
+            "href": link(Opens(Question.UNITS, "", one.unit)),
+        }
+        for one in ordered
+    ]
 
 
 def _line(row: ShownRow, link: Link) -> dict[str, Any]:
@@ -117,10 +144,28 @@ def _groups(units: Picture, link: Link) -> list[dict[str, Any]]:
 
 
 @require_safe
+def table(request: HttpRequest, question: str) -> HttpResponse:
+    """The table of one picture on a page of its own."""
+    scope, chosen = scope_of(request)
+    told = figures_for(scope, question_of(question))
+    shown = picture(question_of(question), told.figures)
+    link = link_of(request, scope.within)
+    context = {
+        "picture": shown,
+        "lines": [_line(row, link) for row in shown.lines],
+        "told": told,
+        "within": chosen,
+        "within_id": chosen.pk if chosen else "",
+    }
+    return render(request, "insight/table.html", context)
+
+
+@require_safe
 def figures(request: HttpRequest, question: str) -> HttpResponse:
     """The table of one picture as CSV, or with ``?format=xlsx`` as a workbook."""
     scope, _chosen = scope_of(request)
-    shown = picture(scope, question_of(question))
+    asked = question_of(question)
+    shown = picture(asked, counted(scope, asked))
     columns = [Column(title, 44 if not place else 18) for place, title in enumerate(shown.columns)]
     rows: list[list[Cell]] = [[row.label, *(cell.value for cell in row.cells)] for row in shown.lines]
     return answer(kind_of(request), Listing(question.replace("_", "-"), shown.title, scope.day, columns, rows))

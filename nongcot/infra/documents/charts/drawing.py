@@ -96,13 +96,11 @@ class Sheet:
         on: Paint | None = None,
     ) -> None:
         """One line of words whose baseline is at ``y``; ``on`` is the paint they stand upon."""
-        look = f"d-on-{on.name}" if on else "d-quiet" if quiet else "d-ink"
-        colour = on.ink if on else QUIET if quiet else INK
-        weight = ' font-weight="bold"' if bold else ""
-        self.add(
-            f'<text class="{look}" x="{x:.1f}" y="{y:.1f}" font-size="{size or self.size:.1f}" '
-            f"text-anchor={quoteattr(anchor)} fill={quoteattr(colour)}{weight}>{escaped(text)}</text>"
-        )
+        look = f' class="d-on-{on.name}" fill="{on.ink}"' if on else f' class="d-quiet" fill="{QUIET}"' if quiet else ""
+        look += f' font-size="{size:.1f}"' if size and size != self.size else ""
+        look += f" text-anchor={quoteattr(anchor)}" if anchor != "start" else ""
+        look += ' font-weight="bold"' if bold else ""
+        self.add(f'<text x="{x:.1f}" y="{y:.1f}"{look}>{escaped(text)}</text>')
 
     def label(self, text: str, x: float, middle: float, room: float, *, anchor: str = "end") -> None:
         """A label of at most two lines around ``middle``; what does not fit in ``room`` ends in an ellipsis."""
@@ -137,11 +135,12 @@ class Sheet:
         return line - y + step + 4
 
     def finish(self, height: float) -> str:
-        """The whole drawing as SVG text."""
+        """The whole drawing as SVG text: what most of its words look like stands once, at its head."""
         hatches = f"<defs>{''.join(self._hatches.values())}</defs>" if self._hatches else ""
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width:.1f} {height:.1f}" '
-            f'width="{self.width:.1f}pt" height="{height:.1f}pt" role="img" font-family="{_FAMILY}">'
+            f'width="{self.width:.1f}pt" height="{height:.1f}pt" role="img" class="d-ink" fill="{INK}" '
+            f'font-size="{self.size:.1f}" font-family="{_FAMILY}">'
             f"<title>{escaped(self._alt)}</title>{hatches}{''.join(self._parts)}</svg>"
         )
 

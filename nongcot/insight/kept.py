@@ -1,0 +1,141 @@
+"""Figures of large units are counted in the background and kept: counting a province takes longer than a page may.
+
+Who sees a whole unit sees the same figures as everybody who does, so they are kept once a unit, for today alone. An
+earlier day, several units at once and small units are counted when they are asked for, and so is a unit whose kept
+figures have been behind for too long, as where no worker runs. Pages only read: what writes waits on SQLite for an
+import that is being applied.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, F
+from pydantic import TypeAdapter, ValidationError
+
+from nongcot.infra.audit.api import System
+from nongcot.insight.kinds import SENSITIVE, Figures, Question
+from nongcot.insight.models import KeptFigures
+from nongcot.insight.queries import figures
+from nongcot.insight.scope import Scope
+from nongcot.kernel import clock
+from nongcot.people.kinds import GRASSROOTS_KINDS
+from nongcot.people.models import RoleGrant, UnitReach, on_day
+
+SHAPE = 1
+LARGE = 200  # unions; fewer are counted as quickly as a page is written
+LONGEST_BEHIND = timedelta(minutes=15)
+LONGEST_KEPT = timedelta(hours=1)  # then they are made anew, whether a change was noted or not
+REST = 20  # times as long as the making took: the worker has other things to do
+_MOST_NAMED = 1000  # units; for more all figures count as changed
+_ADAPTER = TypeAdapter(Figures)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Figures for a page: ``made_at`` None where they were counted just now, ``behind`` where facts changed since."""
+
+    figures: Figures
+    made_at: datetime | None = None
+    behind: bool = False
+
+
+def figures_for(scope: Scope, question: Question | None = None) -> Told:
+    """The figures a page of ``scope`` shows, kept or counted now; of one ``question``, the others may be empty."""
+    row = _kept(scope)
+    found = _read(row) if row is not None else None
+    if row is None or found is None or row.made_at is None:
+        return Told(figures(scope, question))
+    behind = row.made_from != row.changes
+    if clock.now() - row.made_at > (LONGEST_BEHIND if behind else LONGEST_KEPT + LONGEST_BEHIND):
+        return Told(figures(scope, question))
+    return Told(found if scope.may_read_sensitive else _without_sensitive(found), row.made_at, behind)
+
+
+def _kept(scope: Scope) -> KeptFigures | None:
+    if scope.top is None or scope.day != clock.today():
+        return None
+    return KeptFigures.objects.filter(unit=scope.top, day=scope.day).first()
+
+
+def _read(row: KeptFigures) -> Figures | None:
+    """The kept figures; None where there are none yet, or another version of the program made them."""
+    kept = row.figures or {}
+    if kept.get("shape") != SHAPE:
+        return None
+    try:
+        return _ADAPTER.validate_python(kept["figures"])
+    except ValidationError:
+        return None
+
+
+def _without_sensitive(found: Figures) -> Figures:
+    rows = [row for row in found.officers.make_up if row.key not in SENSITIVE]
+    return replace(found, officers=replace(found.officers, make_up=rows))
+
+
+def note_change(*, units: Collection[int] | None = None, **_facts: Any) -> None:
+    """Facts or duties of these units (None: of all) changed: what was counted above them is behind."""
+    rows = KeptFigures.objects.all()
+    if units is not None and len(units) <= _MOST_NAMED:
+        rows = rows.filter(unit__in=UnitReach.objects.filter(unit__in=units).values("ancestor"))
+    rows.update(changes=F("changes") + 1)
+
+
+def is_due() -> bool:
+    """Whether figures that are kept wait to be made anew."""
+    return any(_waits(row) for row in KeptFigures.objects.defer("figures"))
+
+
+def _waits(row: KeptFigures) -> bool:
+    if row.made_at is None or row.day != clock.today():
+        return True
+    age = clock.now() - row.made_at
+    return age > LONGEST_KEPT or (row.made_from != row.changes and age.total_seconds() > REST * row.seconds)
+
+
+def make_due() -> int:
+    """Make anew what waits; gives how many."""
+    rows = [row for row in KeptFigures.objects.defer("figures") if _waits(row)]
+    for row in rows:
+        _make(row)
+    return len(rows)
+
+
+def make_all() -> int:
+    """Begin to keep the figures of every large unit that somebody is granted, leave those that are so no more, and make
+    what waits; gives how many units are kept.
+    """
+    large = _large()
+    KeptFigures.objects.exclude(unit__in=large).delete()
+    known = set(KeptFigures.objects.values_list("unit", flat=True))
+    today = clock.today()
+    rows = [KeptFigures(unit_id=unit, day=today) for unit in large if unit not in known]
+    KeptFigures.objects.bulk_create(rows, ignore_conflicts=True)
+    make_due()
+    return len(large)
+
+
+def _large() -> list[int]:
+    """Units above the unions, granted to somebody today, with many unions below."""
+    today, kinds = clock.today(), [kind.value for kind in GRASSROOTS_KINDS]
+    granted = RoleGrant.objects.filter(on_day(today)).exclude(unit__kind__in=kinds).values("unit")
+    below = UnitReach.objects.filter(on_day(today), ancestor__in=granted, unit__kind__in=kinds)
+    counted = below.order_by().values("ancestor").annotate(n=Count("pk")).filter(n__gte=LARGE)
+    return list(counted.values_list("ancestor", flat=True))
+
+
+def _make(row: KeptFigures) -> None:
+    """Count anew. What changes while it is counted leaves the figures behind: the row says from which change on."""
+    row.refresh_from_db(fields=["changes"])
+    made_at, started, day = clock.now(), time.monotonic(), clock.today()
+    found = figures(Scope(System("insight"), day, row.unit_id))
+    kept = {"shape": SHAPE, "figures": _ADAPTER.dump_python(found, mode="json")}
+    seconds = time.monotonic() - started
+    KeptFigures.objects.filter(pk=row.pk).update(
+        day=day, figures=kept, made_from=row.changes, made_at=made_at, seconds=seconds
+    )
