@@ -7,7 +7,7 @@ from collections.abc import Callable
 from secrets import token_hex
 from typing import Any
 
-from django_tasks import Task
+from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
 from nongcot.infra.listfiles.api import mark_failed

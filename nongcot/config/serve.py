@@ -94,8 +94,8 @@ class Worker:
 
 class Calendar:
     """Asks the worker to look at all duties and to delete what is kept long enough, when serving begins and whenever a
-    new day has begun; to look at what a killed process left; to count figures that are behind; and to send the reminders of a day once it is time. A
-    reminder that was sent before a restart is not sent again.
+    new day has begun; to look at what a killed process left; to count figures that are behind; and to send the
+    reminders of a day once it is time. A reminder that was sent before a restart is not sent again.
 
     What is left though it was asked for is asked for ever less often: it waits for a worker, or it fails. A database
     that does not answer is asked again after a while.

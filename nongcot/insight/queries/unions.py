@@ -34,10 +34,13 @@ def below(scope: Scope) -> Below:
     without unions are left out. At most four queries.
     """
     unions = _placed(scope).annotate(state=STATE).order_by()
-    states: dict[int | None, dict[str, int]] = defaultdict(dict)
+    states: dict[int, dict[str, int]] = defaultdict(dict)
+    directly = False
     for branch, state, n in unions.values_list("branch", "state").annotate(n=Count("pk")):
-        states[branch][state] = n
-    directly = bool(states.pop(None, None))
+        if branch is None:
+            directly = True
+        else:
+            states[branch][state] = n
     if not states:
         return Below([], _leaves(unions, scope) if directly else [])
     named = Unit.objects.filter(pk__in=states).annotate(day_name=name_on(scope.day)).values_list("pk", "day_name")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
@@ -49,12 +47,14 @@ def kind_of(request: HttpRequest) -> str:
 
 
 def link_of(request: HttpRequest, within: int | None) -> Link:
-    """The addresses behind the figures, on the page's day; a unit below opens its own dashboard."""
+    """The addresses behind the figures, on the page's day; a unit below opens its own dashboard.
+
+    A page has hundreds of them: what they share is put together once.
+    """
+    base, own, other = reverse("insight:dashboard"), day_query(request, unit=within or ""), day_query(request, unit="")
 
     def link(opens: Opens) -> str:
-        query: dict[str, Any] = {"unit": opens.unit if opens.unit is not None else within or ""}
-        if not opens.key:
-            return reverse("insight:dashboard") + day_query(request, **query)
-        return reverse("insight:behind", args=[opens.question.value, opens.key]) + day_query(request, **query)
+        query = own if opens.unit is None else f"{other}&unit={opens.unit}" if other else f"?unit={opens.unit}"
+        return f"{base}{opens.question.value}/{opens.key}/{query}" if opens.key else f"{base}{query}"
 
     return link

@@ -34,7 +34,10 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     """Pictures of the actor's units, each with its table, its file and the list behind it."""
     scope, chosen = scope_of(request)
     link = link_of(request, scope.within)
-    told, choices = figures_for(scope), superiors(user_of(request), day=scope.day)
+    told = figures_for(scope)
+    choices = [(one.pk, one.day_name) for one in superiors(user_of(request), day=scope.day)]
+    if chosen is not None and all(pk != chosen.pk for pk, _name in choices):
+        choices.append((chosen.pk, chosen.day_name))
     found = pictures(told.figures)
     context = {
         "cards": [_card(found[question], scope, link) for question in Question if _is_shown(found[question])],
@@ -44,7 +47,6 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "within": chosen,
         "within_id": chosen.pk if chosen else "",
         "superiors": choices,
-        "within_listed": chosen is not None and any(one.pk == chosen.pk for one in choices),
         "nothing": not found[Question.COMPLETENESS].counted and not found[Question.AGES].counted,
         "may_import": has_role(scope.actor, IMPORTERS),
     }

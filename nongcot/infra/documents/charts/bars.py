@@ -53,6 +53,8 @@ def bars(
         y, x = top + index * step, side
         sheet.label(row.label, side - 8, y + step / 2, side - 8)
         for at, (value, key) in enumerate(zip(row.values, legend, strict=False)):
+            if not value:
+                continue  # nothing to see or to open
             wide = (width - side - end) * value / most
             sheet.open(row.href(at), _tip(row, key, value, legend))
             sheet.box(x, y + step * 0.14, wide, step * 0.72, row.paint or key.paint)

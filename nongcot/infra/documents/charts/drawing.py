@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from textwrap import wrap
 from xml.sax.saxutils import escape, quoteattr
 
 from django.utils.formats import number_format
+from django.utils.translation import get_language
 
 from nongcot.infra.documents.fonts import SERIF
 from nongcot.infra.documents.text import printable
@@ -147,7 +149,13 @@ class Sheet:
 
 def number(value: int) -> str:
     """A figure as people write it: "1.472"."""
-    return number_format(value, use_l10n=True, force_grouping=True)
+    return _written(value, None, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _written(value: float, decimals: int | None, _language: str | None) -> str:
+    """In the language of the moment; a page writes hundreds of figures, and writing one anew takes long."""
+    return number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=decimals is None)
 
 
 def share_of(part: int, whole: int) -> str:
@@ -158,7 +166,7 @@ def share_of(part: int, whole: int) -> str:
     if 0 < part < whole:
         tenths = min(max(tenths, 1), 999)
     whole_ones, rest = divmod(tenths, 10)
-    return f"{number_format(whole_ones + rest / 10, decimal_pos=1 if rest else 0, use_l10n=True)}%"
+    return f"{_written(whole_ones + rest / 10, 1 if rest else 0, get_language())}%"
 
 
 def length(text: str, size: float) -> float:
