@@ -37,7 +37,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     told = figures_for(scope)
     choices = [(one.pk, one.day_name) for one in superiors(user_of(request), day=scope.day)]
     if chosen is not None and all(pk != chosen.pk for pk, _name in choices):
-        choices.append((chosen.pk, chosen.day_name))
+        choices.append((chosen.pk, getattr(chosen, "day_name", "")))
     found = pictures(told.figures)
     context = {
         "cards": [_card(found[question], scope, link) for question in Question if _is_shown(found[question])],
