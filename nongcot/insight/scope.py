@@ -42,8 +42,9 @@ class Scope:
     def units(self, path: str = "pk") -> Q:
         """The filter for rows of these units; ``path`` names the unit's id."""
         roots, today = granted_units(self.actor), clock.today()
-        found = Q() if roots is None else Q(Reached(path, roots, today, Look.SET)) if roots else Q(pk__in=())
-        if self.within is not None and (roots, self.day) != ((self.within,), today):  # else it says the same
+        look = Look.SET if self.within is None else Look.EACH  # the units below one are found first, then asked of
+        found = Q() if roots is None else Q(Reached(path, roots, today, look)) if roots else Q(pk__in=())
+        if self.within is not None:
             found &= Q(**{f"{path}__in": subtree(self.within, day=self.day).values("unit")})
         return found
 
