@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from datetime import timedelta
 from secrets import token_hex
 from typing import Any
 
@@ -15,6 +16,7 @@ from nongcot.intake.api import resume
 from nongcot.kernel import clock
 from nongcot.staffing.api import stopped
 
+_FORGOTTEN = timedelta(hours=1)
 _DIED = "nongcot.config.jobs.WorkerDied"
 # task -> what is to be told, with the task's own arguments
 _TOLD: dict[str, Callable[..., Any]] = {
@@ -43,8 +45,12 @@ def worker_name() -> str:
 
 
 def is_waiting(task: Task[Any, Any]) -> bool:
-    """Whether the task was asked for and is not done yet: once more would be once too often."""
-    asked = DBTaskResult.objects.filter(status__in=["READY", "RUNNING"])
+    """Whether the task was asked for and is not done yet: once more would be once too often.
+
+    What was asked for an hour ago counts no more: the machine that was at it may be gone for good.
+    """
+    since = clock.now() - _FORGOTTEN
+    asked = DBTaskResult.objects.filter(status__in=["READY", "RUNNING"], enqueued_at__gte=since)
     return asked.filter(task_path=task.module_path).exists()
 
 

@@ -89,12 +89,14 @@ def note(question: Question) -> str:
     return _(_NOTES[question])
 
 
-def tiles_note() -> str:
-    """What stands in a tile of "units"."""
-    return _(
+def tiles_note(left_out: int) -> str:
+    """What stands in a tile of "units", and how many have none."""
+    said = _(
         "Mỗi ô là một đơn vị: tỷ lệ công đoàn cơ sở chưa thấy việc phải làm, và số công đoàn cơ sở. "
         "Đơn vị đông công đoàn cơ sở đứng trước."
     )
+    more = _("%(n)s đơn vị ít công đoàn cơ sở hơn chỉ có trong bảng số liệu.") % {"n": left_out}
+    return f"{said} {more}" if left_out else said
 
 
 def row(question: Question, key: str) -> str:

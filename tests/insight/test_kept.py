@@ -230,3 +230,35 @@ def test_the_table_of_each_picture_has_a_page(client, officer):
     for question in Question:
         assert "numbers-table" in text(client.get(f"/tinh-hinh/{question}/bang/"))
     assert client.get("/tinh-hinh/tien-luong/bang/").status_code == 404
+
+
+def test_what_is_asked_for_is_not_asked_for_twice_but_again_when_nobody_did_it_for_an_hour():
+    from django_tasks_db.models import DBTaskResult
+
+    from nongcot.config.jobs import is_waiting
+    from nongcot.insight.api import keep_figures_current
+
+    assert not is_waiting(keep_figures_current)
+    row = DBTaskResult.objects.create(
+        task_path=keep_figures_current.module_path, args_kwargs={"args": [], "kwargs": {}}, backend_name="default"
+    )
+    assert is_waiting(keep_figures_current)
+    DBTaskResult.objects.filter(pk=row.pk).update(enqueued_at=clock.now() - timedelta(minutes=61))
+    assert not is_waiting(keep_figures_current)
+    DBTaskResult.objects.filter(pk=row.pk).update(enqueued_at=clock.now(), status="SUCCESSFUL")
+    assert not is_waiting(keep_figures_current)
+
+
+def test_more_units_than_tiles_are_said(client, officer, monkeypatch):
+    from nongcot.insight.views import dashboard
+
+    superior = officer.grants.get().unit
+    for number in range(3):
+        ward = make.unit(f"Công đoàn khu {number}", under=superior, kind=UnitKind.DIRECT_SUPERIOR)
+        make.unit(f"Công đoàn cơ sở của khu {number}", under=ward)
+    client.force_login(officer)
+    assert "chỉ có trong bảng số liệu" not in text(client.get("/tinh-hinh/"))
+    monkeypatch.setattr(dashboard, "MOST_TILES", 2)
+    page = text(client.get("/tinh-hinh/"))
+    assert "1 đơn vị ít công đoàn cơ sở hơn chỉ có trong bảng số liệu." in page
+    assert page.count("<b>100%</b>") == 2

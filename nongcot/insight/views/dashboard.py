@@ -69,7 +69,7 @@ def _card(shown: Picture, scope: Scope, link: Link) -> dict[str, Any]:
     ]
     return {
         "picture": shown,
-        "note": labels.tiles_note() if shown.question is Question.UNITS else shown.note,
+        "note": _note(shown),
         "drawings": [(kind, mark_safe(svg)) for kind, svg in drawings if svg],  # noqa: S308  (charts escapes all words)
         "tiles": _tiles(shown, link),
         "over_all": over_all,
@@ -77,6 +77,12 @@ def _card(shown: Picture, scope: Scope, link: Link) -> dict[str, Any]:
         "lines": [] if apart else [_line(row, link) for row in shown.lines],
         "empty": labels.nothing(shown.question),
     }
+
+
+def _note(shown: Picture) -> str:
+    if shown.question is not Question.UNITS or shown.below is None:
+        return shown.note
+    return labels.tiles_note(max(len(shown.below.branches) - MOST_TILES, 0))
 
 
 def _tiles(shown: Picture, link: Link) -> list[dict[str, Any]]:
