@@ -19,7 +19,7 @@ from nongcot.duties import resolving
 from nongcot.duties.checks import CHECKS
 from nongcot.duties.kinds import Whose
 from nongcot.duties.models import Duty, DutyEvent
-from nongcot.duties.queries import Gathered, gathered, inbox, roles_of, survey, takers, these
+from nongcot.duties.queries import Gathered, counts_by_branch, gathered, inbox, roles_of, survey, takers, these
 from nongcot.infra.audit.models import AuditEntry
 from nongcot.kernel import clock
 from nongcot.kernel.errors import Refused
@@ -434,3 +434,34 @@ def test_what_fell_away_is_told_apart_from_what_somebody_did(signed_in, ward):
     book = openpyxl.load_workbook(io.BytesIO(signed_in.get("/viec/da-xong.xlsx").content))
     told = [row[-1].value for row in book.active.iter_rows() if row[-1].value]
     assert "Thời gian của việc này đã qua" in told
+
+
+def test_where_duties_gathered_on_a_past_day_counts_what_was_closed_since_and_only_what_the_reader_reaches(ward):
+    busy = make.unit("Công đoàn Một", under=ward)
+    foreign = make.unit("Công đoàn Hai", under=make.unit("Công đoàn phường khác", kind=UnitKind.DIRECT_SUPERIOR))
+    for union in (busy, foreign):
+        make.duty(union, opened_on=days(-10), due_on=days(-6), closed_on=days(-2))
+        make.duty(union, "term.ended", opened_on=days(-1), due_on=days(9))
+    reader, units = make.officer(ward, Role.SUPERIOR_OFFICER), [busy.pk, foreign.pk]
+    then = gathered(reader, units, day=days(-5), alone=ward.pk, today=clock.today())
+    assert then == {busy.pk: Gathered(open=1, late=1, oldest=days(-10), median_days=5)}
+    assert counts_by_branch(reader, units, day=days(-5), today=clock.today()) == {busy.pk: 1}
+    assert counts_by_branch(reader, [ward.pk, busy.pk], day=clock.today(), today=clock.today()) == {
+        ward.pk: 1,
+        busy.pk: 1,
+    }
+    assert gathered(reader, [], day=clock.today(), today=clock.today()) == {}
+
+
+@pytest.mark.parametrize("n", [1, 3, 100])
+def test_where_duties_gather_is_shown_in_pages_and_asks_as_much_for_any_number(n, signed_in, ward):
+    for number in range(n):
+        make.duty(make.unit(f"Công đoàn cơ sở {number} " + "rất dài " * 14, under=ward), due_on=days(-number))
+    with CaptureQueriesContext(connection) as asked:
+        page = text(signed_in.get("/viec/noi-don/"))
+    assert len(asked) <= 8
+    assert page.count('class="duty-act"') == min(n, 40)
+    assert ("?page=2" in page) == (n > 40)
+    assert len(page.encode()) < 60_000
+    if n > 40:
+        assert text(signed_in.get("/viec/noi-don/?page=3")).count('class="duty-act"') == 20

@@ -14,11 +14,13 @@ from nongcot.duties.queries import Gathered, gathered
 from nongcot.duties.views.common import actor_of, within_of
 from nongcot.infra.documents.listing import Column, Listing, answer
 from nongcot.infra.ui.days import asked_day
+from nongcot.infra.ui.paging import page_of
 from nongcot.kernel import clock
 from nongcot.people.api import children
 from nongcot.people.models import Unit
 
 MOST = 1000
+SIZE = 40  # units on a page
 ORDERS = ("late", "open", "oldest", "median")
 Row = tuple[Any, Gathered]
 
@@ -28,7 +30,7 @@ def _top(request: HttpRequest, day: date) -> Unit | None:
     asked = within_of(request, day)
     if asked is not None:
         return asked
-    tops = list(children(actor_of(request), None, day=day)[:2])
+    tops = list(children(actor_of(request), None, day=day, today=clock.today())[:2])
     return tops[0] if len(tops) == 1 else None
 
 
@@ -40,7 +42,7 @@ def _rows(request: HttpRequest, day: date, top: Unit | None, order: str) -> tupl
         [unit.pk for unit in below],
         day=day,
         alone=top.pk if top else None,
-        current=day >= clock.today(),
+        today=clock.today(),
     )
     keys = {
         "late": lambda row: (-row[1].late, -row[1].open),
@@ -70,7 +72,8 @@ def gather(request: HttpRequest) -> HttpResponse:
         "median": _("Mở lâu nhất"),
     }
     most = max((found.open for _unit, found in rows), default=1)
-    context = {"top": top, "rows": rows, "own": own, "order": order, "orders": titles.items(), "most": most}
+    page = page_of(rows, request, SIZE)
+    context = {"top": top, "page": page, "own": own, "order": order, "orders": titles.items(), "most": most}
     return render(request, "duties/gather.html", context)
 
 

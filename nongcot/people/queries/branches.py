@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
@@ -80,7 +80,7 @@ def branch_sizes(
         rows.order_by()
         .values("ancestor")
         .annotate(
-            under=Count("unit", filter=Q(depth__gt=0), distinct=True),
+            under=Count("unit", filter=~Q(unit=F("ancestor")), distinct=True),  # the depth is in no index
             grassroots=Count("unit", filter=grassroots, distinct=True),
         )
     )

@@ -73,7 +73,8 @@ def children(actor: User | System, superior: int | None, *, day: date, today: da
     """
     rows: QuerySet[Any] = units(actor, day=day)
     if superior is not None:
-        return rows.filter(superior_id_on=superior).order_by("day_name")
+        placed = UnitPlacement.objects.filter(on_day(day), superior=superior).values("unit")  # found first: an index
+        return rows.filter(pk__in=placed, superior_id_on=superior).order_by("day_name")
     granted = granted_units(actor) if day == today else None
     if granted is not None:
         rows = rows.filter(pk__in=granted)
