@@ -14,7 +14,7 @@ from nongcot.duties.models import Duty
 from nongcot.duties.queries import inbox
 from nongcot.infra.accounts.models import User
 from nongcot.infra.ui.paging import Page, page_of
-from nongcot.people.api import persons
+from nongcot.people.api import asked_unit, persons
 from nongcot.people.models import Person
 
 CODE = "person.possible_duplicate"
@@ -33,7 +33,7 @@ class Pair:
 
 def pairs(*, request: HttpRequest, actor: User, day: date) -> Page[Any]:
     """The asked page of pairs in the actor's units: a fixed number of queries."""
-    page = page_of(inbox(actor, day=day, code=CODE), request)
+    page = page_of(inbox(actor, day=day, code=CODE, within=asked_unit(request, day=day)), request)
     asked = {pk for duty in page.rows for pk in (duty.person_id, duty.facts.get("other")) if pk}
     seen = {person.pk: person for person in persons(actor).filter(pk__in=asked)}
     rows = [_pair(duty, seen) for duty in page.rows]

@@ -92,6 +92,7 @@ from nongcot.people.queries.near import chaired_too, units_near
 from nongcot.people.queries.records import RETENTION_RUN
 from nongcot.people.reaching import Look, Reached
 from nongcot.people.traces import ERASED_NAME, Traces
+from nongcot.people.unit_filter import asked_unit, in_branch
 
 __all__ = [
     "EDITORS",
@@ -112,6 +113,7 @@ __all__ = [
     "Traces",
     "acknowledge_request",
     "add_record",
+    "asked_unit",
     "before_merge",
     "bodies_of",
     "can_on_unit",
@@ -141,6 +143,7 @@ __all__ = [
     "granted_units",
     "grants",
     "has_role",
+    "in_branch",
     "keep_apart",
     "kept_since",
     "kind_on",

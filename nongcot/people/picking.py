@@ -107,6 +107,14 @@ def find_units(
     return _named(found, day)
 
 
+def find_seen_units(actor: User | System, text: str, *, day: date, most: int = MOST) -> list[Candidate]:
+    """Units of any kind that the actor may see, by words of the name of ``day`` or the code: for narrowing a list."""
+    found = list(queries.find_units(actor, text, day=day)[:most])
+    if not found and (code := tidy(text)):
+        found = list(queries.units(actor, day=day).filter(code__iexact=code).order_by("pk")[:most])
+    return _named(found, day)
+
+
 def _named(found: list[Unit], day: date) -> list[Candidate]:
     above = queries.names_of({u.superior_id_on for u in found if u.superior_id_on}, day=day)  # type: ignore[attr-defined]
     return [

@@ -182,9 +182,9 @@ def test_a_taker_out_of_reach_is_not_a_choice(signed_in, ward, top):
 
 def test_a_postponed_duty_is_taken_up_again(signed_in, officer, ward):
     duty = make.duty(make.unit("Công đoàn Một", under=ward), postponed_to=days(9))
-    assert "Công đoàn Một" not in text(signed_in.get("/"))
+    assert "Công đoàn Một</a>" not in text(signed_in.get("/"))
     assert "Đã đưa việc này trở lại danh sách." in text(signed_in.post(f"/viec/{duty.pk}/lam-tiep/", follow=True))
-    assert "Công đoàn Một" in text(signed_in.get("/"))
+    assert "Công đoàn Một</a>" in text(signed_in.get("/"))
     assert kinds_of(duty)[1:] == [("resumed", str(officer))]
     assert signed_in.post(f"/viec/{duty.pk}/lam-tiep/").status_code == 422
 
@@ -245,8 +245,8 @@ def test_the_inbox_is_narrowed_by_owner_and_due_day(signed_in, ward):
         (f"until={days(20):%d/%m/%Y}", "Công đoàn Một", "Công đoàn Hai"),
     ):
         page = text(signed_in.get(f"/?{query}"))
-        assert shown in page, query
-        assert hidden not in page, query
+        assert f"{shown}</a>" in page, query
+        assert f"{hidden}</a>" not in page, query
 
 
 def test_the_tally_counts_no_more_than_it_may_look_at(officer, ward):

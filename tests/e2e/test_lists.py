@@ -64,6 +64,27 @@ def test_officers_are_sorted_narrowed_kept_as_a_view_and_printed(page: Page, cas
     expect(page.get_by_role("link", name="Chủ tịch họ Đặng")).to_have_count(0)
 
 
+def test_one_union_is_chosen_by_typing_its_name(page: Page, cast, sign_in, assert_accessible) -> None:
+    union = cast["unions"][1]
+    sign_in(page, cast["user"])
+    page.goto(reverse("people:officers"))
+    page.locator(".unit-choice summary").click()
+    page.get_by_label("Gõ tên (không cần dấu) hoặc mã đơn vị").press_sequentially("det binh")
+    page.get_by_role("radio", name="Công đoàn cơ sở Dệt Bình Minh").check()
+    expect(page.locator("#officers tbody tr")).to_have_count(3)
+    expect(page.locator(".unit-choice summary")).to_contain_text("Công đoàn cơ sở Dệt Bình Minh")
+    expect(page).to_have_url(re.compile(rf"unit_q=&unit={union.pk}&"))
+    assert_accessible(page)
+    page.goto(reverse("duties:done") + f"?unit={union.pk}")
+    expect(page.locator(".unit-choice summary")).to_contain_text("Công đoàn cơ sở Dệt Bình Minh")
+    page.locator(".unit-choice summary").click()
+    page.get_by_label("Gõ tên (không cần dấu) hoặc mã đơn vị").press_sequentially("an phu")
+    page.get_by_role("radio", name="Công đoàn phường An Phú").check()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Lọc", exact=True).click()
+    expect(page).to_have_url(re.compile(rf"unit_q=&unit={cast['ward'].pk}&"))
+
+
 def test_the_chosen_day_is_kept_from_page_to_page(page: Page, cast, sign_in) -> None:
     sign_in(page, cast["user"])
     page.goto(reverse("people:officers") + f"?day={DAY}")

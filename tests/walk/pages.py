@@ -80,6 +80,7 @@ PAGES: dict[str, Door] = {
     "notices:unsubscribe": Door(public=True, lets_in=404),  # the signature and the secret are the key: see below
     "notices:feed": Door(public=True, lets_in=404),
     "people:units": Door(),
+    "people:find-units": Door(),
     "people:unit": Door(about=lambda side: [side.union.pk]),
     "people:branch": Door(about=lambda side: [side.union.pk]),
     "people:correct-unit": Door(EDITORS, about=lambda side: [side.union.pk]),

@@ -17,7 +17,7 @@ from nongcot.duties.queries import duties, takers
 from nongcot.infra.accounts.models import User
 from nongcot.infra.ui.days import read_day
 from nongcot.kernel import clock
-from nongcot.people.api import superiors, unit
+from nongcot.people.api import asked_unit, superiors
 from nongcot.people.models import Unit
 
 MOST_SUPERIORS = 120  # a longer choice weighs more than the page
@@ -34,13 +34,7 @@ def number(text: str) -> int | None:
 
 def within_of(request: HttpRequest, day: date) -> Unit | None:
     """The unit whose subtree is asked for; an unknown one is not found."""
-    pk = number(request.GET.get("unit", ""))
-    if pk is None:
-        return None
-    try:
-        return unit(actor_of(request), pk, day=day)
-    except Unit.DoesNotExist:
-        raise Http404 from None
+    return asked_unit(request, day=day)
 
 
 def code_of(request: HttpRequest) -> str:
@@ -74,13 +68,11 @@ def kinds(by_code: dict[str, int] | None = None) -> list[tuple[str, str]]:
 
 
 def branches(request: HttpRequest, day: date, within: Unit | None) -> dict[str, Any]:
-    """The choice of a subtree; ``within`` is offered even when it is no superior."""
+    """What the filter by unit needs: the superiors the reader may choose from, and the unit chosen."""
     rows = superiors(actor_of(request), day=day, most=MOST_SUPERIORS)
     return {
         "superiors": [(row.pk, row.day_name) for row in rows],
         "within": within,
-        "within_id": within.pk if within else None,
-        "within_listed": bool(within and within.pk in {row.pk for row in rows}),
     }
 
 

@@ -35,9 +35,6 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     scope, chosen = scope_of(request)
     link = link_of(request, scope.within)
     told = figures_for(scope)
-    choices = [(one.pk, one.day_name) for one in superiors(user_of(request), day=scope.day)]
-    if chosen is not None and all(pk != chosen.pk for pk, _name in choices):
-        choices.append((chosen.pk, getattr(chosen, "day_name", "")))
     found = pictures(told.figures)
     context = {
         "cards": [_card(found[question], scope, link) for question in Question if _is_shown(found[question])],
@@ -46,7 +43,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "told": told,
         "within": chosen,
         "within_id": chosen.pk if chosen else "",
-        "superiors": choices,
+        "superiors": [(one.pk, one.day_name) for one in superiors(user_of(request), day=scope.day)],
         "nothing": not found[Question.COMPLETENESS].counted and not found[Question.AGES].counted,
         "may_import": has_role(scope.actor, IMPORTERS),
     }

@@ -6,6 +6,7 @@ from nongcot.people.views import officer_list, officers, tree, units
 app_name = "people"
 urlpatterns = [
     path("don-vi/", tree.tree, name="units"),
+    path("don-vi/tim/", tree.find, name="find-units"),
     path("don-vi/<int:pk>/", units.page, name="unit"),
     path("don-vi/<int:pk>/truc-thuoc/", tree.branch, name="branch"),
     path("can-bo/", officer_list.listing, name="officers"),

@@ -26,6 +26,7 @@ from nongcot.people.models import Person
 from nongcot.people.permissions import IMPORTERS, can_keep_data, require_role
 from nongcot.people.queries import records
 from nongcot.people.shown.persons import told
+from nongcot.people.unit_filter import asked_unit
 from nongcot.people.views.person_actions import acting, person_or_404, person_page
 from nongcot.people.views.units import actor_of
 
@@ -45,7 +46,11 @@ def listing(request: HttpRequest) -> HttpResponse:
     else:
         given = slots.gather("persons.pairs", request=request, actor=actor, day=clock.today())
         page = given[0] if given else Page([], 1, 1, has_next=False)
-    return render(request, "people/duplicates.html", {"tab": tab, "page": page})
+    return render(
+        request,
+        "people/duplicates.html",
+        {"tab": tab, "page": page, "within": None if tab else asked_unit(request, day=clock.today())},
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from nongcot.kernel import clock
 from nongcot.kernel.text import tidy
 from nongcot.people import queries
 from nongcot.people.shown.tree import More, Node, tree_lines
+from nongcot.people.unit_filter import candidates
 from nongcot.people.views.units import actor_of, unit_or_404
 
 SIZE = 100  # lines of one part: about as many as a page may weigh
@@ -117,3 +118,11 @@ def branch(request: HttpRequest, pk: int) -> HttpResponse:
         response = render(request, "people/units.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """The units to choose from, as a piece of a list's filter, while somebody types."""
+    search = request.GET.get("unit_q", "").strip()[:100]
+    found = candidates(actor_of(request), search, day=asked_day(request))
+    return render(request, "people/found_units.html", {"search": search, "candidates": found})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -13,14 +13,13 @@ from django.views.decorators.http import require_safe
 from nongcot.infra.documents.listing import Column, Listing, answer
 from nongcot.infra.ui.days import asked_day
 from nongcot.infra.ui.paging import page_of
-from nongcot.people.api import seen_units, superiors, unit
-from nongcot.people.models import Unit
+from nongcot.people.api import asked_unit, seen_units, superiors
 from nongcot.staffing import menus
 from nongcot.staffing.kinds.completing import Step
 from nongcot.staffing.labels import completing as labels
 from nongcot.staffing.models import CompletionCase
 from nongcot.staffing.queries import completing as queries
-from nongcot.staffing.views.common import actor_of, number
+from nongcot.staffing.views.common import actor_of
 
 SIZE = 40
 PACE_YEARS = 3
@@ -31,20 +30,10 @@ def _asked(request: HttpRequest, day: date) -> dict[str, Any]:
     """The choices of the address: under which unit, at which step, older than how many days."""
     older = request.GET.get("older", "")
     return {
-        "within": _within(request, day),
+        "within": asked_unit(request, day=day),
         "step": request.GET.get("step", "")[:80],
         "older": int(older) if older in labels.AGES else None,
     }
-
-
-def _within(request: HttpRequest, day: date) -> Unit | None:
-    pk = number(request.GET.get("unit", ""))
-    if pk is None:
-        return None
-    try:
-        return unit(actor_of(request), pk, day=day)
-    except Unit.DoesNotExist:
-        raise Http404 from None
 
 
 def _steps_in(waiting: list[queries.Waiting]) -> list[str]:
@@ -73,7 +62,6 @@ def board(request: HttpRequest) -> HttpResponse:
         "rows": [(case, labels.seat(case.body, case.post), labels.step(case.step)) for case in page.rows],
         "superiors": [(one.pk, one.day_name) for one in superiors(actor, day=day)],
         "within": asked["within"],
-        "under": asked["within"].pk if asked["within"] else None,
         "step": asked["step"],
         "older": request.GET.get("older", ""),
         "ages": [(key, labels.age(key)) for key in labels.AGES],
@@ -132,6 +120,6 @@ def export_pace(request: HttpRequest, kind: str) -> HttpResponse:
     ]
     lines = [
         [one.name, one.year, one.done, one.dated, one.days]
-        for one in queries.pace(actor_of(request), day=day, within=_within(request, day))
+        for one in queries.pace(actor_of(request), day=day, within=asked_unit(request, day=day))
     ]
     return answer(kind, Listing("thoi-gian-kien-toan", _("Thời gian kiện toàn"), day, columns, lines))

@@ -15,7 +15,7 @@ from nongcot.infra.accounts.models import User
 from nongcot.infra.acting.page import ActionPage, Done
 from nongcot.infra.ui.paging import page_of
 from nongcot.kernel import clock
-from nongcot.people.api import EDITORS, IMPORTERS, can_on_unit, has_role, posts
+from nongcot.people.api import EDITORS, IMPORTERS, asked_unit, can_on_unit, has_role, in_branch, posts
 from nongcot.people.models import PostHeld
 from nongcot.staffing import actions
 from nongcot.staffing.forms.first_term import AnswerHelp, AskHelp, DoStep, Nothing
@@ -79,12 +79,13 @@ def listing(request: HttpRequest) -> HttpResponse:
     actor, today = actor_of(request), clock.today()
     if not has_role(actor, EDITORS):
         raise PermissionDenied
-    page = page_of(followed(actor, day=today), request)
+    within = asked_unit(request, day=today)
+    page = page_of(in_branch(followed(actor, day=today), within, day=today), request)
     above = has_role(actor, IMPORTERS)
-    if not above and len(page.rows) == 1 and page.number == 1:
+    if not above and not within and len(page.rows) == 1 and page.number == 1:
         return redirect("staffing:first-term", page.rows[0].pk)
     rows = with_facts(page.rows, day=today)
-    return render(request, "staffing/first_terms.html", {"rows": rows, "page": page, "above": above})
+    return render(request, "staffing/first_terms.html", {"rows": rows, "page": page, "within": within})
 
 
 @require_safe

@@ -20,7 +20,7 @@ from nongcot.infra.documents.pdf import official_pdf
 from nongcot.infra.ui.paging import page_of
 from nongcot.kernel import clock
 from nongcot.people import labels as people
-from nongcot.people.api import EDITORS, IMPORTERS, Refused, can_on_unit, has_role, posts
+from nongcot.people.api import EDITORS, IMPORTERS, Refused, asked_unit, can_on_unit, has_role, in_branch, posts
 from nongcot.people.models import PostHeld
 from nongcot.staffing import actions
 from nongcot.staffing.forms.first_term import Nothing
@@ -81,9 +81,11 @@ def listing(request: HttpRequest) -> HttpResponse:
     """What is still to be handed over."""
     if not has_role(_actor(request), EDITORS):
         raise PermissionDenied
-    page = page_of(open_handovers(_actor(request), day=clock.today()), request)
+    today = clock.today()
+    within = asked_unit(request, day=today)
+    page = page_of(in_branch(open_handovers(_actor(request), day=today), within, day=today), request)
     rows = [(held, people.post_title(held.body.kind, held.post)) for held in page.rows]
-    return render(request, "staffing/handovers.html", {"rows": rows, "page": page})
+    return render(request, "staffing/handovers.html", {"rows": rows, "page": page, "within": within})
 
 
 @acting

@@ -28,7 +28,8 @@ from nongcot.kernel import clock
 from nongcot.kernel.dates import is_partial_iso, show_partial
 
 register = template.Library()
-PLACES = ("page", "after", "before", "row")  # where in a list one is: gone as soon as the list is another one
+# where in a list one is, and what is being looked for to narrow it: gone as soon as the list is another one
+PLACES = ("page", "after", "before", "row", "unit_q", "unit_found")
 
 
 @register.simple_tag

@@ -19,7 +19,7 @@ from nongcot.infra.rulebook.api import rulebook
 from nongcot.infra.ui.paging import page_of
 from nongcot.kernel import clock
 from nongcot.kernel.text import tidy
-from nongcot.people.api import EDITORS, has_role
+from nongcot.people.api import EDITORS, asked_unit, has_role, in_branch
 from nongcot.staffing.actions import ballots as verbs
 from nongcot.staffing.ballots.kinds import BallotKind, KeyField
 from nongcot.staffing.ballots.minutes import minutes
@@ -48,11 +48,13 @@ TYPES = {
 def listing(request: HttpRequest) -> HttpResponse:
     """The ballots of the actor's units, and where a new one can be held."""
     actor, now, words = actor_of(request), clock.now(), tidy(request.GET.get("q", ""))[:100]
-    page = page_of(queries.listed(actor), request)
+    within = asked_unit(request, day=clock.today())
+    page = page_of(in_branch(queries.listed(actor), within, day=clock.today()), request)
     runs = has_role(actor, EDITORS)
     context = {
         "page": page,
         "rows": [shown_state(ballot, now) for ballot in page.rows],
+        "within": within,
         "runs": runs,
         "units": queries.units_to_run(actor, words) if runs else [],
         "words": words,

@@ -15,6 +15,18 @@ document.addEventListener("keydown", (event) => {
   if (open) open.querySelector("summary").focus();
 });
 
+// A unit ticked in a list's filter is named at once; what was typed to find it is not sent. The arrow keys pass through.
+document.addEventListener("change", (event) => {
+  const filter = event.target.closest(".unit-choice");
+  if (!filter || event.target.type !== "radio") return;
+  filter.querySelector("[data-chosen]").textContent = event.target.closest("label").querySelector("span").firstChild.textContent;
+  filter.querySelector("[name=unit_q]").value = "";
+  filter.querySelector("[name=unit_found]")?.remove();
+}, true);
+document.addEventListener("click", (event) => {
+  if (event.detail > 0 && event.target.closest(".unit-choice .pick-row")) closeMenus(null);
+});
+
 // Printing is offered where there is a script to begin it.
 document.documentElement.classList.add("scripted");
 document.addEventListener("click", (event) => {
