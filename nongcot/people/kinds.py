@@ -151,6 +151,16 @@ class UnitEnd(StrEnum):
     ENDED_2025 = "ended_2025"
 
 
+class DecidedFact(StrEnum):
+    """What a decision with a number and a day stands behind."""
+
+    NAME = "name"
+    PLACEMENT = "placement"
+    END = "end"
+    TERM = "term"
+    POST = "post"
+
+
 class Role(StrEnum):
     """What a dated grant on a unit lets its holder do, in that unit's subtree."""
 

@@ -60,6 +60,7 @@ WAYS: dict[str, Way] = {
     "people.rename_unit": Way(("people:rename-unit",), "rename_unit"),
     "people.move_unit": Way(("people:move-unit",), "move_unit"),
     "people.change_unit_kind": Way(("people:change-unit-kind",), "change_unit_kind"),
+    "people.complete_document": Way(("people:complete-document",), "complete_document"),
     "people.take_back_change": Way(("people:take-back-change",), "take_back_change"),
     "people.grant_role": Way(("people:grant-role",), "grant_role"),
     "people.end_grant": Way(("people:end-grant",), "end_grant"),

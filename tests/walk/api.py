@@ -25,6 +25,7 @@ from tests.walk.doors import (
     mentorship_of,
     other_chair,
     plan_of,
+    post_of,
     record_of,
     renamed,
     reserve_of,
@@ -62,6 +63,14 @@ API: dict[str, Door] = {
     ),
     "api:end_unit": Door(
         IMPORTERS, lambda side: [side.union.pk], "post", {"day": TODAY, "reason": "dissolved"}, api=True
+    ),
+    "api:list_lacking_documents": Door(api=True, about=lambda side: [side.union.pk]),
+    "api:complete_document": Door(
+        EDITORS,
+        lambda side: [side.union.pk],
+        "post",
+        sent=lambda side: {"fact": "post", "row": post_of(side), "decision_number": "12/QĐ-LĐLĐ"},
+        api=True,
     ),
     "api:take_back_change": Door(
         IMPORTERS,

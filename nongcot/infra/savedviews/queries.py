@@ -9,7 +9,7 @@ from nongcot.infra.accounts.models import User
 from nongcot.infra.savedviews.models import SavedView
 
 # A view is opened on the day one works, on its first page.
-PASSING = ("day", "page", "after", "before", "row", "save")
+PASSING = ("day", "page", "after", "before", "row", "save", "unit_q", "unit_found")
 _pages: set[str] = set()
 
 

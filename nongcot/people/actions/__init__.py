@@ -8,6 +8,7 @@ from nongcot.people.actions.data_requests import (
     forget_requests,
     register_request,
 )
+from nongcot.people.actions.documents import complete_document
 from nongcot.people.actions.entering import enter_person
 from nongcot.people.actions.erasing import erase_person, on_erase
 from nongcot.people.actions.exporting import export_person
@@ -33,6 +34,7 @@ __all__ = [
     "change_unit_kind",
     "close_request",
     "complete_data",
+    "complete_document",
     "correct_person",
     "correct_post",
     "correct_record",

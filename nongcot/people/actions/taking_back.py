@@ -14,6 +14,7 @@ from nongcot.infra import events
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, entry, record
 from nongcot.infra.audit.models import AuditEntry
+from nongcot.people.actions.documents import OF_COMMITTEE, OF_UNIT
 from nongcot.people.actions.memory import KEY, Step, steps_of
 from nongcot.people.actions.posts import CORRECTABLE, plain, without_posts
 from nongcot.people.actions.reach import rebuild_reach
@@ -46,6 +47,8 @@ TAKEABLE: dict[str, frozenset[Role]] = {
     "people.change_unit_kind": IMPORTERS,
     "people.record_term": EDITORS,
     "people.extend_term": IMPORTERS,
+    OF_UNIT: IMPORTERS,
+    OF_COMMITTEE: EDITORS,
 }
 
 
@@ -80,7 +83,8 @@ def take_back_change(*, actor: Actor, change: AuditEntry, reason: str) -> None:
     steps = list(steps_of(change.changes[KEY]))
     _REQUIRE[change.action](actor, unit, steps)
     _require_untouched(steps)
-    _tell_posts(actor, change, steps, reason)
+    if change.action != OF_COMMITTEE:  # of one post alone the entry below tells
+        _tell_posts(actor, change, steps, reason)
     persons = list(Person.objects.filter(posts__in=[s.pk for s in steps if s.model is PostHeld]).distinct())
     near = units_near(persons)
     for step in steps:
@@ -316,4 +320,6 @@ _REQUIRE: dict[str, Callable[[Actor, Unit, list[Step]], None]] = {
     "people.change_unit_kind": _require_kind,
     "people.record_term": _require_term,
     "people.extend_term": _require_extension,
+    OF_UNIT: lambda _actor, _unit, _steps: None,
+    OF_COMMITTEE: lambda _actor, _unit, _steps: None,
 }

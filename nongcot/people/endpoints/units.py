@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Status
+from ninja import Router, Schema, Status
 from pydantic import Field
 
 from nongcot.infra.httpapi.auth import asker
@@ -16,9 +17,10 @@ from nongcot.infra.httpapi.writing import IdempotencyKey, write_once
 from nongcot.kernel import clock
 from nongcot.people import actions, queries
 from nongcot.people.endpoints.shapes import DocumentOut, UnitChangeOut, UnitOut, UnitPage, change_out, unit_out
-from nongcot.people.kinds import Ownership, Sector, UnitEnd, UnitKind
+from nongcot.people.kinds import DecidedFact, Ownership, Sector, UnitEnd, UnitKind
 from nongcot.people.models import Unit
 from nongcot.people.queries import changes
+from nongcot.people.queries.documents import lacking, rows_of
 from nongcot.people.shown.changes import shown_changes
 from nongcot.people.shown.documents import documents
 
@@ -199,6 +201,51 @@ def correct_unit(
         return Made(id=unit)
 
     return write_once(request, response, key, perform)
+
+
+class CompleteDocument(Sent):
+    """The number and the day of the decision, what is missing of them; what is on record already is not replaced."""
+
+    fact: DecidedFact
+    row: Key = Field(description="The name, placement, term or post; of the end of a unit the unit itself.")
+    decision_number: Short = ""
+    decision_day: Day | None = None
+
+
+@router.post("/{unit}/documents", response=answers(Made))
+def complete_document(
+    request: HttpRequest, response: HttpResponse, key: IdempotencyKey, unit: Key, sent: CompleteDocument
+) -> Any:
+    """The decision of something recorded earlier is completed; the fact itself stays as it is."""
+
+    def perform() -> Made:
+        about = own_unit(request, unit)
+        row = rows_of(about, sent.fact).filter(pk=sent.row).first()
+        if row is None:
+            raise Unit.DoesNotExist
+        values = sent.model_dump(exclude={"fact", "row"})
+        actions.complete_document(actor=asker(request), fact=sent.fact, row=row, **values)
+        return Made(id=row.pk)
+
+    return write_once(request, response, key, perform)
+
+
+class LackingOut(Schema):
+    fact: DecidedFact
+    row: int
+    decision_number: str
+    decision_day: date | None
+
+
+@router.get("/{unit}/documents/lacking", response=answers(list[LackingOut]))
+def list_lacking_documents(request: HttpRequest, unit: Key) -> list[dict[str, Any]]:
+    """What of the unit lacks the number or the day of its decision, the newest first of each kind."""
+    about = own_unit(request, unit)
+    found = [one for fact in DecidedFact for one in lacking(about, fact)]
+    return [
+        {"fact": one.fact, "row": one.row.pk, "decision_number": one.number, "decision_day": one.signed}
+        for one in found
+    ]
 
 
 class TakeBackChange(Sent):

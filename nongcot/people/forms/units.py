@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -121,6 +122,26 @@ class CountMembers(forms.Form):
         if members is not None and women is not None and women > members:
             self.add_error("women", _("Số đoàn viên nữ không thể nhiều hơn tổng số đoàn viên."))
         return given
+
+
+class CompleteDocument(_Decided):
+    """The number and the day of a decision, what is missing of them."""
+
+    together = forms.BooleanField(label="", required=False)
+    field_order = ("decision_number", "decision_day", "together")
+
+    def __init__(self, *args: Any, number: str, signed: date | None, others: int = 0, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if number:
+            del self.fields["decision_number"]
+        if signed:
+            del self.fields["decision_day"]
+        if others:
+            self.fields["together"].label = _("Ghi cho cả %(count)d chức vụ khác nhận cùng ngày, cũng chưa có") % {
+                "count": others
+            }
+        else:
+            del self.fields["together"]
 
 
 class RenameUnit(_Decided):

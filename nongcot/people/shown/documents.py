@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nongcot.people import labels
+from nongcot.people.kinds import DecidedFact
 from nongcot.people.models import PostHeld, Term, Unit
 from nongcot.people.queries import Step
 from nongcot.people.rules import post_rank
@@ -41,6 +43,25 @@ def documents(
         *_of_end(unit, day),
     ]
     return sorted(found, key=lambda one: (one.signed or one.holds or date.min, one.number), reverse=True)
+
+
+def fact_words(fact: DecidedFact, row: Any) -> str:
+    """One fact that a decision stands behind, as a line of a list: what it is, and from when it holds."""
+    day = row.ended_on if fact is DecidedFact.END else row.from_day
+    said = {"what": _fact(fact, row), "day": f"{day:%d/%m/%Y}" if day else ""}
+    return _("%(what)s, từ ngày %(day)s") % said if day else said["what"]
+
+
+def _fact(fact: DecidedFact, row: Any) -> str:
+    if fact is DecidedFact.NAME:
+        return _("Tên gọi: %(name)s") % {"name": row.name}
+    if fact is DecidedFact.PLACEMENT:
+        return _("Trực thuộc %(name)s") % {"name": row.superior.name}
+    if fact is DecidedFact.END:
+        return _("Kết thúc hoạt động: %(reason)s") % {"reason": labels.unit_end(row.end_reason)}
+    if fact is DecidedFact.TERM:
+        return _("Nhiệm kỳ %(body)s") % {"body": row.body.name or labels.body(row.body.kind)}
+    return f"{row.person.name}, {labels.post_title(row.body.kind, row.post)}"
 
 
 def _of_steps(unit: Unit, steps: Iterable[Step], day: date) -> Iterator[Document]:

@@ -28,6 +28,8 @@ _ACTIONS = {
     "people.record_term": _("Ghi nhiệm kỳ"),
     "people.correct_term": _("Sửa nhiệm kỳ đã ghi"),
     "people.extend_term": _("Kéo dài nhiệm kỳ"),
+    "people.complete_document": _("Bổ sung quyết định của đơn vị"),
+    "people.complete_committee_document": _("Bổ sung quyết định của nhiệm kỳ, chức vụ"),
     "people.take_back_change": _("Rút lại nội dung ghi nhầm"),
     "people.grant_role": _("Cấp quyền"),
     "people.end_grant": _("Thu hồi quyền"),

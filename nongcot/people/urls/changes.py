@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nongcot.people.views import changes, grants, posts, terms, unit_trail
+from nongcot.people.views import changes, documents, grants, posts, terms, unit_trail
 
 urlpatterns = [
     path("don-vi/<int:pk>/thong-tin/", changes.correct, name="correct-unit"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("don-vi/<int:pk>/cap-tren/", changes.move, name="move-unit"),
     path("don-vi/<int:pk>/thanh-lap/", changes.create, name="create-unit"),
     path("don-vi/<int:pk>/ket-thuc/", changes.end, name="end-unit"),
+    path("don-vi/<int:pk>/van-ban/", documents.listing, name="lacking-documents"),
+    path("don-vi/<int:pk>/van-ban/<str:fact>/<int:row>/", documents.complete, name="complete-document"),
     path("don-vi/<int:pk>/thay-doi/", unit_trail.listing, name="unit-trail"),
     path("don-vi/<int:pk>/thay-doi/<int:change>/rut/", unit_trail.take_back, name="take-back-change"),
     path("don-vi/<int:pk>/chon-don-vi/", changes.pick_unit, name="pick-unit"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Case, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -13,7 +14,7 @@ from nongcot.kernel import clock
 from nongcot.people import queries
 from nongcot.people.actions import view_citizen_id
 from nongcot.people.models import Person
-from nongcot.people.permissions import can_edit_person, can_keep_data, can_read_sensitive
+from nongcot.people.permissions import EDITORS, can_edit_person, can_keep_data, can_read_sensitive, unit_scope
 from nongcot.people.shown.persons import holds, service, timeline
 from nongcot.people.views.units import actor_of
 
@@ -29,7 +30,8 @@ def _person(request: HttpRequest, pk: int) -> Person:
 def _show(request: HttpRequest, person: Person, citizen_id: str = "") -> HttpResponse:
     actor, day = actor_of(request), asked_day(request)
     may_edit = day == clock.today() and can_edit_person(actor, person)
-    held = list(queries.posts_of(actor, person, day=day))
+    mine = Case(When(unit_scope(actor, path="unit_id", roles=EDITORS), then=Value(True)), default=Value(False))
+    held = list(queries.posts_of(actor, person, day=day).annotate(mine=mine))
     now = [post for post in held if holds(post, day)]
     terms = queries.term_ends(now, day=day) if now else {}
     context = {

@@ -26,6 +26,7 @@ FORMS = {
     "create-unit": {"name": "Tổ may 1", "kind": "group", "from_day": DAY},
     "end-unit": END,
     "take-back-change": {"reason": "Ghi nhầm"},
+    "complete-document": {"decision_number": "3/QĐ-LĐLĐ", "decision_day": DAY},
     "record-post": {
         "person": "new",
         "name": "Trần Văn Hòa",
@@ -43,6 +44,7 @@ FORMS = {
 }
 ELSEWHERE = {
     "unit-trail",
+    "lacking-documents",
     "pick-unit",
     "pick-person",
     "posts",
@@ -71,6 +73,8 @@ def about(cast):
         if name in posts
         else [cast.factory.pk, entry.pk]
         if name == "take-back-change"
+        else [cast.factory.pk, "post", cast.held.pk]
+        if name == "complete-document"
         else [cast.factory.pk]
         for name in FORMS
     }

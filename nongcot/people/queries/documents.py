@@ -1,0 +1,59 @@
+"""What was recorded of a unit without the number or the day of its decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import F, Q, QuerySet
+
+from nongcot.people.actions.documents import PLACES
+from nongcot.people.kinds import DecidedFact
+from nongcot.people.models import PostHeld, Unit
+
+MOST = 200  # of one kind: a page that lists more is read by nobody
+
+
+class Lacking(NamedTuple):
+    """A fact whose decision is not whole: what it is, its row, what is on record of the decision."""
+
+    fact: DecidedFact
+    row: Any
+    number: str
+    signed: date | None
+
+
+def rows_of(unit: Unit, fact: DecidedFact) -> QuerySet[Any]:
+    """All facts of this kind of the unit, each with what its line says."""
+    objects = PLACES[fact].model.objects
+    if fact is DecidedFact.NAME:
+        return objects.filter(unit=unit)
+    if fact is DecidedFact.PLACEMENT:
+        return objects.filter(unit=unit).select_related("superior")
+    if fact is DecidedFact.END:
+        return objects.filter(pk=unit.pk, ended_on__isnull=False)
+    if fact is DecidedFact.TERM:
+        return objects.filter(body__unit=unit).select_related("body")
+    return objects.filter(unit=unit).select_related("body", "person")
+
+
+def lacking(unit: Unit, fact: DecidedFact) -> Iterator[Lacking]:
+    """Facts of this kind without number or day, the newest first: one query."""
+    place = PLACES[fact]
+    missing = Q(**{place.number: ""}) | Q(**{f"{place.day}__isnull": True})
+    newest = "ended_on" if fact is DecidedFact.END else "from_day"
+    rows = rows_of(unit, fact).filter(missing).order_by(F(newest).desc(nulls_last=True), "-pk")
+    for row in rows[:MOST]:
+        yield lacking_of(fact, row)
+
+
+def lacking_of(fact: DecidedFact, row: Any) -> Lacking:
+    place = PLACES[fact]
+    return Lacking(fact, row, getattr(row, place.number), getattr(row, place.day))
+
+
+def alike(held: PostHeld) -> QuerySet[PostHeld]:
+    """Other posts of the body taken up on the same day of which neither number nor day is on record either."""
+    rows = PostHeld.objects.filter(body=held.body_id, from_day=held.from_day, decision_number="", decision_day=None)
+    return rows.exclude(pk=held.pk).order_by("pk")
