@@ -155,6 +155,7 @@ class DecidedFact(StrEnum):
     """What a decision with a number and a day stands behind."""
 
     NAME = "name"
+    KIND = "kind"
     PLACEMENT = "placement"
     END = "end"
     TERM = "term"

@@ -17,10 +17,10 @@ from nongcot.people.actions.memory import Memory
 from nongcot.people.actions.units import decided
 from nongcot.people.errors import Refused
 from nongcot.people.kinds import DecidedFact, Role
-from nongcot.people.models import PostHeld, Term, Unit, UnitName, UnitPlacement
+from nongcot.people.models import PostHeld, Term, Unit, UnitKindSpan, UnitName, UnitPlacement
 from nongcot.people.permissions import EDITORS, IMPORTERS, require_on_unit
 
-Row = UnitName | UnitPlacement | Unit | Term | PostHeld
+Row = UnitName | UnitKindSpan | UnitPlacement | Unit | Term | PostHeld
 
 
 class Place(NamedTuple):
@@ -45,6 +45,7 @@ class Place(NamedTuple):
 OF_UNIT, OF_COMMITTEE = "people.complete_document", "people.complete_committee_document"
 PLACES: dict[DecidedFact, Place] = {
     DecidedFact.NAME: Place(UnitName, IMPORTERS, OF_UNIT, "unit", lambda row: row.unit_id),
+    DecidedFact.KIND: Place(UnitKindSpan, IMPORTERS, OF_UNIT, "unit", lambda row: row.unit_id),
     DecidedFact.PLACEMENT: Place(UnitPlacement, IMPORTERS, OF_UNIT, "unit", lambda row: row.unit_id),
     DecidedFact.END: Place(Unit, IMPORTERS, OF_UNIT, "unit", lambda row: row.pk, "end_"),
     DecidedFact.TERM: Place(Term, EDITORS, OF_COMMITTEE, "term", lambda row: row.body.unit_id),

@@ -29,6 +29,8 @@ def rows_of(unit: Unit, fact: DecidedFact) -> QuerySet[Any]:
     objects = PLACES[fact].model.objects
     if fact is DecidedFact.NAME:
         return objects.filter(unit=unit)
+    if fact is DecidedFact.KIND:
+        return objects.filter(unit=unit, from_day__isnull=False)  # the first kind was decided by nobody apart
     if fact is DecidedFact.PLACEMENT:
         return objects.filter(unit=unit).select_related("superior")
     if fact is DecidedFact.END:

@@ -55,6 +55,8 @@ def fact_words(fact: DecidedFact, row: Any) -> str:
 def _fact(fact: DecidedFact, row: Any) -> str:
     if fact is DecidedFact.NAME:
         return _("Tên gọi: %(name)s") % {"name": row.name}
+    if fact is DecidedFact.KIND:
+        return _("Loại hình: %(name)s") % {"name": labels.unit_kind(row.kind)}
     if fact is DecidedFact.PLACEMENT:
         return _("Trực thuộc %(name)s") % {"name": row.superior.name}
     if fact is DecidedFact.END:

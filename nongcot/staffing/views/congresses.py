@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -13,13 +13,12 @@ from django.views.decorators.http import require_safe
 from nongcot.infra.documents.listing import Column, Listing, answer
 from nongcot.infra.ui.days import asked_day
 from nongcot.infra.ui.paging import page_of
-from nongcot.people.api import seen_units, superiors, unit
-from nongcot.people.models import Unit
+from nongcot.people.api import asked_unit, seen_units, superiors
 from nongcot.staffing.kinds.congress import CongressStep
 from nongcot.staffing.labels import congress as labels
 from nongcot.staffing.queries import congress as queries
 from nongcot.staffing.queries.completing import Waiting
-from nongcot.staffing.views.common import actor_of, number
+from nongcot.staffing.views.common import actor_of
 
 SIZE = 40
 _ORDER = [step.value for step in CongressStep]
@@ -29,20 +28,10 @@ def _asked(request: HttpRequest, day: date) -> dict[str, Any]:
     """The choices of the address: under which unit, at which step, planned within how many days."""
     soon = request.GET.get("soon", "")
     return {
-        "within": _within(request, day),
+        "within": asked_unit(request, day=day),
         "step": request.GET.get("step", "")[:80],
         "soon": int(soon) if soon in labels.SOON else None,
     }
-
-
-def _within(request: HttpRequest, day: date) -> Unit | None:
-    pk = number(request.GET.get("unit", ""))
-    if pk is None:
-        return None
-    try:
-        return unit(actor_of(request), pk, day=day)
-    except Unit.DoesNotExist:
-        raise Http404 from None
 
 
 def _steps_in(waiting: list[Waiting]) -> list[str]:
@@ -68,7 +57,6 @@ def board(request: HttpRequest) -> HttpResponse:
         "rows": [(row, labels.form(row.form), labels.step(row.step)) for row in page.rows],
         "superiors": [(one.pk, one.day_name) for one in superiors(actor, day=day)],
         "within": asked["within"],
-        "under": asked["within"].pk if asked["within"] else None,
         "step": asked["step"],
         "soon": request.GET.get("soon", ""),
         "soons": [(key, labels.soon(key)) for key in labels.SOON],

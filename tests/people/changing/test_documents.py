@@ -13,13 +13,13 @@ from django.urls import reverse
 from nongcot.infra.audit.models import AuditEntry
 from nongcot.people import api
 from nongcot.people.errors import Refused
-from nongcot.people.kinds import DecidedFact, Post, UnitEnd
-from nongcot.people.models import PostHeld, Term, Unit, UnitName, UnitPlacement
+from nongcot.people.kinds import DecidedFact, Post, UnitEnd, UnitKind
+from nongcot.people.models import PostHeld, Term, Unit, UnitKindSpan, UnitName, UnitPlacement
 from tests.factories import people as make
 from tests.factories.people import SYSTEM
 
 DAY, SIGNED, NUMBER = date(2026, 3, 1), date(2026, 2, 20), "15/QĐ-LĐLĐ"
-FACTS = (Unit, UnitName, UnitPlacement, Term, PostHeld)
+FACTS = (Unit, UnitName, UnitKindSpan, UnitPlacement, Term, PostHeld)
 
 
 def recorded(cast, fact: DecidedFact):
@@ -28,6 +28,9 @@ def recorded(cast, fact: DecidedFact):
     if fact is DecidedFact.NAME:
         api.rename_unit(actor=SYSTEM, unit=unit, name="Công đoàn cơ sở May Sao Hôm", day=DAY)
         return UnitName.objects.get(unit=unit, from_day=DAY)
+    if fact is DecidedFact.KIND:
+        api.change_unit_kind(actor=SYSTEM, unit=unit, kind=UnitKind.SYNDICATE, day=DAY)
+        return UnitKindSpan.objects.get(unit=unit, from_day=DAY)
     if fact is DecidedFact.PLACEMENT:
         api.move_unit(actor=SYSTEM, unit=unit, superior=cast.other_ward, day=DAY)
         return UnitPlacement.objects.get(unit=unit, from_day=DAY)
