@@ -82,7 +82,8 @@ def candidates(
         return picking.find_seen_units(actor, search, day=day)
     rows = above if above is not None else [(one.pk, one.day_name) for one in queries.superiors(actor, day=day)]
     if len(rows) < 2:
-        rows = queries.units(actor, day=day).order_by("day_name", "pk").values_list("pk", "day_name")[:OFFERED]
+        seen: Any = queries.units(actor, day=day)  # annotated with day_name
+        rows = list(seen.order_by("day_name", "pk").values_list("pk", "day_name")[:OFFERED])
     return [Candidate(pk, name, "") for pk, name in rows[:OFFERED]]
 
 

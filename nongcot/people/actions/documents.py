@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,42 +14,13 @@ from nongcot.infra.audit.api import System, record
 from nongcot.kernel.text import tidy
 from nongcot.people.actions.memory import Memory
 from nongcot.people.actions.units import decided
+from nongcot.people.decided import PLACES
 from nongcot.people.errors import Refused
-from nongcot.people.kinds import DecidedFact, Role
+from nongcot.people.kinds import DecidedFact
 from nongcot.people.models import PostHeld, Term, Unit, UnitKindSpan, UnitName, UnitPlacement
-from nongcot.people.permissions import EDITORS, IMPORTERS, require_on_unit
+from nongcot.people.permissions import require_on_unit
 
 Row = UnitName | UnitKindSpan | UnitPlacement | Unit | Term | PostHeld
-
-
-class Place(NamedTuple):
-    """Where a fact's decision is kept, who may complete it, under which entry, and whose unit it is."""
-
-    model: type[Any]
-    roles: frozenset[Role]
-    action: str
-    object_type: str
-    unit: Callable[[Any], int]
-    prefix: str = ""
-
-    @property
-    def number(self) -> str:
-        return f"{self.prefix}decision_number"
-
-    @property
-    def day(self) -> str:
-        return f"{self.prefix}decision_day"
-
-
-OF_UNIT, OF_COMMITTEE = "people.complete_document", "people.complete_committee_document"
-PLACES: dict[DecidedFact, Place] = {
-    DecidedFact.NAME: Place(UnitName, IMPORTERS, OF_UNIT, "unit", lambda row: row.unit_id),
-    DecidedFact.KIND: Place(UnitKindSpan, IMPORTERS, OF_UNIT, "unit", lambda row: row.unit_id),
-    DecidedFact.PLACEMENT: Place(UnitPlacement, IMPORTERS, OF_UNIT, "unit", lambda row: row.unit_id),
-    DecidedFact.END: Place(Unit, IMPORTERS, OF_UNIT, "unit", lambda row: row.pk, "end_"),
-    DecidedFact.TERM: Place(Term, EDITORS, OF_COMMITTEE, "term", lambda row: row.body.unit_id),
-    DecidedFact.POST: Place(PostHeld, EDITORS, OF_COMMITTEE, "post_held", lambda row: row.unit_id),
-}
 
 
 @transaction.atomic
@@ -71,21 +41,21 @@ def complete_document(
     place = PLACES[fact]
     unit = place.unit(row)
     require_on_unit(actor, unit, roles=place.roles)
-    row = place.model.objects.select_for_update().get(pk=row.pk)
-    if fact is DecidedFact.END and row.ended_on is None:
+    now: Any = place.model.objects.select_for_update().get(pk=row.pk)
+    if fact is DecidedFact.END and now.ended_on is None:
         raise Refused(_("Đơn vị chưa kết thúc hoạt động."))
-    new = _missing(row, {place.number: tidy(decision_number), place.day: decision_day})
+    new = _missing(now, {place.number: tidy(decision_number), place.day: decision_day})
     memory = Memory()
-    memory.change([row], **new)
+    memory.change([now], **new)
     record(
         actor=actor,
         action=place.action,
         object_type=place.object_type,
-        object_id=unit if place.object_type == "unit" else row.pk,
+        object_id=unit if place.object_type == "unit" else now.pk,
         unit=unit,
         changes=decided({name.removeprefix(place.prefix): value for name, value in new.items()}),
         fact=fact.value,
-        **({"body": row.body.kind} if isinstance(row, Term) else {}),
+        **({"body": now.body.kind} if isinstance(now, Term) else {}),
         **memory.facts,
     )
     events.announce("people.units_changed", units=[unit], actor=actor)

@@ -14,11 +14,11 @@ from nongcot.infra import events
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, entry, record
 from nongcot.infra.audit.models import AuditEntry
-from nongcot.people.actions.documents import OF_COMMITTEE, OF_UNIT
 from nongcot.people.actions.memory import KEY, Step, steps_of
 from nongcot.people.actions.posts import CORRECTABLE, plain, without_posts
 from nongcot.people.actions.reach import rebuild_reach
 from nongcot.people.actions.units import require_placings
+from nongcot.people.decided import OF_COMMITTEE, OF_UNIT
 from nongcot.people.errors import Refused
 from nongcot.people.kinds import NOT_ELECTED, Role
 from nongcot.people.models import (

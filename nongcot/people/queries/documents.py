@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import F, Q, QuerySet
 
-from nongcot.people.actions.documents import PLACES
+from nongcot.people.decided import PLACES
 from nongcot.people.kinds import DecidedFact
 from nongcot.people.models import PostHeld, Unit
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nongcot.infra.acting.page import ActionPage, Done
 from nongcot.people import actions
-from nongcot.people.actions.documents import PLACES
+from nongcot.people.decided import PLACES
 from nongcot.people.forms.units import CompleteDocument
 from nongcot.people.kinds import DecidedFact
 from nongcot.people.models import Unit
