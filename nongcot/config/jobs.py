@@ -14,7 +14,7 @@ from django_tasks_db.models import DBTaskResult
 from nongcot.infra.listfiles.api import mark_failed
 from nongcot.intake.api import resume
 from nongcot.kernel import clock
-from nongcot.staffing.api import stopped
+from nongcot.staffing.api import go_on_sending, stopped
 
 _FORGOTTEN = timedelta(hours=1)
 _DIED = "nongcot.config.jobs.WorkerDied"
@@ -25,6 +25,7 @@ _TOLD: dict[str, Callable[..., Any]] = {
     "nongcot.intake.tasks.plan_import": resume,
     "nongcot.intake.tasks.apply_import": resume,
     "nongcot.intake.tasks.undo_import": resume,
+    "nongcot.staffing.tasks.mailing.send_links": go_on_sending,
     "nongcot.staffing.tasks.reorganising.look_at_plan": stopped,
     "nongcot.staffing.tasks.reorganising.reorganise": stopped,
 }

@@ -25,6 +25,7 @@ from nongcot.staffing.queries.handover import open_handovers, successors
 from nongcot.staffing.reorganisation.kinds import Operation, OperationKind
 from nongcot.staffing.rules.first_term import programme_on
 from nongcot.staffing.rules.handover import ItemState, items_of
+from nongcot.staffing.tasks.mailing import go_on_sending
 from nongcot.staffing.tasks.reorganising import stopped
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "do_step",
     "follow_duties",
     "followed",
+    "go_on_sending",
     "issue_links",
     "items_of",
     "keep_plan",

@@ -146,6 +146,8 @@ WAYS: dict[str, Way] = {
             ("add_voters", "add-voters", "who runs a ballot sees its census"),
             ("remove_voter", "remove-voter", "who runs a ballot sees its census"),
             ("issue_links", "issue-links", "a secret is shown to a person once, never to a program"),
+            ("mail_links", "mail-links", "a secret goes to its voter, asked for by a person"),
+            ("mail_link", "mail-link", "a secret goes to its voter, asked for by a person"),
             ("replace_link", "replace-link", "a secret is shown to a person once, never to a program"),
             ("give_paper", "give-paper", "the voter stands at the table"),
             ("withdraw_name", "withdraw-name", "the committee decides at the table"),
@@ -160,6 +162,9 @@ WAYS: dict[str, Way] = {
 }
 # Not asked for by anybody: hooks, background work and what other verbs do in passing.
 INNER = {
+    "ballots.letter_failed",
+    "ballots.letter_sent",
+    "ballots.next_letter",
     "people.before_merge",
     "people.forget_requests",
     "people.on_erase",

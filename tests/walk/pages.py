@@ -281,6 +281,9 @@ PAGES: dict[str, Door] = {
     "staffing:add-voters": Door(EDITORS, about=lambda side: [ballot_of(side).pk]),
     "staffing:issue-links": Door(EDITORS, about=lambda side: [ballot_of(side).pk], method="post"),
     "staffing:replace-link": Door(EDITORS, about=lambda side: [voter_of(side)]),
+    # the sides' ballots have codes, no addresses: nothing can be mailed there (tests/staffing/test_ballot_mail)
+    "staffing:mail-links": Door(EDITORS, about=lambda side: [ballot_of(side).pk], lets_in=404),
+    "staffing:mail-link": Door(EDITORS, about=lambda side: [voter_of(side)], lets_in=404),
     "staffing:give-paper": Door(EDITORS, about=lambda side: [voter_of(side)]),
     "staffing:remove-voter": Door(EDITORS, about=lambda side: [voter_of(side)]),
     "staffing:withdraw-name": Door(EDITORS, about=lambda side: [ballot_of(side).pk, 0]),

@@ -23,6 +23,16 @@ class Way(StrEnum):
     BOTH = "both"
 
 
+class Mailed(StrEnum):
+    """How far the link of a census line is by e-mail. Nothing here tells whether the link was used."""
+
+    NO = ""
+    WAITING = "waiting"
+    BEGUN = "begun"  # made, and given to the mail server or not: after a crash nobody knows
+    SENT = "sent"
+    FAILED = "failed"  # refused by the mail server; the link has ended
+
+
 class KeyField(StrEnum):
     """By what the lines of the census are told apart."""
 

@@ -91,6 +91,8 @@ def say() -> None:
             "ballots.add_voters": gettext_lazy("Bổ sung danh sách người bầu"),
             "ballots.remove_voter": gettext_lazy("Đưa tên ra khỏi danh sách người bầu"),
             "ballots.issue_links": gettext_lazy("Cấp đường dẫn bầu"),
+            "ballots.mail_links": gettext_lazy("Gửi đường dẫn bầu bằng thư điện tử"),
+            "ballots.mail_link": gettext_lazy("Gửi lại đường dẫn bầu của một người"),
             "ballots.replace_link": gettext_lazy("Đổi đường dẫn bầu của một người"),
             "ballots.give_paper": gettext_lazy("Phát phiếu giấy"),
             "ballots.enter_tally": gettext_lazy("Nhập biên bản kiểm phiếu giấy"),

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 
 from nongcot.people.models import Unit
-from nongcot.staffing.ballots.kinds import BallotKind, KeyField, Times, Way
+from nongcot.staffing.ballots.kinds import BallotKind, KeyField, Mailed, Times, Way
 
 
 class Ballot(models.Model):
@@ -74,6 +74,7 @@ class BallotVoter(models.Model):
 
     ``key_index`` tells lines apart and is one-way; ``contact`` is the field itself where it is no citizen id, ``hint``
     its last letters. ``voter_key`` is made of the secret in the link, which is not kept: empty while there is no link.
+    ``mailed`` is how far the link is by e-mail (:class:`~nongcot.staffing.ballots.kinds.Mailed`).
     ``on_paper``: a paper was handed out, the link (if there was one) has ended. That somebody voted online is not kept.
     """
 
@@ -84,6 +85,7 @@ class BallotVoter(models.Model):
     hint = models.CharField(max_length=20, blank=True)
     voter_key = models.CharField(max_length=64, null=True, unique=True)
     on_paper = models.BooleanField(default=False)
+    mailed = models.CharField(max_length=8, blank=True, choices=[(one.value, one.value) for one in Mailed])
 
     class Meta:
         ordering: ClassVar = ["id"]

@@ -13,7 +13,7 @@ from nongcot.infra.audit.api import System
 from nongcot.kernel.text import fold
 from nongcot.people.api import EDITORS, posts, unit, unit_scope
 from nongcot.people.models import Unit
-from nongcot.staffing.ballots.kinds import CensusLine, KeyField
+from nongcot.staffing.ballots.kinds import CensusLine, KeyField, Mailed
 from nongcot.staffing.ballots.secrets import Keys, keys_of, read_code
 from nongcot.staffing.models import Ballot, BallotVoter, CountedVote, SealedVote
 from nongcot.staffing.permissions.ballots import ballots
@@ -51,6 +51,25 @@ def register(ballot: Ballot) -> Register:
     return Register(**given, box=SealedVote.objects.filter(ballot=ballot).count())
 
 
+@dataclass(frozen=True, slots=True)
+class Post:
+    """How far the letters of a ballot are: how many wait, were interrupted, were sent, failed."""
+
+    waiting: int
+    begun: int
+    sent: int
+    failed: int
+
+    @property
+    def any(self) -> bool:
+        return bool(self.waiting or self.begun or self.sent or self.failed)
+
+
+def post_of(ballot: Ballot) -> Post:
+    states = (Mailed.WAITING, Mailed.BEGUN, Mailed.SENT, Mailed.FAILED)
+    return Post(**ballot.voters.aggregate(**{one.value: Count("pk", filter=Q(mailed=one.value)) for one in states}))
+
+
 def voters(ballot: Ballot, words: str = "") -> QuerySet[BallotVoter]:
     """The lines of the census, by name or field where ``words`` are given."""
     rows = BallotVoter.objects.filter(ballot=ballot).order_by("pk")
@@ -67,15 +86,22 @@ def voter(actor: User | System, pk: int) -> BallotVoter:
     return BallotVoter.objects.select_related("ballot__unit").get(unit_scope(actor, path="ballot__unit_id"), pk=pk)
 
 
-def of_code(typed: str) -> tuple[BallotVoter, Keys, bool] | None:
-    """The line a code belongs to, its keys, and whether it has a ballot in the box; None for no code of ours."""
+def line_of(typed: str) -> tuple[BallotVoter, Keys] | None:
+    """The line a code belongs to, and its keys; None for no code of ours."""
     code = read_code(typed)
     if code is None:
         return None
     keys = keys_of(code)
     line = BallotVoter.objects.select_related("ballot__unit").filter(voter_key=keys.voter).first()
-    if line is None:
+    return None if line is None else (line, keys)
+
+
+def of_code(typed: str) -> tuple[BallotVoter, Keys, bool] | None:
+    """As :func:`line_of`, and whether the code has a ballot in the box."""
+    found = line_of(typed)
+    if found is None:
         return None
+    line, keys = found
     return line, keys, SealedVote.objects.filter(pk=keys.row, box_key=keys.box).exists()
 
 

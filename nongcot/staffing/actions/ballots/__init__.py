@@ -2,6 +2,7 @@
 
 from nongcot.staffing.actions.ballots.counting import count_ballot, enter_tally
 from nongcot.staffing.actions.ballots.links import Link, give_paper, issue_links, replace_link
+from nongcot.staffing.actions.ballots.mailing import letter_failed, letter_sent, mail_link, mail_links, next_letter
 from nongcot.staffing.actions.ballots.preparing import (
     create_ballot,
     move_closing,
@@ -22,7 +23,12 @@ __all__ = [
     "enter_tally",
     "give_paper",
     "issue_links",
+    "letter_failed",
+    "letter_sent",
+    "mail_link",
+    "mail_links",
     "move_closing",
+    "next_letter",
     "remove_voter",
     "repeat_ballot",
     "replace_link",

@@ -12,7 +12,7 @@ from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.kernel.errors import Refused
 from nongcot.staffing.actions.ballots.common import BEFORE_CLOSING, locked_for, tell
-from nongcot.staffing.ballots.kinds import BallotState, Way
+from nongcot.staffing.ballots.kinds import BallotState, Mailed, Way
 from nongcot.staffing.ballots.secrets import keys_of, new_code, read_code
 from nongcot.staffing.models import Ballot, BallotVoter, SealedVote
 
@@ -40,6 +40,7 @@ def issue_links(
     if row.way == Way.PAPER:
         raise Refused(_("Cuộc bầu này chỉ dùng phiếu giấy."))
     waiting = BallotVoter.objects.filter(ballot=row, voter_key=None, on_paper=False).order_by("pk")
+    waiting = waiting.exclude(mailed=Mailed.WAITING)  # their link goes by e-mail
     if voters is not None:
         waiting = waiting.filter(pk__in=voters)
     lines, links = list(waiting[:most]), []
@@ -65,10 +66,10 @@ def replace_link(*, actor: User | System, voter: BallotVoter, code: str = "") ->
     ballot, state = locked_for(actor, voter.ballot, BEFORE_CLOSING)
     if ballot.way == Way.PAPER:
         raise Refused(_("Cuộc bầu này chỉ dùng phiếu giấy."))
-    row = _free(voter, state, code)
+    row = free_line(voter, state, code)
     new = new_code()
-    row.voter_key = keys_of(new).voter
-    row.save(update_fields=["voter_key"])
+    row.voter_key, row.mailed = keys_of(new).voter, Mailed.NO
+    row.save(update_fields=["voter_key", "mailed"])
     tell(actor, "replace_link", ballot, line=row.pk)
     return Link(row.name, row.contact, new)
 
@@ -82,14 +83,14 @@ def give_paper(*, actor: User | System, voter: BallotVoter, code: str = "") -> B
     ballot, state = locked_for(actor, voter.ballot, BEFORE_CLOSING)
     if ballot.way == Way.ONLINE:
         raise Refused(_("Cuộc bầu này chỉ bầu trực tuyến."))
-    row = _free(voter, state, code)
-    row.voter_key, row.on_paper = None, True
-    row.save(update_fields=["voter_key", "on_paper"])
+    row = free_line(voter, state, code)
+    row.voter_key, row.on_paper, row.mailed = None, True, Mailed.NO
+    row.save(update_fields=["voter_key", "on_paper", "mailed"])
     tell(actor, "give_paper", ballot, line=row.pk)
     return row
 
 
-def _free(voter: BallotVoter, state: BallotState, code: str) -> BallotVoter:
+def free_line(voter: BallotVoter, state: BallotState, code: str) -> BallotVoter:
     """The locked line, if its link (where it has one) is surely without a ballot in the box."""
     row = BallotVoter.objects.select_for_update().get(pk=voter.pk)
     if row.on_paper:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,10 +20,13 @@ from nongcot.kernel import clock
 from nongcot.kernel.errors import Refused
 from nongcot.kernel.text import tidy
 from nongcot.staffing.actions import ballots as verbs
-from nongcot.staffing.ballots.kinds import Way
+from nongcot.staffing.ballots.kinds import KeyField, Way
 from nongcot.staffing.ballots.sheets import address_of, sheet_of
 from nongcot.staffing.forms import ballots as forms
+from nongcot.staffing.forms.first_term import Nothing
+from nongcot.staffing.models import Ballot
 from nongcot.staffing.queries import ballots as queries
+from nongcot.staffing.tasks.mailing import send_links
 from nongcot.staffing.views.ballots.common import actor_of, ballot_for, shown_state, voter_for
 
 _acting = require_http_methods(["GET", "POST"])
@@ -44,8 +49,15 @@ def census(request: HttpRequest, pk: int) -> HttpResponse:
         "has_paper": ballot.way != Way.ONLINE,
         "has_links": ballot.way != Way.PAPER,
         "a_sheet": A_SHEET,
+        "by_mail": by_mail(ballot),
+        "post": queries.post_of(ballot),
     }
     return render(request, "staffing/ballots/census.html", context)
+
+
+def by_mail(ballot: Ballot) -> bool:
+    """Whether links of this ballot can go by e-mail: its census has addresses, and this site a mail server."""
+    return settings.EMAIL_CONFIGURED and ballot.way != Way.PAPER and ballot.key_field == KeyField.EMAIL
 
 
 @_acting
@@ -151,6 +163,52 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
             return render(request, "staffing/ballots/sheet.html", context)
     context = {"voter": voter, "form": form, "back": _census(voter.ballot_id)}
     return render(request, "staffing/ballots/link.html", context, status=422 if form.errors else 200)
+
+
+@_acting
+def mail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send everybody who has neither link nor paper a link by e-mail, in the background."""
+    ballot = ballot_for(request, pk)
+    if not by_mail(ballot):
+        raise Http404
+
+    def perform(_given: dict[str, Any]) -> Done:
+        count = verbs.mail_links(actor=actor_of(request), ballot=ballot)
+        send_links.enqueue(ballot.pk, address_of(request), get_language() or settings.LANGUAGE_CODE)
+        return Done(_("%(count)d thư đang được gửi lần lượt.") % {"count": count}, _census(ballot.pk))
+
+    return ActionPage(
+        title=_("Gửi đường dẫn bằng thư điện tử"),
+        intro=ballot.title,
+        form=Nothing,
+        perform=perform,
+        back=_census(ballot.pk),
+        submit=_("Gửi"),
+        template="staffing/ballots/mail.html",
+        context={**shown_state(ballot, clock.now()), "register": queries.register(ballot)},
+    ).answer(request)
+
+
+@_acting
+def mail_one(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new link by e-mail for one voter; the old one ends at once."""
+    voter = voter_for(request, pk)
+    if not by_mail(voter.ballot):
+        raise Http404
+
+    def perform(given: dict[str, Any]) -> Done:
+        verbs.mail_link(actor=actor_of(request), voter=voter, code=given["code"])
+        send_links.enqueue(voter.ballot_id, address_of(request), get_language() or settings.LANGUAGE_CODE)
+        return Done(_("Đường dẫn cũ đã hết hiệu lực; thư với đường dẫn mới đang được gửi."), _census(voter.ballot_id))
+
+    return ActionPage(
+        title=_("Gửi lại đường dẫn bằng thư điện tử"),
+        intro=f"{voter.name}, {voter.contact}",
+        form=forms.OldCode,
+        perform=perform,
+        back=_census(voter.ballot_id),
+        submit=_("Gửi"),
+    ).answer(request)
 
 
 def _refused(request: HttpRequest, told: str, back: str) -> HttpResponse:

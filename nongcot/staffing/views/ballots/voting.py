@@ -59,7 +59,7 @@ def paper(request: HttpRequest) -> HttpResponse:
 @require_POST
 def cast(request: HttpRequest) -> HttpResponse:
     """Put the vote into the box."""
-    found = queries.of_code(request.POST.get("code", ""))
+    found = queries.line_of(request.POST.get("code", ""))
     if found is None:
         return _unknown(request)
     ballot = found[0].ballot
