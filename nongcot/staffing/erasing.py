@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Model, Q
 
 from nongcot.people.api import Traces
 from nongcot.people.models import Person, PostHeld
-from nongcot.staffing.models import Candidate, CompletionCase, IssuedPaper, Reserve, StepDone
+from nongcot.staffing.models import (
+    Candidate,
+    CompletionCase,
+    Congress,
+    CongressStepDone,
+    IssuedPaper,
+    Nominee,
+    Reserve,
+    StepDone,
+)
 
 
 def forget_in_cases(person: Person, traces: Traces) -> None:
     """The person's candidacies go; what was typed about the person into the cases of the person's units is blanked."""
     Candidate.objects.filter(person=person).delete()
     Reserve.objects.filter(person=person).delete()
+    Nominee.objects.filter(person=person).delete()
     told = [
         row
         for row in Reserve.objects.filter(unit__in=PostHeld.objects.filter(person=person).values("unit"))
@@ -25,6 +37,9 @@ def forget_in_cases(person: Person, traces: Traces) -> None:
     _blank(list(CompletionCase.objects.filter(unit__in=units).exclude(note="")), CompletionCase, traces)
     _blank(list(StepDone.objects.filter(case__unit__in=units).exclude(note="")), StepDone, traces)
     _blank(list(Candidate.objects.filter(case__unit__in=units).exclude(note="")), Candidate, traces)
+    for model, path in ((Congress, "unit"), (CongressStepDone, "congress__unit"), (Nominee, "congress__unit")):
+        rows: Any = model._default_manager.filter(**{f"{path}__in": units}).exclude(note="")  # noqa: SLF001
+        _blank(list(rows), model, traces)
     _blank_papers(traces)
 
 
@@ -37,7 +52,7 @@ def _blank_papers(traces: Traces) -> None:
     IssuedPaper.objects.bulk_update(told, ["facts"], batch_size=500)
 
 
-def _blank(rows: list[CompletionCase] | list[StepDone] | list[Candidate], model: type[Model], traces: Traces) -> None:
+def _blank(rows: list[Any], model: type[Model], traces: Traces) -> None:
     told = [row for row in rows if traces.in_text(row.note)]
     for row in told:
         row.note = ""

@@ -94,6 +94,14 @@ WAYS: dict[str, Way] = {
     "staffing.decide_congress": Way(("staffing:decide-congress",), "decide_congress"),
     "staffing.record_congress_step": Way(("staffing:record-congress-step",), "record_congress_step"),
     "staffing.take_back_congress_step": Way(("staffing:take-back-congress-step",), "take_back_congress_step"),
+    "staffing.nominate": Way(("staffing:nominate",), "nominate"),
+    "staffing.withdraw_nominee": Way(("staffing:withdraw-nominee",), "withdraw_nominee"),
+    "staffing.prepare_congress_ballot": Way(
+        ("staffing:congress-ballot",), f"{PAGE_ONLY}who runs a ballot sees its census"
+    ),
+    "staffing.enter_congress_votes": Way(("staffing:congress-votes",), f"{PAGE_ONLY}the counting team signs it"),
+    "staffing.take_congress_count": Way(("staffing:take-congress-count",), f"{PAGE_ONLY}the counting team signs it"),
+    "staffing.enter_congress_results": Way(("staffing:congress-results",), "enter_congress_results"),
     "staffing.extend_instead": Way(("staffing:extend-instead",), "extend_instead"),
     "staffing.drop_congress": Way(("staffing:drop-congress",), "drop_congress"),
     "staffing.propose_mentors": Way(("staffing:mentors",), "propose_mentors"),

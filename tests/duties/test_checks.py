@@ -206,6 +206,8 @@ def test_the_codes_are_those_everybody_relies_on() -> None:
         "data.missing",
         # of staffing
         "chair.asks_help",
+        "congress.answer_due",
+        "congress.step_due",
         "chair.mentor_asked",
         "chair.programme_ends",
         "chair.quiet",

@@ -23,6 +23,7 @@ from tests.walk.doors import (
     handed_over,
     help_asked,
     mentorship_of,
+    nomination_of,
     other_chair,
     plan_of,
     post_of,
@@ -326,6 +327,29 @@ API: dict[str, Door] = {
     ),
     "api:take_back_congress_step": Door(
         EDITORS, lambda side: [congress_of(side).pk], "post", {"step": "plan", "reason": "Ghi nhầm"}, api=True
+    ),
+    "api:nominate": Door(
+        EDITORS,
+        lambda side: [congress_of(side).pk],
+        "post",
+        sent=lambda side: {"person": side.person.pk, "chair": True},
+        lets_in=201,
+        api=True,
+    ),
+    "api:withdraw_nominee": Door(
+        EDITORS,
+        lambda side: nomination_of(side)[:1],
+        "post",
+        sent=lambda side: {"person": side.person.pk, "by_self": True, "reason": "Sức khỏe"},
+        api=True,
+    ),
+    "api:enter_congress_results": Door(
+        EDITORS,
+        lambda side: nomination_of(side, to="counted")[:1],
+        "post",
+        sent=lambda side: {"planned_end": "2040-01-01", "posts": [{"person": side.person.pk, "post": "chair"}]},
+        lets_in=201,
+        api=True,
     ),
     "api:extend_instead": Door(
         IMPORTERS,

@@ -151,6 +151,28 @@ def congress_of(side: Side) -> Any:
     return made
 
 
+def nomination_of(side: Side, *, to: str = "") -> list[Any]:
+    """The congress at which the union's officer is nominated: (congress, person); ``to``: so far it has come."""
+    row = congress_of(side)
+    if not row.nominees.exists():
+        staffing.decide_congress(actor=make.SYSTEM, congress=row, seats=1)
+        staffing.nominate(actor=make.SYSTEM, congress=row, person=side.person, day=clock.today(), chair=True)
+    today = clock.today()
+    if to and not row.steps_done.filter(step="congress").exists():
+        staffing.record_congress_step(
+            actor=make.SYSTEM, congress=row, step="congress", written=staffing.Written(today), day=today
+        )
+    if to == "counted" and not row.tally:
+        row.refresh_from_db()
+        given = {"post": "member", "collected": 10, "votes": {side.person.pk: 9}}
+        staffing.enter_congress_votes(actor=make.SYSTEM, congress=row, **given)
+    if to == "ballot" and row.ballot_id is None:
+        opens = clock.now() + timedelta(hours=1)
+        given = {"post": "member", "title": "Bầu Ban Chấp hành", "opens_at": opens}
+        staffing.prepare_congress_ballot(actor=make.SYSTEM, congress=row, closes_at=opens + timedelta(hours=1), **given)
+    return [row.pk, side.person.pk]
+
+
 def ending(side: Side) -> Any:
     """The duty of the union's term that ends."""
     return make.duty(side.union, "term.ending", facts={"shape": 1, "ends_on": "2030-01-01"})

@@ -19,6 +19,12 @@ from nongcot.staffing.actions.congress import (
     record_congress_step,
     take_back_congress_step,
 )
+from nongcot.staffing.actions.congress_results import (
+    enter_congress_results,
+    enter_congress_votes,
+    prepare_congress_ballot,
+    take_congress_count,
+)
 from nongcot.staffing.actions.first_term import answer_help, ask_help, do_step, undo_step
 from nongcot.staffing.actions.following import follow_duties
 from nongcot.staffing.actions.following_congress import follow_congresses
@@ -33,6 +39,7 @@ from nongcot.staffing.actions.mentors import (
     name_mentor,
     propose_mentors,
 )
+from nongcot.staffing.actions.nominees import nominate, withdraw_nominee
 from nongcot.staffing.actions.papers import issue_paper
 from nongcot.staffing.actions.placing import place_split
 from nongcot.staffing.actions.reorganising import (
@@ -78,6 +85,8 @@ __all__ = [
     "drop_plan",
     "end_mentor",
     "end_reserve",
+    "enter_congress_results",
+    "enter_congress_votes",
     "extend_instead",
     "follow_congresses",
     "follow_duties",
@@ -90,10 +99,12 @@ __all__ = [
     "mark_stopped",
     "move_congress",
     "name_mentor",
+    "nominate",
     "open_case",
     "open_congress",
     "pass_on_access",
     "place_split",
+    "prepare_congress_ballot",
     "propose_candidate",
     "propose_mentors",
     "receive_file",
@@ -106,7 +117,9 @@ __all__ = [
     "start_reorganising",
     "take_back_congress_step",
     "take_back_step",
+    "take_congress_count",
     "undo_step",
     "withdraw_candidate",
+    "withdraw_nominee",
     "work_of",
 ]

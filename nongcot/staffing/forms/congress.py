@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy
 
 from nongcot.infra.ui.fields import DayField, ReasonField
+from nongcot.people.kinds import BodyKind, Post
+from nongcot.people.labels import post_title
+from nongcot.staffing.forms.ballots import NewBallot
 from nongcot.staffing.labels import congress as labels
+from nongcot.staffing.models import Nominee
 
 
 class OpenCongress(forms.Form):
@@ -63,3 +68,65 @@ class DecideCongress(forms.Form):
 
     def clean_chair_direct(self) -> bool | None:
         return {"yes": True, "no": False}.get(self.cleaned_data["chair_direct"])
+
+
+class Sure(forms.Form):
+    """Nothing to fill in: only to be sure."""
+
+
+class Nominate(forms.Form):
+    chair = forms.BooleanField(label=gettext_lazy("Đề cử cả chức danh Chủ tịch"), required=False)
+
+
+class WithdrawNominee(forms.Form):
+    by_self = forms.BooleanField(label=gettext_lazy("Người được đề cử tự xin rút"), required=False)
+    reason = ReasonField(label=gettext_lazy("Lý do rút"))
+
+
+class ElectNominees(NewBallot):
+    """A ballot whose names and seats the congress knows already."""
+
+    kind = None  # type: ignore[assignment]
+    candidates = None  # type: ignore[assignment]
+    seats = None  # type: ignore[assignment]
+    officers = None  # type: ignore[assignment]
+
+
+class Votes(forms.Form):
+    """What was counted on paper: the papers collected, the votes of each who stands. Cleaned data holds ``votes``."""
+
+    collected = forms.IntegerField(label=gettext_lazy("Số phiếu thu về"), min_value=0, max_value=100_000)
+
+    def __init__(self, *args: Any, nominees: Sequence[Nominee], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.persons = [row.person_id for row in nominees]
+        for row in nominees:
+            self.fields[f"p{row.person_id}"] = forms.IntegerField(label=row.person.name, min_value=0, max_value=100_000)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        given["votes"] = {who: given[f"p{who}"] for who in self.persons if f"p{who}" in given}
+        return given
+
+
+class Results(forms.Form):
+    """The new term and which post each of those elected holds. Cleaned data holds ``posts``."""
+
+    planned_end = DayField(label=gettext_lazy("Nhiệm kỳ đến ngày"))
+    decision_number = forms.CharField(label=gettext_lazy("Số quyết định công nhận"), required=False, max_length=80)
+    decision_day = DayField(label=gettext_lazy("Ngày ký"), required=False)
+
+    def __init__(self, *args: Any, elected: Sequence[Nominee], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.persons = [row.person_id for row in elected]
+        fixed = any(row.post == Post.CHAIR for row in elected)
+        for row in elected:
+            own = row.post == Post.CHAIR
+            posts = [Post.CHAIR] if own else [Post.MEMBER, Post.VICE_CHAIR] + ([] if fixed else [Post.CHAIR])
+            choices = [(post.value, post_title(BodyKind.EXECUTIVE_COMMITTEE, post)) for post in posts]
+            self.fields[f"p{row.person_id}"] = forms.ChoiceField(label=row.person.name, choices=choices)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        given["posts"] = {who: Post(given[f"p{who}"]) for who in self.persons if f"p{who}" in given}
+        return given

@@ -11,6 +11,8 @@ from django.utils.translation import get_language, gettext_lazy, gettext_noop
 from django.utils.translation import gettext as _
 
 from nongcot.infra.audit import trail
+from nongcot.people.kinds import Post
+from nongcot.people.labels import post as post_word
 from nongcot.regulations import Rulebook, Value
 from nongcot.staffing.kinds.congress import CongressEnd, CongressForm, CongressStep, From, Planned, Trouble
 from nongcot.staffing.labels.completing import source
@@ -169,6 +171,10 @@ def chair(direct: bool | None) -> str:
     return _("Đại hội bầu trực tiếp Chủ tịch") if direct else _("Ban Chấp hành mới bầu Chủ tịch")
 
 
+def election(post: str) -> str:
+    return _("Bầu Chủ tịch") if post == Post.CHAIR else _("Bầu Ban Chấp hành")
+
+
 def note(value: Value | None) -> str:
     """The keeper's note on a value; it is written in Vietnamese only."""
     return value.note if value is not None and (get_language() or "vi").startswith("vi") else ""
@@ -197,6 +203,11 @@ _TRAIL_ACTIONS = {
     "staffing.decide_congress": gettext_lazy("Ghi hình thức, số lượng của đại hội"),
     "staffing.record_congress_step": gettext_lazy("Ghi bước của đại hội"),
     "staffing.take_back_congress_step": gettext_lazy("Rút bước của đại hội ghi nhầm"),
+    "staffing.nominate": gettext_lazy("Đề cử tại đại hội"),
+    "staffing.withdraw_nominee": gettext_lazy("Rút khỏi danh sách đề cử"),
+    "staffing.prepare_congress_ballot": gettext_lazy("Lập cuộc bầu của đại hội"),
+    "staffing.count_congress": gettext_lazy("Ghi kết quả kiểm phiếu của đại hội"),
+    "staffing.enter_congress_results": gettext_lazy("Ghi kết quả đại hội vào danh sách cán bộ"),
     "staffing.drop_congress": gettext_lazy("Dừng hồ sơ đại hội"),
     "staffing.extend_instead": gettext_lazy("Kéo dài nhiệm kỳ thay cho đại hội"),
 }
@@ -209,6 +220,10 @@ _TRAIL_FIELDS = {
     "congress_seats": gettext_lazy("số ủy viên Ban Chấp hành khóa mới"),
     "congress_chair_direct": gettext_lazy("đại hội bầu trực tiếp Chủ tịch"),
     "congress_end": gettext_lazy("kết quả"),
+    "nominated_for": gettext_lazy("đề cử, bầu chức danh"),
+    "votes_collected": gettext_lazy("số phiếu thu về"),
+    "elected": gettext_lazy("số người trúng cử"),
+    "ballot": gettext_lazy("cuộc bầu (số)"),
 }
 
 
@@ -216,6 +231,8 @@ def say() -> None:
     """Tell the trail the words; done once when the app is ready."""
     trail.name_actions(_TRAIL_ACTIONS)
     trail.name_fields(_TRAIL_FIELDS)
+    posts = lazy(post_word, str)
+    trail.name_values({f"nominated_for:{one.value}": posts(one) for one in (Post.MEMBER, Post.CHAIR)})
     for field, words, values in (
         ("congress_step", lazy(step, str), CongressStep),
         ("congress_form", lazy(form, str), CongressForm),

@@ -8,8 +8,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from nongcot.people.models import Term, Unit
+from nongcot.people.kinds import Post
+from nongcot.people.models import Person, Term, Unit
 from nongcot.staffing.kinds.congress import CongressForm
+from nongcot.staffing.models.ballots import Ballot
 
 _FORMS = [(form.value, form.value) for form in CongressForm]
 
@@ -20,6 +22,9 @@ class Congress(models.Model):
     ``running`` is the term that ends, ``term_end`` the first day after it, as on the day the congress was opened.
     ``step`` is what is next, due on ``due_on``; which steps there are say the rules of
     ``opened_on``. ``term`` is the new term, once the results are in the roster.
+
+    ``tally`` is ``{"shape": 1, "member": {"collected": …,
+    "threshold": "1/2"}, "chair": …}``: what was counted of each election, the votes stand with the nominees.
     """
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="congresses")
@@ -36,6 +41,9 @@ class Congress(models.Model):
     seats = models.PositiveSmallIntegerField(null=True, blank=True)
     chair_direct = models.BooleanField(null=True, blank=True)
     term = models.ForeignKey(Term, models.SET_NULL, null=True, blank=True, related_name="+")
+    ballot = models.ForeignKey(Ballot, models.SET_NULL, null=True, blank=True, related_name="+")
+    chair_ballot = models.ForeignKey(Ballot, models.SET_NULL, null=True, blank=True, related_name="+")
+    tally = models.JSONField(default=dict, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     end = models.CharField(max_length=20, blank=True)
     note = models.CharField(max_length=500, blank=True)
@@ -76,3 +84,31 @@ class CongressStepDone(models.Model):
 
     def __str__(self) -> str:
         return f"{self.congress_id} {self.step}"
+
+
+class Nominee(models.Model):
+    """Somebody nominated for the committee (``post`` "member") or for its chair; for both there are two rows.
+
+    ``place`` is that on the ballot; ``votes`` and ``elected`` are what was counted.
+    """
+
+    congress = models.ForeignKey(Congress, models.CASCADE, related_name="nominees")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="nominations")
+    post = models.CharField(max_length=10, choices=[(post.value, post.value) for post in (Post.MEMBER, Post.CHAIR)])
+    nominated_on = models.DateField()
+    withdrawn_on = models.DateField(null=True, blank=True)
+    by_self = models.BooleanField(default=False)  # withdrew by the person's own wish
+    note = models.CharField(max_length=500, blank=True)
+    place = models.PositiveSmallIntegerField(null=True, blank=True)
+    votes = models.PositiveIntegerField(null=True, blank=True)
+    elected = models.BooleanField(default=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["congress", "person", "post"], name="staffing_nominated_once")
+        ]
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.congress_id} {self.person_id} {self.post}"

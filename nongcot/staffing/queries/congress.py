@@ -38,7 +38,8 @@ def term_end_of(term: Term | None) -> date | None:
 
 def congress_of(actor: Actor, pk: int) -> Congress | None:
     """One congress the actor may see."""
-    return congresses(actor).select_related("unit", "opened_by", "running").filter(pk=pk).first()
+    rows = congresses(actor).select_related("unit", "opened_by", "running", "ballot", "chair_ballot")
+    return rows.filter(pk=pk).first()
 
 
 def open_congress_for(actor: Actor, unit: int) -> Congress | None:

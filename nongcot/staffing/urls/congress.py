@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nongcot.staffing.views import congress, congresses
+from nongcot.staffing.views import congress, congress_results, congresses, nominees
 
 urlpatterns = [
     path("dai-hoi/", congresses.board, name="congresses"),
@@ -14,6 +14,13 @@ urlpatterns = [
     path("dai-hoi/<int:pk>/so-luong/", congress.decide, name="decide-congress"),
     path("dai-hoi/<int:pk>/buoc/<str:step>/", congress.record_step, name="record-congress-step"),
     path("dai-hoi/<int:pk>/buoc/<str:step>/rut/", congress.take_back_step, name="take-back-congress-step"),
+    path("dai-hoi/<int:pk>/nhan-su/", nominees.listing, name="nominees"),
+    path("dai-hoi/<int:pk>/nhan-su/<int:person>/de-cu/", nominees.nominate, name="nominate"),
+    path("dai-hoi/<int:pk>/nhan-su/<int:person>/rut/", nominees.withdraw, name="withdraw-nominee"),
+    path("dai-hoi/<int:pk>/bau/<str:post>/lap/", congress_results.ballot, name="congress-ballot"),
+    path("dai-hoi/<int:pk>/bau/<str:post>/kiem-phieu/", congress_results.votes, name="congress-votes"),
+    path("dai-hoi/<int:pk>/bau/<str:post>/lay-ket-qua/", congress_results.take, name="take-congress-count"),
+    path("dai-hoi/<int:pk>/ket-qua/", congress_results.results, name="congress-results"),
     path("dai-hoi/<int:pk>/keo-dai/", congress.extend, name="extend-instead"),
     path("dai-hoi/<int:pk>/dung/", congress.drop, name="drop-congress"),
 ]

@@ -101,8 +101,9 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "staffing/completing/compare.html", context)
 
 
-def _person(request: HttpRequest, pk: int) -> Person:
-    """
+def person_for(request: HttpRequest, pk: int) -> Person:
+    """A person the login may see.
+
     Raises:
         Http404: there is none, or the login may not see the person.
     """
@@ -134,7 +135,7 @@ def _page(
 @_acting
 def propose(request: HttpRequest, pk: int, person: int) -> HttpResponse:
     """Propose somebody, having seen every reason there is."""
-    case, who = case_for(request, pk, change=True), _person(request, person)
+    case, who = case_for(request, pk, change=True), person_for(request, person)
 
     def perform(_given: dict[str, Any]) -> Done:
         actions.propose_candidate(actor=actor_of(request), case=case, person=who, day=clock.today())
@@ -146,7 +147,7 @@ def propose(request: HttpRequest, pk: int, person: int) -> HttpResponse:
 @_acting
 def withdraw(request: HttpRequest, pk: int, person: int) -> HttpResponse:
     """Take somebody out of the list, with the reason."""
-    case, who = case_for(request, pk, change=True), _person(request, person)
+    case, who = case_for(request, pk, change=True), person_for(request, person)
 
     def perform(given: dict[str, Any]) -> Done:
         actions.withdraw_candidate(
@@ -161,7 +162,7 @@ def withdraw(request: HttpRequest, pk: int, person: int) -> HttpResponse:
 @_acting
 def choose(request: HttpRequest, pk: int, person: int) -> HttpResponse:
     """Write down who was elected or designated."""
-    case, who = case_for(request, pk, change=True), _person(request, person)
+    case, who = case_for(request, pk, change=True), person_for(request, person)
 
     def perform(given: dict[str, Any]) -> Done:
         actions.choose_candidate(actor=actor_of(request), case=case, person=who, note=given["note"], day=clock.today())

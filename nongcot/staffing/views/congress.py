@@ -25,13 +25,15 @@ from nongcot.staffing.forms.completing import RecordStep, TakeBackStep
 from nongcot.staffing.forms.congress import DecideCongress, DropCongress, ExtendInstead, MoveCongress, OpenCongress
 from nongcot.staffing.kinds.congress import TERM_DUTIES, CongressForm, CongressStep
 from nongcot.staffing.labels import congress as labels
-from nongcot.staffing.models import Congress
+from nongcot.staffing.models import Congress, Nominee
 from nongcot.staffing.permissions.completing import roles_for
 from nongcot.staffing.queries import congress as queries
+from nongcot.staffing.queries.nominees import nominees_of
 from nongcot.staffing.rules import congress as rules
 from nongcot.staffing.shown.completing import source_of
 from nongcot.staffing.shown.congress import steps_of, troubles_of
 from nongcot.staffing.shown.congress_advice import Advice, advice_on, warnings_of
+from nongcot.staffing.shown.elections import elections_of
 from nongcot.staffing.views.common import actor_of, unit_for
 
 _acting = require_http_methods(["GET", "POST"])
@@ -66,6 +68,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     editor = can_on_unit(actor, congress.unit_id, roles=EDITORS)
     may = editor and congress.closed_on is None
     steps = steps_of(congress, plan, rows)
+    nominees = nominees_of(congress) if editor else []
     context = {
         "congress": congress,
         "steps": steps,
@@ -79,7 +82,10 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "advice": [one for one in _advice(congress, day) if one.warning] if may else [],
         "may": may,
         "may_above": may and can_on_unit(actor, congress.unit_id, roles=IMPORTERS),
-        "record_href": _record_href(congress),
+        "elections": elections_of(congress, nominees) if may or nominees else [],
+        "editor": editor,
+        "entered": CongressStep.ENTRY in done,
+        "record_href": _record_href(congress, nominees),
         "entries": [trail.line(entry) for entry in trail.about(objects=[(KIND, congress.pk)])[:50]],
     }
     return render(request, "staffing/congress/congress.html", context)
@@ -90,7 +96,10 @@ def _advice(congress: Congress, day: date) -> list[Advice]:
     return advice_on(congress, {name: getattr(congress, name) for name in actions.DECIDED}, members=members)
 
 
-def _record_href(congress: Congress) -> str:
+def _record_href(congress: Congress, nominees: list[Nominee]) -> str:
+    """Where the results enter the roster: those counted here; else the form for the results of a congress."""
+    if any(row.elected for row in nominees):
+        return reverse("staffing:congress-results", args=[congress.pk])
     return reverse("people:congress", args=[congress.unit_id])
 
 

@@ -1,0 +1,166 @@
+"""The elections of a congress: the ballot, the count, the results into the roster."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from nongcot.infra.acting.page import Done
+from nongcot.infra.rulebook.api import rulebook
+from nongcot.kernel import clock
+from nongcot.kernel.dates import add_years
+from nongcot.people.kinds import BodyKind, Post
+from nongcot.people.labels import post_title
+from nongcot.staffing import actions
+from nongcot.staffing.ballots.kinds import KeyField
+from nongcot.staffing.forms.congress import ElectNominees, Results, Sure, Votes
+from nongcot.staffing.kinds.congress import CongressStep
+from nongcot.staffing.labels import congress as labels
+from nongcot.staffing.models import Congress, Nominee
+from nongcot.staffing.queries.congress import steps_done
+from nongcot.staffing.queries.nominees import elected_of, nominees_of, sitting, standing
+from nongcot.staffing.views.common import actor_of
+from nongcot.staffing.views.congress import act, congress_for, href
+
+_acting = require_http_methods(["GET", "POST"])
+POSTS = (Post.MEMBER.value, Post.CHAIR.value)
+
+
+def _standing(congress: Congress, post: str) -> list[Nominee]:
+    """
+    Raises:
+        Http404: there is no such election, or nobody stands.
+    """
+    found = standing(nominees_of(congress), post) if post in POSTS else []
+    if not found:
+        raise Http404
+    return found
+
+
+@_acting
+def ballot(request: HttpRequest, pk: int, post: str) -> HttpResponse:
+    """Prepare the ballot for the committee or its chair, online or on paper."""
+    congress = congress_for(request, pk, change=True)
+    names = ", ".join(row.person.name for row in _standing(congress, post))
+
+    def perform(given: dict[str, Any]) -> Done:
+        made = actions.prepare_congress_ballot(
+            actor=actor_of(request),
+            congress=congress,
+            post=post,
+            census=given["lines"],
+            key_field=KeyField(given["key_by"]),
+            **{name: given[name] for name in ("title", "way", "opens_at", "closes_at")},
+        )
+        told = _("Đã lập cuộc bầu với %(count)d người bầu.") % {"count": len(given["lines"])}
+        return Done(told, reverse("staffing:ballot", args=[made.pk]))
+
+    return act(
+        request,
+        congress,
+        title=labels.election(post),
+        form=ElectNominees,
+        initial={
+            "title": f"{labels.election(post)} ({congress.unit.name})"[:200],
+            "opens_on": congress.planned_on,
+            "closes_on": congress.planned_on,
+            "way": "both",
+        },
+        intro=_("Danh sách bầu cử: %(names)s") % {"names": names},
+        perform=perform,
+        submit=_("Lập cuộc bầu"),
+    )
+
+
+@_acting
+def votes(request: HttpRequest, pk: int, post: str) -> HttpResponse:
+    """Enter what was counted on paper; the rule says who is elected."""
+    congress = congress_for(request, pk, change=True)
+    nominees = _standing(congress, post)
+
+    def perform(given: dict[str, Any]) -> Done:
+        elected = actions.enter_congress_votes(
+            actor=actor_of(request), congress=congress, post=post, collected=given["collected"], votes=given["votes"]
+        )
+        return Done(_("Đã ghi kết quả kiểm phiếu: %(count)d người trúng cử.") % {"count": len(elected)}, href(congress))
+
+    known = congress.tally.get(post, {})
+    return act(
+        request,
+        congress,
+        title=_("Kết quả kiểm phiếu: %(election)s") % {"election": labels.election(post)},
+        form=partial(Votes, nominees=nominees),
+        initial={"collected": known.get("collected"), **{f"p{row.person_id}": row.votes for row in nominees}},
+        perform=perform,
+    )
+
+
+@_acting
+def take(request: HttpRequest, pk: int, post: str) -> HttpResponse:
+    """Take over the count of the ballot held on the system."""
+    congress = congress_for(request, pk, change=True)
+    if (congress.chair_ballot_id if post == Post.CHAIR else congress.ballot_id) is None or post not in POSTS:
+        raise Http404
+
+    def perform(_given: dict[str, Any]) -> Done:
+        elected = actions.take_congress_count(actor=actor_of(request), congress=congress, post=post)
+        return Done(_("Đã ghi kết quả kiểm phiếu: %(count)d người trúng cử.") % {"count": len(elected)}, href(congress))
+
+    title = _("Lấy kết quả kiểm phiếu: %(election)s") % {"election": labels.election(post)}
+    return act(request, congress, title=title, form=Sure, perform=perform, submit=_("Lấy kết quả"))
+
+
+@_acting
+def results(request: HttpRequest, pk: int) -> HttpResponse:
+    """Those elected enter the roster as a new term; what follows is shown before anything is written."""
+    congress, day = congress_for(request, pk, change=True), clock.today()
+    elected = list(elected_of(nominees_of(congress)).values())
+    done = {row.step: row.done_on for row in steps_done(congress)}
+    held_on = done.get(CongressStep.CONGRESS)
+    if not elected or held_on is None or CongressStep.ENTRY in done:
+        raise Http404
+    length = rulebook().on(held_on).find("term.length")
+    years = length.value if length is not None and isinstance(length.value, int) else 5
+
+    def perform(given: dict[str, Any]) -> Done:
+        names = ("planned_end", "posts", "decision_number", "decision_day")
+        actions.enter_congress_results(
+            actor=actor_of(request), congress=congress, day=clock.today(), **{name: given[name] for name in names}
+        )
+        return Done(_("Đã ghi nhiệm kỳ mới với %(count)d người trúng cử.") % {"count": len(elected)}, href(congress))
+
+    def preview(given: dict[str, Any]) -> list[str]:
+        now = sitting(congress.unit_id, day=day)
+        leaving = [name for who, name in now.items() if who not in {row.person_id for row in elected}]
+        posts = [f"{row.person.name} ({_title(given['posts'][row.person_id])})" for row in elected]
+        told = [
+            _("Nhiệm kỳ mới từ %(start)s đến %(end)s.")
+            % {"start": f"{held_on:%d/%m/%Y}", "end": f"{given['planned_end']:%d/%m/%Y}"},
+            _("Giữ chức vụ từ ngày đại hội: %(names)s.") % {"names": ", ".join(posts)},
+        ]
+        if leaving:
+            told.append(_("Thôi giữ chức vụ do hết nhiệm kỳ: %(names)s.") % {"names": ", ".join(leaving)})
+        if congress.seats and congress.seats != len(elected):
+            facts = {"seats": congress.seats, "taken": len(elected)}
+            told.append(_("Đại hội quyết định %(seats)d ủy viên, danh sách có %(taken)d người.") % facts)
+        return told
+
+    return act(
+        request,
+        congress,
+        title=_("Ghi kết quả đại hội vào danh sách cán bộ"),
+        form=partial(Results, elected=elected),
+        initial={"planned_end": add_years(held_on, years), **{f"p{row.person_id}": row.post for row in elected}},
+        perform=perform,
+        preview=preview,
+        units=[congress.unit_id],
+    )
+
+
+def _title(post: Post) -> str:
+    return post_title(BodyKind.EXECUTIVE_COMMITTEE, post)
