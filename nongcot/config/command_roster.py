@@ -88,17 +88,32 @@ def vacancies(unit: str, post: str, from_day: datetime, to_day: datetime | None,
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", required=False, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--decision", default="", help="Số, ngày của quyết định sắp xếp. / The decision that orders it.")
 @click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ thay đổi gì. / Only show what would change.")
-def reorganise(file: Path, decision: str, dry_run: bool) -> None:
+@click.option("--undo", type=int, metavar="N", help="Rút lại cả phương án số N. / Take plan number N back, whole.")
+@click.option("--reason", default="", help="Lý do rút. / Why it is taken back.")
+def reorganise(file: Path | None, decision: str, dry_run: bool, undo: int | None, reason: str) -> None:
     """Sáp nhập, chia tách, giải thể, đổi tên, chuyển, thành lập đơn vị theo một phương án.
 
     Merge, split, end, rename, move and create units by a plan: all of it or nothing.
     """
+    if undo is not None:
+        _undo(undo, reason)
+    if file is None:
+        raise click.UsageError("Xin ghi tệp phương án. / Name the file of the plan.")
     if not (decision.strip() or dry_run):
         raise click.UsageError("Xin ghi --decision. / Name the decision with --decision.")
     ready()
     from nongcot.staffing.commands import run_reorganise
 
     sys.exit(run_reorganise(file=file, decision=decision, dry_run=dry_run, actor=actor_here(), console=Console()))
+
+
+def _undo(number: int, reason: str) -> None:
+    if not reason.strip():
+        raise click.UsageError("Xin ghi --reason. / Say why with --reason.")
+    ready()
+    from nongcot.staffing.commands import run_take_back
+
+    sys.exit(run_take_back(number=number, reason=reason, actor=actor_here(), console=Console()))

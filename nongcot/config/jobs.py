@@ -28,6 +28,7 @@ _TOLD: dict[str, Callable[..., Any]] = {
     "nongcot.staffing.tasks.mailing.send_links": go_on_sending,
     "nongcot.staffing.tasks.reorganising.look_at_plan": stopped,
     "nongcot.staffing.tasks.reorganising.reorganise": stopped,
+    "nongcot.staffing.tasks.reorganising.take_plan_back": stopped,
 }
 
 

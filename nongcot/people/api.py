@@ -49,6 +49,7 @@ from nongcot.people.actions import (
     withdraw_record,
     write_support,
 )
+from nongcot.people.actions.rows import relations
 from nongcot.people.data_rights import KEEP_IMPORT_FILE, KEEP_REQUEST, KEEP_SIGN_IN, kept_since
 from nongcot.people.derived import rows_by_the_thousand
 from nongcot.people.duplicates import FEW, person_facts
@@ -172,6 +173,7 @@ __all__ = [
     "record_term",
     "records_of",
     "register_request",
+    "relations",
     "rename_unit",
     "require_on_unit",
     "require_role",

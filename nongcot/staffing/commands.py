@@ -51,6 +51,28 @@ def run_reorganise(*, file: Path, decision: str, dry_run: bool, actor: System, c
         return UNUSABLE
     kept.refresh_from_db()
     _say_counts(kept.summary, console, title=_("Đã sắp xếp"))
+    undo = _('Phương án số %(number)d. Rút lại: nongcot reorganise --undo %(number)d --reason "..."')
+    console.print(undo % {"number": kept.pk}, markup=False, highlight=False)
+    return DONE
+
+
+def run_take_back(*, number: int, reason: str, actor: System, console: Console) -> int:
+    """Take back the plan with this number that was carried out, whole; where something stands in the way, say what."""
+    plan = Reorganisation.objects.filter(pk=number).first()
+    if plan is None:
+        _say(console, _("Không có phương án số %(number)d.") % {"number": number})
+        return UNUSABLE
+    try:
+        actions.take_plan_back(actor=actor, plan=plan, reason=reason)
+    except actions.InTheWay as refused:
+        _say(console, str(refused))
+        for one in refused.told[:_SHOWN]:
+            _line({"line": 0}, str(labels.in_the_way(one)["words"]), console)
+        return UNUSABLE
+    except Refused as refused:
+        _say(console, str(refused))
+        return UNUSABLE
+    console.print(_("Đã rút lại phương án số %(number)d: mọi đơn vị như trước.") % {"number": number}, markup=False)
     return DONE
 
 

@@ -9,6 +9,7 @@ from nongcot.staffing.labels.reorganising import COUNTS
 
 _ACTIONS = {
     "staffing.reorganise": _("Thực hiện phương án sắp xếp tổ chức"),
+    "staffing.take_plan_back": _("Rút lại phương án sắp xếp tổ chức"),
     "staffing.place_split": _("Xếp những gì của đơn vị chia tách"),
     "staffing.drop_plan": _("Bỏ phương án sắp xếp tổ chức"),
     "staffing.download_plan": _("Tải bảng của phương án sắp xếp tổ chức"),

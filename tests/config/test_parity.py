@@ -145,6 +145,7 @@ WAYS: dict[str, Way] = {
     "staffing.place_split": Way(("staffing:plan-place",), "place_split"),
     "staffing.start_reorganising": Way(("staffing:plan-apply",), "start_reorganisation"),
     "staffing.again": Way(("staffing:plan-again",), "look_again"),
+    "staffing.start_taking_back": Way(("staffing:plan-take-back",), "take_plan_back"),
     "staffing.drop_plan": Way(("staffing:plan-drop",), "drop_reorganisation"),
     **{
         f"ballots.{verb}": Way((f"staffing:{page}",), f"{PAGE_ONLY}{why}")
@@ -199,6 +200,8 @@ INNER = {
     "staffing.mark_stopped",
     "staffing.receive_plan",
     "staffing.reorganise",
+    "staffing.take_plan_back",
+    "staffing.undo_refused",
     "staffing.show_moved",
     "staffing.work_of",
 }

@@ -426,6 +426,9 @@ API: dict[str, Door] = {
         IMPORTERS, lambda side: [plan_of(side).pk], "post", {"line": 2, "default": 2}, api=True, lets_in=202
     ),
     "api:look_again": Door(IMPORTERS, lambda side: [plan_of(side).pk], "post", api=True, lets_in=202),
+    "api:take_plan_back": Door(
+        IMPORTERS, lambda side: [plan_of(side).pk], "post", {"reason": "Nhầm"}, api=True, lets_in=409
+    ),
     "api:drop_reorganisation": Door(IMPORTERS, lambda side: [plan_of(side).pk], "post", api=True),
     "api:list_rules_in_force": Door(api=True),
     "api:get_rule": Door(api=True),

@@ -205,6 +205,7 @@ PAGES: dict[str, Door] = {
     ),
     "staffing:plan-again": Door(IMPORTERS, about=lambda side: [plan_of(side).pk], method="post", lets_in=302),
     "staffing:plan-drop": Door(IMPORTERS, about=lambda side: [plan_of(side).pk], method="post", lets_in=302),
+    "staffing:plan-take-back": Door(IMPORTERS, about=lambda side: [plan_of(side).pk], lets_in=302),
     "staffing:plan-splits": Door(IMPORTERS, about=lambda side: [plan_of(side).pk]),
     "staffing:plan-place": Door(IMPORTERS, about=lambda side: [plan_of(side).pk, 2]),
     "staffing:plan-merge": Door(IMPORTERS, about=lambda side: [side.union.pk]),

@@ -60,9 +60,11 @@ from nongcot.staffing.actions.reorganising import (
 )
 from nongcot.staffing.actions.reserves import add_reserve, end_reserve
 from nongcot.staffing.actions.sending import receive_file
+from nongcot.staffing.actions.taking_plans_back import InTheWay, start_taking_back, take_plan_back, undo_refused
 
 __all__ = [
     "DECIDED",
+    "InTheWay",
     "Moved",
     "Refusal",
     "Written",
@@ -115,9 +117,12 @@ __all__ = [
     "reorganise",
     "show_moved",
     "start_reorganising",
+    "start_taking_back",
     "take_back_congress_step",
     "take_back_step",
     "take_congress_count",
+    "take_plan_back",
+    "undo_refused",
     "undo_step",
     "withdraw_candidate",
     "withdraw_nominee",

@@ -24,6 +24,7 @@ from nongcot.staffing.permissions.reorganising import own_unit, require_may_reor
 from nongcot.staffing.reorganisation.foreseeing import foresee
 from nongcot.staffing.reorganisation.holders import Holders, look_ahead, tell_duties
 from nongcot.staffing.reorganisation.kinds import Answers, Effect, Node, Operation, Said, Trouble
+from nongcot.staffing.reorganisation.ledger import Ledger
 from nongcot.staffing.reorganisation.lines import cells_of, keep_first, keep_lines
 from nongcot.staffing.reorganisation.loading import nodes
 from nongcot.staffing.reorganisation.stored import (
@@ -39,7 +40,7 @@ from nongcot.staffing.reorganisation.writing import write_effect
 Tell = Callable[[int], None]
 MOST_LINES = 50_000
 READY = (Reorganisation.State.READ, Reorganisation.State.APPLYING, Reorganisation.State.STOPPED)
-AT_WORK = (Reorganisation.State.READING, Reorganisation.State.APPLYING)
+AT_WORK = (Reorganisation.State.READING, Reorganisation.State.APPLYING, Reorganisation.State.UNDOING)
 WAITING = (Reorganisation.State.READING, Reorganisation.State.READ, Reorganisation.State.STOPPED)
 
 
@@ -214,12 +215,14 @@ def reorganise(*, actor: User | System, plan: Reorganisation, tell: Tell | None 
         if plan.summary.get("digest") not in (None, digest):
             raise Moved(_("Dữ liệu đã thay đổi từ lúc xem trước. Chưa ghi gì; xin xem lại phương án."))
         with rows_by_the_thousand(holders.total("posts") + holders.total("going_on")):
-            touched = write_effect(effect, actor=actor, decision=plan.decision, tell=tell)
+            ledger = Ledger()
+            touched = write_effect(effect, actor=actor, decision=plan.decision, ledger=ledger, tell=tell)
         if effect.created:
             keep_lines(plan, effect, holders)
         plan.state, plan.summary, plan.progress = Reorganisation.State.APPLIED, {**summary, "digest": digest}, 100
         plan.applied_at, plan.error = clock.now(), ""
         plan.save()
+        ledger.keep(plan, touched)
         record(
             actor=actor,
             action="staffing.reorganise",
@@ -275,14 +278,18 @@ def mark_stopped(*, plan: int) -> None:
     with transaction.atomic():
         found = Reorganisation.objects.select_for_update(of=("self",)).filter(pk=plan, state__in=AT_WORK).first()
         if found is not None:
-            found.stopped_while, found.state = found.state, Reorganisation.State.STOPPED
+            back = found.state == Reorganisation.State.UNDOING  # then it is still carried out
+            found.stopped_while = found.state
+            found.state = Reorganisation.State.APPLIED if back else Reorganisation.State.STOPPED
             found.save(update_fields=["state", "stopped_while"])
 
 
 def mark_failed(*, plan: int, error: Exception) -> None:
     """An error nobody foresaw: the transaction was taken back, nothing of the plan was written."""
     progress.forget(f"reorganisation-{plan}")
-    Reorganisation.objects.filter(pk=plan).update(state=Reorganisation.State.FAILED, error=type(error).__name__)
+    undoing = Reorganisation.objects.filter(pk=plan, state=Reorganisation.State.UNDOING)
+    if not undoing.update(state=Reorganisation.State.APPLIED, error=type(error).__name__):
+        Reorganisation.objects.filter(pk=plan).update(state=Reorganisation.State.FAILED, error=type(error).__name__)
 
 
 def work_of(plan: Reorganisation) -> str:

@@ -22,6 +22,7 @@ from nongcot.intake import progress
 from nongcot.kernel.text import tidy
 from nongcot.people.kinds import UnitKind
 from nongcot.staffing import actions
+from nongcot.staffing.labels import reorganising as labels
 from nongcot.staffing.models import Reorganisation
 from nongcot.staffing.permissions.reorganising import require_may_reorganise
 from nongcot.staffing.queries import reorganising as queries
@@ -33,7 +34,8 @@ router = Router(tags=["reorganisations"], by_alias=True)
 
 
 class PlanOut(Schema):
-    """``state``: reading, read, applying, stopped, applied, failed, dropped; stopped and failed wrote nothing."""
+    """``state``: reading, read, applying, stopped, applied, undoing, undone, failed, dropped; stopped and failed wrote
+    nothing, an undone one was taken back."""
 
     id: int
     decision: str
@@ -46,6 +48,7 @@ class PlanOut(Schema):
     counts: dict[str, int]
     troubles: int
     notices: int
+    in_the_way: list[str] = Field(description="Why it was not taken back, unit by unit.")
     moved: bool = Field(description="It was not carried out, for something else has changed since it was shown.")
 
 
@@ -68,6 +71,7 @@ def _out(plan: Reorganisation) -> dict[str, Any]:
         "counts": plan.summary.get("counts", {}),
         "troubles": plan.summary.get("trouble_count", 0),
         "notices": plan.summary.get("notice_count", 0),
+        "in_the_way": [labels.in_the_way(one)["words"] for one in plan.summary.get("in_the_way", [])],
         "moved": bool(plan.summary.get("moved")),
     }
 
@@ -296,6 +300,25 @@ def look_again(request: HttpRequest, response: HttpResponse, key: IdempotencyKey
     def perform() -> Made:
         actions.again(actor=asker(request), plan=_plan(request, plan))
         tasks.look_at_plan.enqueue(plan)
+        return Made(id=plan)
+
+    return Status(202, write_once(request, response, key, perform))
+
+
+class TakePlanBack(Sent):
+    reason: Words
+
+
+@router.post("/{plan}/take-back", response=answers(Made, 202))
+def take_plan_back(
+    request: HttpRequest, response: HttpResponse, key: IdempotencyKey, plan: Key, sent: TakePlanBack
+) -> Any:
+    """Take a plan back that was carried out: all of it, in the background; `in_the_way` says why it could not be."""
+    require_may_reorganise(asker(request))
+
+    def perform() -> Made:
+        actions.start_taking_back(actor=asker(request), plan=_plan(request, plan), reason=sent.reason)
+        tasks.take_plan_back.enqueue(plan)
         return Made(id=plan)
 
     return Status(202, write_once(request, response, key, perform))

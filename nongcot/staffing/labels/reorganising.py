@@ -41,10 +41,20 @@ _STATES = {
     "applying": gettext_noop("Đang thực hiện"),
     "stopped": gettext_noop("Bị gián đoạn, chưa ghi gì"),
     "applied": gettext_noop("Đã thực hiện"),
+    "undoing": gettext_noop("Đang rút lại"),
+    "undone": gettext_noop("Đã rút lại"),
     "failed": gettext_noop("Gặp lỗi, chưa ghi gì"),
     "dropped": gettext_noop("Đã bỏ"),
 }
-_TONES = {"read": "info", "applied": "good", "failed": "bad", "stopped": "bad", "reading": "warn", "applying": "warn"}
+_TONES = {
+    "read": "info",
+    "applied": "good",
+    "failed": "bad",
+    "stopped": "bad",
+    "reading": "warn",
+    "applying": "warn",
+    "undoing": "warn",
+}
 _COLUMNS = {
     "operation": gettext_noop("Thao tác"),
     "code": gettext_noop("Mã đơn vị"),
@@ -176,6 +186,43 @@ _NOTICES = {
     Notice.GOES_ON: gettext_noop("%(unit)s là đơn vị tiếp nhận, tiếp tục hoạt động."),
     Notice.TWO_CHAIRS: gettext_noop("%(unit)s sẽ có %(number)s người cùng giữ chức vụ %(post)s (%(body)s)."),
 }
+
+
+_IN_THE_WAY = {
+    "changed": gettext_noop("%(name)s: %(what)s đã được sửa sau khi thực hiện phương án."),
+    "gone": gettext_noop("%(name)s: %(what)s không còn trong hệ thống."),
+    "used": gettext_noop("%(name)s: đã ghi thêm %(what)s dựa vào phương án. Xin rút nội dung đó trước."),
+    "superior_ended": gettext_noop("%(name)s: cấp trên cũ đã kết thúc hoạt động."),
+    "placing": gettext_noop("%(name)s: loại hình hiện nay không thể trực thuộc cấp trên cũ."),
+    "out_of_reach": gettext_noop("%(name)s không thuộc phạm vi bạn phụ trách."),
+    "said": "%(name)s",
+}
+_WHAT = {
+    "unit": gettext_noop("thông tin đơn vị"),
+    "unitname": gettext_noop("tên gọi"),
+    "unitkindspan": gettext_noop("loại hình"),
+    "unitplacement": gettext_noop("cấp trên"),
+    "unitsuccession": gettext_noop("việc kế thừa"),
+    "body": gettext_noop("ban, ủy ban"),
+    "term": gettext_noop("nhiệm kỳ"),
+    "termextension": gettext_noop("gia hạn nhiệm kỳ"),
+    "postheld": gettext_noop("chức vụ"),
+    "rolegrant": gettext_noop("quyền truy cập"),
+    "membercount": gettext_noop("số đoàn viên"),
+    "completioncase": gettext_noop("hồ sơ kiện toàn"),
+}
+
+
+def in_the_way(one: dict[str, Any]) -> dict[str, Any]:
+    """Why a plan is not taken back: the sentence, and the unit it speaks of."""
+    known, sentence = _WHAT.get(one.get("model", "")), _IN_THE_WAY[one["why"]]
+    what = _(known) if known else _("dữ liệu khác")
+    name = one["name"] or _("Một đơn vị")
+    return {"words": _(sentence) % {"name": name, "what": what}, "unit": one.get("unit")}
+
+
+def after_taking_back() -> str:
+    return _("Phương án và lịch sử vẫn được giữ; việc cần làm được tính lại.")
 
 
 def operation(kind: str) -> str:

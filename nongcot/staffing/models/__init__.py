@@ -7,7 +7,7 @@ from nongcot.staffing.models.congress import Congress, CongressStepDone, Nominee
 from nongcot.staffing.models.first_term import HelpAsked, Mentorship, ProgrammeClosed, ProgrammeStep
 from nongcot.staffing.models.handover import Handover
 from nongcot.staffing.models.papers import IssuedPaper
-from nongcot.staffing.models.reorganisations import PlanLine, Reorganisation
+from nongcot.staffing.models.reorganisations import PlanLedger, PlanLine, Reorganisation
 from nongcot.staffing.models.reserves import Reserve
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "IssuedPaper",
     "Mentorship",
     "Nominee",
+    "PlanLedger",
     "PlanLine",
     "ProgrammeClosed",
     "ProgrammeStep",

@@ -27,6 +27,8 @@ class Reorganisation(models.Model):
         APPLYING = "applying"
         STOPPED = "stopped"  # the worker died while it was read or carried out: nothing was written
         APPLIED = "applied"
+        UNDOING = "undoing"  # it was carried out and is being taken back
+        UNDONE = "undone"
         FAILED = "failed"  # an error nobody foresaw: nothing was written
         DROPPED = "dropped"
 
@@ -44,12 +46,25 @@ class Reorganisation(models.Model):
     splits = models.JSONField(default=list)
     answers = models.JSONField(default=dict)
     applied_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    undo_reason = models.CharField(max_length=500, blank=True, default="", db_default="")
 
     class Meta:
         ordering: ClassVar = ["-id"]
 
     def __str__(self) -> str:
         return f"{self.pk} {self.decision}"
+
+
+class PlanLedger(models.Model):
+    """What carrying a plan out wrote (:mod:`nongcot.staffing.reorganisation.ledger`), kept until it is taken back."""
+
+    plan = models.OneToOneField(Reorganisation, models.CASCADE, primary_key=True, related_name="ledger")
+    written = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.plan_id}"
 
 
 class PlanLine(models.Model):

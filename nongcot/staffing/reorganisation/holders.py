@@ -12,10 +12,11 @@ from django.db.models import Count, Model, Q
 
 from nongcot.duties.api import after_kind
 from nongcot.duties.models import Duty
-from nongcot.infra.bulk import chunks, insert, reserve, update
+from nongcot.infra.bulk import chunks, reserve
 from nongcot.people.kinds import SINGLE_POSTS, EndReason, Mandate, UnitKind
 from nongcot.people.models import Body, PostHeld, RoleGrant, Term, TermExtension
 from nongcot.staffing.reorganisation.kinds import Effect, Ending, Node, Notice, PostsWay, Said, Trouble
+from nongcot.staffing.reorganisation.ledger import Ledger
 
 BodyKey = tuple[int, str, str]  # unit, kind, name
 
@@ -160,44 +161,44 @@ def _two_chairs(effect: Effect, going: Sequence[tuple[Ending, Node]], held: dict
 # writing
 
 
-def end_posts(ended: Sequence[Ending]) -> dict[int, int]:
+def end_posts(ended: Sequence[Ending], ledger: Ledger) -> dict[int, int]:
     """Posts end with their unit; gives how many of each unit."""
     counts: Counter[int] = Counter()
     for day, units in _by_day(_on_record(ended)):
         rows = PostHeld.objects.filter(_still("unit", units, day))
         counts.update(rows.values_list("unit_id", flat=True))
-        rows.update(to_day=day, end_reason=EndReason.UNIT_ENDED.value)
+        ledger.set(rows, to_day=day, end_reason=EndReason.UNIT_ENDED.value)
     return counts
 
 
-def close_terms(ended: Sequence[Ending]) -> None:
+def close_terms(ended: Sequence[Ending], ledger: Ledger) -> None:
     """Terms end with their unit."""
     for day, units in _by_day(_on_record(ended)):
         rows = Term.objects.filter(body__unit__in=units, to_day__isnull=True)
-        rows.exclude(from_day__gte=day).update(to_day=day)
+        ledger.set(rows.exclude(from_day__gte=day), to_day=day)
 
 
-def close_grants(ended: Sequence[Ending]) -> None:
+def close_grants(ended: Sequence[Ending], ledger: Ledger) -> None:
     """Roles on a unit end with it; they go on in the successor where the holders of posts do."""
     heirs = {e.unit.pk: e.into.pk for e, _into in _going(ended) if e.into}
     for day, units in _by_day(_on_record(ended)):
         rows = RoleGrant.objects.filter(_still("unit", units, day))
         found = list(rows.values_list("pk", "user_id", "unit_id", "role", "from_day"))
-        update(RoleGrant, {pk: {"to_day": max(day, first or day)} for pk, _user, _unit, _role, first in found})
+        ledger.update(RoleGrant, {pk: {"to_day": max(day, first or day)} for pk, _user, _unit, _role, first in found})
         going = {(user, heirs[unit], role) for _grant, user, unit, role, _first in found if unit in heirs}
-        insert(
+        ledger.insert(
             RoleGrant,
             ("user_id", "unit_id", "role", "from_day", "to_day"),
             ((user, unit, role, day, None) for user, unit, role in sorted(going)),
         )
 
 
-def go_on(ended: Sequence[Ending], *, decision: str) -> None:
+def go_on(ended: Sequence[Ending], *, decision: str, ledger: Ledger) -> None:
     """Holders of posts go on in the successor, where the plan says so: the same post, under the mandate it names."""
     going = _going(ended)
     held = _held(going)
-    bodies = _bodies({(into.pk, h.body[1], h.body[2]) for e, into in going for h in _share(e, into, held)})
-    _terms(going, bodies, decision)
+    bodies = _bodies({(into.pk, h.body[1], h.body[2]) for e, into in going for h in _share(e, into, held)}, ledger)
+    _terms(going, bodies, decision, ledger)
     rows: dict[tuple[int, int, str], tuple[Any, ...]] = {}
     for e, into in going:
         for h in _share(e, into, held):
@@ -208,7 +209,7 @@ def go_on(ended: Sequence[Ending], *, decision: str) -> None:
     for person, body, post in _sitting(bodies):
         rows.pop((person, body, post), None)
     fields = ("person_id", "body_id", "unit_id", "post", "from_day", "mandate", "decision_number")
-    insert(
+    ledger.insert(
         PostHeld,
         (*fields, "to_day", "decision_day", "end_reason"),
         ((*row, None, None, "") for row in rows.values()),
@@ -222,7 +223,7 @@ def _sitting(bodies: dict[BodyKey, int]) -> Iterator[tuple[int, int, str]]:
         yield from rows.values_list("person_id", "body_id", "post")
 
 
-def _bodies(wanted: set[BodyKey]) -> dict[BodyKey, int]:
+def _bodies(wanted: set[BodyKey], ledger: Ledger) -> dict[BodyKey, int]:
     """The bodies of the successors, opened where there is none yet."""
     found: dict[BodyKey, int] = {}
     for part in chunks({unit for unit, _kind, _name in wanted}):
@@ -230,11 +231,11 @@ def _bodies(wanted: set[BodyKey]) -> dict[BodyKey, int]:
         found.update({(unit, kind, name): pk for pk, unit, kind, name in rows})
     fresh = sorted(wanted - found.keys())
     found.update(zip(fresh, reserve(Body, len(fresh)), strict=True))
-    insert(Body, ("id", "unit_id", "kind", "name"), ((found[key], *key) for key in fresh))
+    ledger.insert(Body, ("id", "unit_id", "kind", "name"), ((found[key], *key) for key in fresh))
     return {key: found[key] for key in wanted}
 
 
-def _terms(going: Sequence[tuple[Ending, Node]], bodies: dict[BodyKey, int], decision: str) -> None:
+def _terms(going: Sequence[tuple[Ending, Node]], bodies: dict[BodyKey, int], decision: str, ledger: Ledger) -> None:
     """A body of a successor without a term gets one: for the rest of the longest of those it carries on."""
     running: set[int] = set()
     for part in chunks(bodies.values()):
@@ -251,7 +252,7 @@ def _terms(going: Sequence[tuple[Ending, Node]], bodies: dict[BodyKey, int], dec
                 told = Mandate.APPOINTED.value if e.posts == PostsWay.APPOINT else mandate
                 rows[body] = (body, e.day, until, told, decision[:80])
     fields = ("body_id", "from_day", "planned_end", "mandate", "decision_number", "to_day", "seats_fixed")
-    insert(Term, (*fields, "decision_day"), ((*row, None, None, None) for row in rows.values()))
+    ledger.insert(Term, (*fields, "decision_day"), ((*row, None, None, None) for row in rows.values()))
 
 
 def _rests(going: Sequence[tuple[Ending, Node]]) -> dict[int, list[tuple[str, str, date | None, str]]]:

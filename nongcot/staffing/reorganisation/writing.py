@@ -13,7 +13,7 @@ from django.db.models import Q
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, describe
 from nongcot.infra.audit.models import AuditEntry
-from nongcot.infra.bulk import analyse, chunks, insert, reserve, update
+from nongcot.infra.bulk import analyse, chunks, insert, reserve
 from nongcot.kernel import clock
 from nongcot.kernel.text import fold
 from nongcot.kernel.unit_names import key_of
@@ -21,6 +21,7 @@ from nongcot.people.api import rebuild_reach
 from nongcot.people.models import Unit, UnitKindSpan, UnitName, UnitPlacement, UnitReach, UnitSuccession
 from nongcot.staffing.reorganisation.holders import close_grants, close_terms, end_posts, go_on
 from nongcot.staffing.reorganisation.kinds import Effect, Ending, Node
+from nongcot.staffing.reorganisation.ledger import Ledger
 
 _SHAPE = 1
 _MANY = 2000
@@ -30,26 +31,29 @@ Dated = dict[int, tuple[Node, dict[date, Any]]]
 
 
 def write_effect(
-    effect: Effect, *, actor: User | System, decision: str, tell: Tell = lambda _percent: None
+    effect: Effect, *, actor: User | System, decision: str, ledger: Ledger, tell: Tell = lambda _percent: None
 ) -> list[int]:
-    """Write ``effect``, which has no troubles; gives the units touched. ``tell`` hears how many per cent are done."""
-    _units(effect)
+    """Write ``effect``, which has no troubles, through ``ledger``; gives the units touched.
+
+    ``tell`` hears how many per cent are done.
+    """
+    _units(effect, ledger)
     tell(10)
-    _names(_by_unit(effect.renamed), decision)
-    _placements(_by_unit(effect.moved), decision)
-    _kinds(effect, decision)
+    _names(_by_unit(effect.renamed), decision, ledger)
+    _placements(_by_unit(effect.moved), decision, ledger)
+    _kinds(effect, decision, ledger)
     tell(25)
-    ended = _end(effect, decision)
+    ended = _end(effect, decision, ledger)
     tell(35)
-    insert(
+    ledger.insert(
         UnitSuccession,
         ("predecessor_id", "successor_id", "on", "how"),
         ((unit.pk, into.pk, day, how.value) for unit, into, day, how in effect.successions),
     )
-    go_on(ended, decision=decision)
-    close_terms(ended)
-    close_grants(ended)
-    posts = end_posts(ended)
+    go_on(ended, decision=decision, ledger=ledger)
+    close_terms(ended, ledger)
+    close_grants(ended, ledger)
+    posts = end_posts(ended, ledger)
     tell(65)
     _reach(effect)
     tell(85)
@@ -57,11 +61,11 @@ def write_effect(
     return sorted(_touched(effect))
 
 
-def _units(effect: Effect) -> None:
+def _units(effect: Effect, ledger: Ledger) -> None:
     for node, pk in zip(effect.created, reserve(Unit, len(effect.created)), strict=True):
         node.pk = pk
     columns = ("id", "code", "name", "kind", "sector", "ownership", "began_on", "ended_on", "end_reason", "told")
-    insert(
+    ledger.insert(
         Unit,
         columns,
         (
@@ -85,21 +89,23 @@ def _ranges(days: dict[date, Any]) -> Iterator[tuple[Any, date, date | None]]:
         yield days[day], day, until
 
 
-def _names(renamed: Dated, decision: str) -> None:
-    _close_open(UnitName, renamed)
+def _names(renamed: Dated, decision: str, ledger: Ledger) -> None:
+    _close_open(UnitName, renamed, ledger)
     rows = (
         (node.pk, name, fold(name)[:300], key_of(name)[:300], day, until, decision)
         for node, days in renamed.values()
         for name, day, until in _ranges(days)
     )
-    insert(UnitName, ("unit_id", "name", "search_key", "match_key", "from_day", "to_day", "decision_number"), rows)
-    update(Unit, {node.pk: {"name": days[max(days)]} for node, days in renamed.values()})
+    ledger.insert(
+        UnitName, ("unit_id", "name", "search_key", "match_key", "from_day", "to_day", "decision_number"), rows
+    )
+    ledger.update(Unit, {node.pk: {"name": days[max(days)]} for node, days in renamed.values()})
 
 
-def _kinds(effect: Effect, decision: str) -> None:
+def _kinds(effect: Effect, decision: str, ledger: Ledger) -> None:
     """A unit that changes its kind for the first time gets the one it had before as a span of its own."""
     changed = _by_unit(effect.kinds)
-    _close_open(UnitKindSpan, changed)
+    _close_open(UnitKindSpan, changed, ledger)
     known = {unit for part in chunks(node.pk for node, _days in changed.values()) for unit in _with_spans(part)}
     earlier = (
         (node.pk, effect.first_kinds[key].value, None, min(days), "")
@@ -111,37 +117,37 @@ def _kinds(effect: Effect, decision: str) -> None:
         for node, days in changed.values()
         for kind, day, until in _ranges(days)
     )
-    insert(UnitKindSpan, ("unit_id", "kind", "from_day", "to_day", "decision_number"), chain(earlier, rows))
-    update(Unit, {node.pk: {"kind": days[max(days)].value} for node, days in changed.values()})
+    ledger.insert(UnitKindSpan, ("unit_id", "kind", "from_day", "to_day", "decision_number"), chain(earlier, rows))
+    ledger.update(Unit, {node.pk: {"kind": days[max(days)].value} for node, days in changed.values()})
 
 
 def _with_spans(units: list[int]) -> Iterable[int]:
     return UnitKindSpan.objects.filter(unit__in=units).values_list("unit", flat=True)
 
 
-def _placements(moved: Dated, decision: str) -> None:
-    _close_open(UnitPlacement, moved)
+def _placements(moved: Dated, decision: str, ledger: Ledger) -> None:
+    _close_open(UnitPlacement, moved, ledger)
     rows = (
         (node.pk, superior.pk, day, until, decision)
         for node, days in moved.values()
         for superior, day, until in _ranges(days)
     )
-    insert(UnitPlacement, ("unit_id", "superior_id", "from_day", "to_day", "decision_number"), rows)
+    ledger.insert(UnitPlacement, ("unit_id", "superior_id", "from_day", "to_day", "decision_number"), rows)
 
 
-def _close_open(model: type[Any], changed: Dated) -> None:
+def _close_open(model: type[Any], changed: Dated, ledger: Ledger) -> None:
     """The row that holds before a change ends with the first change of its unit."""
     first = {node.pk: min(days) for node, days in changed.values()}
     rows = model.objects.filter(Q(to_day__isnull=True)).values_list("pk", "unit_id").iterator(chunk_size=5000)
-    update(model, {pk: {"to_day": first[unit]} for pk, unit in rows if unit in first})
+    ledger.update(model, {pk: {"to_day": first[unit]} for pk, unit in rows if unit in first})
 
 
-def _end(effect: Effect, decision: str) -> list[Ending]:
+def _end(effect: Effect, decision: str, ledger: Ledger) -> list[Ending]:
     """Units end on their days; gives the endings."""
     changes = {
         e.unit.pk: {"ended_on": e.day, "end_reason": e.how.value, "end_decision_number": decision} for e in effect.ended
     }
-    update(Unit, changes)
+    ledger.update(Unit, changes)
     return effect.ended
 
 

@@ -17,7 +17,7 @@ def actor_of(plan: Reorganisation) -> User | System:
 
 
 def _plan(pk: int) -> Reorganisation:
-    return Reorganisation.objects.select_related("by").get(pk=pk)
+    return Reorganisation.objects.select_related("by", "undone_by").get(pk=pk)
 
 
 @task()
@@ -45,6 +45,22 @@ def reorganise(pk: int) -> None:
         actions.show_moved(actor=actor_of(plan), plan=plan)
     except Refused:
         return  # somebody was quicker
+    except Exception as error:
+        actions.mark_failed(plan=pk, error=error)
+        raise
+
+
+@task()
+def take_plan_back(pk: int) -> None:
+    """Take a plan back that was carried out; where something stands in the way, its page says what."""
+    plan = _plan(pk)
+    if plan.state != Reorganisation.State.UNDOING:
+        return  # done already
+    actor = plan.undone_by or System("nongcot reorganise")
+    try:
+        actions.take_plan_back(actor=actor, plan=plan, reason=plan.undo_reason)
+    except Refused as refused:
+        actions.undo_refused(plan=pk, refused=refused)
     except Exception as error:
         actions.mark_failed(plan=pk, error=error)
         raise

@@ -21,7 +21,7 @@ from nongcot.people.api import Refused
 from nongcot.staffing import actions
 from nongcot.staffing.forms.reorganising import SendPlan
 from nongcot.staffing.labels import reorganising as labels
-from nongcot.staffing.models import Reorganisation
+from nongcot.staffing.models import PlanLedger, Reorganisation
 from nongcot.staffing.permissions.reorganising import require_may_reorganise
 from nongcot.staffing.queries import reorganising as queries
 from nongcot.staffing.reorganisation.books import write_lines, write_sample
@@ -29,7 +29,7 @@ from nongcot.staffing.reorganisation.shown import shown_line, shown_summary
 from nongcot.staffing.tasks import reorganising as tasks
 
 State = Reorganisation.State
-AT_WORK = (State.READING, State.APPLYING)
+AT_WORK = (State.READING, State.APPLYING, State.UNDOING)
 
 
 def actor_of(request: HttpRequest) -> User:
@@ -88,7 +88,7 @@ def _context(plan: Reorganisation) -> dict[str, Any]:
         "state": labels.state(plan.state),
         "tone": labels.tone(plan.state),
         "waiting": waiting,
-        "percent": telling.told(actions.work_of(plan)) if plan.state == State.APPLYING else None,
+        "percent": telling.told(actions.work_of(plan)) if plan.state in (State.APPLYING, State.UNDOING) else None,
     }
     if waiting:
         return context
@@ -101,6 +101,8 @@ def _context(plan: Reorganisation) -> dict[str, Any]:
         "troubles": [shown_line(row) for row in queries.lines(plan, only=queries.TROUBLED)[:10]],
         "notices": [shown_line(row) for row in queries.lines(plan, only=queries.TOLD)[:10]],
         "moved": bool(plan.summary.get("moved")),
+        "in_the_way": [labels.in_the_way(one) for one in plan.summary.get("in_the_way", [])],
+        "may_take_back": plan.state == State.APPLIED and PlanLedger.objects.filter(plan=plan).exists(),
     }
 
 
