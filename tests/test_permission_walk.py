@@ -94,6 +94,7 @@ def unseen(name: str) -> int:
         *(f"api:{verb}_reorganisation" for verb in planning),
         "api:list_reorganisation_lines",
         "api:look_again",
+        "api:take_plan_back",
         "api:list_splits",
         "api:place_split",
     }
