@@ -11,7 +11,7 @@ from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.people.models import PostHeld
 from nongcot.staffing.labels.reorganising import TOLD, TROUBLED
-from nongcot.staffing.models import PlanLine, Reorganisation
+from nongcot.staffing.models import PlanLedger, PlanLine, Reorganisation
 from nongcot.staffing.permissions.reorganising import reorganisations
 from nongcot.staffing.reorganisation.kinds import PostsWay
 
@@ -53,6 +53,11 @@ def line_counts(plan: Reorganisation) -> dict[str, int]:
         TROUBLED: about["troubled"],
         TOLD: about["told"] - about["troubled"],
     }
+
+
+def may_be_taken_back(plan: Reorganisation) -> bool:
+    """Whether what was before this plan is kept; not of those an older version carried out."""
+    return PlanLedger.objects.filter(plan=plan).exists()
 
 
 def posts_to_place(split: dict[str, Any]) -> QuerySet[PostHeld]:

@@ -21,7 +21,7 @@ from nongcot.people.api import Refused
 from nongcot.staffing import actions
 from nongcot.staffing.forms.reorganising import SendPlan
 from nongcot.staffing.labels import reorganising as labels
-from nongcot.staffing.models import PlanLedger, Reorganisation
+from nongcot.staffing.models import Reorganisation
 from nongcot.staffing.permissions.reorganising import require_may_reorganise
 from nongcot.staffing.queries import reorganising as queries
 from nongcot.staffing.reorganisation.books import write_lines, write_sample
@@ -102,7 +102,7 @@ def _context(plan: Reorganisation) -> dict[str, Any]:
         "notices": [shown_line(row) for row in queries.lines(plan, only=queries.TOLD)[:10]],
         "moved": bool(plan.summary.get("moved")),
         "in_the_way": [labels.in_the_way(one) for one in plan.summary.get("in_the_way", [])],
-        "may_take_back": plan.state == State.APPLIED and PlanLedger.objects.filter(plan=plan).exists(),
+        "may_take_back": plan.state == State.APPLIED and queries.may_be_taken_back(plan),
     }
 
 
