@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("staffing", "0014_links_by_mail"),
+        ("staffing", "0015_nominations_and_counts_of_congresses"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
