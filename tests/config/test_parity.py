@@ -128,6 +128,7 @@ WAYS: dict[str, Way] = {
     "staffing.choose_candidate": Way(("staffing:choose-candidate",), "choose_candidate"),
     "rulebook.enter_value": Way(("rulebook:enter",), "enter_rule_value"),
     "intake.receive": Way(("intake:imports",), "send_workbook"),
+    "intake.receive_once": Way(("intake:imports",), "send_workbook"),
     "intake.start_applying": Way(("intake:apply",), "apply_import"),
     "intake.start_undoing": Way(("intake:undo",), "undo_import"),
     "intake.drop": Way(("intake:drop",), "drop_import"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from nongcot.intake.models import Import
+from nongcot.intake.views import importing
 from nongcot.people.models import Person
 from tests.intake.conftest import Province
 from tests.intake.conftest import province as province  # noqa: PLC0414  (a fixture, for this file too)
@@ -52,3 +54,36 @@ def test_a_file_is_stopped_on_its_way_then_sent_without_a_network_then_with_one(
     phone.get_by_role("button", name="Áp dụng vào danh sách").click()
     expect(phone.get_by_role("heading", name="Kết quả nhập")).to_be_visible()
     assert Person.objects.count() == 1
+
+
+def test_the_answer_to_a_file_is_lost_and_it_is_sent_again(
+    phone: Page, province: Province, sign_in, workbook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server has the file, the phone does not know: sent again it leads to the one preview there is."""
+    kept, gone, receive = Event(), Event(), importing._receive
+
+    def answer_late(*given: Any) -> Any:
+        answer = receive(*given)
+        kept.set()
+        gone.wait(30)
+        return answer
+
+    monkeypatch.setattr(importing, "_receive", answer_late)
+    sign_in(phone, province.officer)
+    phone.goto("/nhap-du-lieu/")
+    phone.get_by_label("Tệp danh sách").set_input_files(workbook)
+    phone.get_by_role("button", name="Gửi và xem trước").click()
+    assert kept.wait(30)
+    phone.context.set_offline(True)
+    gone.set()
+    expect(phone.get_by_text("Tệp đã gửi hết nhưng mất kết nối trước khi có trả lời.")).to_be_visible()
+    assert Import.objects.count() == 1
+    phone.context.set_offline(False)
+    phone.get_by_role("button", name="Gửi và xem trước").click()
+    expect(phone.get_by_text("Tệp này đã được nhận lúc")).to_be_visible()
+    expect(phone.get_by_role("heading", name="Xem trước khi áp dụng")).to_be_visible()
+    phone.goto("/nhap-du-lieu/")  # begun from the start, with a new form
+    phone.get_by_label("Tệp danh sách").set_input_files(workbook)
+    phone.get_by_role("button", name="Gửi và xem trước").click()
+    expect(phone.get_by_text("Tệp này đã được nhận lúc")).to_be_visible()
+    assert Import.objects.count() == 1

@@ -6,7 +6,7 @@ from nongcot.intake.actions.correcting import correct_cells, correct_sheet, forg
 from nongcot.intake.actions.deciding import APART, SAME, decide, decide_kind, outdated, start_planning, unconfirmed
 from nongcot.intake.actions.downloading import download
 from nongcot.intake.actions.reading import plan_again, read
-from nongcot.intake.actions.receiving import drop, largest_file, receive
+from nongcot.intake.actions.receiving import drop, largest_file, receive, receive_once
 from nongcot.intake.actions.undoing import start_undoing, undo_import, undo_refused
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "read_again",
     "read_and_apply",
     "receive",
+    "receive_once",
     "start_applying",
     "start_planning",
     "start_undoing",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import Protocol
 from uuid import uuid4
@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from nongcot.infra.accounts.models import User
+from nongcot.infra.acting.once import digest, hold, once
 from nongcot.infra.audit.api import System
 from nongcot.intake.actions.deciding import no_decisions
 from nongcot.intake.actions.state import locked
@@ -27,6 +28,8 @@ from nongcot.kernel import clock
 from nongcot.people.api import IMPORTERS, Refused, require_role
 
 MOST_FILES = 50
+SENT_AGAIN = timedelta(minutes=15)
+_PREVIEWED = (Import.State.READING, Import.State.READ)
 _DROPPED = (Import.State.READING, Import.State.READ, Import.State.STOPPED, Import.State.FAILED, Import.State.DROPPED)
 
 
@@ -75,6 +78,47 @@ def receive(*, actor: User | System, files: Sequence[Upload], day: date) -> Impo
         for file, name in zip(files, names, strict=True):
             _keep(imported, file, name)
     return imported
+
+
+def receive_once(*, actor: User, files: Sequence[Upload], day: date, key: str) -> tuple[Import, bool]:
+    """As :func:`receive`, for somebody whose network may lose the answer: the import, and whether it was made now.
+
+    ``key`` is the form's once-only key. The same form sent again, or the same files for the same day by the same person
+    within :data:`SENT_AGAIN` while they are not applied, give the import that is there.
+
+    Raises:
+        PermissionDenied, Refused: as :func:`receive`.
+        KeyReused: under this key other files were sent.
+    """
+    require_role(actor, IMPORTERS)
+    sums = sorted(_digest(file) for file in files)
+    asked = digest("receive", sums, day)
+
+    def perform() -> dict[str, int]:
+        hold([f"{actor.pk}:{asked}"])
+        before = _sent_before(actor, sums, day)
+        if before is not None:
+            return {"import": before.pk, "new": 0}
+        return {"import": receive(actor=actor, files=files, day=day).pk, "new": 1}
+
+    answer, now = once(actor=actor, key=f"upload:{key}", asked=asked, perform=perform)
+    return Import.objects.get(pk=answer["import"]), now and bool(answer["new"])
+
+
+def _digest(file: Upload) -> str:
+    found = sha256()
+    for piece in file.chunks(768 * 1024):
+        found.update(piece)
+    return found.hexdigest()
+
+
+def _sent_before(actor: User, sums: list[str], day: date) -> Import | None:
+    """What the actor sent a moment ago with just these files, and has not applied yet; the newest of them."""
+    rows = Import.objects.filter(by=actor, day=day, at__gte=clock.now() - SENT_AGAIN, state__in=_PREVIEWED)
+    for row in rows.prefetch_related("files"):
+        if sorted(file.sha256 for file in row.files.all()) == sums:
+            return row
+    return None
 
 
 def _keep(imported: Import, file: Upload, name: str) -> None:

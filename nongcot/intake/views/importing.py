@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import tempfile
+import uuid
 from pathlib import Path
 from typing import Any
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from nongcot.infra.accounts.models import User
+from nongcot.infra.acting.once import KeyReused
 from nongcot.infra.ui.days import asked_day
 from nongcot.infra.ui.paging import page_of
 from nongcot.intake import actions, import_labels, queries, tasks
@@ -26,6 +29,7 @@ from nongcot.intake.shown import fixes, shown
 from nongcot.intake.steps import said, steps
 from nongcot.intake.views.access import actor_of, import_of
 from nongcot.kernel import clock
+from nongcot.kernel.text import tidy
 from nongcot.people.api import Refused
 
 WAITING = (Import.State.READING, Import.State.APPLYING, Import.State.UNDOING)
@@ -39,12 +43,9 @@ def imports(request: HttpRequest) -> HttpResponse:
     form = Upload(request.POST or None, request.FILES or None, initial={"day": clock.today()})
     if request.method == "POST" and form.is_valid():
         try:
-            imported = actions.receive(actor=actor, files=form.cleaned_data["workbooks"], day=form.cleaned_data["day"])
+            return _receive(request, actor, form.cleaned_data)
         except Refused as refused:
             form.add_error("workbooks", str(refused))
-        else:
-            tasks.read_import.enqueue(imported.pk)
-            return redirect("intake:import", imported.pk)
     page = page_of(queries.told_imports(actor), request)
     rows = [
         {
@@ -57,14 +58,35 @@ def imports(request: HttpRequest) -> HttpResponse:
     ]
     limit = actions.largest_file()
     context = {"form": form, "page": page, "rows": rows, "steps": steps(None), "limit": limit}
+    context["once"] = _key(request)
     context["limit_mb"] = limit // (1024 * 1024)
     return render(request, "intake/imports.html", context, status=422 if form.errors else 200)
+
+
+def _receive(request: HttpRequest, actor: User, given: dict[str, Any]) -> HttpResponse:
+    """Keep the files and lead to their preview; files whose answer got lost are not kept twice."""
+    sent = {"actor": actor, "files": given["workbooks"], "day": given["day"]}
+    try:
+        imported, now = actions.receive_once(**sent, key=_key(request))
+    except KeyReused:  # the form came back from before, other files were chosen in it
+        imported, now = actions.receive_once(**sent, key=uuid.uuid4().hex)
+    if now:
+        tasks.read_import.enqueue(imported.pk)
+    page = reverse("intake:import", args=[imported.pk])
+    # said by the address: the script that sends the file follows this answer before the browser does
+    return redirect(page if now else f"{page}?again=1")
+
+
+def _key(request: HttpRequest) -> str:
+    """The key of the form as it was sent; a new one for a form that is shown the first time."""
+    return tidy(request.POST.get("once", ""))[:100] or uuid.uuid4().hex
 
 
 @require_safe
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """One import: its progress, what was understood and what will change, or what became of it."""
-    return render(request, "intake/import.html", _context(import_of(request, pk)))
+    context = {**_context(import_of(request, pk)), "sent_again": "again" in request.GET}
+    return render(request, "intake/import.html", context)
 
 
 def _context(imported: Import) -> dict[str, Any]:

@@ -25,10 +25,11 @@ function sendWithProgress(form) {
   state.hidden = false;
   button.disabled = true;
   stop.hidden = false;
+  let arrived = false; // all of the file: then the server may have it, though its answer got lost
   say(0);
   stop.onclick = () => request.abort();
   request.upload.onprogress = (event) => { if (event.lengthComputable) say(Math.floor((100 * event.loaded) / event.total)); };
-  request.upload.onload = () => { bar.removeAttribute("value"); line.textContent = form.dataset.sent; };
+  request.upload.onload = () => { arrived = true; bar.removeAttribute("value"); line.textContent = form.dataset.sent; };
   request.onload = () => {
     if (request.status < 400) { location.assign(request.responseURL); return; }
     // the form with its errors, or a page that says what is wrong: shown like any page
@@ -39,7 +40,7 @@ function sendWithProgress(form) {
     watch();
     window.scrollTo(0, 0);
   };
-  request.onerror = () => { ended(); showError(form, form.dataset.lost); };
+  request.onerror = () => { ended(); showError(form, arrived ? form.dataset.unanswered : form.dataset.lost); };
   request.onabort = () => { ended(); state.hidden = true; };
   request.open("POST", form.action);
   request.send(new FormData(form));
