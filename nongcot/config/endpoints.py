@@ -14,6 +14,7 @@ from nongcot.infra.httpapi.strict import absent, strict
 from nongcot.infra.rulebook.endpoints import router as rules
 from nongcot.intake.endpoints import router as imports
 from nongcot.people import endpoints as people
+from nongcot.staffing.endpoints.ballots import router as ballots
 from nongcot.staffing.endpoints.completing import router as cases
 from nongcot.staffing.endpoints.congress import router as congresses
 from nongcot.staffing.endpoints.first_term import router as first_terms
@@ -42,6 +43,7 @@ api.add_router("/terms", people.terms)
 api.add_router("/grants", people.grants)
 api.add_router("/duties", duties)
 api.add_router("/cases", cases)
+api.add_router("/ballots", ballots)
 api.add_router("/congresses", congresses)
 api.add_router("/reserves", reserves)
 api.add_router("/rules", rules)

@@ -151,9 +151,7 @@ WAYS: dict[str, Way] = {
     **{
         f"ballots.{verb}": Way((f"staffing:{page}",), f"{PAGE_ONLY}{why}")
         for verb, page, why in (
-            ("create_ballot", "create-ballot", "who runs a ballot sees its census"),
             ("repeat_ballot", "repeat-ballot", "who runs a ballot sees its census"),
-            ("add_voters", "add-voters", "who runs a ballot sees its census"),
             ("remove_voter", "remove-voter", "who runs a ballot sees its census"),
             ("issue_links", "issue-links", "a secret is shown to a person once, never to a program"),
             ("mail_links", "mail-links", "a secret goes to its voter, asked for by a person"),
@@ -161,12 +159,14 @@ WAYS: dict[str, Way] = {
             ("replace_link", "replace-link", "a secret is shown to a person once, never to a program"),
             ("give_paper", "give-paper", "the voter stands at the table"),
             ("withdraw_name", "withdraw-name", "the committee decides at the table"),
-            ("move_closing", "move-closing", "the committee decides at the table"),
             ("enter_tally", "enter-tally", "the counting team signs it"),
-            ("count_ballot", "count-ballot", "the counting team signs it"),
-            ("void_ballot", "void-ballot", "the committee decides at the table"),
         )
     },
+    "ballots.create_ballot": Way(("staffing:create-ballot",), "create_ballot"),
+    "ballots.add_voters": Way(("staffing:add-voters",), "add_voters"),
+    "ballots.move_closing": Way(("staffing:move-closing",), "move_closing"),
+    "ballots.count_ballot": Way(("staffing:count-ballot",), "count_ballot"),
+    "ballots.void_ballot": Way(("staffing:void-ballot",), "void_ballot"),
     "ballots.cast_vote": Way(("voting:cast",), f"{PAGE_ONLY}a token names a login, and a vote has none"),
     "ballots.withdraw_vote": Way(("voting:withdraw",), f"{PAGE_ONLY}a token names a login, and a vote has none"),
 }

@@ -298,6 +298,11 @@ def voter_of(side: Side) -> int:
     return ballot_of(side).voters.values_list("pk", flat=True)[0]
 
 
+def closed_ballot(side: Side) -> Any:
+    """A ballot of the union that is closed and not counted."""
+    return ballots.close(ballots.ballot(side.union, voters=0))
+
+
 def counted(side: Side) -> Any:
     """A ballot of the union that was counted."""
     made = ballots.close(ballots.ballot(side.union, voters=0))

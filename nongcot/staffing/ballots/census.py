@@ -32,6 +32,11 @@ def pasted(text: str, by: KeyField) -> CensusRead:
     return _read(rows, by)
 
 
+def listed(pairs: Iterable[tuple[str, str]], by: KeyField) -> CensusRead:
+    """A census of (name, key) pairs, as a program gives them; the first one is line 2, as under a header."""
+    return _read([("Họ và tên", "Mã"), *pairs], by)
+
+
 def from_file(data: bytes, name: str, by: KeyField) -> CensusRead:
     """A census out of the first sheet with rows.
 
