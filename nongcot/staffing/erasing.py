@@ -45,7 +45,7 @@ def forget_in_cases(person: Person, traces: Traces) -> None:
 
 def _blank_papers(traces: Traces) -> None:
     """Documents of the person's units and those above say nothing of the person any more; their numbers stay."""
-    of_units = Q(case__unit__in=traces.lineage) | Q(issuer__in=traces.lineage)
+    of_units = Q(case__unit__in=traces.lineage) | Q(congress__unit__in=traces.lineage) | Q(issuer__in=traces.lineage)
     told = [row for row in IssuedPaper.objects.filter(of_units) if traces.within(row.facts)]
     for row in told:
         row.facts = {**traces.blanked(row.facts), "people": traces.without(row.facts.get("people", []))}

@@ -385,6 +385,19 @@ API: dict[str, Door] = {
         lets_in=201,
         api=True,
     ),
+    "api:issue_congress_paper": Door(
+        EDITORS, lambda side: [congress_of(side).pk], "post", {"paper": "minutes"}, lets_in=201, api=True
+    ),
+    "api:tick_congress_file": Door(
+        EDITORS, lambda side: [congress_of(side).pk], "post", {"items": {"minutes": {"there": True}}}, api=True
+    ),
+    "api:divide_delegates": Door(
+        EDITORS,
+        lambda side: [congress_of(side, delegates=20).pk],
+        "post",
+        {"standing": 3, "groups": [{"name": "Tổ 1", "members": 30}]},
+        api=True,
+    ),
     "api:extend_instead": Door(
         IMPORTERS,
         lambda side: [congress_of(side).pk],

@@ -137,8 +137,8 @@ def case_of(side: Side) -> Any:
     return made
 
 
-def congress_of(side: Side) -> Any:
-    """The congress the union prepares, its plan sent."""
+def congress_of(side: Side, *, delegates: int | None = None) -> Any:
+    """The congress the union prepares, its plan sent, so many ``delegates`` decided."""
     today = clock.today()
     known = Congress.objects.filter(unit=side.union, closed_on__isnull=True).first()
     if known is not None:
@@ -148,6 +148,8 @@ def congress_of(side: Side) -> Any:
     )
     written = staffing.Written(done_on=today, document_number="3/TTr-CĐCS")
     staffing.record_congress_step(actor=make.SYSTEM, congress=made, step="plan", written=written, day=today)
+    if delegates:
+        staffing.decide_congress(actor=make.SYSTEM, congress=made, delegates=delegates)
     return made
 
 

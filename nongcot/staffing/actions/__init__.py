@@ -12,6 +12,7 @@ from nongcot.staffing.actions.completing import (
 from nongcot.staffing.actions.congress import (
     DECIDED,
     decide_congress,
+    divide_delegates,
     drop_congress,
     extend_instead,
     move_congress,
@@ -19,6 +20,7 @@ from nongcot.staffing.actions.congress import (
     record_congress_step,
     take_back_congress_step,
 )
+from nongcot.staffing.actions.congress_papers import issue_congress_paper, tick_congress_file
 from nongcot.staffing.actions.congress_results import (
     enter_congress_results,
     enter_congress_votes,
@@ -80,6 +82,7 @@ __all__ = [
     "close_programme",
     "confirm_mentor",
     "decide_congress",
+    "divide_delegates",
     "do_step",
     "drop_case",
     "drop_congress",
@@ -93,6 +96,7 @@ __all__ = [
     "follow_congresses",
     "follow_duties",
     "foresee_plan",
+    "issue_congress_paper",
     "issue_leaving_paper",
     "issue_paper",
     "keep_plan",
@@ -122,6 +126,7 @@ __all__ = [
     "take_back_step",
     "take_congress_count",
     "take_plan_back",
+    "tick_congress_file",
     "undo_refused",
     "undo_step",
     "withdraw_candidate",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,17 +15,18 @@ from nongcot.infra.audit.api import System, record
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.kernel import clock
 from nongcot.kernel.text import tidy
-from nongcot.people.api import EDITORS, Refused, extend_term, require_on_unit
-from nongcot.people.models import Unit
+from nongcot.people.api import EDITORS, Refused, correct_term, extend_term, require_on_unit
+from nongcot.people.models import Term, Unit
 from nongcot.staffing.actions.completing import Written
 from nongcot.staffing.kinds.congress import CongressEnd, CongressForm, CongressStep, Planned
 from nongcot.staffing.models import Congress, CongressStepDone
 from nongcot.staffing.permissions.completing import roles_for
 from nongcot.staffing.queries.congress import running_term, term_end_of
 from nongcot.staffing.rules import congress as rules
+from nongcot.staffing.rules.quotas import divide
 
 Actor = User | System
-MOST_DELEGATES, MOST_SEATS = 2000, 200
+MOST_DELEGATES, MOST_SEATS, MOST_GROUPS = 2000, 200, 200
 
 
 def plan_of(congress: Congress) -> list[Planned]:
@@ -125,6 +127,37 @@ def decide_congress(*, actor: Actor, congress: Congress, **decided: Any) -> Cong
 
 
 @transaction.atomic
+def divide_delegates(
+    *, actor: Actor, congress: Congress, groups: Sequence[tuple[str, int]], standing: int = 0
+) -> Congress:
+    """Divide the delegates over the groups and sections (name, members) that elect them.
+
+    ``standing`` are those who are delegates already: the sitting committee.
+
+    Raises:
+        PermissionDenied: the actor does not answer for the unit.
+        Refused: the congress is closed or plenary, the number of delegates is not decided or too small, or a group is
+            named twice or has no members.
+    """
+    require_on_unit(actor, congress.unit_id, roles=EDITORS)
+    row = held_congress(congress)
+    if row.form != CongressForm.DELEGATES or row.delegates is None:
+        raise Refused(_("Xin ghi đại hội đại biểu và số đại biểu chính thức trước."))
+    names = [tidy(name)[:200] for name, _members in groups]
+    if not names or len(set(names)) < len(names) or not all(names) or any(size < 1 for _name, size in groups):
+        raise Refused(_("Mỗi tổ, bộ phận ghi một dòng với tên riêng và số đoàn viên."))
+    if len(names) > MOST_GROUPS or standing < 0 or row.delegates - standing < len(names):
+        raise Refused(_("Số đại biểu được bầu ít hơn số tổ, bộ phận. Xin gộp tổ hoặc ghi lại số đại biểu."))
+    shares = divide(row.delegates - standing, [size for _name, size in groups])
+    told = zip(names, groups, shares, strict=True)
+    lines = [{"name": name, "members": size, "delegates": share} for name, (_name, size), share in told]
+    row.quotas = {"shape": 1, "standing": standing, "groups": lines}
+    row.save(update_fields=["quotas"])
+    tell(actor, row, "divide_delegates", congress_groups=[None, len(names)])
+    return row
+
+
+@transaction.atomic
 def record_congress_step(
     *, actor: Actor, congress: Congress, step: str, written: Written, day: date
 ) -> CongressStepDone:
@@ -154,6 +187,8 @@ def record_congress_step(
     if after and (held_on is None or written.done_on < held_on):
         raise Refused(_("Bước này chỉ làm sau đại hội. Xin ghi ngày đại hội đã tổ chức trước."))
     made = write_step(actor, row, step, written)
+    if step == CongressStep.RECOGNITION and row.term is not None:
+        _complete_decision(actor, row.term, made)
     settle(row, {**done, step: written.done_on}, day=day)
     tell(
         actor,
@@ -165,6 +200,13 @@ def record_congress_step(
         document_number=[None, made.document_number or None],
     )
     return made
+
+
+def _complete_decision(actor: Actor, term: Term, made: CongressStepDone) -> None:
+    """The decision of recognition is that of the term, where none stands there yet."""
+    if made.document_number and not term.decision_number:
+        given = {"decision_number": made.document_number, "decision_day": made.document_day or made.done_on}
+        correct_term(actor=actor, term=term, reason=_("Quyết định công nhận kết quả đại hội"), **given)
 
 
 def write_step(actor: Actor | None, row: Congress, step: str, written: Written) -> CongressStepDone:
@@ -273,7 +315,7 @@ def held_congress(congress: Congress) -> Congress:
     Raises:
         Refused: it is closed.
     """
-    now = Congress.objects.select_for_update(of=("self",)).select_related("unit", "running").get(pk=congress.pk)
+    now = Congress.objects.select_for_update(of=("self",)).select_related("unit", "running", "term").get(pk=congress.pk)
     if now.closed_on is not None:
         raise Refused(_("Hồ sơ đại hội này đã đóng ngày %(day)s.") % {"day": now.closed_on.strftime("%d/%m/%Y")})
     return now

@@ -15,8 +15,7 @@ from nongcot.infra.httpapi.problems import answers
 from nongcot.infra.httpapi.shapes import NO_ZERO_BYTE, Day, Made, Sent, Short, Text, Words
 from nongcot.infra.httpapi.writing import IdempotencyKey, write_once
 from nongcot.kernel import clock
-from nongcot.people.api import persons, subtree, unit
-from nongcot.people.kinds import Post
+from nongcot.people.api import subtree, unit
 from nongcot.staffing import actions
 from nongcot.staffing.actions.congress import plan_of
 from nongcot.staffing.models import Congress
@@ -262,74 +261,3 @@ def decide_congress(
         return Made(id=congress)
 
     return write_once(request, response, key, perform)
-
-
-class NamedPerson(Sent):
-    person: Key
-
-
-class Nomination(NamedPerson):
-    chair: bool = False
-
-
-class Withdrawal(NamedPerson):
-    by_self: bool = False
-    reason: Words
-
-
-@router.post("/{congress}/nominees", response=answers(Made, 201))
-def nominate(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, congress: Key, sent: Nomination) -> Any:
-    """Nominate somebody for the committee, and with `chair` for its chair."""
-
-    def perform() -> Made:
-        found = congresses(asker(request)).get(pk=congress)
-        who = persons(asker(request)).get(pk=sent.person)
-        made = actions.nominate(actor=asker(request), congress=found, person=who, chair=sent.chair, day=clock.today())
-        return Made(id=made.pk)
-
-    return Status(201, write_once(request, response, key, perform))
-
-
-@router.post("/{congress}/nominees/withdraw", response=answers(Made))
-def withdraw_nominee(
-    request: HttpRequest, response: HttpResponse, key: IdempotencyKey, congress: Key, sent: Withdrawal
-) -> Any:
-    """Somebody stands no more, by the own wish or not."""
-
-    def perform() -> Made:
-        found = congresses(asker(request)).get(pk=congress)
-        who = persons(asker(request)).get(pk=sent.person)
-        told: dict[str, Any] = {"congress": found, "person": who, "day": clock.today()}
-        actions.withdraw_nominee(actor=asker(request), reason=sent.reason, by_self=sent.by_self, **told)
-        return Made(id=congress)
-
-    return write_once(request, response, key, perform)
-
-
-class PostOf(NamedPerson):
-    post: Literal["chair", "vice_chair", "member"]
-
-
-class CongressResults(Sent):
-    planned_end: Day
-    posts: Annotated[list[PostOf], Field(max_length=200)] = []
-    decision_number: Short = ""
-    decision_day: Day | None = None
-
-
-@router.post("/{congress}/results", response=answers(Made, 201))
-def enter_congress_results(
-    request: HttpRequest, response: HttpResponse, key: IdempotencyKey, congress: Key, sent: CongressResults
-) -> Any:
-    """Those elected enter the roster as a new term; gives the term. Who is not among `posts` is a member."""
-
-    def perform() -> Made:
-        found = congresses(asker(request)).get(pk=congress)
-        given = sent.model_dump(exclude={"posts"})
-        posts = {one.person: Post(one.post) for one in sent.posts}
-        term = actions.enter_congress_results(
-            actor=asker(request), congress=found, posts=posts, day=clock.today(), **given
-        )
-        return Made(id=term.pk)
-
-    return Status(201, write_once(request, response, key, perform))

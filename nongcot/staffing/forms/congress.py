@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nongcot.infra.ui.fields import DayField, ReasonField
@@ -130,3 +131,31 @@ class Results(forms.Form):
         given = super().clean() or self.cleaned_data
         given["posts"] = {who: Post(given[f"p{who}"]) for who in self.persons if f"p{who}" in given}
         return given
+
+
+class DivideDelegates(forms.Form):
+    """Groups and sections with their members, one a line. Cleaned data holds ``groups``."""
+
+    standing = forms.IntegerField(
+        label=gettext_lazy("Đại biểu đương nhiên"),
+        min_value=0,
+        max_value=500,
+        help_text=gettext_lazy("Ủy viên Ban Chấp hành đương nhiệm; không tính vào số bầu ở các tổ."),
+    )
+    lines = forms.CharField(
+        label=gettext_lazy("Tổ, bộ phận và số đoàn viên"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=gettext_lazy("Mỗi dòng: tên; số đoàn viên. Dán thẳng từ bảng tính cũng được."),
+    )
+
+    def clean_lines(self) -> list[tuple[str, int]]:
+        found = []
+        for number, line in enumerate(self.cleaned_data["lines"].splitlines(), 1):
+            if not line.strip():
+                continue
+            name, _mark, size = line.replace("\t", ";").rpartition(";")
+            digits = size.strip().replace(".", "")
+            if not name.strip() or not (digits.isascii() and digits.isdigit() and len(digits) < 7):
+                raise forms.ValidationError(_("Dòng %(line)d chưa đúng dạng: tên; số đoàn viên.") % {"line": number})
+            found.append((name.strip(), int(digits)))
+        return found

@@ -15,8 +15,11 @@ from nongcot.people.kinds import Post
 from nongcot.people.labels import post as post_word
 from nongcot.regulations import Rulebook, Value
 from nongcot.staffing.kinds.congress import CongressEnd, CongressForm, CongressStep, From, Planned, Trouble
+from nongcot.staffing.kinds.congress_papers import CongressPaper
 from nongcot.staffing.labels.completing import source
+from nongcot.staffing.labels.congress_papers import SHORT
 from nongcot.staffing.rules.congress import Proposed
+from nongcot.staffing.rules.congress_file import FileItem
 
 STEPS = {
     CongressStep.PLAN: gettext_noop("Kế hoạch, tờ trình xin tổ chức đại hội"),
@@ -175,6 +178,11 @@ def election(post: str) -> str:
     return _("Bầu Chủ tịch") if post == Post.CHAIR else _("Bầu Ban Chấp hành")
 
 
+def file_item(item: FileItem) -> str:
+    """A thing of the file for recognition; its material is data and told in the reader's language."""
+    return item.title_en if (get_language() or "vi").startswith("en") else item.title
+
+
 def note(value: Value | None) -> str:
     """The keeper's note on a value; it is written in Vietnamese only."""
     return value.note if value is not None and (get_language() or "vi").startswith("vi") else ""
@@ -208,6 +216,9 @@ _TRAIL_ACTIONS = {
     "staffing.prepare_congress_ballot": gettext_lazy("Lập cuộc bầu của đại hội"),
     "staffing.count_congress": gettext_lazy("Ghi kết quả kiểm phiếu của đại hội"),
     "staffing.enter_congress_results": gettext_lazy("Ghi kết quả đại hội vào danh sách cán bộ"),
+    "staffing.issue_congress_paper": gettext_lazy("Ban hành văn bản của đại hội"),
+    "staffing.tick_congress_file": gettext_lazy("Kiểm hồ sơ đề nghị công nhận"),
+    "staffing.divide_delegates": gettext_lazy("Phân bổ đại biểu dự đại hội"),
     "staffing.drop_congress": gettext_lazy("Dừng hồ sơ đại hội"),
     "staffing.extend_instead": gettext_lazy("Kéo dài nhiệm kỳ thay cho đại hội"),
 }
@@ -220,6 +231,9 @@ _TRAIL_FIELDS = {
     "congress_seats": gettext_lazy("số ủy viên Ban Chấp hành khóa mới"),
     "congress_chair_direct": gettext_lazy("đại hội bầu trực tiếp Chủ tịch"),
     "congress_end": gettext_lazy("kết quả"),
+    "congress_groups": gettext_lazy("số tổ, bộ phận bầu đại biểu"),
+    "congress_paper": gettext_lazy("văn bản của đại hội"),
+    "papers_there": gettext_lazy("số loại giấy tờ đã có"),
     "nominated_for": gettext_lazy("đề cử, bầu chức danh"),
     "votes_collected": gettext_lazy("số phiếu thu về"),
     "elected": gettext_lazy("số người trúng cử"),
@@ -233,6 +247,7 @@ def say() -> None:
     trail.name_fields(_TRAIL_FIELDS)
     posts = lazy(post_word, str)
     trail.name_values({f"nominated_for:{one.value}": posts(one) for one in (Post.MEMBER, Post.CHAIR)})
+    trail.name_values({f"congress_paper:{code.value}": SHORT[code] for code in CongressPaper})
     for field, words, values in (
         ("congress_step", lazy(step, str), CongressStep),
         ("congress_form", lazy(form, str), CongressForm),

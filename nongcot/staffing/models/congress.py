@@ -23,8 +23,9 @@ class Congress(models.Model):
     ``step`` is what is next, due on ``due_on``; which steps there are say the rules of
     ``opened_on``. ``term`` is the new term, once the results are in the roster.
 
-    ``tally`` is ``{"shape": 1, "member": {"collected": …,
-    "threshold": "1/2"}, "chair": …}``: what was counted of each election, the votes stand with the nominees.
+    Kept as JSON, ``{"shape": 1, ...}`` each: ``file``, what the file for recognition holds (``items``: there, detail;
+    ``others``); ``quotas``, delegates divided (``standing``, ``groups``: name, members, delegates); ``tally``, what was
+    counted of the elections of "member" and "chair" (collected, threshold): the votes stand with the nominees.
     """
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="congresses")
@@ -44,6 +45,8 @@ class Congress(models.Model):
     ballot = models.ForeignKey(Ballot, models.SET_NULL, null=True, blank=True, related_name="+")
     chair_ballot = models.ForeignKey(Ballot, models.SET_NULL, null=True, blank=True, related_name="+")
     tally = models.JSONField(default=dict, blank=True)
+    file = models.JSONField(default=dict, blank=True)
+    quotas = models.JSONField(default=dict, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     end = models.CharField(max_length=20, blank=True)
     note = models.CharField(max_length=500, blank=True)

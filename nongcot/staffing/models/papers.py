@@ -9,17 +9,19 @@ from django.db import models
 
 from nongcot.people.models import PostHeld, Unit
 from nongcot.staffing.models.completing import CompletionCase
+from nongcot.staffing.models.congress import Congress
 
 
 class IssuedPaper(models.Model):
     """A document of ``issuer``, the ``number``-th of its ``year``. ``facts`` is ``{"shape": 1, ...}``: what it says.
 
-    It is that of a step of ``case``; or of the end of the post ``held`` by the act ``how``, ``step`` then being the
-    kind of paper. A post withdrawn as entered by mistake leaves the number standing.
+    It is that of a step of ``case``; of ``congress``, ``step`` being its kind; or of the end of the post ``held``
+    by the act ``how``, ``step`` being its kind too. A post withdrawn as entered by mistake leaves the number standing.
     """
 
     case = models.ForeignKey(CompletionCase, models.PROTECT, null=True, blank=True, related_name="papers")
     held = models.ForeignKey(PostHeld, models.SET_NULL, null=True, blank=True, related_name="+")
+    congress = models.ForeignKey(Congress, models.PROTECT, null=True, blank=True, related_name="papers")
     how = models.CharField(max_length=20, blank=True)
     issuer = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     step = models.CharField(max_length=80)
@@ -36,6 +38,7 @@ class IssuedPaper(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["issuer", "year", "number"], name="staffing_paper_number_once"),
             models.UniqueConstraint(fields=["case", "step"], name="staffing_paper_step_once"),
+            models.UniqueConstraint(fields=["congress", "step"], name="staffing_congress_paper_once"),
         ]
         ordering: ClassVar = ["id"]
 

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.staffing.kinds.completing import ActsHere
 from nongcot.staffing.kinds.congress import CongressStep, From, Planned
+from nongcot.staffing.kinds.congress_papers import PAPERS
 from nongcot.staffing.labels import completing as words
 from nongcot.staffing.labels import congress as labels
-from nongcot.staffing.models import Congress, CongressStepDone
+from nongcot.staffing.labels.congress_papers import SHORT
+from nongcot.staffing.models import Congress, CongressStepDone, IssuedPaper
 from nongcot.staffing.rules import congress as rules
+from nongcot.staffing.rules.congress_file import file_items
+
+
+@dataclass(frozen=True, slots=True)
+class PaperShown:
+    """A document of a step, and that issued of it."""
+
+    code: str
+    title: str
+    above: bool
+    issued: IssuedPaper | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +44,28 @@ class StepShown:
     done: CongressStepDone | None
     above: bool
     after: bool  # it follows the congress
+    papers: list[PaperShown]
 
     @property
     def entry(self) -> bool:
         return self.step == CongressStep.ENTRY
 
 
-def steps_of(congress: Congress, plan: Sequence[Planned], rows: Sequence[CongressStepDone]) -> list[StepShown]:
+def papers_of(step: str, issued: Mapping[str, IssuedPaper]) -> list[PaperShown]:
+    """The documents that belong to a step."""
+    return [
+        PaperShown(code.value, SHORT[code], drafted.above, issued.get(code.value))
+        for code, drafted in PAPERS.items()
+        if drafted.step == step
+    ]
+
+
+def steps_of(
+    congress: Congress,
+    plan: Sequence[Planned],
+    rows: Sequence[CongressStepDone],
+    issued: Mapping[str, IssuedPaper] | None = None,
+) -> list[StepShown]:
     """The steps of the plan in order."""
     book = rulebook()
     known = {row.step: row for row in rows}
@@ -58,6 +86,7 @@ def steps_of(congress: Congress, plan: Sequence[Planned], rows: Sequence[Congres
             known.get(one.step),
             one.who is ActsHere.ABOVE,
             one.counted not in (From.BEFORE, From.DAY),
+            papers_of(one.step, issued or {}),
         )
         for place, one in enumerate(plan)
     ]
@@ -91,3 +120,11 @@ def troubles_of(congress: Congress, plan: Sequence[Planned], done: dict[str, dat
         day=day,
     )
     return [labels.trouble(one, **facts) for one in found]
+
+
+def file_state(congress: Congress) -> list[tuple[str, bool]]:
+    """What the file for recognition holds: each thing and whether it is there."""
+    known = congress.file.get("items", {})
+    return [
+        (labels.file_item(item), bool(known.get(item.id, {}).get("there"))) for item in file_items(congress.planned_on)
+    ]

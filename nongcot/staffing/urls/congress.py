@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nongcot.staffing.views import congress, congress_results, congresses, nominees
+from nongcot.staffing.views import congress, congress_papers, congress_results, congresses, nominees
 
 urlpatterns = [
     path("dai-hoi/", congresses.board, name="congresses"),
@@ -21,6 +21,10 @@ urlpatterns = [
     path("dai-hoi/<int:pk>/bau/<str:post>/kiem-phieu/", congress_results.votes, name="congress-votes"),
     path("dai-hoi/<int:pk>/bau/<str:post>/lay-ket-qua/", congress_results.take, name="take-congress-count"),
     path("dai-hoi/<int:pk>/ket-qua/", congress_results.results, name="congress-results"),
+    path("dai-hoi/<int:pk>/van-ban/<str:paper>.<str:kind>", congress_papers.download, name="congress-paper"),
+    path("dai-hoi/<int:pk>/van-ban/<str:paper>/cap-so/", congress_papers.issue, name="issue-congress-paper"),
+    path("dai-hoi/<int:pk>/ho-so/", congress_papers.file, name="congress-file"),
+    path("dai-hoi/<int:pk>/dai-bieu/", congress.divide, name="divide-delegates"),
     path("dai-hoi/<int:pk>/keo-dai/", congress.extend, name="extend-instead"),
     path("dai-hoi/<int:pk>/dung/", congress.drop, name="drop-congress"),
 ]

@@ -22,16 +22,24 @@ from nongcot.people.models import Unit
 from nongcot.staffing import actions
 from nongcot.staffing.actions.congress import plan_of
 from nongcot.staffing.forms.completing import RecordStep, TakeBackStep
-from nongcot.staffing.forms.congress import DecideCongress, DropCongress, ExtendInstead, MoveCongress, OpenCongress
+from nongcot.staffing.forms.congress import (
+    DecideCongress,
+    DivideDelegates,
+    DropCongress,
+    ExtendInstead,
+    MoveCongress,
+    OpenCongress,
+)
 from nongcot.staffing.kinds.congress import TERM_DUTIES, CongressForm, CongressStep
 from nongcot.staffing.labels import congress as labels
 from nongcot.staffing.models import Congress, Nominee
 from nongcot.staffing.permissions.completing import roles_for
 from nongcot.staffing.queries import congress as queries
-from nongcot.staffing.queries.nominees import nominees_of
+from nongcot.staffing.queries.congress_papers import issued_of
+from nongcot.staffing.queries.nominees import nominees_of, sitting
 from nongcot.staffing.rules import congress as rules
 from nongcot.staffing.shown.completing import source_of
-from nongcot.staffing.shown.congress import steps_of, troubles_of
+from nongcot.staffing.shown.congress import file_state, steps_of, troubles_of
 from nongcot.staffing.shown.congress_advice import Advice, advice_on, warnings_of
 from nongcot.staffing.shown.elections import elections_of
 from nongcot.staffing.views.common import actor_of, unit_for
@@ -67,7 +75,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     done = {row.step: row.done_on for row in rows}
     editor = can_on_unit(actor, congress.unit_id, roles=EDITORS)
     may = editor and congress.closed_on is None
-    steps = steps_of(congress, plan, rows)
+    steps = steps_of(congress, plan, rows, issued_of(congress) if editor else {})
     nominees = nominees_of(congress) if editor else []
     context = {
         "congress": congress,
@@ -84,6 +92,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "may_above": may and can_on_unit(actor, congress.unit_id, roles=IMPORTERS),
         "elections": elections_of(congress, nominees) if may or nominees else [],
         "editor": editor,
+        "file": file_state(congress) if editor else None,
         "entered": CongressStep.ENTRY in done,
         "record_href": _record_href(congress, nominees),
         "entries": [trail.line(entry) for entry in trail.about(objects=[(KIND, congress.pk)])[:50]],
@@ -212,6 +221,27 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @_acting
+def divide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Divide the delegates over the groups that elect them."""
+    congress = congress_for(request, pk, change=True)
+
+    def perform(given: dict[str, Any]) -> Done:
+        actions.divide_delegates(
+            actor=actor_of(request), congress=congress, groups=given["lines"], standing=given["standing"]
+        )
+        return Done(
+            _("Đã phân bổ đại biểu cho %(count)d tổ, bộ phận.") % {"count": len(given["lines"])}, href(congress)
+        )
+
+    groups = congress.quotas.get("groups", [])
+    standing = congress.quotas.get("standing", len(sitting(congress.unit_id, day=clock.today())))
+    lines = "\n".join(f"{one['name']}; {one['members']}" for one in groups)
+    initial = {"standing": standing, "lines": lines}
+    title = _("Phân bổ đại biểu")
+    return act(request, congress, title=title, form=DivideDelegates, initial=initial, perform=perform)
+
+
+@_acting
 def record_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     """Write down that a step was done."""
     congress = congress_for(request, pk, change=True)
@@ -223,9 +253,13 @@ def record_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         )
         return Done(_("Đã ghi bước: %(step)s.") % {"step": labels.step(step)}, href(congress))
 
+    def preview(_given: dict[str, Any]) -> list[str]:
+        missing = [title for title, there in file_state(congress) if not there] if step == CongressStep.FILE else []
+        return [_("Hồ sơ còn thiếu: %(items)s.") % {"items": "; ".join(missing)}] if missing else []
+
     title = _("Ghi bước: %(step)s") % {"step": labels.step(step)}
     initial = {"done_on": clock.today()}
-    return act(request, congress, title=title, form=RecordStep, initial=initial, perform=perform)
+    return act(request, congress, title=title, form=RecordStep, initial=initial, perform=perform, preview=preview)
 
 
 def _require_step(request: HttpRequest, congress: Congress, step: str) -> None:

@@ -1,0 +1,128 @@
+"""What a document of a congress says: facts of the roster, the plan, the nominees and the count, as JSON values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from nongcot.people import labels as people_labels
+from nongcot.people.api import members_on, name_on, superior_on
+from nongcot.people.kinds import BodyKind, Post
+from nongcot.people.models import Person, PostHeld, Unit, on_day
+from nongcot.people.rules import post_rank
+from nongcot.staffing.kinds.congress import CongressStep, Planned
+from nongcot.staffing.kinds.congress_papers import PAPERS, CongressPaper
+from nongcot.staffing.labels import congress as labels
+from nongcot.staffing.models import Congress, CongressStepDone, IssuedPaper, Nominee
+from nongcot.staffing.queries.candidates import facts_of
+from nongcot.staffing.queries.nominees import nominees_of, standing
+from nongcot.staffing.queries.papers import above_of, basis_on, committee_on, person_told, signer_of
+from nongcot.staffing.rules.congress import due_on
+
+SHAPE = 1
+_OF_THE_ELECTED = {CongressPaper.FIRST_MEETING, CongressPaper.FILE, CongressPaper.LIST, CongressPaper.RECOGNITION}
+
+
+def issued_of(congress: Congress) -> dict[str, IssuedPaper]:
+    """The documents issued of a congress, by kind."""
+    return {row.step: row for row in IssuedPaper.objects.filter(congress=congress)}
+
+
+def issuer_of(congress: Congress, paper: CongressPaper, *, day: date) -> Unit | None:
+    """Who issues a document: the unit, or its superior; None where none is on record."""
+    if not PAPERS[paper].above:
+        return congress.unit
+    rows = Unit.objects.filter(pk=congress.unit_id).annotate(above=superior_on(day))
+    return Unit.objects.filter(pk__in=[pk for pk in rows.values_list("above", flat=True) if pk]).first()
+
+
+def congress_facts(congress: Congress, paper: CongressPaper, plan: Sequence[Planned], *, day: date) -> dict[str, Any]:
+    """``{"shape": 1, ...}``: all that the document says. Of persons it tells in ``people`` alone."""
+    issuer = issuer_of(congress, paper, day=day)
+    unit: Any = Unit.objects.annotate(day_name=name_on(day), above=superior_on(day), counted=members_on(day)).get(
+        pk=congress.unit_id
+    )
+    keys = [pk for pk in (unit.above, issuer.pk if issuer else None) if pk]
+    named: Any = Unit.objects.filter(pk__in=keys).annotate(day_name=name_on(day), above=superior_on(day))
+    units = {row.pk: row for row in named}
+    superior = units[unit.above].day_name if unit.above in units else ""
+    done = dict(CongressStepDone.objects.filter(congress=congress).values_list("step", "done_on"))
+    held_on = done.get(CongressStep.CONGRESS)
+    return {
+        "shape": SHAPE,
+        "paper": paper.value,
+        "unit": unit.day_name,
+        "superior": superior,
+        "issuer": units[issuer.pk].day_name if issuer and issuer.pk in units else unit.day_name if issuer else "",
+        "above_issuer": superior if issuer and issuer.pk == unit.pk else above_of(units, issuer, day),
+        "day": (held_on or congress.planned_on).isoformat(),
+        "form": congress.form,
+        "members": unit.counted,
+        "delegates": congress.delegates,
+        "guests": congress.guests,
+        "seats_new": congress.seats,
+        "chair_direct": congress.chair_direct,
+        "collected": congress.tally.get("member", {}).get("collected"),
+        "plan": _plan(congress, plan, done) if paper is CongressPaper.PLAN else [],
+        "basis": basis_on(day),
+        "earlier": _earlier(congress, paper),
+        "people": _people(congress, paper, held_on or day),
+        "signer": signer_of(issuer.pk if issuer else None, day),
+        **committee_on(facts_of(congress.unit_id, day=held_on or day), held_on or day),
+    }
+
+
+def _plan(congress: Congress, plan: Sequence[Planned], done: dict[str, date]) -> list[dict[str, Any]]:
+    found = []
+    for step in plan:
+        due = due_on(step, congress.planned_on, done)
+        if due is not None and due <= congress.planned_on:
+            found.append({"step": labels.step(step.step), "day": due.isoformat()})
+    return found
+
+
+def _earlier(congress: Congress, paper: CongressPaper) -> list[dict[str, str]]:
+    """The documents of the steps done before that of this one."""
+    rows = CongressStepDone.objects.filter(congress=congress).exclude(document_number="")
+    return [
+        {"what": "Văn bản", "number": row.document_number, "day": (row.document_day or row.done_on).isoformat()}
+        for row in rows.exclude(step=PAPERS[paper].step)
+    ]
+
+
+def _people(congress: Congress, paper: CongressPaper, day: date) -> list[dict[str, Any]]:
+    """The new committee where the document follows the election, else those who stand, with their votes."""
+    if paper in _OF_THE_ELECTED:
+        entered = _entered(congress, day)
+        if entered:
+            return entered
+    rows = nominees_of(congress)
+    chairs = {row.person_id for row in standing(rows, Post.CHAIR)}
+    elected = [row for row in rows if row.post == Post.MEMBER and row.elected]
+    shown = elected if paper in _OF_THE_ELECTED else standing(rows, Post.MEMBER)
+    held = _held(congress.unit_id, [row.person_id for row in shown], day)
+    return [_told(row.person, held.get(row.person_id, ""), row, chairs) for row in shown]
+
+
+def _entered(congress: Congress, day: date) -> list[dict[str, Any]]:
+    """Who holds a post of the new term, the highest first."""
+    if congress.term is None:
+        return []
+    rows = PostHeld.objects.filter(on_day(day), body=congress.term.body_id).select_related("person", "body")
+    rows = rows.filter(from_day=congress.term.from_day)
+    ordered = sorted(rows, key=lambda row: (post_rank(row.post), row.person.sort_key))
+    return [_told(row.person, people_labels.post_title(row.body.kind, row.post)) for row in ordered]
+
+
+def _held(unit: int, persons: Sequence[int], day: date) -> dict[int, str]:
+    rows = PostHeld.objects.filter(on_day(day), unit=unit, person__in=persons).order_by("-pk")
+    told = rows.values_list("person", "body__kind", "post")
+    return {person: people_labels.post_title(BodyKind(body), Post(post)) for person, body, post in told}
+
+
+def _told(person: Person, post: str, row: Nominee | None = None, chairs: set[int] | None = None) -> dict[str, Any]:
+    told: dict[str, Any] = {**person_told(person, post), "sex": person.sex, "job": person.job}
+    if row is not None:
+        told |= {"votes": row.votes, "elected": row.elected, "chair": row.person_id in (chairs or set())}
+    return told

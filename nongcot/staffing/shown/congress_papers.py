@@ -1,0 +1,284 @@
+"""The documents of a congress out of their facts: union form (QĐ 933/QĐ-TLĐ) by the page rules of NĐ 30/2020/NĐ-CP."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from nongcot.infra.documents.official import (
+    Block,
+    Bullets,
+    Column,
+    Letterhead,
+    OfficialDocument,
+    Paragraph,
+    Signature,
+    Table,
+)
+from nongcot.people import labels as people_labels
+from nongcot.staffing.kinds.congress import CongressForm
+from nongcot.staffing.kinds.congress_papers import CongressPaper as Paper
+from nongcot.staffing.labels import congress_papers as words
+from nongcot.staffing.labels.papers import DOTS, MOTTO, STATE, long_day, place_and_date
+from nongcot.staffing.shown.papers import basis_blocks, position_of
+
+Facts = dict[str, Any]
+_FORMS = {CongressForm.PLENARY: "đại hội toàn thể", CongressForm.DELEGATES: "đại hội đại biểu"}
+_MINUTES = {Paper.MINUTES, Paper.COUNT, Paper.FIRST_MEETING}
+_BY_ELECTED = "đại hội bầu trực tiếp"
+
+
+def congress_paper(facts: Facts, *, day: date, sign: str, number: int | None = None) -> OfficialDocument:
+    """The document these facts make; without ``number`` a draft, its number left open."""
+    paper = Paper(facts["paper"])
+    title, _short, subject = words.TITLES[paper]
+    return OfficialDocument(
+        title=title,
+        subject=subject.format(unit=facts["unit"]),
+        letterhead=Letterhead(
+            superior=(facts["above_issuer"] or DOTS).upper(),
+            issuer=(facts["issuer"] or DOTS).upper(),
+            number=f"Số: {number:02d}/{sign}" if number is not None else f"Số: ……/{sign}",
+            state=STATE,
+            motto=MOTTO,
+            place_and_date=place_and_date(day),
+        ),
+        blocks=_BLOCKS[paper](facts),
+        signature=_signature(facts, paper),
+        language="vi",
+        author=facts["issuer"],
+    )
+
+
+def _superior(facts: Facts) -> str:
+    return facts["superior"] or DOTS
+
+
+def _day(facts: Facts) -> str:
+    return long_day(date.fromisoformat(facts["day"]))
+
+
+def _form(facts: Facts) -> str:
+    return _FORMS[CongressForm(facts["form"])]
+
+
+def _number(value: int | None) -> str:
+    return "……" if value is None else str(value)
+
+
+def _size(facts: Facts) -> list[str]:
+    """The form and the numbers, as lines of a plan."""
+    found = [f"Hình thức: {_form(facts)};", f"Thời gian dự kiến: {_day(facts)};"]
+    if facts["form"] == CongressForm.DELEGATES:
+        found.append(f"Số đại biểu chính thức: {_number(facts['delegates'])}; khách mời: {_number(facts['guests'])};")
+    found.append(f"Số đoàn viên: {_number(facts['members'])};")
+    found.append(f"Số lượng ủy viên Ban Chấp hành khóa mới dự kiến: {_number(facts['seats_new'])};")
+    if facts["chair_direct"] is not None:
+        how = _BY_ELECTED if facts["chair_direct"] else "Ban Chấp hành mới bầu"
+        found.append(f"Chủ tịch: {how};")
+    return found
+
+
+def _people(facts: Facts, last: str = "Chức vụ hiện giữ") -> Table:
+    rows = [[str(place), one["name"], one["born"], one["post"]] for place, one in enumerate(facts["people"], 1)]
+    columns = [
+        Column("TT", 0.4, "center"),
+        Column("Họ và tên", 2),
+        Column("Ngày, tháng, năm sinh", 1.2, "center"),
+        Column(last, 2),
+    ]
+    return Table(columns, rows or [["1", DOTS, DOTS, DOTS]])
+
+
+def _plan(facts: Facts) -> list[Block]:
+    steps = [[one["step"], date.fromisoformat(one["day"]).strftime("%d/%m/%Y")] for one in facts["plan"]]
+    term = f" nhiệm kỳ {facts['term']}" if facts["term"] else ""
+    return [
+        Paragraph(f"Kính gửi: {_superior(facts)}."),
+        *basis_blocks(facts),
+        Paragraph(
+            f"Ban Chấp hành {facts['unit']}{term} đề nghị {_superior(facts)} xem xét, đồng ý cho tổ chức đại hội "
+            "như sau:"
+        ),
+        Bullets(_size(facts)),
+        Paragraph("Nội dung: tổng kết nhiệm kỳ, phương hướng nhiệm kỳ tới; bầu Ban Chấp hành khóa mới."),
+        Paragraph("Kế hoạch thực hiện:"),
+        Table([Column("Việc", 3), Column("Xong trước ngày", 1, "center")], steps or [[DOTS, DOTS]]),
+        Paragraph(f"Kính đề nghị {_superior(facts)} trả lời bằng văn bản để thực hiện."),
+    ]
+
+
+def _consent(facts: Facts) -> list[Block]:
+    return [
+        Paragraph(f"Kính gửi: Ban Chấp hành {facts['unit']}."),
+        *basis_blocks(facts),
+        Paragraph(f"{facts['issuer'] or DOTS} đồng ý để {facts['unit']} tổ chức đại hội như sau:"),
+        Bullets(_size(facts)),
+        Paragraph(
+            f"Đề nghị Ban Chấp hành {facts['unit']} chuẩn bị và tổ chức đại hội theo Điều lệ, gửi hồ sơ đề nghị công "
+            "nhận kết quả đúng hạn."
+        ),
+    ]
+
+
+def _call(guest: bool) -> Callable[[Facts], list[Block]]:
+    def blocks(facts: Facts) -> list[Block]:
+        what = "trân trọng kính mời" if guest else "triệu tập"
+        return [
+            Paragraph(f"Ban Chấp hành {facts['unit']} {what}: {DOTS}"),
+            Paragraph(f"Dự {_form(facts)} {facts['unit']}."),
+            Paragraph(f"Thời gian: …… giờ ……, {_day(facts)}."),
+            Paragraph(f"Địa điểm: {DOTS}"),
+            Paragraph(
+                "Rất mong được đón tiếp." if guest else "Đề nghị đại biểu có mặt đúng giờ, mang theo giấy triệu tập."
+            ),
+        ]
+
+    return blocks
+
+
+def _minutes(facts: Facts) -> list[Block]:
+    return [
+        Paragraph(f"Hôm nay, hồi …… giờ ……, {_day(facts)}, tại {DOTS}, {facts['unit']} tổ chức {_form(facts)}."),
+        *basis_blocks(facts),
+        Paragraph(
+            f"Có mặt: ……/{_number(facts['delegates'] or facts['members'])} đại biểu. Khách mời: {DOTS}. Đoàn Chủ tịch: "
+            f"{DOTS}. Thư ký: {DOTS}."
+        ),
+        Paragraph(
+            f"1. Đại hội nghe báo cáo tổng kết nhiệm kỳ, báo cáo kiểm điểm của Ban Chấp hành; thảo luận: {DOTS}."
+        ),
+        Paragraph(
+            f"2. Đại hội biểu quyết số lượng ủy viên Ban Chấp hành khóa mới: {_number(facts['seats_new'])} người."
+        ),
+        Paragraph("3. Danh sách bầu cử:"),
+        _people(facts),
+        Paragraph("4. Kết quả bầu cử: theo biên bản kiểm phiếu. Người trúng cử:"),
+        Bullets([f"{one['name']};" for one in facts["people"] if one.get("elected")] or [DOTS]),
+        Paragraph("Biên bản kết thúc hồi …… giờ ……, đã đọc lại cho đại hội nghe và thống nhất."),
+    ]
+
+
+def _count(facts: Facts) -> list[Block]:
+    collected = facts["collected"]
+    rows = []
+    for place, one in enumerate(facts["people"], 1):
+        votes = one.get("votes")
+        share = "……%" if votes is None or not collected else f"{votes * 100 / collected:.1f}%".replace(".", ",")
+        rows.append([str(place), one["name"], _number(votes), share, "Trúng cử" if one.get("elected") else ""])
+    columns = [
+        Column("TT", 0.4, "center"),
+        Column("Họ và tên", 2),
+        Column("Số phiếu", 0.8, "center"),
+        Column("Tỷ lệ", 0.8, "center"),
+        Column("Kết quả", 1),
+    ]
+    return [
+        Paragraph(f"{_day(facts).capitalize()}, tại {DOTS}, Ban kiểm phiếu do đại hội bầu gồm: {DOTS}."),
+        Paragraph(f"Bầu Ban Chấp hành: số lượng {_number(facts['seats_new'])} người, phiếu kín."),
+        Paragraph(f"Phát ra …… phiếu; thu về {_number(collected)} phiếu; hợp lệ …… phiếu; không hợp lệ …… phiếu."),
+        Table(columns, rows or [["1", DOTS, "……", "……%", ""]]),
+        Paragraph("Phiếu bầu được niêm phong, bàn giao cho Ban Chấp hành."),
+    ]
+
+
+def _first_meeting(facts: Facts) -> list[Block]:
+    return [
+        Paragraph(
+            f"Hôm nay, hồi …… giờ ……, {DOTS}, tại {DOTS}, Ban Chấp hành {facts['unit']} khóa mới họp phiên thứ nhất."
+        ),
+        Paragraph(f"Có mặt: ……/{len(facts['people']) or '……'} ủy viên. Chủ trì: {DOTS}. Thư ký: {DOTS}."),
+        *basis_blocks(facts),
+        Paragraph("Hội nghị bầu các chức danh bằng phiếu kín. Kết quả:"),
+        _people(facts, "Chức danh"),
+        Paragraph(f"Ủy ban kiểm tra: {DOTS}. Phân công nhiệm vụ: {DOTS}."),
+        Paragraph("Biên bản kết thúc hồi …… giờ ……, đã đọc lại cho hội nghị nghe và thống nhất."),
+    ]
+
+
+def _file(facts: Facts) -> list[Block]:
+    return [
+        Paragraph(f"Kính gửi: {_superior(facts)}."),
+        *basis_blocks(facts),
+        Paragraph(
+            f"{_day(facts).capitalize()}, {facts['unit']} đã tổ chức {_form(facts)}. Ban Chấp hành đề nghị "
+            f"{_superior(facts)} công nhận Ban Chấp hành và các chức danh sau:"
+        ),
+        _people(facts, "Chức danh"),
+        Paragraph("Hồ sơ gửi kèm:"),
+        Bullets(
+            [
+                "Biên bản đại hội;",
+                "Biên bản kiểm phiếu;",
+                "Biên bản phiên họp thứ nhất của Ban Chấp hành;",
+                "Danh sách trích ngang.",
+            ]
+        ),
+    ]
+
+
+def _list(facts: Facts) -> list[Block]:
+    rows = [
+        [
+            str(place),
+            one["name"],
+            people_labels.sex(one["sex"]) if one["sex"] else "",
+            one["born"],
+            one["job"],
+            one["post"],
+        ]
+        for place, one in enumerate(facts["people"], 1)
+    ]
+    columns = [
+        Column("TT", 0.4, "center"),
+        Column("Họ và tên", 1.8),
+        Column("Giới tính", 0.7, "center"),
+        Column("Ngày, tháng, năm sinh", 1.1, "center"),
+        Column("Nghề nghiệp, nơi làm việc", 1.5),
+        Column("Chức danh", 1.5),
+    ]
+    return [Table(columns, rows or [["1", *[DOTS] * 5]])]
+
+
+def _recognition(facts: Facts) -> list[Block]:
+    return [
+        *basis_blocks(facts),
+        Paragraph("QUYẾT ĐỊNH:"),
+        Paragraph(f"Điều 1. Công nhận Ban Chấp hành {facts['unit']} do đại hội {_day(facts)} bầu, gồm:"),
+        _people(facts, "Chức danh"),
+        Paragraph("Điều 2. Quyền hạn, trách nhiệm, chế độ theo Điều lệ Công đoàn Việt Nam và quy định hiện hành."),
+        Paragraph(
+            f"Điều 3. Ban Chấp hành {facts['unit']} và những người có tên tại Điều 1 chịu trách nhiệm thi hành. "
+            "Quyết định này có hiệu lực từ ngày ký."
+        ),
+    ]
+
+
+_BLOCKS: dict[Paper, Callable[[Facts], list[Block]]] = {
+    Paper.PLAN: _plan,
+    Paper.CONSENT: _consent,
+    Paper.SUMMONS: _call(guest=False),
+    Paper.INVITATION: _call(guest=True),
+    Paper.MINUTES: _minutes,
+    Paper.COUNT: _count,
+    Paper.FIRST_MEETING: _first_meeting,
+    Paper.FILE: _file,
+    Paper.LIST: _list,
+    Paper.RECOGNITION: _recognition,
+}
+
+
+def _signature(facts: Facts, paper: Paper) -> Signature:
+    signer = facts["signer"]
+    minutes = paper in _MINUTES
+    to = facts["unit"] if facts["issuer"] != facts["unit"] else _superior(facts)
+    people = {Paper.COUNT: ("TM. BAN KIỂM PHIẾU", "TRƯỞNG BAN"), Paper.MINUTES: ("TM. ĐOÀN CHỦ TỊCH", "CHỦ TRÌ")}
+    on_behalf, position = people.get(paper, ("TM. BAN CHẤP HÀNH", "CHỦ TRÌ" if minutes else position_of(signer)))
+    return Signature(
+        recipients_title="Nơi nhận:",
+        recipients=[f"- {to};", "- Lưu: VT."],
+        on_behalf=on_behalf,
+        position=position,
+        note="(Ký, ghi rõ họ và tên)" if minutes or not signer["name"] else signer["name"],
+    )
