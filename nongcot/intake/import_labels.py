@@ -173,6 +173,7 @@ NEW_THINGS: dict[str, str] = {
 OBSTACLES: dict[str, str] = {
     "changed": word("đã được sửa sau lần nhập"),
     "gone": word("đã được gộp hoặc xóa sau lần nhập"),
+    "limited": word("dữ liệu đang được hạn chế xử lý nên giữ nguyên"),
     "used": word("đã có dữ liệu khác gắn vào sau lần nhập"),
     "import": word("đã được một lần nhập sau thay đổi; xin hoàn tác lần nhập đó trước"),
 }

@@ -15,6 +15,8 @@ from nongcot.infra.bulk import chunks
 from nongcot.intake.apply.ledger import MODELS, Changes, Ledger, Ranges, present
 from nongcot.intake.models import Import
 from nongcot.intake.models import Ledger as Kept
+from nongcot.kernel import clock
+from nongcot.people.api import limited_persons
 from nongcot.people.models import Body, Person, PostHeld, Unit, UnitReach
 
 MOST = 50
@@ -26,7 +28,7 @@ _LOOKS = ("view", "export", "print", "download")
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """One later change. ``why``: "changed", "gone", "used" or "import"; ``model`` is the name of a Django model."""
+    """One later change. ``why``: "changed", "gone", "used", "import", "limited"; ``model``: name of a Django model."""
 
     why: str
     model: str
@@ -94,12 +96,21 @@ def named(changes: Iterable[Later]) -> list[Obstacle]:
 
 def later_changes(kept: Kept, ledger: Ledger, units: Ranges) -> Iterator[Later]:
     """Every later change of what the ledger holds; a row may come more than once."""
+    for pk in sorted(limited_in(ledger)):
+        yield Later("limited", "person", ("person", pk))
     yield from _in_trail(kept, ledger, units)
     for name, changes in ledger.changed.items():
         yield from _changed(MODELS[name], changes)
     for name, ranges in ledger.created.items():
         yield from _gone(MODELS[name], ranges)
         yield from _used(MODELS[name], ranges, ledger)
+
+
+def limited_in(ledger: Ledger) -> set[int]:
+    """Persons the import wrote whose data is limited today: nothing of theirs is changed, by undoing neither."""
+    made, changed = ledger.created.get("person", Ranges()), ledger.changed.get("person", {})
+    limited = limited_persons(clock.today()).values_list("person_id", flat=True)
+    return {pk for pk in limited if pk in made or pk in changed}
 
 
 def _in_trail(kept: Kept, ledger: Ledger, units: Ranges) -> Iterator[Later]:

@@ -76,8 +76,8 @@ WAYS: dict[str, Way] = {
             ("close", "close"),
         )
     },
-    "people.limit_processing": Way(("people:limit-processing",), f"{PAGE_ONLY}a person answers a person"),
-    "people.lift_limit": Way(("people:lift-limit",), f"{PAGE_ONLY}a person answers a person"),
+    "people.limit_processing": Way(("people:limit-processing",), "limit_processing"),
+    "people.lift_limit": Way(("people:lift-limit",), "lift_limit"),
     "duties.postpone": Way(("duties:postpone",), "postpone"),
     "duties.postpone_all": Way(("duties:several",), "postpone"),
     "duties.resume": Way(("duties:resume",), "resume"),

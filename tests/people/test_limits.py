@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -24,6 +25,7 @@ from nongcot.people.kinds import (
 )
 from nongcot.people.lists.choice import Choice
 from nongcot.people.models import ProcessingLimit
+from tests.config.test_endpoints import Api
 from tests.factories import people as make
 from tests.factories.people import SYSTEM
 
@@ -198,3 +200,32 @@ def test_who_does_not_keep_the_data_neither_limits_nor_lifts(hoa, union):
     with pytest.raises(PermissionDenied):
         actions.lift_limit(actor=chair, person=hoa, day=clock.today(), reason="x")
     assert queries.limit_of(hoa, day=clock.today()).to_day is None
+
+
+def test_the_printed_page_of_a_unit_says_how_many_it_leaves_out(hoa, union, officer, client):
+    mai = make.person("Lê Thị Mai")
+    for person in (hoa, mai):
+        make.post(person, union, Post.MEMBER, decision_number="9/QĐ-LĐLĐ")
+    limited(hoa)
+    client.force_login(officer)
+    page = client.get(reverse("people:unit", args=[union.pk])).content.decode()
+    assert "Không nêu tên 1 người đang được hạn chế xử lý dữ liệu cá nhân." in page
+    rows = re.findall(r"<tr( class=\"no-print\")?><td><a[^>]*>([^<]+)</a>", page)
+    assert {name: bool(hidden) for hidden, name in rows} == {"Trần Thị Hoa": True, "Lê Thị Mai": False}
+    assert "Lê Thị Mai và 1 người khác" in page, "the list of documents names nobody limited"
+
+
+def test_the_api_limits_and_lifts(hoa, union, officer):
+    request, today = ask(hoa), clock.today()
+    call = Api(officer).post
+    made = call(f"/persons/{hoa.pk}/limit", {"request": request.pk, "day": (today - DAY).isoformat()})
+    assert made.status_code == 201
+    assert queries.limit_of(hoa, day=today).pk == made.json()["id"]
+    other = ask(make.person())
+    assert (
+        call(f"/persons/{hoa.pk}/limit", {"request": other.pk, "day": today.isoformat()}, "khoa-so-2").status_code
+        == 404
+    )
+    lifted = call(f"/persons/{hoa.pk}/limit/lift", {"day": today.isoformat(), "reason": "Rút yêu cầu"}, "khoa-so-3")
+    assert lifted.status_code == 200
+    assert queries.limit_of(hoa, day=today) is None

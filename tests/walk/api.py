@@ -24,6 +24,7 @@ from tests.walk.doors import (
     first_chair,
     handed_over,
     help_asked,
+    limited,
     mentorship_of,
     nomination_of,
     other_chair,
@@ -33,6 +34,7 @@ from tests.walk.doors import (
     renamed,
     reserve_of,
     step_done,
+    to_limit,
 )
 
 TODAY = clock.today().isoformat()
@@ -68,6 +70,17 @@ API: dict[str, Door] = {
         IMPORTERS, lambda side: [side.union.pk], "post", {"day": TODAY, "reason": "dissolved"}, api=True
     ),
     "api:list_lacking_documents": Door(api=True, about=lambda side: [side.union.pk]),
+    "api:limit_processing": Door(
+        IMPORTERS,
+        lambda side: [side.person.pk],
+        "post",
+        sent=lambda side: {"request": to_limit(side), "day": TODAY},
+        lets_in=201,
+        api=True,
+    ),
+    "api:lift_limit": Door(
+        IMPORTERS, lambda side: [limited(side)], "post", {"day": TODAY, "reason": "Rút yêu cầu"}, api=True
+    ),
     "api:complete_document": Door(
         EDITORS,
         lambda side: [side.union.pk],

@@ -20,7 +20,7 @@ from nongcot.intake.summary import summarise
 from nongcot.kernel import clock
 from nongcot.people import api
 from nongcot.people.kinds import BodyKind, DataRequestKind, Post, RecordKind, Role, UnitKind
-from nongcot.people.models import Person, PostHeld, RoleGrant, Term, Unit
+from nongcot.people.models import DataRequest, Person, PostHeld, ProcessingLimit, RoleGrant, Term, Unit
 from nongcot.staffing import actions as staffing
 from nongcot.staffing.actions.ballots import count_ballot
 from nongcot.staffing.kinds.completing import Seat
@@ -289,6 +289,20 @@ def help_asked(side: Side) -> tuple[PostHeld, int]:
 def data_request(side: Side) -> Any:
     asked = {"person": side.person, "kind": DataRequestKind.ACCESS, "requester": side.person.name}
     return api.register_request(actor=make.SYSTEM, received_on=clock.today(), **asked)
+
+
+def to_limit(side: Side) -> int:
+    """An open request to limit the data of the side's person, of which nothing is limited yet."""
+    ProcessingLimit.objects.filter(person=side.person).delete()
+    asked = {"person": side.person, "kind": DataRequestKind.RESTRICTION, "requester": side.person.name}
+    return api.register_request(actor=make.SYSTEM, received_on=clock.today() - timedelta(days=1), **asked).pk
+
+
+def limited(side: Side) -> int:
+    """The side's person, whose data is limited since yesterday."""
+    request = DataRequest.objects.get(pk=to_limit(side))
+    api.limit_processing(actor=make.SYSTEM, request=request, day=clock.today() - timedelta(days=1))
+    return side.person.pk
 
 
 def ballot_of(side: Side) -> Any:

@@ -20,7 +20,7 @@ from nongcot.intake.apply.near import units_of_changed, units_of_made
 from nongcot.intake.keeping import rows_to_keep, unchanged_since, without
 from nongcot.intake.models import Import
 from nongcot.intake.models import Ledger as Kept
-from nongcot.intake.obstacles import Obstacle, find_obstacles, later_changes, untouched
+from nongcot.intake.obstacles import Obstacle, find_obstacles, later_changes, limited_in, untouched
 from nongcot.intake.permissions import require_import
 from nongcot.intake.quiet import without_collector
 from nongcot.kernel import clock
@@ -114,8 +114,11 @@ def _take_back(upload: Import) -> list[int]:
     staying = rows_to_keep(later_changes(kept, ledger, touched), ledger, since=since)
     made = {name: without(ledger.created.get(name, Ranges()), staying.get(name, set())) for name in MODELS}
     near = {*units_of_changed(ledger), *units_of_made(ledger), *chaired_too(list(touched))}
+    limited = limited_in(ledger)
     for name, changes in ledger.changed.items():
-        _restore(MODELS[name], unchanged_since(name, changes))
+        spared = limited if name == "person" else set()
+        own = {pk: fields for pk, fields in changes.items() if pk not in spared}
+        _restore(MODELS[name], unchanged_since(name, own))
     progress.tell(upload.pk, 30)
     gone = made["unit"]
     _forget_duties(gone, made["person"])

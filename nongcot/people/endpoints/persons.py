@@ -23,6 +23,7 @@ from nongcot.people.endpoints.units import own_unit
 from nongcot.people.kinds import Sex, SupportKind
 from nongcot.people.models import KeptApart, Person, PersonMerge, Unit
 from nongcot.people.permissions import can_read_sensitive
+from nongcot.people.queries.records import data_requests
 
 router = Router(tags=["persons"], by_alias=True)
 
@@ -238,6 +239,42 @@ class Held(Schema):
 
 class Reason(Sent):
     reason: Words
+
+
+class LimitProcessing(Sent):
+    """``request``: the open request of the person to limit the processing, on which the limit rests."""
+
+    request: Key
+    day: Day
+
+
+@router.post("/{person}/limit", response=answers(Made, 201))
+def limit_processing(
+    request: HttpRequest, response: HttpResponse, key: IdempotencyKey, person: Key, sent: LimitProcessing
+) -> Any:
+    """From the day the data is kept and not otherwise processed; the answer is the id of the limit."""
+
+    def perform() -> Made:
+        asked = data_requests(asker(request)).get(pk=sent.request, person=own_person(request, person))
+        return Made(id=actions.limit_processing(actor=asker(request), request=asked, day=sent.day).pk)
+
+    return Status(201, write_once(request, response, key, perform))
+
+
+class LiftLimit(Sent):
+    day: Day
+    reason: Words
+
+
+@router.post("/{person}/limit/lift", response=answers(Made))
+def lift_limit(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, person: Key, sent: LiftLimit) -> Any:
+    """From the day the data is processed again."""
+
+    def perform() -> Made:
+        found = own_person(request, person)
+        return Made(id=actions.lift_limit(actor=asker(request), person=found, **sent.model_dump()).pk)
+
+    return write_once(request, response, key, perform)
 
 
 @router.post("/{person}/export", response=answers(Held))

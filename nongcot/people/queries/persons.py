@@ -9,9 +9,11 @@ from django.db.models import Case, Count, F, Max, Prefetch, Q, QuerySet, Subquer
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
+from nongcot.kernel import clock
 from nongcot.people.models import Body, Person, PersonRecord, PostHeld, Term, Unit, on_day
 from nongcot.people.permissions import person_scope, unit_scope
 from nongcot.people.queries.dated import name_on, name_then
+from nongcot.people.queries.limits import is_limited
 
 
 def posts(actor: User | System, *, day: date | None = None) -> QuerySet[PostHeld]:
@@ -40,9 +42,13 @@ MOST_POSTS = 400
 
 
 def posts_of_unit(unit: Unit, *, day: date) -> list[PostHeld]:
-    """Posts of the unit that had begun by ``day``, those still held first, then by their end, the newest first."""
+    """Posts of the unit that had begun by ``day``, those still held first, then by their end, the newest first.
+
+    ``limited``: the data of the person is limited today.
+    """
     begun = Q(from_day__isnull=True) | Q(from_day__lte=day)
     rows = PostHeld.objects.filter(begun, unit=unit).select_related("person", "body")
+    rows = rows.annotate(limited=is_limited(clock.today(), "person_id"))
     rows = rows.defer("person__citizen_sealed", "person__note")
     held = Case(When(Q(to_day__isnull=True) | Q(to_day__gt=day), then=Value(0)), default=Value(1))
     return list(rows.order_by(held, F("to_day").desc(nulls_first=True), "person__sort_key", "pk")[:MOST_POSTS])

@@ -94,10 +94,13 @@ def _of_posts(posts: Iterable[PostHeld]) -> Iterator[Document]:
             together.setdefault((post.decision_number, post.decision_day, post.body_id), []).append(post)
     for (number, signed, _body), rows in together.items():
         held = sorted(rows, key=lambda post: (post_rank(post.post), post.person.sort_key))
-        names = ", ".join(post.person.name for post in held[:_SOME])
-        if len(held) > _SOME:
-            more = len(held) - _SOME
+        # whose data is limited is counted and not named
+        said = [post.person.name for post in held if not getattr(post, "limited", False)][:_SOME]
+        names, more = ", ".join(said), len(held) - len(said)
+        if more and said:
             names += " " + ngettext("và %(count)d người khác", "và %(count)d người khác", more) % {"count": more}
+        elif more:
+            names = ngettext("%(count)d người", "%(count)d người", more) % {"count": more}
         body = held[0].body.name or labels.body(held[0].body.kind)
         first = min((post.from_day for post in held if post.from_day), default=None)
         yield Document(number, signed, first, _("Chức vụ %(body)s: %(names)s") % {"body": body, "names": names})

@@ -64,6 +64,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "bodies": bodies([post for post in posts if not _ended(post, day)], terms, day),
         "earlier_terms": earlier_terms(posts, terms, day),
         "documents": documents(unit, steps, terms, posts, day),
+        "limited": len({post.person_id for post in posts if post.limited}),  # type: ignore[attr-defined]
         "earlier": [post for post in posts if _ended(post, day)][:MOST_EARLIER],
         "history": history(unit, steps, day, seen={pk for pk, shown in above.items() if shown} | others),
         "counts": counts,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, record
 from nongcot.infra.rulebook.api import rulebook
+from nongcot.kernel import clock
 from nongcot.people.api import EDITORS, Refused, require_on_unit
 from nongcot.people.models import Person
 from nongcot.staffing.actions.completing import held_case
@@ -30,12 +31,14 @@ def propose_candidate(*, actor: Actor, case: CompletionCase, person: Person, day
 
     Raises:
         PermissionDenied: the actor does not answer for the unit, or may not see the person.
-        Refused: the case is closed, the person is a candidate already or sits in the seat, or there are enough.
+        Refused: the case is closed, the person is a candidate already or sits in the seat, there are enough, or the
+            person's data is limited.
     """
     require_on_unit(actor, case.unit_id, roles=EDITORS)
     case = held_case(case)
     if not queries.seen(actor, [person.pk]):
         raise PermissionDenied
+    require_unlimited(person)
     rows = {row.person_id: row for row in Candidate.objects.filter(case=case)}
     row = rows.get(person.pk)
     if row is not None and row.state != Candidate.State.WITHDRAWN:
@@ -52,6 +55,13 @@ def propose_candidate(*, actor: Actor, case: CompletionCase, person: Person, day
     row.save()
     _record(actor, row, "staffing.propose_candidate", None)
     return row
+
+
+def require_unlimited(person: Person) -> None:
+    """Refuse to put somebody on a list whose data is limited today."""
+    if queries.limited_of([person.pk], day=clock.today()):
+        words = _("Dữ liệu của %(name)s đang được hạn chế xử lý theo yêu cầu nên không đưa vào danh sách được.")
+        raise Refused(words % {"name": person.name})
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, record
 from nongcot.people.api import EDITORS, Refused, require_on_unit
 from nongcot.people.models import Person, Unit
+from nongcot.staffing.actions.candidates import require_unlimited
 from nongcot.staffing.kinds.completing import SEATS, Seat
 from nongcot.staffing.kinds.reserves import Readiness
 from nongcot.staffing.models import Reserve
@@ -28,11 +29,13 @@ def add_reserve(
 
     Raises:
         PermissionDenied: the actor does not answer for the unit, or may not see the person.
-        Refused: the person is on the list for this seat, or nobody is prepared for such a seat here.
+        Refused: the person is on the list for this seat or has data that is limited, or nobody is prepared for such a
+            seat here.
     """
     require_on_unit(actor, unit, roles=EDITORS)
     if not seen(actor, [person.pk]):
         raise PermissionDenied
+    require_unlimited(person)
     if seat not in SEATS:
         raise Refused(_("Chưa rõ chức danh, hình thức hoặc số người cần kiện toàn."))
     Unit.objects.select_for_update().get(pk=unit.pk)

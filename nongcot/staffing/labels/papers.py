@@ -47,3 +47,8 @@ def long_day(day: date) -> str:
 
 def place_and_date(day: date) -> str:
     return f"{DOTS}, {long_day(day)}"
+
+
+def left_out(n: int) -> str:
+    """What a list says of those whose data is limited (Luật 91/2025/QH15)."""
+    return f"Không nêu tên {n} người đang được hạn chế xử lý dữ liệu cá nhân theo yêu cầu."

@@ -13,7 +13,7 @@ from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.kernel.dates import show_partial
 from nongcot.people import labels as people_labels
-from nongcot.people.api import name_on, person_scope, unit_facts
+from nongcot.people.api import limited_persons, name_on, person_scope, unit_facts
 from nongcot.people.facts import UnitFacts
 from nongcot.people.kinds import COMMITTEE_SEATS, BodyKind, EndReason, Mandate, Post, RecordKind
 from nongcot.people.models import Person, PersonRecord, PostHeld, on_day
@@ -45,6 +45,11 @@ def seen(actor: Actor, persons: Collection[int]) -> list[int]:
     """Those of these persons whom the actor may see."""
     rows = Person.objects.filter(person_scope(actor), pk__in=persons, erased_on__isnull=True)
     return list(rows.values_list("pk", flat=True))
+
+
+def limited_of(persons: Collection[int], *, day: date) -> set[int]:
+    """Those of these persons whose data is limited: shown on screen with a mark, on no paper."""
+    return set(limited_persons(day).filter(person__in=persons).values_list("person_id", flat=True))
 
 
 def known(persons: Collection[int], *, day: date) -> list[Known]:

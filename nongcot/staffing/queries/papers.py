@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.kernel.dates import is_partial_iso, show_partial
 from nongcot.people import labels as people_labels
-from nongcot.people.api import name_on, superior_on
+from nongcot.people.api import limited_persons, name_on, superior_on
 from nongcot.people.facts import UnitFacts
 from nongcot.people.kinds import COMMITTEE_SEATS, BodyKind, Post
 from nongcot.people.models import Person, PostHeld, Unit, on_day
@@ -58,6 +60,7 @@ def paper_facts(case: CompletionCase, step: PlannedStep, *, day: date) -> dict[s
         "basis": basis_on(day),
         "earlier": _earlier(case, step),
         "people": _people(case, day, chosen=step.step not in (Step.PROPOSAL, Step.CONSENT, Step.MINUTES)),
+        "left_out": _candidates(case, chosen=False).filter(_not_named(day)).count(),
         "signer": signer_of(issuer.pk if issuer else None, day),
         **committee_on(facts, day),
     }
@@ -102,13 +105,25 @@ def _earlier(case: CompletionCase, step: PlannedStep) -> list[dict[str, str]]:
 
 def _people(case: CompletionCase, day: date, *, chosen: bool) -> list[dict[str, str]]:
     """Candidates not withdrawn (or only those chosen), with birth and the post they hold in the unit."""
-    states = [Candidate.State.CHOSEN] if chosen else [Candidate.State.PROPOSED, Candidate.State.CHOSEN]
-    rows = list(Candidate.objects.filter(case=case, state__in=states).select_related("person"))
+    rows = list(_candidates(case, chosen=chosen).exclude(_not_named(day)).select_related("person"))
     held: dict[int, str] = {}
     posts = PostHeld.objects.filter(on_day(day), unit=case.unit_id, person__in=[row.person_id for row in rows])
     for person, body, post in posts.order_by("-pk").values_list("person", "body__kind", "post"):
         held[person] = people_labels.post_title(body, post)
     return [person_told(row.person, held.get(row.person_id, "")) for row in rows]
+
+
+def _candidates(case: CompletionCase, *, chosen: bool) -> QuerySet[Candidate]:
+    states = [Candidate.State.CHOSEN] if chosen else [Candidate.State.PROPOSED, Candidate.State.CHOSEN]
+    return Candidate.objects.filter(case=case, state__in=states)
+
+
+def _not_named(day: date) -> Q:
+    """Candidates whom a document of the day leaves out: their data is limited, and nobody has elected them.
+
+    Who was elected is named: the post is a fact of the union's own body, which the limit does not touch.
+    """
+    return Q(state=Candidate.State.PROPOSED, person__in=limited_persons(day))
 
 
 def person_told(person: Person, post: str) -> dict[str, str]:

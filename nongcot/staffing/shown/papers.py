@@ -85,6 +85,12 @@ def _people(facts: Facts) -> Table:
     return Table(columns, rows)
 
 
+def _left_out(facts: Facts) -> list[Block]:
+    """That a list names not all: said, so that nobody takes it for whole. Documents of before have no such number."""
+    n = facts.get("left_out", 0)
+    return [Paragraph(words.left_out(n), italic=True)] if n else []
+
+
 def _proposal(facts: Facts) -> list[Block]:
     return [
         Paragraph(f"Kính gửi: {_superior(facts)}."),
@@ -95,6 +101,7 @@ def _proposal(facts: Facts) -> list[Block]:
             f"hình thức: {_WAYS[Mandate(facts['way'])]}. Nhân sự dự kiến giới thiệu:"
         ),
         _people(facts),
+        *_left_out(facts),
         Paragraph(f"Kính đề nghị {_superior(facts)} trả lời bằng văn bản để thực hiện."),
     ]
 
@@ -108,6 +115,7 @@ def _consent(facts: Facts) -> list[Block]:
             f"hình thức: {_WAYS[Mandate(facts['way'])]}, với nhân sự giới thiệu:"
         ),
         _people(facts),
+        *_left_out(facts),
         Paragraph(
             f"Đề nghị Ban Chấp hành {facts['unit']} công bố văn bản này, tổ chức thực hiện theo Điều lệ và gửi hồ sơ "
             "đề nghị công nhận kết quả."
@@ -138,6 +146,7 @@ def _minutes(facts: Facts) -> list[Block]:
             "(phát ra …… phiếu, thu vào …… phiếu, hợp lệ …… phiếu):"
         ),
         Table(columns, votes),
+        *_left_out(facts),
         Paragraph(f"Người trúng cử: {open_}."),
         Paragraph("Biên bản kết thúc hồi …… giờ ……, đã đọc lại cho hội nghị nghe và thống nhất."),
     ]

@@ -66,6 +66,7 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
         "proposed": [(one, row, words.state(row.state), _ready(ready, one)) for one, row in in_list],
         "active": sum(row.state != Candidate.State.WITHDRAWN for _one, row in in_list),
         "others": [(one, _ready(ready, one)) for one in looked if one.known.person not in proposed],
+        "limited": queries.limited_of([one.known.person for one in looked], day=day),
         "most": MOST_COMPARED,
         "open": case.closed_on is None,
     }
@@ -84,7 +85,8 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
     asked = {number(text) for text in request.GET.getlist("ai")} - {None}
     wanted = [row.person_id for row in rows if not asked or row.person_id in asked]
     seen = set(queries.seen(actor, wanted))
-    shown = [pk for pk in wanted if pk in seen][:MOST_COMPARED]
+    left_out = queries.limited_of(wanted, day=day)
+    shown = [pk for pk in wanted if pk in seen and pk not in left_out][:MOST_COMPARED]
     looked = _look(case, shown)
     persons = [one.known for one in looked]
     facts = queries.facts_of(case.unit_id, day=day)
@@ -93,6 +95,7 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
         "case": case,
         "title": title_of(case),
         "enough": len(persons) >= 2,
+        "left_out": len(left_out & seen),
         "persons": persons,
         "looked": looked,
         "criteria": compared(persons, day=day),

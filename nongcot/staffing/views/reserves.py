@@ -19,7 +19,7 @@ from nongcot.staffing.forms.reserves import AddReserve, EndReserve
 from nongcot.staffing.labels import completing as seats
 from nongcot.staffing.labels import reserves as labels
 from nongcot.staffing.queries import reserves as queries
-from nongcot.staffing.queries.candidates import officers_of
+from nongcot.staffing.queries.candidates import limited_of, officers_of
 from nongcot.staffing.views.common import actor_of, unit_for
 
 _acting = require_http_methods(["GET", "POST"])
@@ -43,6 +43,7 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "unit": unit,
         "rows": [(row, seats.seat(row.body, row.post), labels.readiness(row.readiness)) for row in rows],
+        "limited": limited_of([*(row.person_id for row in rows), *(one.pk for one in others)], day=day),
         "others": others,
         "search": search,
     }

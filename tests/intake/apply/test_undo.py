@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,9 +21,17 @@ from nongcot.intake.models import Import, Ledger
 from nongcot.intake.roster import build_roster
 from nongcot.intake.summary import summarise_plan
 from nongcot.kernel import clock
-from nongcot.people.api import Refused, end_post, merge_persons, rename_unit
-from nongcot.people.kinds import EndReason
-from nongcot.people.models import Person, PostHeld, Term, Unit
+from nongcot.people.api import (
+    Refused,
+    end_post,
+    lift_limit,
+    limit_processing,
+    merge_persons,
+    register_request,
+    rename_unit,
+)
+from nongcot.people.kinds import DataRequestKind, EndReason
+from nongcot.people.models import Person, PostHeld, ProcessingLimit, Term, Unit
 from tests.factories import people as make
 from tests.intake.apply.test_apply import GARMENT, HOA, NAM
 from tests.intake.apply.test_apply import rows as every_row
@@ -235,3 +243,44 @@ def test_posts_moved_by_a_merge_stay(tmp_path: Path, bring: Bring) -> None:
 
     actions.undo_import(actor=ROOT, upload=imported, reason=REASON, keep_later=True)
     assert list(PostHeld.objects.values_list("person", flat=True).distinct()) == [keep.pk]
+
+
+def limit(person: Person) -> None:
+    asked = {"person": person, "kind": DataRequestKind.RESTRICTION, "requester": person.name}
+    request = register_request(actor=ROOT, received_on=clock.today(), **asked)
+    limit_processing(actor=ROOT, request=request, day=clock.today())
+
+
+def test_whose_data_is_limited_is_told_of_and_nothing_of_theirs_is_taken_back(tmp_path: Path, bring: Bring) -> None:
+    bring(officers(tmp_path / "a.xlsx", HOA))
+    hoa = Person.objects.get(name="Trần Thị Hòa")
+    moved = (*HOA[:5], "0977777777", HOA[6])
+    imported = bring(officers(tmp_path / "b.xlsx", moved, NAM))
+    nam = Person.objects.get(name=NAM[0])
+    limit(hoa)  # changed by the import
+    limit(nam)  # made by it
+    kept = [row for row in Person.objects.order_by("pk").values() if row["id"] in (hoa.pk, nam.pk)]
+    assert kept[0]["phone"] == "+84977777777"
+
+    with pytest.raises(InTheWay) as refused:
+        actions.undo_import(actor=ROOT, upload=imported, reason=REASON)
+    named = {one.name for one in refused.value.obstacles if one.why == "limited"}
+    assert named == {"Trần Thị Hòa", NAM[0]}
+
+    actions.undo_import(actor=ROOT, upload=imported, reason=REASON, keep_later=True)
+    assert [row for row in Person.objects.order_by("pk").values() if row["id"] in (hoa.pk, nam.pk)] == kept
+    assert PostHeld.objects.filter(person=nam).exists(), "a person nobody could find is not kept"
+
+
+def test_a_limit_that_was_lifted_protects_nothing(tmp_path: Path, bring: Bring) -> None:
+    bring(officers(tmp_path / "a.xlsx", HOA))
+    hoa = Person.objects.get(name="Trần Thị Hòa")
+    imported = bring(officers(tmp_path / "b.xlsx", (*HOA[:5], "0977777777", HOA[6])))
+    limit(hoa)
+    ProcessingLimit.objects.update(from_day=clock.today() - timedelta(days=1))
+    lift_limit(actor=ROOT, person=hoa, day=clock.today(), reason="Rút yêu cầu")
+
+    actions.undo_import(actor=ROOT, upload=imported, reason=REASON, keep_later=True)
+
+    hoa.refresh_from_db()
+    assert hoa.phone == "+84912345678"
