@@ -88,7 +88,7 @@ def send(client: Client, name: str, address: str, about: Side) -> Any:
 def unseen(name: str) -> int:
     """What somebody gets who may not even look: an app for some roles refuses the others before it looks."""
     importing = ("get_import", "list_changes", "drop_import", "apply_import", "undo_import")
-    planning = ("get", "list", "start", "drop")
+    planning = ("get", "list", "start", "drop", "schedule", "call_off")
     of_importers = name.startswith("intake:") or name in {
         *(f"api:{verb}" for verb in importing),
         *(f"api:{verb}_reorganisation" for verb in planning),

@@ -94,8 +94,9 @@ class Worker:
 
 class Calendar:
     """Asks the worker to look at all duties and to delete what is kept long enough, when serving begins and whenever a
-    new day has begun; to look at what a killed process left; to count figures that are behind; and to send the
-    reminders of a day once it is time. A reminder that was sent before a restart is not sent again.
+    new day has begun; to look at what a killed process left; to count figures that are behind; to begin plans whose
+    time has come; and to send the reminders of a day once it is time. A reminder that was sent before a restart is not
+    sent again.
 
     What is left though it was asked for is asked for ever less often: it waits for a worker, or it fails. A database
     that does not answer is asked again after a while.
@@ -128,6 +129,7 @@ class Calendar:
         from nongcot.duties.api import left_behind, look_at_all, pay_looks
         from nongcot.infra.notices.api import send_digests
         from nongcot.insight.api import is_due, keep_figures_current
+        from nongcot.staffing.api import start_due_plans
 
         now = clock.now().astimezone(clock.VIETNAM)
         if self.day != now.date():
@@ -137,6 +139,7 @@ class Calendar:
         if self.reminded != now.date() and now.time() >= REMIND_AT:
             send_digests.enqueue()
             self.reminded = now.date()
+        start_due_plans()
         if is_due() and not is_waiting(keep_figures_current):
             keep_figures_current.enqueue()
         left = left_behind()

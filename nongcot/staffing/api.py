@@ -26,7 +26,7 @@ from nongcot.staffing.reorganisation.kinds import Operation, OperationKind
 from nongcot.staffing.rules.first_term import programme_on
 from nongcot.staffing.rules.handover import ItemState, items_of
 from nongcot.staffing.tasks.mailing import go_on_sending
-from nongcot.staffing.tasks.reorganising import stopped
+from nongcot.staffing.tasks.reorganising import start_due_plans, stopped
 
 __all__ = [
     "Handed",
@@ -58,6 +58,7 @@ __all__ = [
     "propose_mentors",
     "record_handover",
     "record_step",
+    "start_due_plans",
     "stopped",
     "successors",
 ]

@@ -9,6 +9,8 @@ from nongcot.staffing.labels.reorganising import COUNTS
 
 _ACTIONS = {
     "staffing.reorganise": _("Thực hiện phương án sắp xếp tổ chức"),
+    "staffing.schedule_plan": _("Hẹn giờ thực hiện phương án"),
+    "staffing.call_off_plan": _("Bỏ hẹn giờ thực hiện phương án"),
     "staffing.take_plan_back": _("Rút lại phương án sắp xếp tổ chức"),
     "staffing.place_split": _("Xếp những gì của đơn vị chia tách"),
     "staffing.drop_plan": _("Bỏ phương án sắp xếp tổ chức"),
@@ -19,4 +21,5 @@ _ACTIONS = {
 def say() -> None:
     """Tell the trail the words; done once when the app is ready."""
     trail.name_actions(_ACTIONS)
+    trail.name_fields({"start_at": _("giờ bắt đầu")})
     trail.name_fields({name: _(words) for name, words in COUNTS.items() if name != "duties"})

@@ -486,6 +486,14 @@ API: dict[str, Door] = {
         IMPORTERS, lambda side: [plan_of(side).pk], "post", {"line": 2, "default": 2}, api=True, lets_in=202
     ),
     "api:look_again": Door(IMPORTERS, lambda side: [plan_of(side).pk], "post", api=True, lets_in=202),
+    "api:schedule_reorganisation": Door(
+        IMPORTERS,
+        lambda side: [plan_of(side).pk],
+        "post",
+        sent=lambda _side: {"start_at": (clock.now() + timedelta(hours=1)).isoformat()},
+        api=True,
+    ),
+    "api:call_off_reorganisation": Door(IMPORTERS, lambda side: [plan_of(side).pk], "post", api=True, lets_in=409),
     "api:take_plan_back": Door(
         IMPORTERS, lambda side: [plan_of(side).pk], "post", {"reason": "Nhầm"}, api=True, lets_in=409
     ),

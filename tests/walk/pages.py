@@ -209,6 +209,8 @@ PAGES: dict[str, Door] = {
     ),
     "staffing:plan-again": Door(IMPORTERS, about=lambda side: [plan_of(side).pk], method="post", lets_in=302),
     "staffing:plan-drop": Door(IMPORTERS, about=lambda side: [plan_of(side).pk], method="post", lets_in=302),
+    "staffing:plan-schedule": Door(IMPORTERS, about=lambda side: [plan_of(side).pk]),
+    "staffing:plan-call-off": Door(IMPORTERS, about=lambda side: [plan_of(side).pk], method="post", lets_in=302),
     "staffing:plan-take-back": Door(IMPORTERS, about=lambda side: [plan_of(side).pk], lets_in=302),
     "staffing:plan-splits": Door(IMPORTERS, about=lambda side: [plan_of(side).pk]),
     "staffing:plan-place": Door(IMPORTERS, about=lambda side: [plan_of(side).pk, 2]),

@@ -61,6 +61,14 @@ from nongcot.staffing.actions.reorganising import (
     work_of,
 )
 from nongcot.staffing.actions.reserves import add_reserve, end_reserve
+from nongcot.staffing.actions.scheduling_plans import (
+    begin_due,
+    call_off_plan,
+    due,
+    no_right,
+    not_started,
+    schedule_plan,
+)
 from nongcot.staffing.actions.sending import receive_file
 from nongcot.staffing.actions.taking_plans_back import InTheWay, start_taking_back, take_plan_back, undo_refused
 
@@ -75,6 +83,8 @@ __all__ = [
     "agree_mentor",
     "answer_help",
     "ask_help",
+    "begin_due",
+    "call_off_plan",
     "change_way",
     "check_in",
     "choose_candidate",
@@ -88,6 +98,7 @@ __all__ = [
     "drop_congress",
     "drop_handover",
     "drop_plan",
+    "due",
     "end_mentor",
     "end_reserve",
     "enter_congress_results",
@@ -105,7 +116,9 @@ __all__ = [
     "mark_stopped",
     "move_congress",
     "name_mentor",
+    "no_right",
     "nominate",
+    "not_started",
     "open_case",
     "open_congress",
     "pass_on_access",
@@ -119,6 +132,7 @@ __all__ = [
     "record_handover",
     "record_step",
     "reorganise",
+    "schedule_plan",
     "show_moved",
     "start_reorganising",
     "start_taking_back",

@@ -185,8 +185,9 @@ def start_reorganising(*, actor: User | System, plan: Reorganisation) -> Reorgan
             raise Refusal(plan.summary)
         if not plan.summary:
             raise Refused(_("Phương án chưa được xem xét xong."))
-        plan.state, plan.stopped_while = Reorganisation.State.APPLYING, ""
-        plan.save(update_fields=["state", "stopped_while"])
+        plan.state, plan.stopped_while, plan.start_at, plan.not_started = Reorganisation.State.APPLYING, "", None, ""
+        plan.confirmed_by = actor if isinstance(actor, User) else None
+        plan.save(update_fields=["state", "stopped_while", "start_at", "not_started", "confirmed_by"])
     progress.tell(work_of(plan), 0)
     return plan
 
@@ -246,8 +247,8 @@ def drop_plan(*, actor: User | System, plan: Reorganisation) -> None:
     """
     with transaction.atomic():
         plan = locked(actor, plan, *WAITING, Reorganisation.State.FAILED)
-        plan.state = Reorganisation.State.DROPPED
-        plan.save(update_fields=["state"])
+        plan.state, plan.not_started = Reorganisation.State.DROPPED, ""
+        plan.save(update_fields=["state", "not_started"])
         record(
             actor=actor,
             action="staffing.drop_plan",
@@ -267,8 +268,8 @@ def again(*, actor: User | System, plan: Reorganisation) -> Reorganisation:
     """
     with transaction.atomic():
         plan = locked(actor, plan, *WAITING, Reorganisation.State.FAILED)
-        plan.state, plan.stopped_while = Reorganisation.State.READING, ""
-        plan.save(update_fields=["state", "stopped_while"])
+        plan.state, plan.stopped_while, plan.not_started = Reorganisation.State.READING, "", ""
+        plan.save(update_fields=["state", "stopped_while", "not_started"])
     return plan
 
 

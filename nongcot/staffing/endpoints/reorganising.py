@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ninja import Field, File, Form, Router, Schema, Status
 from ninja.errors import HttpError
 from ninja.files import UploadedFile
-from pydantic import StrictBool
+from pydantic import AwareDatetime, StrictBool
 
 from nongcot.infra.httpapi.auth import asker
 from nongcot.infra.httpapi.lists import Cursor, Key, Limit, page_after
@@ -34,8 +34,8 @@ router = Router(tags=["reorganisations"], by_alias=True)
 
 
 class PlanOut(Schema):
-    """``state``: reading, read, applying, stopped, applied, undoing, undone, failed, dropped; stopped and failed wrote
-    nothing, an undone one was taken back."""
+    """``state``: reading, read, scheduled, applying, stopped, applied, undoing, undone, failed, dropped; stopped and
+    failed wrote nothing, an undone one was taken back."""
 
     id: int
     decision: str
@@ -45,6 +45,8 @@ class PlanOut(Schema):
     error: str
     at: datetime
     applied_at: datetime | None
+    start_at: datetime | None = Field(description="When it is, or was, to be carried out by itself.")
+    not_started: str = Field(description="Why it was not carried out then: moved, late, rights.")
     counts: dict[str, int]
     troubles: int
     notices: int
@@ -68,6 +70,8 @@ def _out(plan: Reorganisation) -> dict[str, Any]:
         "error": plan.error,
         "at": plan.at,
         "applied_at": plan.applied_at,
+        "start_at": plan.start_at,
+        "not_started": plan.not_started,
         "counts": plan.summary.get("counts", {}),
         "troubles": plan.summary.get("trouble_count", 0),
         "notices": plan.summary.get("notice_count", 0),
@@ -303,6 +307,36 @@ def look_again(request: HttpRequest, response: HttpResponse, key: IdempotencyKey
         return Made(id=plan)
 
     return Status(202, write_once(request, response, key, perform))
+
+
+class SchedulePlan(Sent):
+    start_at: AwareDatetime = Field(description="With its time zone; at most 60 days ahead.")
+
+
+@router.post("/{plan}/schedule", response=answers(Made))
+def schedule_reorganisation(
+    request: HttpRequest, response: HttpResponse, key: IdempotencyKey, plan: Key, sent: SchedulePlan
+) -> Any:
+    """Carry a plan out at a later time; if it would then do something else than was shown, it is not."""
+    require_may_reorganise(asker(request))
+
+    def perform() -> Made:
+        actions.schedule_plan(actor=asker(request), plan=_plan(request, plan), start_at=sent.start_at)
+        return Made(id=plan)
+
+    return write_once(request, response, key, perform)
+
+
+@router.post("/{plan}/call-off", response=answers(Made))
+def call_off_reorganisation(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, plan: Key) -> Any:
+    """Do not carry the plan out at its time; it waits as before."""
+    require_may_reorganise(asker(request))
+
+    def perform() -> Made:
+        actions.call_off_plan(actor=asker(request), plan=_plan(request, plan))
+        return Made(id=plan)
+
+    return write_once(request, response, key, perform)
 
 
 class TakePlanBack(Sent):

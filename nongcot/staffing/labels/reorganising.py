@@ -38,6 +38,7 @@ TROUBLED, TOLD = "vuong-mac", "luu-y"
 _STATES = {
     "reading": gettext_noop("Đang xem xét"),
     "read": gettext_noop("Chờ xem và thực hiện"),
+    "scheduled": gettext_noop("Chờ đến giờ đã hẹn"),
     "applying": gettext_noop("Đang thực hiện"),
     "stopped": gettext_noop("Bị gián đoạn, chưa ghi gì"),
     "applied": gettext_noop("Đã thực hiện"),
@@ -47,6 +48,7 @@ _STATES = {
     "dropped": gettext_noop("Đã bỏ"),
 }
 _TONES = {
+    "scheduled": "info",
     "read": "info",
     "applied": "good",
     "failed": "bad",
@@ -223,6 +225,18 @@ def in_the_way(one: dict[str, Any]) -> dict[str, Any]:
 
 def after_taking_back() -> str:
     return _("Phương án và lịch sử vẫn được giữ; việc cần làm được tính lại.")
+
+
+_NOT_STARTED = {
+    "moved": gettext_noop("Dữ liệu đã khác với lúc xem trước. Xin xem lại phương án rồi thực hiện hoặc hẹn lại."),
+    "late": gettext_noop("Máy chủ không hoạt động vào giờ đã hẹn. Xin thực hiện hoặc hẹn lại."),
+    "rights": gettext_noop("Người hẹn giờ không còn quyền thực hiện phương án này."),
+}
+
+
+def not_started(why: str) -> str:
+    """Why a plan was not carried out at its time, and what to do."""
+    return _(_NOT_STARTED[why])
 
 
 def operation(kind: str) -> str:

@@ -24,6 +24,7 @@ class Reorganisation(models.Model):
     class State(models.TextChoices):
         READING = "reading"
         READ = "read"
+        SCHEDULED = "scheduled"  # confirmed, to be carried out at ``start_at``
         APPLYING = "applying"
         STOPPED = "stopped"  # the worker died while it was read or carried out: nothing was written
         APPLIED = "applied"
@@ -31,6 +32,13 @@ class Reorganisation(models.Model):
         UNDONE = "undone"
         FAILED = "failed"  # an error nobody foresaw: nothing was written
         DROPPED = "dropped"
+
+    class NotStarted(models.TextChoices):
+        """Why a plan was not carried out at the time it was to be."""
+
+        MOVED = "moved"  # it would have done something else than what was shown
+        LATE = "late"  # the server was down for too long
+        RIGHTS = "rights"  # whoever confirmed it may no longer do it
 
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -46,6 +54,9 @@ class Reorganisation(models.Model):
     splits = models.JSONField(default=list)
     answers = models.JSONField(default=dict)
     applied_at = models.DateTimeField(null=True, blank=True)
+    start_at = models.DateTimeField(null=True, blank=True)  # when it is, or was, to begin by itself
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    not_started = models.CharField(max_length=10, blank=True, default="", db_default="")  # :class:`NotStarted`
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     undo_reason = models.CharField(max_length=500, blank=True, default="", db_default="")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django_tasks import task
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
+from nongcot.kernel import clock
 from nongcot.people.api import Refused
 from nongcot.staffing import actions
 from nongcot.staffing.models import Reorganisation
@@ -13,11 +16,11 @@ from nongcot.staffing.models import Reorganisation
 
 def actor_of(plan: Reorganisation) -> User | System:
     """Who a plan is carried out for, with the rights they have when it is done."""
-    return plan.by or System("nongcot reorganise")
+    return plan.confirmed_by or plan.by or System("nongcot reorganise")
 
 
 def _plan(pk: int) -> Reorganisation:
-    return Reorganisation.objects.select_related("by", "undone_by").get(pk=pk)
+    return Reorganisation.objects.select_related("by", "confirmed_by", "undone_by").get(pk=pk)
 
 
 @task()
@@ -43,6 +46,11 @@ def reorganise(pk: int) -> None:
         actions.reorganise(actor=actor_of(plan), plan=plan)
     except (actions.Refusal, actions.Moved):
         actions.show_moved(actor=actor_of(plan), plan=plan)
+        actions.not_started(plan=pk, why=Reorganisation.NotStarted.MOVED)
+    except PermissionDenied:
+        if plan.start_at is None:
+            actions.mark_failed(plan=pk, error=PermissionDenied())
+        actions.no_right(plan=pk)
     except Refused:
         return  # somebody was quicker
     except Exception as error:
@@ -64,6 +72,17 @@ def take_plan_back(pk: int) -> None:
     except Exception as error:
         actions.mark_failed(plan=pk, error=error)
         raise
+
+
+def start_due_plans() -> int:
+    """Begin the plans whose time has come; gives how many. What was begun before a restart is not begun again."""
+    now, begun = clock.now(), 0
+    for pk in actions.due(now):
+        with transaction.atomic():  # the mark and the work that is asked for, or neither
+            if actions.begin_due(plan=pk, now=now):
+                reorganise.enqueue(pk)
+                begun += 1
+    return begun
 
 
 def stopped(pk: int) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nongcot.staffing.views import of_one_unit, placing, reorganising, taking_plans_back
+from nongcot.staffing.views import of_one_unit, placing, reorganising, scheduling_plans, taking_plans_back
 
 urlpatterns = [
     path("", reorganising.plans, name="plans"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("<int:pk>/tung-dong.xlsx", reorganising.book, name="plan-book"),
     path("<int:pk>/thuc-hien/", reorganising.apply, name="plan-apply"),
     path("<int:pk>/lam-lai/", reorganising.again, name="plan-again"),
+    path("<int:pk>/hen-gio/", scheduling_plans.schedule, name="plan-schedule"),
+    path("<int:pk>/bo-hen-gio/", scheduling_plans.call_off, name="plan-call-off"),
     path("<int:pk>/rut/", taking_plans_back.take_back, name="plan-take-back"),
     path("<int:pk>/bo/", reorganising.drop, name="plan-drop"),
     path("<int:pk>/chia-tach/", placing.splits, name="plan-splits"),

@@ -100,7 +100,8 @@ def _context(plan: Reorganisation) -> dict[str, Any]:
         "open": plan.state in (State.READ, State.STOPPED, State.FAILED),
         "troubles": [shown_line(row) for row in queries.lines(plan, only=queries.TROUBLED)[:10]],
         "notices": [shown_line(row) for row in queries.lines(plan, only=queries.TOLD)[:10]],
-        "moved": bool(plan.summary.get("moved")),
+        "moved": bool(plan.summary.get("moved")) and not plan.not_started,
+        "not_started": labels.not_started(plan.not_started) if plan.not_started and plan.start_at else "",
         "in_the_way": [labels.in_the_way(one) for one in plan.summary.get("in_the_way", [])],
         "may_take_back": plan.state == State.APPLIED and queries.may_be_taken_back(plan),
     }
