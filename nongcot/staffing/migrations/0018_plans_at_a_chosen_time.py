@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("staffing", "0016_plans_taken_back"),
+        ("staffing", "0017_documents_and_file_of_congresses"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
