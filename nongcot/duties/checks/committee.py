@@ -67,14 +67,15 @@ def below_minimum(view: UnitView) -> Iterator[Finding]:
 
 def above_maximum(view: UnitView) -> Iterator[Finding]:
     """More people than the size the guidance allows. Members not known: only above the highest step."""
-    rule = _maximum(view)
+    rule = maximum_of(view)
     if rule is None or len(view.holders) <= whole(rule):
         return
     facts = {"holders": len(view.holders), "maximum": whole(rule), "members": view.facts.members}
     yield view.finding("committee.above_maximum", rule, facts)
 
 
-def _maximum(view: UnitView) -> Value | None:
+def maximum_of(view: UnitView) -> Value | None:
+    """The most members the guidance allows such a committee; None where no text on file says so."""
     kind, book = view.facts.kind, view.context.book
     if view.grassroots:
         return book.find("committee.maximum", members=_members(view))
@@ -126,7 +127,7 @@ def over_fixed_size(view: UnitView) -> Iterator[Finding]:
     rule = view.context.book.find("committee.over_size_share")
     if rule is None:
         return
-    allowed = int(seats * (1 + _share(rule)))
+    allowed = int(seats * (1 + share_of(rule)))
     facts = {"holders": holders, "seats": seats, "allowed_with_consent": allowed, "beyond_consent": holders > allowed}
     yield view.finding("committee.over_fixed_size", rule, facts)
 
@@ -139,18 +140,23 @@ def replaced_beyond_share(view: UnitView) -> Iterator[Finding]:
     term = view.term
     if term is None or not term.seats_fixed or term.from_day is None:
         return
-    rule = view.context.book.find("committee.by_election_share" + (".superior" if view.superior else ""))
+    rule = share_rule(view)
     if rule is None or rule.no_limit:
         return
-    added = len(_added(view, term, term.from_day))
-    limit = term.seats_fixed * _share(rule)
+    added = len(added_in_term(view, term, term.from_day))
+    limit = term.seats_fixed * share_of(rule)
     if added <= limit:
         return
-    facts = {"added": added, "seats": term.seats_fixed, "limit": int(limit), "share": str(_share(rule))}
+    facts = {"added": added, "seats": term.seats_fixed, "limit": int(limit), "share": str(share_of(rule))}
     yield view.finding("committee.replaced_beyond_share", rule, facts)
 
 
-def _added(view: UnitView, term: TermFacts, start: date) -> set[Key]:
+def share_rule(view: UnitView) -> Value | None:
+    """The rule of the share that may be filled within one term; None where no text on file says so."""
+    return view.context.book.find("committee.by_election_share" + (".superior" if view.superior else ""))
+
+
+def added_in_term(view: UnitView, term: TermFacts, start: date) -> set[Key]:
     """Persons whose first seat of the term came by by-election or appointment after the term began."""
     end = term.to_day or date.max
     first: dict[Key, PostFacts] = {}
@@ -190,6 +196,7 @@ def standing_not_allowed(view: UnitView) -> Iterator[Finding]:
     yield view.finding("committee.standing_not_allowed", rule, facts)
 
 
-def _share(rule: Value) -> Fraction:
+def share_of(rule: Value) -> Fraction:
+    """A rule's share as an exact number."""
     value: Any = rule.value
     return Fraction(value)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
+from nongcot.infra.ui import slots
 from nongcot.kernel.dates import show_partial
 from nongcot.people import labels as people_labels
 from nongcot.people.api import limited_persons, name_on, person_scope, unit_facts
@@ -23,6 +24,10 @@ from nongcot.staffing.models import Candidate, CompletionCase
 
 Actor = User | System
 MOST = 200
+# Apps above bring evidence of their own (members' opinions, ratings, activity) by ``slots.provide(EVIDENCE, ...)``:
+# asked with ``persons`` and ``day``, they give lists of ``Evidence`` by (person, ``Criterion``). Until one does, the
+# page says of a criterion nobody knows anything about that there are no data.
+EVIDENCE = "candidate.evidence"
 
 
 def candidates_of(case: CompletionCase) -> list[Candidate]:
@@ -99,6 +104,9 @@ def evidence(persons: Sequence[Known], *, day: date) -> dict[tuple[int, Criterio
         if row.from_day is None or row.from_day <= day:
             criterion = Criterion.PERSUASION if row.kind == RecordKind.TRAINING else Criterion.STANDING
             found[row.person_id, criterion].append(_of_record(row))
+    for brought in slots.gather(EVIDENCE, persons=[one.person for one in persons], day=day):
+        for key, lines in brought.items():
+            found[key].extend(lines)
     return found
 
 

@@ -12,6 +12,7 @@ from nongcot.staffing.labels import completing as labels
 from nongcot.staffing.labels.papers import TITLES
 from nongcot.staffing.models import CompletionCase, IssuedPaper, StepDone
 from nongcot.staffing.rules import completing as rules
+from nongcot.staffing.shown.checked import CheckedShown
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class StepShown:
     above: bool
     paper: str = ""  # the kind of its document: "Tờ trình"
     issued: IssuedPaper | None = None
+    checks: Sequence[CheckedShown] = ()
 
     @property
     def entry(self) -> bool:
@@ -46,9 +48,13 @@ class Source:
 
 
 def steps_of(
-    case: CompletionCase, plan: Sequence[PlannedStep], done: Sequence[StepDone], papers: Mapping[str, IssuedPaper]
+    case: CompletionCase,
+    plan: Sequence[PlannedStep],
+    done: Sequence[StepDone],
+    papers: Mapping[str, IssuedPaper],
+    checks: Mapping[str, Sequence[CheckedShown]],
 ) -> list[StepShown]:
-    """The steps of the plan in order; of those to come the due day follows the one before it."""
+    """The steps of the plan in order; of those to come the due day follows the one before it, and what is checked."""
     known = {row.step: row for row in done}
     last = max((place for place, one in enumerate(plan) if one.step in known), default=-1)
     found = []
@@ -72,6 +78,7 @@ def steps_of(
                 one.who is ActsHere.ABOVE,
                 TITLES[Step(one.step)][0].capitalize() if one.step in TITLES else "",
                 papers.get(one.step),
+                checks.get(one.step, ()) if row is None and state != "passed" else (),
             )
         )
     return found

@@ -107,9 +107,13 @@ def _proposal(facts: Facts) -> list[Block]:
 
 
 def _consent(facts: Facts) -> list[Block]:
+    # A Thông báo and no Công văn: the next step publishes this very text to the committee and the members, and NĐ
+    # 30/2020 (art. 7, Phụ lục III) has the Thông báo for what several are told; a Công văn answers one body and has no
+    # kind in its title. A Thông báo opens without "Kính gửi" for the same reason. QĐ 933/QĐ-TLĐ's own sample layout is
+    # not on file; where a federation answers by Công văn, the draft in Word is the place to change it.
     return [
-        Paragraph(f"Kính gửi: Ban Chấp hành {facts['unit']}."),
         *basis_blocks(facts),
+        Paragraph(f"Xét đề nghị của Ban Chấp hành {facts['unit']};", italic=True),
         Paragraph(
             f"{facts['issuer'] or words.DOTS} đồng ý để {facts['unit']} kiện toàn {facts['seat']}, "
             f"hình thức: {_WAYS[Mandate(facts['way'])]}, với nhân sự giới thiệu:"

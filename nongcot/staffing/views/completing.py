@@ -32,6 +32,7 @@ from nongcot.staffing.permissions.completing import roles_for
 from nongcot.staffing.queries import completing as queries
 from nongcot.staffing.queries.candidates import candidates_of, chosen_of
 from nongcot.staffing.queries.papers import papers_of
+from nongcot.staffing.shown.checked import checks_of
 from nongcot.staffing.shown.completing import source_of, steps_of
 from nongcot.staffing.views.common import actor_of, unit_for
 
@@ -69,6 +70,8 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     plan = plan_of(case, case.unit.kind)
     editor = can_on_unit(actor, case.unit_id, roles=EDITORS)
     may = editor and case.closed_on is None
+    rows = candidates_of(case) if editor else []
+    checks = checks_of(case, plan, rows, day=clock.today()) if may else {}
     context = {
         "case": case,
         "title": title_of(case),
@@ -76,12 +79,12 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "way": labels.way(case.way),
         "end": labels.end(case.end),
         "age": ((case.closed_on or clock.today()) - (case.since or case.opened_on)).days,
-        "steps": steps_of(case, plan, queries.steps_done(case), papers_of(case)),
+        "steps": steps_of(case, plan, queries.steps_done(case), papers_of(case), checks),
         "source": source_of(plan, rulebook()),
         "may": may,
         "may_above": may and can_on_unit(actor, case.unit_id, roles=IMPORTERS),
         "record_href": _record_post(case, chosen_of(case)),
-        "candidates": [(row, words.state(row.state)) for row in candidates_of(case)] if editor else [],
+        "candidates": [(row, words.state(row.state)) for row in rows],
         "editor": editor,
         "entries": [trail.line(entry) for entry in trail.about(objects=[(KIND, case.pk)])[:50]],
     }

@@ -1,0 +1,89 @@
+"""What is checked at each step of completing a committee, by the same rules as the duties. Pure.
+
+Figures that later parts of the house will bring (direct workers, members' opinions, activity) have no check here: what
+is not on record is not checked, and the page of the candidates says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from nongcot.duties.checks.committee import added_in_term, maximum_of, share_of, share_rule
+from nongcot.duties.checks.view import UnitView, view_of, whole
+from nongcot.duties.kinds import Context
+from nongcot.people.facts import UnitFacts
+from nongcot.people.kinds import BodyKind, UnitKind
+from nongcot.staffing.kinds.checked import Checked, CheckedKind, Standing
+from nongcot.staffing.kinds.completing import Step
+
+# At which steps each thing is looked at: before asking, before agreeing, and before the decision.
+SHARE_AT = frozenset({Step.PROPOSAL, Step.CONSENT})
+ELIGIBLE_AT = frozenset({Step.PROPOSAL, Step.CONSENT})
+SIZE_AT = frozenset({Step.FILE, Step.DESIGNATION, Step.RECOGNITION})
+
+
+def checked_at(
+    step: str, *, body: str, now: UnitFacts | None, then: UnitFacts | None, grounds: Sequence[int], context: Context
+) -> list[Checked]:
+    """What is checked at ``step`` for a seat of ``body``: ``now`` is the unit of the day, ``then`` with those chosen.
+
+    ``grounds`` has for each person proposed how many grounds there are to look again.
+    """
+    found: list[Checked] = []
+    if now is not None and body == BodyKind.EXECUTIVE_COMMITTEE:
+        if step in SHARE_AT:
+            found += _share(view_of(now, context))
+        if step in SIZE_AT:
+            found += _size(view_of(now if then is None else then, context))
+    if step in ELIGIBLE_AT:
+        found += _eligible(grounds)
+    return found
+
+
+def _share(view: UnitView) -> Iterator[Checked]:
+    """How many were added within the term, and how many more may be; one more is what the case is about."""
+    term, rule = view.term, share_rule(view)
+    if term is None or term.from_day is None or not term.seats_fixed:
+        yield Checked(CheckedKind.SHARE, Standing.UNKNOWN, {"why": "no_term"}, rule.ref if rule else None)
+        return
+    facts: dict[str, int | str | None] = {
+        "added": len(added_in_term(view, term, term.from_day)),
+        "seats": term.seats_fixed,
+    }
+    if rule is None:
+        yield Checked(CheckedKind.SHARE, Standing.UNKNOWN, {**facts, "why": "no_rule"})
+    elif rule.no_limit:
+        yield Checked(CheckedKind.SHARE, Standing.GOOD, {**facts, "limit": None}, rule.ref)
+    else:
+        limit = int(term.seats_fixed * share_of(rule))
+        added = len(added_in_term(view, term, term.from_day))
+        standing = Standing.GOOD if added + 1 <= limit else Standing.WARN
+        yield Checked(CheckedKind.SHARE, standing, {**facts, "limit": limit, "left": max(0, limit - added)}, rule.ref)
+
+
+def _size(view: UnitView) -> Iterator[Checked]:
+    holders, seats = len(view.holders), view.seats
+    over = view.context.book.find("committee.over_size_share")
+    if not seats:
+        yield Checked(CheckedKind.SIZE, Standing.UNKNOWN, {"holders": holders}, over.ref if over else None)
+    else:
+        allowed = int(seats * (1 + share_of(over))) if over is not None else seats
+        facts: dict[str, int | str | None] = {"holders": holders, "seats": seats, "allowed": allowed}
+        standing = Standing.GOOD if holders <= seats else Standing.WARN
+        yield Checked(CheckedKind.SIZE, standing, facts, over.ref if over else None)
+    most = maximum_of(view)
+    if most is None:
+        yield Checked(CheckedKind.MAXIMUM, Standing.UNKNOWN, {"holders": holders})
+        return
+    by_members = view.grassroots or view.facts.kind is UnitKind.PROVINCIAL_FEDERATION
+    if by_members and view.facts.members is None and holders <= whole(most):
+        yield Checked(CheckedKind.MAXIMUM, Standing.UNKNOWN, {"holders": holders, "why": "no_members"}, most.ref)
+        return
+    standing = Standing.GOOD if holders <= whole(most) else Standing.WARN
+    yield Checked(CheckedKind.MAXIMUM, standing, {"holders": holders, "maximum": whole(most)}, most.ref)
+
+
+def _eligible(grounds: Sequence[int]) -> Iterator[Checked]:
+    looked = sum(1 for count in grounds if count)
+    standing = Standing.UNKNOWN if not grounds else Standing.WARN if looked else Standing.GOOD
+    yield Checked(CheckedKind.ELIGIBLE, standing, {"persons": len(grounds), "looked": looked})
