@@ -28,7 +28,7 @@ from nongcot.intake import actions, labels
 from nongcot.intake.apply.plan import make_plan
 from nongcot.intake.diagnosis import diagnose, lost_rows
 from nongcot.intake.doubts import told_pairs
-from nongcot.intake.kinds import Reading
+from nongcot.intake.kinds import Reading, SheetKind
 from nongcot.intake.models import Import
 from nongcot.intake.queries import own_unit
 from nongcot.intake.quiet import without_collector
@@ -231,6 +231,10 @@ def _say_encodings(console: Console, imported: Import) -> None:
 
 def _say_plan(console: Console, summary: dict[str, Any], doubtful: int, *, written: bool) -> None:
     plan = summary["plan"]
+    for sheet in summary["sheets"]:
+        ends = labels.ends_told([name for name, _letter in sheet["columns"]])
+        if ends and sheet["kind"] == SheetKind.OFFICERS:
+            console.print(f"  {sheet['file']} / {sheet['sheet']}: {ends}", markup=False, highlight=False)
     table = Table(title=_("Đã ghi") if written else _("Sẽ ghi (chưa ghi gì)"), show_header=False)
     for words, count in (
         (_("Đơn vị mới"), plan["new_units"]),

@@ -73,7 +73,7 @@ _OFFICERS = (
     ("Email", 24), ("Dân tộc", 9), ("Chức vụ chuyên môn", 22), ("Phòng ban", 22), ("Trình độ chuyên môn", 16),
     ("Lý luận chính trị", 12), ("Đảng viên", 8), ("Công đoàn cơ sở", 44), ("Mã đơn vị", 12),
     ("Chức vụ công đoàn", 34), ("Tổ công đoàn, công đoàn bộ phận", 24),
-    ("Từ ngày", 12), ("Đến ngày", 12), ("Hình thức", 18), ("Số quyết định", 16),
+    ("Từ ngày", 12), ("Thôi giữ chức từ ngày", 12), ("Hình thức", 18), ("Số quyết định", 16),
     ("Ngày quyết định", 12), ("Lý do thôi", 16), ("Ngày hết hạn HĐLĐ", 12), ("Ghi chú", 24),
 )  # fmt: skip
 _NAMED = (BodyKind.SECTION, BodyKind.GROUP)  # which one stands in a column of its own

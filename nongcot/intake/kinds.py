@@ -54,6 +54,7 @@ class Field(StrEnum):
     BODY_NAME = "body_name"  # Tổ công đoàn, công đoàn bộ phận: which one its officers lead
     FROM_DAY = "from"
     TO_DAY = "to"
+    LAST_DAY = "last_day"  # "Đến ngày" as the last day held: by what the rows tell, or because a person says so
     MANDATE = "mandate"
     END_REASON = "end_reason"
     DECISION_NUMBER = "decision_number"

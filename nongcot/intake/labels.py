@@ -6,7 +6,7 @@ comes back as it is. The base text is Vietnamese.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -183,6 +183,7 @@ FIELDS: dict[str, str] = {
     Field.BODY_NAME: gettext_noop("Tên tổ công đoàn, công đoàn bộ phận"),
     Field.FROM_DAY: gettext_noop("Từ ngày"),
     Field.TO_DAY: gettext_noop("Đến ngày"),
+    Field.LAST_DAY: gettext_noop("Đến hết ngày (ngày cuối giữ chức vụ)"),
     Field.MANDATE: gettext_noop("Hình thức bầu, chỉ định"),
     Field.END_REASON: gettext_noop("Lý do thôi giữ chức vụ"),
     Field.DECISION_NUMBER: gettext_noop("Số quyết định"),
@@ -225,6 +226,15 @@ def _named(names: Mapping[str, str], value: str | None) -> str:
         return ""
     name = names.get(value)
     return str(value) if name is None else _(name)
+
+
+def ends_told(columns: Collection[str]) -> str:
+    """How "Đến ngày" of a list was taken; "" where it has none."""
+    if Field.LAST_DAY in columns:
+        return _("“Đến ngày” được hiểu là ngày cuối cùng còn giữ chức vụ; người kế nhiệm giữ chức từ ngày hôm sau.")
+    if Field.TO_DAY in columns:
+        return _("“Đến ngày” được hiểu là ngày đầu tiên không còn giữ chức vụ.")
+    return ""
 
 
 def problem(kind: str) -> str:

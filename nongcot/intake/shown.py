@@ -86,6 +86,7 @@ def _sheet(sheet: Json) -> Json:
         "columns": columns,
         "encoding_name": labels.encoding(sheet["encoding"]),
         "as_of": words.day(sheet["as_of"]),
+        "ends": labels.ends_told([name for name, _letter in sheet["columns"]]),
         "used": sheet["kind"] != "ignored",
     }
 

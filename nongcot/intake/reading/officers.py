@@ -22,6 +22,7 @@ from nongcot.intake.reading.codes import Codes
 from nongcot.intake.reading.contacts import fill_contacts
 from nongcot.intake.reading.context import Context
 from nongcot.intake.reading.days import day_left, fill_span, term_of_row
+from nongcot.intake.reading.ends import Ends, after_last
 from nongcot.intake.reading.names import understood_unit
 from nongcot.intake.reading.notes import CellRefs, Notes, most_telling
 from nongcot.intake.reading.person import is_vacant, read_name, read_sex
@@ -34,7 +35,7 @@ from nongcot.people.kinds import BodyKind, Post
 
 F = Field
 Row = list[Any]
-_DAYS = ((F.FROM_DAY, "from_day"), (F.TO_DAY, "to_day"), (F.DECISION_DAY, "decision_day"))
+_DAYS = ((F.FROM_DAY, "from_day"), (F.TO_DAY, "to_day"), (F.LAST_DAY, "to_day"), (F.DECISION_DAY, "decision_day"))
 _DEPARTMENTS = 0.3  # a column "Đơn vị công tác" below a named union holds departments if less of it looks like unions
 _ONE_EACH = (F.POST, F.PHONE, F.BORN, F.CITIZEN_ID, F.EMAIL)  # columns with a line for each of several persons
 _MARKS = frozenset("xXvV")
@@ -73,6 +74,7 @@ class OfficerReader:
         codes: Codes | None = None,
     ) -> None:
         self.beside: Callable[[int, Row], None] | None = None  # takes what a row tells of its union
+        self.ends: Ends | None = None  # asks what "Đến ngày" means, where nobody has said it
         self.block, self.notes, self.context, self.emit = block, notes, context, emit
         self.codes = codes if F.UNIT_CODE in block.columns else None
         self.last_code: str | None = None  # for blank cells below it
@@ -169,7 +171,7 @@ class OfficerReader:
         if self.cells.cells[name] != "" and merged is None:
             return False
         if merged is None or name not in merged:
-            kept = (F.POST, F.BODY, F.FROM_DAY, F.TO_DAY)
+            kept = (F.POST, F.BODY, F.FROM_DAY, F.TO_DAY, F.LAST_DAY)
             others = [column for found, column in self.columns.items() if found not in kept]
             if any(not is_empty(self.cells.cells[column]) for column in others):
                 return False
@@ -320,13 +322,21 @@ class OfficerReader:
     def _check_end(self, officer: OfficerRow) -> None:
         """A day of leaving told by the note; an end before the beginning is left out."""
         cells = self.cells
-        if officer.note and officer.to_day is None:
+        told = officer.to_day is not None
+        if officer.note and not told:
             officer.to_day = day_left(officer.note, cells)
-        if officer.from_day and officer.to_day and officer.to_day < officer.from_day and F.TO_DAY in self.columns:
+        column = F.LAST_DAY if F.LAST_DAY in self.columns else F.TO_DAY
+        if officer.from_day and officer.to_day and officer.to_day < officer.from_day and column in self.columns:
             self.notes.reject(
-                cells.row, self.columns[F.TO_DAY], cells.raw(F.TO_DAY), ProblemKind.END_BEFORE_START, lost=False
+                cells.row, self.columns[column], cells.raw(column), ProblemKind.END_BEFORE_START, lost=False
             )
             officer.to_day = None
+        if self.ends is not None:
+            self.ends.officers.append(officer)
+            if told and officer.to_day is not None:
+                self.ends.dated.append(officer)
+        elif told and column is F.LAST_DAY:
+            after_last(officer)
 
     def _fill_surroundings(self, officer: OfficerRow) -> None:
         superior = unit_name(self.cells.raw(F.SUPERIOR)) if F.SUPERIOR in self.columns else ""

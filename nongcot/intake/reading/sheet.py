@@ -8,11 +8,12 @@ from itertools import islice
 from typing import Any
 
 from nongcot.intake.cells.units import unit_name
-from nongcot.intake.kinds import Encoding, OfficerRow, Reading, RepairKind, SheetKind, SheetReading, UnitRow
+from nongcot.intake.kinds import Encoding, Field, OfficerRow, Reading, RepairKind, SheetKind, SheetReading, UnitRow
 from nongcot.intake.reading.by_hand import by_hand
 from nongcot.intake.reading.codes import Codes
 from nongcot.intake.reading.context import Context
 from nongcot.intake.reading.encodings import MAX_SAMPLES, Decoder, decoder_for
+from nongcot.intake.reading.ends import Ends, says_first_day
 from nongcot.intake.reading.looks import FIRST_ROWS, Looks, heads, others
 from nongcot.intake.reading.notes import Notes
 from nongcot.intake.reading.officers import OfficerReader
@@ -70,6 +71,7 @@ class SheetReader:
         self.labelled: Labelled | None = None
         self.rows_seen = 0
         self.found: list[SheetReading] = []
+        self.ends: list[tuple[Ends, SheetReading]] = []
 
     def read(self) -> None:
         """Raises WorkbookError when the sheet turns out damaged on the way."""
@@ -154,6 +156,7 @@ class SheetReader:
         reader: Reader
         if block.kind is SheetKind.OFFICERS:
             reader = OfficerReader(block, self.notes, context, self._emit_officer, self.codes)
+            reader.ends = self._ends(block, reading)
             if block.people:
                 reader = WithFurther(reader, block, self.notes, context, self._emit_officer)
             if block.facts:
@@ -162,6 +165,18 @@ class SheetReader:
         else:
             reader = UnitReader(block, self.notes, context, self.out.units.append, self._emit_officer)
         return _Table(block, reader, context, reading)
+
+    def _ends(self, block: Block, reading: SheetReading) -> Ends | None:
+        """What the table's "Đến ngày" means is asked of its rows, unless a person has said it."""
+        column = block.columns.get(Field.TO_DAY)
+        mapping = self.guide.mappings.get(reading.shape)
+        if column is None or (mapping is not None and column in mapping.columns):
+            return None
+        if says_first_day(dict(reading.heads).get(letters(column), "")):
+            return None
+        ends = Ends()
+        self.ends.append((ends, reading))
+        return ends
 
     def _emit_officer(self, officer: OfficerRow) -> None:
         self.out.officers.append(officer)
@@ -223,6 +238,11 @@ class SheetReader:
             self.found.append(empty)
             self.out.sheets.append(empty)
         self.found[0].first_rows = self.looks.rows
+        for ends, reading in self.ends:
+            if ends.settle():
+                reading.columns = {
+                    Field.LAST_DAY if name is Field.TO_DAY else name: letter for name, letter in reading.columns.items()
+                }
         if self.decoder:
             self._note_encoding(self.decoder)
         for problem, params in self.sheet.notes:

@@ -30,7 +30,9 @@ Row = list[Any]
 _event_day = partial(day, year_only_as_first=True)
 _COUNTS = ((F.MEMBERS, "members"), (F.WOMEN, "women"), (F.SEATS_FIXED, "seats_fixed"))
 _USUAL_TERM = 5
-_OF_ALL = frozenset({F.UNIT, F.BODY_NAME, F.BODY, F.SUPERIOR, F.FROM_DAY, F.TO_DAY})  # told of every officer of a row
+_OF_ALL = frozenset(
+    {F.UNIT, F.BODY_NAME, F.BODY, F.SUPERIOR, F.FROM_DAY, F.TO_DAY, F.LAST_DAY}
+)  # told of every officer of a row
 
 
 class UnitReader:
