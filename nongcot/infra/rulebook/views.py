@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
+from itertools import groupby
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -21,10 +23,13 @@ from nongcot.infra.rulebook.permissions import can_keep, require_keeper
 from nongcot.infra.rulebook.queries import rulebook
 from nongcot.infra.rulebook.shown import ShownRule, shown_entry, shown_rule
 from nongcot.infra.ui.days import asked_day
+from nongcot.infra.ui.paging import page_of
 from nongcot.kernel.errors import Refused
 from nongcot.kernel.text import fold, tidy
 from nongcot.regulations import Rule, Rulebook, RuleKind
 from nongcot.regulations.errors import RuleError
+
+SIZE = 80  # rules on a page
 
 
 def _sections(rows: list[ShownRule]) -> list[tuple[str, str, list[ShownRule]]]:
@@ -50,8 +55,15 @@ def rules(request: HttpRequest) -> HttpResponse:
     rows = [shown_rule(rule, book, day) for _name, rule in sorted(book.rules.items())]
     words = fold(search).split()
     rows = [row for row in rows if all(word in fold(f"{row.title} {row.rule.id}") for word in words)]
-    context = {"sections": _sections(rows), "search": search, "may_keep": can_keep(request.user)}
+    page = page_of(list(_lines(_sections(rows))), request, SIZE)
+    sections = [(*title, [line[-1] for line in lines]) for title, lines in groupby(page.rows, key=lambda one: one[:3])]
+    context = {"sections": sections, "page": page, "search": search, "may_keep": can_keep(request.user)}
     return render(request, "rulebook/rules.html", context)
+
+
+def _lines(sections: list[tuple[str, str, list[ShownRule]]]) -> Iterator[tuple[str, str, int, ShownRule]]:
+    """Every rule with its section: (key, heading, how many it has, rule)."""
+    return ((key, heading, len(rows), row) for key, heading, rows in sections for row in rows)
 
 
 @require_safe

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,7 +17,7 @@ from nongcot.infra.documents.listing import Cell, Column, Listing, answer
 from nongcot.insight import labels, report
 from nongcot.insight.drawn import Link, Pen, draw
 from nongcot.insight.kept import figures_for
-from nongcot.insight.kinds import ALL, FEMALE, Chairing, Question, State
+from nongcot.insight.kinds import ALL, FEMALE, Branch, Chairing, Question, State
 from nongcot.insight.queries import figures as counted
 from nongcot.insight.rules import short_name
 from nongcot.insight.scope import Scope
@@ -24,7 +26,7 @@ from nongcot.insight.views.asked import kind_of, link_of, question_of, scope_of,
 from nongcot.people.api import IMPORTERS, has_role, superiors
 
 _WIDE, _NARROW, _HALF = (930.0, 13.0), (330.0, 12.0), (380.0, 13.0)
-MOST_TILES = 120
+MOST_TILES, TILES_WEIGHT = 120, 10_000  # tiles, and bytes of them: fewer where names are long
 MOST_LINES = 30  # a longer table has a page of its own
 OVER_ALL = (Question.COMPLETENESS, Question.UNITS)
 
@@ -79,23 +81,33 @@ def _card(shown: Picture, scope: Scope, link: Link) -> dict[str, Any]:
 def _note(shown: Picture) -> str:
     if shown.question is not Question.UNITS or shown.below is None:
         return shown.note
-    return labels.tiles_note(max(len(shown.below.branches) - MOST_TILES, 0))
+    return labels.tiles_note(len(shown.below.branches) - len(_largest(shown.below.branches)))
+
+
+def _largest(branches: Sequence[Branch]) -> list[Branch]:
+    """The largest of them, as many as one looks at and a page may weigh."""
+    shown, weight = [], 0
+    for branch in sorted(branches, key=lambda one: -one.total)[:MOST_TILES]:
+        weight += 75 + len(short_name(branch.name).encode())
+        if weight > TILES_WEIGHT:
+            break
+        shown.append(branch)
+    return shown
 
 
 def _tiles(shown: Picture, link: Link) -> list[dict[str, Any]]:
-    """The superior unions below, the largest first, as many as one looks at: the table has all."""
+    """The superior unions below, the largest first: the table has all."""
     if shown.question is not Question.UNITS or shown.below is None:
         return []
-    ordered = sorted(shown.below.branches, key=lambda one: -one.total)[:MOST_TILES]
     return [
         {
             "state": one.level,
             "name": short_name(one.name),
             "share": f"{one.share}%",
             "n": one.total,
-            "href": link(Opens(Question.UNITS, "", one.unit)),
+            "href": link(Opens(Question.UNITS, "", one.unit)).removeprefix(reverse("insight:dashboard")),  # this page
         }
-        for one in ordered
+        for one in _largest(shown.below.branches)
     ]
 
 

@@ -22,7 +22,9 @@ from nongcot.people.shown.tree import More, Node, tree_lines
 from nongcot.people.unit_filter import candidates
 from nongcot.people.views.units import actor_of, unit_or_404
 
-SIZE = 100  # lines of one part: about as many as a page may weigh
+SIZE = 100  # lines of one part
+MOST_WEIGHT = 47_000  # bytes of its lines, about
+LINE_WEIGHT = 405  # bytes of a line that has no name
 MOST_SUMMED = 1000  # units placed under an open one that are counted one by one
 
 
@@ -34,12 +36,18 @@ def _start(request: HttpRequest) -> int:
 
 def _more(request: HttpRequest, found: Sequence[queries.Line], path: str) -> More | None:
     """The line that leads to what is left of ``found`` behind this part; None where nothing is."""
-    behind = _start(request) + SIZE
+    behind = _start(request) + len(_part(request, found))
     return More(path, behind, len(found) - behind) if len(found) > behind else None
 
 
 def _part(request: HttpRequest, found: Sequence[queries.Line]) -> Sequence[queries.Line]:
-    return found[_start(request) :][:SIZE]
+    """As many lines as a page may weigh: fewer where names are long, which a line has twice."""
+    part, weight = found[_start(request) :][:SIZE], 0
+    for number, line in enumerate(part):
+        weight += LINE_WEIGHT + 2 * len(line.day_name.encode())
+        if weight > MOST_WEIGHT and number:
+            return part[:number]
+    return part
 
 
 def _duties(request: HttpRequest, day: date, units: Collection[int], alone: Collection[int]) -> dict[int, int]:

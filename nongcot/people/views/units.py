@@ -20,7 +20,7 @@ from nongcot.people.models import PostHeld, Unit
 from nongcot.people.shown.bodies import bodies, earlier_terms, history
 from nongcot.people.shown.documents import documents
 
-MOST_EARLIER = 60
+MOST_EARLIER = 30
 
 
 def actor_of(request: HttpRequest) -> User:
@@ -54,6 +54,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     counts = queries.member_counts(unit, day=day) if unit.members is not None else []  # type: ignore[attr-defined]
     size = _size(actor, unit, day)
     posts = queries.posts_of_unit(unit, day=day)
+    ended = [post for post in posts if _ended(post, day)]
     terms, steps = queries.terms_of_unit(unit, day=day), queries.steps(unit)
     trail = queries.trail(actor, unit, day=day)
     above = {row.ancestor_id: row.seen for row in trail}  # type: ignore[attr-defined]
@@ -65,7 +66,8 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "earlier_terms": earlier_terms(posts, terms, day),
         "documents": documents(unit, steps, terms, posts, day),
         "limited": len({post.person_id for post in posts if post.limited}),  # type: ignore[attr-defined]
-        "earlier": [post for post in posts if _ended(post, day)][:MOST_EARLIER],
+        "earlier": ended[:MOST_EARLIER],
+        "earlier_count": len(ended),
         "history": history(unit, steps, day, seen={pk for pk, shown in above.items() if shown} | others),
         "counts": counts,
         "chart": columns([Column(f"{c.day:%m/%Y}", c.members, c.women) for c in counts[-8:]])

@@ -64,8 +64,8 @@ class Sheet:
 
     def box(self, x: float, y: float, width: float, height: float, paint: Paint, *, round_by: float = 0) -> None:
         """A filled box; hatched over where its paint is."""
-        shape = f'x="{x:.1f}" y="{y:.1f}" width="{max(width, 0):.1f}" height="{max(height, 0):.1f}"'
-        shape += f' rx="{round_by:.1f}"' if round_by else ""
+        shape = f'x="{_at(x)}" y="{_at(y)}" width="{_at(max(width, 0))}" height="{_at(max(height, 0))}"'
+        shape += f' rx="{_at(round_by)}"' if round_by else ""
         self.add(f'<rect class="d-{paint.name}" {shape} fill="{paint.colour}"/>')
         if paint.hatch:
             self.add(f'<rect {shape} fill="url(#{self.hatch(paint)})"/>')
@@ -102,7 +102,7 @@ class Sheet:
         look += f' font-size="{size:.1f}"' if size and size != self.size else ""
         look += f" text-anchor={quoteattr(anchor)}" if anchor != "start" else ""
         look += ' font-weight="bold"' if bold else ""
-        self.add(f'<text x="{x:.1f}" y="{y:.1f}"{look}>{escaped(text)}</text>')
+        self.add(f'<text x="{_at(x)}" y="{_at(y)}"{look}>{escaped(text)}</text>')
 
     def label(self, text: str, x: float, middle: float, room: float, *, anchor: str = "end") -> None:
         """A label of at most two lines around ``middle``; what does not fit in ``room`` ends in an ellipsis."""
@@ -145,6 +145,11 @@ class Sheet:
             f'font-size="{self.size:.1f}" font-family="{_FAMILY}">'
             f"<title>{escaped(self._alt)}</title>{hatches}{''.join(self._parts)}</svg>"
         )
+
+
+def _at(value: float) -> str:
+    """A place in the drawing, to a tenth of a point; a page has hundreds of them."""
+    return f"{value:.1f}".removesuffix(".0")
 
 
 def number(value: int) -> str:
