@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from datetime import date, timedelta
 
@@ -11,11 +13,13 @@ from nongcot.infra.ui.keyset import SIZE
 from nongcot.kernel.text import fold
 from nongcot.people import actions, queries
 from nongcot.people.kinds import AgeBand, BodyKind, Post, Role, UnitKind
+from nongcot.people.lists import export
 from nongcot.people.lists.choice import Choice, Place, read_place
 from nongcot.people.models import PostHeld, TermExtension, UnitName
 from nongcot.people.permissions import remember
 from nongcot.people.queries import listing
 from nongcot.people.rules import age_band, born_between
+from nongcot.people.views import officer_list
 from tests.factories import people as make
 from tests.factories.people import SYSTEM
 
@@ -253,3 +257,32 @@ def test_an_address_nobody_made_is_no_error(query, client):
     make.post(make.person("Ai Đó"), make.unit(under=top))
     client.force_login(make.officer(top))
     assert client.get(f"/can-bo/?{query}").status_code == 200
+
+
+def _all_pages(client, query: str) -> list[tuple[str, str]]:
+    """(officer, unit) of every row of the list, page after page."""
+    rows, place = [], ""
+    while True:
+        page = client.get(f"/can-bo/?{query}&after={place}").context["page"]
+        rows += [(row.name, row.unit_name) for row in page.rows]
+        if not page.next:
+            return rows
+        place = page.next
+
+
+@pytest.mark.parametrize("day", ["2025-06-30", "2025-07-01", "2026-02-01", "2026-07-01"])
+@pytest.mark.parametrize("query", ["", "q=hoa", "post=chair", "sex=female"])
+def test_the_csv_has_the_rows_of_the_list_in_its_order_also_of_a_union_that_changed_federation(
+    client, province, day, query, monkeypatch
+):
+    monkeypatch.setattr(officer_list, "SIZE", 7)
+    monkeypatch.setattr(export, "_CHUNK", 5)
+    top, _ward, _units, moved, _foreign = province
+    for seen in (top, moved.placements.order_by("from_day").first().superior):
+        client.force_login(make.officer(seen, Role.FEDERATION_OFFICER))
+        asked = f"day={day}&{query}"
+        content = b"".join(client.get(f"/can-bo/danh-sach.csv?{asked}")).decode().removeprefix("\ufeff")
+        rows = [(row["Họ và tên"], row["Đơn vị"]) for row in csv.DictReader(io.StringIO(content))]
+        assert rows
+        assert rows == _all_pages(client, asked)
+        assert any(unit == moved.name for _officer, unit in rows) == (seen == top)
