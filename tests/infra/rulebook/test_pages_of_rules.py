@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -128,4 +129,16 @@ def test_one_places_own_table_with_gaps_waits_for_nobody(signed_in):
     waiting = page.split("Chưa có nội dung, cần nhập từ văn bản")[1].split("Thời hạn do Liên đoàn quyết định")[0]
     assert "Hệ số phụ cấp trách nhiệm tối đa" in waiting
     assert "Thành phố Hồ Chí Minh" not in waiting
-    assert "tại Thành phố Hồ Chí Minh, 2025" in page
+    assert "tại Thành phố Hồ Chí Minh, 2025" in text(signed_in.get("/quy-dinh/?day=2026-11-22&page=2"))
+
+
+def test_the_pages_of_rules_have_each_rule_once_and_count_all_of_a_section(signed_in):
+    pages = [text(signed_in.get(f"/quy-dinh/?day=2026-11-22&page={number}")) for number in (1, 2, 3)]
+    shown = [
+        rule for page in pages for rule in re.findall(r'class="rule-title"><a href="/quy-dinh/([a-z0-9_.]+)/', page)
+    ]
+    assert sorted(shown) == sorted(load().rules)
+    counted = {
+        heading: int(n) for page in pages for heading, n in re.findall(r'class="group">(.+?) <[^>]+>(\d+)<', page)
+    }
+    assert sum(counted.values()) == len(shown)
