@@ -244,7 +244,13 @@ def test_the_end_of_a_post_leads_to_its_handover_and_the_minutes_say_how_it_ende
     assert "Sổ sách kế toán" in page.content.decode()
     assert "Con dấu của công đoàn" not in page.content.decode()
     states = {f"state_{item.id}": "handed" for item in items_of("executive_committee", "accountant", TODAY)}
-    form = {"once": "2", "day": f"{TODAY:%d/%m/%Y}", "successor": successor.pk, "detail_books": "<b>12</b> tập"}
+    form = {
+        "once": "2",
+        "seen": "9999999",
+        "day": f"{TODAY:%d/%m/%Y}",
+        "successor": successor.pk,
+        "detail_books": "<b>12</b> tập",
+    }
     assert client.post(address, {**form, **states, "witness": "Bà Lan"}).status_code == 302
     word = client.get(reverse("staffing:handover-paper", args=[held.pk, "docx"]))
     document = Document(BytesIO(word.content))
@@ -256,9 +262,37 @@ def test_the_end_of_a_post_leads_to_its_handover_and_the_minutes_say_how_it_ende
     pdf = client.get(reverse("staffing:handover-paper", args=[held.pk, "pdf"]))
     assert pdf.content.startswith(b"%PDF")
     assert client.get(reverse("staffing:handover-paper", args=[held.pk, "exe"])).status_code == 404
-    assert client.post(reverse("staffing:close-handover", args=[held.pk]), {"once": "3"}).status_code == 302
+    assert (
+        client.post(reverse("staffing:close-handover", args=[held.pk]), {"once": "3", "seen": "9999999"}).status_code
+        == 302
+    )
     assert Handover.objects.get().closed_on == TODAY
     assert client.get(address).status_code == 200
+
+
+def test_two_who_write_one_handover_see_each_others_things_before_anything_is_written_over(
+    client, held, union, superior, successor
+):
+    address = reverse("staffing:handover", args=[held.pk])
+    client.force_login(superior)
+    seen = client.get(address).context["seen"]
+    chair = make.officer(union, Role.CHAIR)
+    first = all_handed(held, **{item: ItemState.MISSING for item in all_handed(held) if item != "seal"})
+    actions.record_handover(actor=chair, held=held, day=TODAY, items=first, successor=successor)
+    states = {f"state_{item}": "missing" for item in first}
+    form = {"once": "1", "seen": seen, "day": f"{TODAY:%d/%m/%Y}", "successor": "", **states}
+    answer = client.post(address, form)
+    assert answer.status_code == 422
+    told = [f"{change.field}: {change.after}" for line in answer.context["others"] for change in line.changes]
+    assert "Con dấu của công đoàn: đã bàn giao" in told
+    assert Handover.objects.get().items["items"]["seal"]["state"] == "handed"
+    again = {**form, "once": "2", "seen": answer.context["seen"], "state_seal": "handed", "successor": successor.pk}
+    assert client.post(address, again).status_code == 302
+    close = reverse("staffing:close-handover", args=[held.pk])
+    before = client.get(close).context["seen"]
+    actions.record_handover(actor=chair, held=held, day=TODAY, items=all_handed(held), successor=successor)
+    assert client.post(close, {"once": "3", "seen": before}).status_code == 422
+    assert Handover.objects.get().closed_on is None
 
 
 def test_lists_and_pages_ask_as_much_for_forty_as_for_one(client, held, union, superior, ward):

@@ -248,11 +248,29 @@ def test_the_pages_from_the_proposal_to_the_confirmation(client, held, veteran, 
     row = Mentorship.objects.get()
     client.force_login(mentor)
     assert "Người kèm cặp đồng ý" in client.get(reverse("staffing:mentors")).content.decode()
-    assert client.post(reverse("staffing:agree-mentor", args=[row.pk, "mentor"]), {"once": "2"}).status_code == 302
-    assert client.post(reverse("staffing:agree-mentor", args=[row.pk, "chair"]), {"once": "3"}).status_code == 403
+    assert (
+        client.post(
+            reverse("staffing:agree-mentor", args=[row.pk, "mentor"]), {"once": "2", "seen": "9999999"}
+        ).status_code
+        == 302
+    )
+    assert (
+        client.post(
+            reverse("staffing:agree-mentor", args=[row.pk, "chair"]), {"once": "3", "seen": "9999999"}
+        ).status_code
+        == 403
+    )
     client.force_login(superior)
-    assert client.post(reverse("staffing:agree-mentor", args=[row.pk, "chair"]), {"once": "4"}).status_code == 302
-    assert client.post(reverse("staffing:confirm-mentor", args=[row.pk]), {"once": "5"}).status_code == 302
+    assert (
+        client.post(
+            reverse("staffing:agree-mentor", args=[row.pk, "chair"]), {"once": "4", "seen": "9999999"}
+        ).status_code
+        == 302
+    )
+    assert (
+        client.post(reverse("staffing:confirm-mentor", args=[row.pk]), {"once": "5", "seen": "9999999"}).status_code
+        == 302
+    )
     client.force_login(mentor)
     shown = client.get(reverse("staffing:first-term", args=[held.pk]))
     assert "Lê Văn Khê" in shown.content.decode()
@@ -354,6 +372,17 @@ def test_two_who_name_a_mentor_at_once_leave_one_and_the_second_sees_the_first(c
     assert answer.status_code == 422
     assert "Chỉ định người kèm cặp" in " ".join(line.what for line in answer.context["others"])
     assert Mentorship.objects.get().mentor == veteran.person
+
+
+def test_two_who_answer_one_proposal_see_each_other(client, proposed, held, superior, mentor):
+    client.force_login(superior)
+    confirm = reverse("staffing:end-mentor", args=[proposed.pk])
+    seen = client.get(confirm).context["seen"]
+    actions.agree_mentor(actor=mentor, row=proposed, side="mentor")
+    answer = client.post(confirm, {"once": "1", "seen": seen, "note": "Bận"})
+    assert answer.status_code == 422
+    assert [line.what for line in answer.context["others"]] == ["Đồng ý việc kèm cặp"]
+    assert Mentorship.objects.get().ended_on is None
 
 
 def test_to_look_for_a_mentor_asks_as_much_for_forty_as_for_one(held, veteran, ward, superior):

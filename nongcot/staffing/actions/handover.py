@@ -67,9 +67,12 @@ def record_handover(
     _require_open(row)
     row.day, row.successor, row.by = day, successor, actor if isinstance(actor, User) else None
     row.place, row.witness, row.note = tidy(place)[:200], tidy(witness)[:200], note.strip()[:2000]
+    before = {key: one["state"] for key, one in row.items.get("items", {}).items()}
     row.items = {"shape": SHAPE, "items": {key: _kept(one) for key, one in items.items()}}
     row.save()
-    _trace(actor, "record_handover", row, handover_day=day.isoformat(), items=len(items))
+    states = {key: [before.get(key), one["state"]] for key, one in row.items["items"].items()}
+    things = {f"thing_{key}": pair for key, pair in states.items() if pair[0] != pair[1]}
+    _trace(actor, "record_handover", row, handover_day=day.isoformat(), items=len(items), **things)
     return row
 
 
@@ -96,7 +99,7 @@ def _trace(actor: Actor, verb: str, row: Handover, reason: str = "", **changes: 
         object_type="person",
         object_id=row.person_id,
         unit=row.unit_id,
-        changes={name: [None, value] for name, value in changes.items()},
+        changes={name: value if isinstance(value, list) else [None, value] for name, value in changes.items()},
         reason=reason,
         post=row.post,
         body=row.body,

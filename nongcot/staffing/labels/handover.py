@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.utils.functional import lazy
 from django.utils.translation import get_language, gettext_lazy, gettext_noop
 from django.utils.translation import gettext as _
 
 from nongcot.infra.audit import trail
 from nongcot.people import labels as people
-from nongcot.staffing.rules.handover import Item, ItemState
+from nongcot.staffing.rules.handover import Item, ItemState, checklists
 
 STATES = {
     ItemState.MISSING: gettext_lazy("còn thiếu, giao sau"),
@@ -53,4 +54,7 @@ SENTENCES = {"handover.open": _open}
 def say() -> None:
     """Tell the trail the words; done once when the app is ready."""
     trail.name_actions(_ACTIONS)
-    trail.name_fields(_FIELDS)
+    titles = lazy(item_title, str)
+    things = {item.id: item for version in checklists() for item in version.items}
+    trail.name_fields({**_FIELDS, **{f"thing_{key}": titles(item) for key, item in things.items()}})
+    trail.name_values({f"thing_{key}:{state.value}": STATES[state] for key in things for state in ItemState})

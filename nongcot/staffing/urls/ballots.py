@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from nongcot.staffing.views import lists
 from nongcot.staffing.views.ballots import census, running
 
 urlpatterns = [
     path("bau-cu/", running.listing, name="ballots"),
+    path("bau-cu/danh-sach.<list-file:kind>", lists.ballots_file, name="ballots-file"),
     path("bau-cu/don-vi/<int:pk>/", running.create, name="create-ballot"),
     path("bau-cu/<int:pk>/", running.page, name="ballot"),
     path("bau-cu/<int:pk>/nguoi-bau/", census.census, name="ballot-census"),

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from nongcot.staffing.views import first_term, mentors
+from nongcot.staffing.views import first_term, lists, mentors
 
 urlpatterns = [
     path("chu-tich-moi/", first_term.listing, name="first-terms"),
+    path("chu-tich-moi/danh-sach.<list-file:kind>", lists.first_terms_file, name="first-terms-file"),
     path("chu-tich-moi/<int:pk>/", first_term.week, name="first-term"),
     path("chu-tich-moi/<int:pk>/buoc/<slug:step>/", first_term.step, name="first-term-step"),
     path("chu-tich-moi/<int:pk>/buoc/<slug:step>/xong/", first_term.do, name="do-step"),

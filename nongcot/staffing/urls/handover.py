@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from nongcot.staffing.views import handover
+from nongcot.staffing.views import handover, lists
 
 urlpatterns = [
     path("ban-giao/", handover.listing, name="handovers"),
+    path("ban-giao/danh-sach.<list-file:kind>", lists.handovers_file, name="handovers-file"),
     path("ban-giao/<int:pk>/", handover.handover, name="handover"),
     path("ban-giao/<int:pk>/bien-ban.<slug:kind>", handover.paper, name="handover-paper"),
     path("ban-giao/<int:pk>/ket-thuc/", handover.close, name="close-handover"),

@@ -119,6 +119,7 @@ def handover(request: HttpRequest, pk: int) -> HttpResponse:
         back=reverse("people:post", args=[held.pk]),
         template="staffing/handover.html",
         context=context,
+        objects=[("person", held.person_id)],
     )
     return page.answer(request)
 
@@ -185,6 +186,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         form=Nothing,
         perform=perform,
         back=_home(held),
+        objects=[("person", held.person_id)],
         submit=_("Kết thúc"),
     )
     return page.answer(request)

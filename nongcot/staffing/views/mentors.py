@@ -170,6 +170,7 @@ def agree(request: HttpRequest, pk: int, side: str) -> HttpResponse:
     page = ActionPage(
         title=_("Chủ tịch mới đồng ý") if side == "chair" else _("Người kèm cặp đồng ý"),
         intro=_pair(row),
+        objects=[("person", row.person_id)],
         form=Nothing,
         perform=perform,
         back=reverse("staffing:mentors"),
@@ -192,6 +193,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     page = ActionPage(
         title=_("Xác nhận người kèm cặp"),
         intro=_pair(row),
+        objects=[("person", row.person_id)],
         form=Nothing,
         perform=perform,
         back=reverse("staffing:mentors"),
@@ -214,6 +216,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     page = ActionPage(
         title=_("Thôi kèm cặp"),
         intro=_pair(row),
+        objects=[("person", row.person_id)],
         form=Note,
         perform=perform,
         back=reverse("staffing:mentors"),
