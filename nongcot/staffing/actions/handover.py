@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -71,7 +71,7 @@ def record_handover(
     row.items = {"shape": SHAPE, "items": {key: _kept(one) for key, one in items.items()}}
     row.save()
     states = {key: [before.get(key), one["state"]] for key, one in row.items["items"].items()}
-    things = {f"thing_{key}": pair for key, pair in states.items() if pair[0] != pair[1]}
+    things: dict[str, Any] = {f"thing_{key}": pair for key, pair in states.items() if pair[0] != pair[1]}
     _trace(actor, "record_handover", row, handover_day=day.isoformat(), items=len(items), **things)
     return row
 
@@ -92,7 +92,7 @@ def _require_open(row: Handover) -> None:
         raise Refused(_("Việc bàn giao này đã kết thúc."))
 
 
-def _trace(actor: Actor, verb: str, row: Handover, reason: str = "", **changes: object) -> None:
+def _trace(actor: Actor, verb: str, row: Handover, *, why: str = "", **changes: Any) -> None:
     record(
         actor=actor,
         action=f"staffing.{verb}",
@@ -100,7 +100,7 @@ def _trace(actor: Actor, verb: str, row: Handover, reason: str = "", **changes: 
         object_id=row.person_id,
         unit=row.unit_id,
         changes={name: value if isinstance(value, list) else [None, value] for name, value in changes.items()},
-        reason=reason,
+        reason=why,
         post=row.post,
         body=row.body,
     )
@@ -159,7 +159,7 @@ def drop_handover(*, actor: Actor, held: PostHeld, reason: str) -> Handover:
     _require_open(row)
     row.closed_on, row.dropped_because = clock.today(), reason.strip()[:500]
     row.save()
-    _trace(actor, "drop_handover", row, row.dropped_because, closed_on=row.closed_on.isoformat())
+    _trace(actor, "drop_handover", row, why=row.dropped_because, closed_on=row.closed_on.isoformat())
     return row
 
 

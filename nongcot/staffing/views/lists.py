@@ -29,18 +29,22 @@ _AT_ONCE = 1000  # rows asked for together
 Row = list[str | int | date | None]
 
 
-def _editor(request: HttpRequest) -> None:
-    """
+def _asked(request: HttpRequest, day: date) -> Any:
+    """The unit chosen, read before anything is sent.
+
     Raises:
+        Http404: there is none, or the login may not see it.
         PermissionDenied: the login answers for no union.
     """
+    within = asked_unit(request, day=day)
     if not has_role(actor_of(request), EDITORS):
         raise PermissionDenied
+    return within
 
 
-def _posts(request: HttpRequest, rows: QuerySet[PostHeld], day: date) -> Iterator[list[PostHeld]]:
+def _posts(rows: QuerySet[PostHeld], within: Any, day: date) -> Iterator[list[PostHeld]]:
     """The posts chosen, some at a time; persons whose data may not be processed stand in no file."""
-    chosen = in_branch(rows, asked_unit(request, day=day), day=day).exclude(person__in=limited_persons(day))
+    chosen = in_branch(rows, within, day=day).exclude(person__in=limited_persons(day))
     keys = list(chosen.values_list("pk", flat=True))
     for start in range(0, len(keys), _AT_ONCE):
         part = keys[start : start + _AT_ONCE]
@@ -87,8 +91,8 @@ def _moment(at: Any) -> str:
 @require_safe
 def first_terms_file(request: HttpRequest, kind: str) -> HttpResponse:
     """New chairs and where each stands in the programme: to help, not to rank."""
-    _editor(request)
     day = clock.today()
+    within = _asked(request, day)
     columns = [
         Column(_("Họ và tên"), 28),
         Column(_("Đơn vị"), 44),
@@ -99,7 +103,7 @@ def first_terms_file(request: HttpRequest, kind: str) -> HttpResponse:
         Column(_("Chờ giúp"), 10),
         Column(_("Người kèm cặp"), 28),
     ]
-    parts = _posts(request, followed(actor_of(request), day=day), day)
+    parts = _posts(followed(actor_of(request), day=day), within, day)
     lines = (line for part in parts for line in _chairs(part, day))
     return answer(kind, Listing("chu-tich-moi", _("Chủ tịch lần đầu nhận nhiệm vụ"), day, columns, lines))
 
@@ -122,8 +126,8 @@ def _chairs(part: list[PostHeld], day: date) -> Iterator[Row]:
 @require_safe
 def handovers_file(request: HttpRequest, kind: str) -> HttpResponse:
     """What is still to be handed over, the post that ended first at the top."""
-    _editor(request)
     day = clock.today()
+    within = _asked(request, day)
     columns = [
         Column(_("Họ và tên"), 28),
         Column(_("Chức vụ"), 30),
@@ -132,7 +136,7 @@ def handovers_file(request: HttpRequest, kind: str) -> HttpResponse:
         Column(_("Hình thức thôi"), 22),
         Column(_("Số ngày"), 9),
     ]
-    parts = _posts(request, open_handovers(actor_of(request), day=day), day)
+    parts = _posts(open_handovers(actor_of(request), day=day), within, day)
     lines = (_handover(held, day) for part in parts for held in part)
     return answer(kind, Listing("ban-giao", _("Bàn giao khi thôi giữ chức vụ"), day, columns, lines))
 
