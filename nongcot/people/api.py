@@ -90,7 +90,7 @@ from nongcot.people.queries import (
     units,
     vacancies,
 )
-from nongcot.people.queries.near import chaired_too, units_near
+from nongcot.people.queries.near import chaired_too, units_near, units_of
 from nongcot.people.queries.records import RETENTION_RUN
 from nongcot.people.reaching import Look, Reached
 from nongcot.people.traces import ERASED_NAME, Traces
@@ -190,6 +190,7 @@ __all__ = [
     "unit_scope",
     "units",
     "units_near",
+    "units_of",
     "vacancies",
     "view_citizen_id",
     "withdraw_apart",

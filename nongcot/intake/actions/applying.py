@@ -129,7 +129,7 @@ def write(actor: User | System, imported: Import, plan: Plan) -> list[int]:
     if plan.anything:
         _record(actor, imported, imported.summary["plan"])
         ledger.keep(imported, units)
-        units = sorted({*units, *units_of_changed(ledger)})
+        units = sorted({*units, *units_of_changed(ledger, units)})
         owe_look(actor=actor, units=units)
     put(imported, state=Import.State.APPLIED, applied_at=clock.now(), summary=imported.summary)
     return units

@@ -113,21 +113,22 @@ def _take_back(upload: Import) -> list[int]:
     since = upload.applied_at or upload.at
     staying = rows_to_keep(later_changes(kept, ledger, touched), ledger, since=since)
     made = {name: without(ledger.created.get(name, Ranges()), staying.get(name, set())) for name in MODELS}
-    near = {*units_of_changed(ledger), *units_of_made(ledger), *chaired_too(list(touched))}
+    gone = made["unit"]
+    stay = [unit for unit in {*touched, *chaired_too(list(touched))} if unit not in gone]
+    near = {*stay, *units_of_changed(ledger, stay), *units_of_made(ledger, stay, going=gone)}
     limited = limited_in(ledger)
     for name, changes in ledger.changed.items():
         spared = limited if name == "person" else set()
         own = {pk: fields for pk, fields in changes.items() if pk not in spared}
         _restore(MODELS[name], unchanged_since(name, own))
     progress.tell(upload.pk, 30)
-    gone = made["unit"]
     _forget_duties(gone, made["person"])
     _delete(UnitReach.objects.all(), "unit", gone)
     for name, model in MODELS.items():
         _delete(model._default_manager.all(), "pk", made[name])  # noqa: SLF001
         progress.tell(upload.pk, 30 + 8 * (1 + list(MODELS).index(name)))
     kept.delete()
-    left = [unit for unit in {*touched, *near} if unit not in gone]
+    left = [unit for unit in near if unit not in gone]
     return sorted(Unit.objects.filter(pk__in=left).values_list("pk", flat=True)) if left else []
 
 

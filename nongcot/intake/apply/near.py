@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 
 from nongcot.infra.bulk import chunks
 from nongcot.intake.apply.ledger import Ledger, Ranges, stored
-from nongcot.people.api import FEW, units_near
+from nongcot.people.api import FEW, units_near, units_of
 from nongcot.people.models import Person
 
 _TELLING = frozenset({"search_key", "born", "citizen_index", "phone"})
-_MOST = 2000  # persons: with so many, more than a few units are touched, and a run for those looks at every pair
 
 
-def units_of_changed(ledger: Ledger) -> list[int]:
-    """The units near the persons whose telling values the import changed: as they were, and as they are."""
+def units_of_changed(ledger: Ledger, looked_at: Collection[int], *, few: int = FEW) -> list[int]:
+    """The units near the persons whose telling values the import changed: as they were, and as they are.
+
+    A run for more than ``few`` units looks at every pair, wherever it is booked: where ``looked_at`` are as many, only
+    the other units of the persons themselves are asked for.
+    """
     changed = {pk: pairs for pk, pairs in ledger.changed.get("person", {}).items() if not _TELLING.isdisjoint(pairs)}
-    if _many(ledger) or len(changed) > _MOST:
-        return []
+    if len(looked_at) > few:
+        return units_of(changed)
     both: list[Person] = []
     for moment in (0, 1):
         rows = _rows(changed)
@@ -28,15 +31,15 @@ def units_of_changed(ledger: Ledger) -> list[int]:
     return units_near(both)
 
 
-def units_of_made(ledger: Ledger) -> list[int]:
-    """The units near the persons the import made: to be asked before they go."""
-    made = ledger.created.get("person", Ranges())
-    return [] if _many(ledger) or len(made) > _MOST else units_near(_rows(made))
+def units_of_made(ledger: Ledger, left: Collection[int], *, going: Container[int], few: int = FEW) -> list[int]:
+    """The units near the persons the import made: to be asked before they go.
 
-
-def _many(ledger: Ledger) -> bool:
-    """Whether so many units are made that every pair is looked at anyway."""
-    return len(ledger.created.get("unit", Ranges())) > FEW
+    ``left`` are the units looked at anyway, ``going`` those that go too: no duty is left there. With more than ``few``
+    of the first every pair is looked at; so it is when as many are found, and no more need be asked for.
+    """
+    if len(left) > few:
+        return []
+    return units_near(_rows(ledger.created.get("person", Ranges())), but=going, most=few)
 
 
 def _rows(keys: Iterable[int]) -> Sequence[Person]:
