@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from nongcot.infra.bulk import chunks
 from nongcot.intake.apply.ledger import Ledger, Ranges, stored
@@ -31,7 +31,7 @@ def units_of_changed(ledger: Ledger, looked_at: Collection[int], *, few: int = F
     return units_near(both)
 
 
-def units_of_made(ledger: Ledger, left: Collection[int], *, going: Container[int], few: int = FEW) -> list[int]:
+def units_of_made(ledger: Ledger, left: Collection[int], *, going: Ranges, few: int = FEW) -> list[int]:
     """The units near the persons the import made: to be asked before they go.
 
     ``left`` are the units looked at anyway, ``going`` those that go too: no duty is left there. With more than ``few``
@@ -39,7 +39,7 @@ def units_of_made(ledger: Ledger, left: Collection[int], *, going: Container[int
     """
     if len(left) > few:
         return []
-    return units_near(_rows(ledger.created.get("person", Ranges())), but=going, most=few)
+    return units_near(_rows(ledger.created.get("person", Ranges())), but=going.__contains__, most=few)
 
 
 def _rows(keys: Iterable[int]) -> Sequence[Person]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container
+from collections.abc import Callable, Collection
 
 from django.db.models import Q
 
@@ -14,12 +14,14 @@ _ASKED = 100  # persons in one question
 _FULL_DATE = 10
 
 
-def units_near(persons: Collection[Person], *, but: Container[int] = (), most: int | None = None) -> list[int]:
+def units_near(
+    persons: Collection[Person], *, but: Callable[[int], bool] | None = None, most: int | None = None
+) -> list[int]:
     """The units of these persons, and those of whoever they may be: one question for every hundred.
 
     Who may be one person is what the check for two records asks: a citizen id, a name with a full birth date or a
     phone; those who are alike in less meet in a unit of the person's own. Unsaved values count, so that a person may
-    be asked for as he was. Ask before a record or a post goes. Units of ``but`` are left out; with more than ``most``
+    be asked for as he was. Ask before a record or a post goes. Units for which ``but`` holds are left out; with more than ``most``
     found nobody else is asked for.
     """
     found: set[int] = set()
@@ -30,7 +32,7 @@ def units_near(persons: Collection[Person], *, but: Container[int] = (), most: i
             alike |= Q(search_key=person.search_key, born=person.born) if len(person.born) == _FULL_DATE else Q()
             alike |= Q(search_key=person.search_key, phone=person.phone) if person.phone else Q()
         rows = PostHeld.objects.filter(person__in=Person.objects.filter(alike))
-        found.update(unit for unit in rows.values_list("unit", flat=True) if unit not in but)
+        found.update(unit for unit in rows.values_list("unit", flat=True) if but is None or not but(unit))
         if most is not None and len(found) > most:
             break
     return sorted(found)
