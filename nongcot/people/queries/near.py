@@ -21,8 +21,9 @@ def units_near(
 
     Who may be one person is what the check for two records asks: a citizen id, a name with a full birth date or a
     phone; those who are alike in less meet in a unit of the person's own. Unsaved values count, so that a person may
-    be asked for as he was. Ask before a record or a post goes. Units for which ``but`` holds are left out; with more than ``most``
-    found nobody else is asked for.
+    be asked for as he was. Ask before a record or a post goes.
+
+    Units for which ``but`` holds are left out; with more than ``most`` found nobody else is asked for.
     """
     found: set[int] = set()
     for some in chunks(persons, _ASKED):
