@@ -28,7 +28,7 @@ def test_it_measures_a_few_rows_of_everything_and_writes_the_table(tmp_path: Pat
     assert works[2:3] == [
         "duties from nothing, 60 unions, 720 officers, SQLite",
     ]
-    assert len(works) == 22
+    assert len(works) == 23
     assert works[-1].startswith("CSV of the list")
     assert " duties opened" in done.stdout
 
