@@ -321,8 +321,9 @@ def test_erasure_empties_what_was_typed_and_a_merge_keeps_the_handover(held, suc
     held.refresh_from_db()
     assert handover_of(held) is not None
     type(held).objects.filter(person=keep).update(from_day=None, to_day=date(2000, 1, 1))
+    Handover.objects.update(dropped_because="Chị Trần Thị Cũ đã mất")
     people.erase_person(actor=SYSTEM, person=keep, reason="Theo yêu cầu")
     row = Handover.objects.get()
-    assert (row.note, row.witness) == ("", "")
+    assert (row.note, row.witness, row.dropped_because) == ("", "", "")
     assert {one["detail"] for one in row.items["items"].values()} == {""}
     assert row.items["items"]["seal"]["state"] == "handed"

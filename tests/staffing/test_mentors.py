@@ -398,6 +398,7 @@ def test_to_look_for_a_mentor_asks_as_much_for_forty_as_for_one(held, veteran, w
 
 
 def test_erasure_takes_the_mentors_name_out_of_the_help_given(held, veteran, superior, proposed):
+    Mentorship.objects.filter(pk=proposed.pk).update(named_because="Anh Lê Văn Khê ở gần")
     for side in ("chair", "mentor"):
         actions.agree_mentor(actor=superior, row=proposed, side=side)
     actions.confirm_mentor(actor=superior, row=proposed)
@@ -405,3 +406,5 @@ def test_erasure_takes_the_mentors_name_out_of_the_help_given(held, veteran, sup
     type(veteran).objects.filter(pk=veteran.pk).update(from_day=None, to_day=TODAY.replace(year=2000))
     people.erase_person(actor=SYSTEM, person=veteran.person, reason="Theo yêu cầu")
     assert Support.objects.get().by_whom == ""
+    proposed.refresh_from_db()
+    assert proposed.named_because == ""

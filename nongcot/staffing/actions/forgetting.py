@@ -34,6 +34,7 @@ def forget_person(person: Person, traces: Traces) -> None:
             for column in columns:
                 setattr(row, column, "")
         model._default_manager.bulk_update(told, columns, batch_size=500)  # noqa: SLF001
+    Mentorship.objects.filter(mentor=person).update(end_note="", named_because="")  # the other side's union may be far
     _forget_details(person, traces)
     mentored = set(Mentorship.objects.filter(mentor=person).values_list("unit_id", flat=True))  # told of there too
     helped = Support.objects.filter(unit__in=traces.lineage | mentored).exclude(by_whom="", note="").iterator(1000)
