@@ -157,3 +157,11 @@ def test_the_questions_do_not_grow_with_the_units(address, signed_in, ward):
             assert len(offered(signed_in.get(address, {"unit_q": "cong doan"}))) > 1
         counts.add(len(asked))
     assert len(counts) == 1
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_list_of_ballots_is_had_as_a_file(kind, signed_in, union):
+    make_ballot(union, title="Bầu bổ sung")
+    answer = signed_in.get(reverse("staffing:ballots-file", args=[kind]))
+    assert answer.status_code == 200
+    assert len(b"".join(answer)) > 100

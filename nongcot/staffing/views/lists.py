@@ -74,12 +74,12 @@ def ballots_file(request: HttpRequest, kind: str) -> HttpResponse:
 def _ballot(one: Any, now: Any) -> Row:
     return [
         one.title,
-        words.KINDS[one.kind],
+        str(words.KINDS[one.kind]),
         one.unit.name,
-        words.WAYS[one.way],
+        str(words.WAYS[one.way]),
         _moment(one.opens_at),
         _moment(one.closes_at),
-        words.state(state_of(one.times, now)),
+        str(words.state(state_of(one.times, now))),
         one.result.get("collected") if one.result else None,
     ]
 
