@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import time
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from bench.province import DAY
 from nongcot.infra.audit.api import System
 from nongcot.people.kinds import UnitKind
-from nongcot.people.models import PostHeld, Unit, UnitName, UnitPlacement
+from nongcot.people.models import (
+    Body,
+    PostHeld,
+    RoleGrant,
+    Term,
+    Unit,
+    UnitKindSpan,
+    UnitName,
+    UnitPlacement,
+    UnitReach,
+    UnitSuccession,
+)
 from nongcot.staffing import actions
 from nongcot.staffing.reorganisation.kinds import Operation, OperationKind, PostsWay
 
@@ -57,7 +71,7 @@ def _codes(kind: UnitKind | None = None) -> list[str]:
 
 
 def reorganise_ours() -> Facts:
-    """Look at the plan, then carry it out; ``seconds`` of the carrying out alone."""
+    """Look at the plan, carry it out, take it back; ``seconds`` of the carrying out alone."""
     rows, posts = plan(), PostHeld.objects.filter(to_day__isnull=True).count()
     started = time.perf_counter()
     kept = actions.receive_plan(actor=ACTOR, operations=rows, decision="QĐ 1")
@@ -67,14 +81,59 @@ def reorganise_ours() -> Facts:
     told: list[int] = []
     actions.reorganise(actor=ACTOR, plan=kept, tell=told.append)
     done = time.perf_counter()
+    ended = Unit.objects.filter(ended_on=ON).count()
+    actions.take_plan_back(actor=ACTOR, plan=kept, reason="bench", tell=told.append)
     return {
         "seconds": done - looked,
+        "taken_back": time.perf_counter() - done,
         "look": looked - started,
         "operations": len(rows),
         "posts": posts,
-        "ended": Unit.objects.filter(ended_on=ON).count(),
+        "ended": ended,
         "told": len(told),
     }
+
+
+def reorganise_killed(percent: int) -> Facts:
+    """Carry the plan out in a process that is killed when so much of it is written: is every row as before?"""
+    before, started = _digest(), time.perf_counter()
+    kept = actions.receive_plan(actor=ACTOR, operations=plan(), decision="QĐ 1")
+    connection.close()  # the child opens its own, and never that of the parent
+    if connection.vendor == "postgresql":
+        connection.close_pool()  # type: ignore[attr-defined]
+    child = os.fork()
+    if child == 0:
+        actions.reorganise(actor=ACTOR, plan=kept, tell=lambda done: _die(done >= percent))
+        os._exit(1)
+    _pid, status = os.waitpid(child, 0)
+    seconds = time.perf_counter() - started
+    killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+    return {"seconds": seconds, "killed": killed, "same": _digest() == before, "units": Unit.objects.count()}
+
+
+def _die(now: bool) -> None:
+    if now:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _digest() -> str:
+    """All dated rows as one number."""
+    told = sha256()
+    for model in (
+        Unit,
+        UnitName,
+        UnitKindSpan,
+        UnitPlacement,
+        UnitSuccession,
+        UnitReach,
+        Body,
+        Term,
+        PostHeld,
+        RoleGrant,
+    ):
+        for row in model._default_manager.order_by("pk").values_list().iterator(chunk_size=2000):  # noqa: SLF001
+            told.update(repr(row).encode())
+    return told.hexdigest()
 
 
 def reorganise_floor() -> Facts:

@@ -34,6 +34,7 @@ class Sizes:
 
 
 FULL = Sizes(100_000, (1, 60, 5_000, 60_000), (34, 3_300, 125_000, 1_200_000), 3, 40, (1, 59, 9_940, 60_000))
+KILLED_AT = 65  # per cent of a plan written when its process is killed
 SMALL = Sizes(360, (1, 4, 60, 720), (2, 6, 120, 1_200), 1, 3, (1, 4, 60, 720))
 
 
@@ -44,7 +45,7 @@ def main(arguments: list[str]) -> int:
     asked = set(given.only.split(",")) if given.only else {"import", "reorganise", "duties", "pages"}
     lines: list[Line] = []
     try:
-        lines.extend(_said(_measured(sizes, asked, national_too=given.national)))
+        lines.extend(_said(_measured(sizes, asked, national_too=given.national, postgres_too=given.postgres)))
     except NoPostgres as missing:
         print(missing, file=sys.stderr)
         return 2
@@ -61,15 +62,17 @@ class NoPostgres(Exception):
     """The country was asked for, and there is no PostgreSQL here; the text says what to install."""
 
 
-def _measured(sizes: Sizes, asked: set[str], *, national_too: bool) -> Iterator[Line]:
-    postgres = _postgres_tool() if national_too else None
+def _measured(sizes: Sizes, asked: set[str], *, national_too: bool, postgres_too: bool) -> Iterator[Line]:
+    postgres = _postgres_tool() if national_too or postgres_too else None
     if "import" in asked:
         yield from imports(sizes)
     if "reorganise" in asked:
-        yield reorganisation(sizes)
+        yield from reorganisation(sizes)
+        if postgres:
+            yield from reorganisation_on_postgres(sizes, postgres)
     if asked & {"duties", "pages"}:
         yield from province(sizes, asked)
-    if postgres:
+    if postgres and national_too:
         yield from national(sizes, postgres)
 
 
@@ -77,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bench", description="Measure the budgets.")
     parser.add_argument("--small", action="store_true", help="a few rows only: whether the benchmark itself works")
     parser.add_argument("--national", action="store_true", help="also the whole country, on a private PostgreSQL")
+    parser.add_argument("--postgres", action="store_true", help="the reorganisation also on a private PostgreSQL")
     parser.add_argument(
         "--only", default="", help="import,reorganise,duties,pages: only these; 'none' for the country alone"
     )
@@ -119,14 +123,34 @@ def imports(sizes: Sizes) -> Iterator[Line]:
     )
 
 
-def reorganisation(sizes: Sizes) -> Line:
-    """A plan with a row for every unit, on SQLite: 60 s."""
+def reorganisation(sizes: Sizes) -> Iterator[Line]:
+    """A plan with a row for every unit, on SQLite: 60 s; killed in the middle it leaves nothing."""
     with home() as folder:
         filled = _filled(folder / "filled", sizes.redrawn)
         floor, ours = _on_copy(filled, "reorganise_floor"), _on_copy(filled, "reorganise_ours")
+        killed = _on_copy(filled, "reorganise_killed", percent=KILLED_AT)
+    yield _reorganised(floor, ours, sizes, "SQLite")
+    yield _killed(killed, "SQLite")
+
+
+def _killed(killed: Measured, where: str) -> Line:
+    facts = killed.facts
+    return Line(
+        f"reorganisation of {facts['units']:,} units killed (-9) at {KILLED_AT} %, {where}",
+        floor="",
+        ours="nothing of it is left" if facts["same"] else "rows differ",
+        ratio=None,
+        budget="all or nothing",
+        peak=None,
+        kept=facts["killed"] and facts["same"],
+        note="every dated row and the reach compared before and after",
+    )
+
+
+def _reorganised(floor: Measured, ours: Measured, sizes: Sizes, where: str) -> Line:
     facts = ours.facts
     return Line(
-        f"reorganisation of {sum(sizes.redrawn[1:3]):,} units, {facts['posts']:,} posts, SQLite",
+        f"reorganisation of {sum(sizes.redrawn[1:3]):,} units, {facts['posts']:,} posts, {where}",
         floor=_seconds(floor.seconds),
         ours=_seconds(ours.seconds),
         ratio=ours.seconds / floor.seconds,
@@ -134,7 +158,8 @@ def reorganisation(sizes: Sizes) -> Line:
         peak=ours.peak_mb,
         kept=ours.seconds <= 60,
         note=f"one transaction, {facts['operations']:,} rows of a plan, {facts['ended']:,} units end; "
-        f"looking at it first {facts['look']:.1f} s; CPU of both {ours.cpu:.1f} s",
+        f"looking at it first {facts['look']:.1f} s, taken back whole {facts['taken_back']:.1f} s; "
+        f"CPU of all three {ours.cpu:.1f} s",
     )
 
 
@@ -245,6 +270,18 @@ def national(sizes: Sizes, postgres: ModuleType) -> Iterator[Line]:
         )
         seen = step("pages", **given, times=sizes.times)
         yield from _page_lines(seen, f"{officers:,} officers, PostgreSQL")
+
+
+def reorganisation_on_postgres(sizes: Sizes, postgres: ModuleType) -> Iterator[Line]:
+    """The same plan on PostgreSQL: killed first, then carried out over the same rows."""
+    with home() as folder, postgres.cluster({"shared_buffers": "256MB"}) as address:
+        given = {"folder": folder, "database": address}
+        step("prepare", **given)
+        provinces, communes, unions, officers = sizes.redrawn
+        step("generate", **given, provinces=provinces, communes=communes, unions=unions, officers=officers)
+        yield _killed(step("reorganise_killed", **given, percent=KILLED_AT), "PostgreSQL")
+        ours = step("reorganise_ours", **given)
+        yield _reorganised(step("reorganise_floor", **given), ours, sizes, "PostgreSQL")
 
 
 def _postgres_tool() -> ModuleType:

@@ -24,7 +24,7 @@ from django.db import connection, models, transaction  # noqa: E402
 
 from bench import measure  # noqa: E402
 from bench.province import DAY, Scale, fill  # noqa: E402
-from bench.reorganising import reorganise_floor, reorganise_ours  # noqa: E402
+from bench.reorganising import reorganise_floor, reorganise_killed, reorganise_ours  # noqa: E402
 from nongcot.duties.api import left_behind, owe_look, run  # noqa: E402
 from nongcot.duties.models import Duty  # noqa: E402
 from nongcot.infra.audit.api import System  # noqa: E402
@@ -205,6 +205,7 @@ STEPS: dict[str, Callable[..., Facts]] = {
         pages,
         reorganise_ours,
         reorganise_floor,
+        reorganise_killed,
     )
 }
 
