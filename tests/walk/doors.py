@@ -307,7 +307,8 @@ def limited(side: Side) -> int:
 
 def ballot_of(side: Side) -> Any:
     """A ballot of the union, open, with two voters and no link yet."""
-    return side.union.ballots.first() or ballots.ballot(side.union, voters=2)
+    # one closed without voters may stand before it in the same walk
+    return side.union.ballots.filter(voters__isnull=False).first() or ballots.ballot(side.union, voters=2)
 
 
 def voter_of(side: Side) -> int:
