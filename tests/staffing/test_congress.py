@@ -193,11 +193,10 @@ def elect(union, **fields):
         actor=SYSTEM,
         unit=union,
         body=BOARD,
-        day=TODAY,
         planned_end=TODAY + timedelta(days=1826),
         seats_fixed=3,
         elected=[people.Elected(make.person(), Post.CHAIR), people.Elected(make.person(), Post.MEMBER)],
-        **fields,
+        **{"day": TODAY, **fields},
     )
 
 
@@ -308,6 +307,15 @@ def test_an_old_term_recorded_late_is_not_that_of_the_congress(ward):
         )
     congress.refresh_from_db()
     assert (congress.term, congress.term_end) == (None, TODAY + timedelta(days=80))
+
+
+def test_a_congress_entered_late_is_found_by_its_term_all_the_same(congress, union):
+    held_on = TODAY - timedelta(days=30)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        term = elect(union, day=held_on)
+    congress.refresh_from_db()
+    assert congress.term_id == term.pk
+    assert CongressStepDone.objects.get(step="congress").done_on == held_on
 
 
 def test_an_extension_recorded_elsewhere_moves_the_end_and_a_unit_that_ends_closes_it(congress, union):

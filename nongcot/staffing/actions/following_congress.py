@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -78,11 +78,17 @@ def _taken_back(row: Congress) -> bool:
 
 
 def _is_new(row: Congress, term: Term) -> bool:
-    """Whether ``term`` began with this congress: on its day, or at least after it was begun to be prepared."""
+    """Whether ``term`` began with this congress: on its day, or not long before it was begun to be prepared here.
+
+    An older term is one that was missing on record.
+    """
     if term.pk == row.running_id or term.from_day is None:
         return False
-    held_on = done_of(row).get(CongressStep.CONGRESS)
-    return term.from_day >= (min(held_on, row.opened_on) if held_on else row.opened_on)
+    first = row.opened_on - _ENTERED_LATE
+    return term.from_day >= min(done_of(row).get(CongressStep.CONGRESS, first), first)
+
+
+_ENTERED_LATE = timedelta(days=180)
 
 
 def link(row: Congress, term: Term, *, done: dict[str, date], day: date) -> None:
