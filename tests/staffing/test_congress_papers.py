@@ -11,15 +11,16 @@ from hypothesis import given as for_all
 from hypothesis import strategies as some
 
 from nongcot.kernel import clock
+from nongcot.people import api as people
 from nongcot.people.api import Traces
 from nongcot.people.errors import Refused
-from nongcot.people.kinds import Post, Role, UnitKind
+from nongcot.people.kinds import DataRequestKind, Post, Role, UnitKind
 from nongcot.staffing import actions
 from nongcot.staffing.actions import Written
 from nongcot.staffing.actions.congress import plan_of
 from nongcot.staffing.erasing import forget_in_cases
 from nongcot.staffing.kinds.congress_papers import PAPERS, CongressPaper
-from nongcot.staffing.models import Congress, CongressStepDone, IssuedPaper
+from nongcot.staffing.models import Congress, CongressStepDone, IssuedPaper, Nominee
 from nongcot.staffing.queries.congress_papers import congress_facts
 from nongcot.staffing.rules.congress_file import file_items
 from nongcot.staffing.rules.quotas import divide
@@ -210,3 +211,28 @@ def test_the_lines_of_groups_are_read_as_pasted(client, congress):
     assert client.post(address, {**given, "lines": "Tổ may 1; 1.060\nTổ may 2\t40\n\n"}).status_code == 302
     groups = Congress.objects.get(pk=congress.pk).quotas["groups"]
     assert [(one["name"], one["members"]) for one in groups] == [("Tổ may 1", 1060), ("Tổ may 2", 40)]
+
+
+# Whose data is limited
+
+
+@pytest.mark.parametrize("paper", [CongressPaper.MINUTES, CongressPaper.COUNT])
+def test_a_list_of_nominees_leaves_out_whose_data_is_limited_until_elected(congress, mai, paper):
+    binh = make.person("Đỗ Bình")
+    make.post(binh, congress.unit)
+    actions.nominate(actor=SYSTEM, congress=congress, person=mai, day=TODAY)
+    asked = {"person": mai, "kind": DataRequestKind.RESTRICTION, "requester": mai.name}
+    request = people.register_request(actor=SYSTEM, received_on=TODAY, **asked)
+    people.limit_processing(actor=SYSTEM, request=request, day=TODAY)
+
+    def told():
+        facts = congress_facts(congress, paper, plan_of(congress), day=TODAY)
+        return text(congress_paper(facts, day=TODAY, sign="BB-CĐCS"))
+
+    assert "Trần Thị Mai" not in told()
+    assert "Không nêu tên 1 người" in told()
+    Nominee.objects.update(elected=True)
+    assert "Trần Thị Mai" in told()
+    actions.withdraw_nominee(actor=SYSTEM, congress=congress, person=mai, reason="Xin rút", day=TODAY)
+    with pytest.raises(Refused, match="hạn chế xử lý"):
+        actions.nominate(actor=SYSTEM, congress=congress, person=mai, day=TODAY)

@@ -23,6 +23,7 @@ from nongcot.people.kinds import BodyKind, DataRequestKind, Post, RecordKind, Ro
 from nongcot.people.models import DataRequest, Person, PostHeld, ProcessingLimit, RoleGrant, Term, Unit
 from nongcot.staffing import actions as staffing
 from nongcot.staffing.actions.ballots import count_ballot
+from nongcot.staffing.ballots.kinds import CensusLine
 from nongcot.staffing.kinds.completing import Seat
 from nongcot.staffing.kinds.reserves import Readiness
 from nongcot.staffing.models import CompletionCase, Congress, Mentorship, Reorganisation
@@ -169,9 +170,10 @@ def nomination_of(side: Side, *, to: str = "") -> list[Any]:
         given = {"post": "member", "collected": 10, "votes": {side.person.pk: 9}}
         staffing.enter_congress_votes(actor=make.SYSTEM, congress=row, **given)
     if to == "ballot" and row.ballot_id is None:
-        opens = clock.now() + timedelta(hours=1)
-        given = {"post": "member", "title": "Bầu Ban Chấp hành", "opens_at": opens}
-        staffing.prepare_congress_ballot(actor=make.SYSTEM, congress=row, closes_at=opens + timedelta(hours=1), **given)
+        now, hour = clock.now(), timedelta(hours=1)
+        census = [CensusLine(number, f"Người bầu {number}", f"NB{number}") for number in (1, 2)]
+        given = {"post": "member", "title": "Bầu Ban Chấp hành", "opens_at": now - hour, "closes_at": now + hour}
+        staffing.prepare_congress_ballot(actor=make.SYSTEM, congress=row, census=census, **given)
     return [row.pk, side.person.pk]
 
 

@@ -13,6 +13,7 @@ from nongcot.infra.audit.api import System
 from nongcot.people.api import EDITORS, Refused, require_on_unit
 from nongcot.people.kinds import Post
 from nongcot.people.models import Person
+from nongcot.staffing.actions.candidates import require_unlimited
 from nongcot.staffing.actions.congress import held_congress, tell
 from nongcot.staffing.models import Congress, Nominee
 from nongcot.staffing.queries.candidates import seen
@@ -27,13 +28,14 @@ def nominate(*, actor: Actor, congress: Congress, person: Person, day: date, cha
 
     Raises:
         PermissionDenied: the actor does not answer for the unit, or may not see the person.
-        Refused: the congress is closed, the person is nominated so already, the ballot is prepared or counted, or
-            there are enough.
+        Refused: the congress is closed, the person is nominated so already, the ballot is prepared or counted, there
+            are enough, or the person's data is limited.
     """
     require_on_unit(actor, congress.unit_id, roles=EDITORS)
     row = held_congress(congress)
     if not seen(actor, [person.pk]):
         raise PermissionDenied
+    require_unlimited(person)
     wanted = [Post.MEMBER, Post.CHAIR] if chair else [Post.MEMBER]
     known = {one.post: one for one in Nominee.objects.filter(congress=row, person=person)}
     missing = [post for post in wanted if post not in known or known[post].withdrawn_on is not None]

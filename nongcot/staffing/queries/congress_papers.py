@@ -15,7 +15,7 @@ from nongcot.staffing.kinds.congress import CongressStep, Planned
 from nongcot.staffing.kinds.congress_papers import PAPERS, CongressPaper
 from nongcot.staffing.labels import congress as labels
 from nongcot.staffing.models import Congress, CongressStepDone, IssuedPaper, Nominee
-from nongcot.staffing.queries.candidates import facts_of
+from nongcot.staffing.queries.candidates import facts_of, limited_of
 from nongcot.staffing.queries.nominees import nominees_of, standing
 from nongcot.staffing.queries.papers import above_of, basis_on, committee_on, person_told, signer_of
 from nongcot.staffing.rules.congress import due_on
@@ -67,7 +67,8 @@ def congress_facts(congress: Congress, paper: CongressPaper, plan: Sequence[Plan
         "plan": _plan(congress, plan, done) if paper is CongressPaper.PLAN else [],
         "basis": basis_on(day),
         "earlier": _earlier(congress, paper),
-        "people": _people(congress, paper, held_on or day),
+        "people": _people(congress, paper, held_on or day, day),
+        "left_out": len(_not_named(standing(nominees_of(congress), Post.MEMBER), day)),
         "signer": signer_of(issuer.pk if issuer else None, day),
         **committee_on(facts_of(congress.unit_id, day=held_on or day), held_on or day),
     }
@@ -91,7 +92,7 @@ def _earlier(congress: Congress, paper: CongressPaper) -> list[dict[str, str]]:
     ]
 
 
-def _people(congress: Congress, paper: CongressPaper, day: date) -> list[dict[str, Any]]:
+def _people(congress: Congress, paper: CongressPaper, day: date, today: date) -> list[dict[str, Any]]:
     """The new committee where the document follows the election, else those who stand, with their votes."""
     if paper in _OF_THE_ELECTED:
         entered = _entered(congress, day)
@@ -101,8 +102,15 @@ def _people(congress: Congress, paper: CongressPaper, day: date) -> list[dict[st
     chairs = {row.person_id for row in standing(rows, Post.CHAIR)}
     elected = [row for row in rows if row.post == Post.MEMBER and row.elected]
     shown = elected if paper in _OF_THE_ELECTED else standing(rows, Post.MEMBER)
+    hidden = _not_named(shown, today)
+    shown = [row for row in shown if row.person_id not in hidden]
     held = _held(congress.unit_id, [row.person_id for row in shown], day)
     return [_told(row.person, held.get(row.person_id, ""), row, chairs) for row in shown]
+
+
+def _not_named(rows: Sequence[Nominee], day: date) -> set[int]:
+    """Nominees whom a document of the day leaves out: their data is limited, and nobody has elected them."""
+    return limited_of([row.person_id for row in rows if not row.elected], day=day)
 
 
 def _entered(congress: Congress, day: date) -> list[dict[str, Any]]:

@@ -20,7 +20,7 @@ from nongcot.people import labels as people_labels
 from nongcot.staffing.kinds.congress import CongressForm
 from nongcot.staffing.kinds.congress_papers import CongressPaper as Paper
 from nongcot.staffing.labels import congress_papers as words
-from nongcot.staffing.labels.papers import DOTS, MOTTO, STATE, long_day, place_and_date
+from nongcot.staffing.labels.papers import DOTS, MOTTO, STATE, left_out, long_day, place_and_date
 from nongcot.staffing.shown.papers import basis_blocks, position_of
 
 Facts = dict[str, Any]
@@ -91,6 +91,11 @@ def _people(facts: Facts, last: str = "Chức vụ hiện giữ") -> Table:
     return Table(columns, rows or [["1", DOTS, DOTS, DOTS]])
 
 
+def _left_out(facts: Facts) -> list[Block]:
+    """That a list names not all: said, so that nobody takes it for whole."""
+    return [Paragraph(left_out(facts["left_out"]), italic=True)] if facts.get("left_out") else []
+
+
 def _plan(facts: Facts) -> list[Block]:
     steps = [[one["step"], date.fromisoformat(one["day"]).strftime("%d/%m/%Y")] for one in facts["plan"]]
     term = f" nhiệm kỳ {facts['term']}" if facts["term"] else ""
@@ -154,6 +159,7 @@ def _minutes(facts: Facts) -> list[Block]:
         ),
         Paragraph("3. Danh sách bầu cử:"),
         _people(facts),
+        *_left_out(facts),
         Paragraph("4. Kết quả bầu cử: theo biên bản kiểm phiếu. Người trúng cử:"),
         Bullets([f"{one['name']};" for one in facts["people"] if one.get("elected")] or [DOTS]),
         Paragraph("Biên bản kết thúc hồi …… giờ ……, đã đọc lại cho đại hội nghe và thống nhất."),
@@ -179,6 +185,7 @@ def _count(facts: Facts) -> list[Block]:
         Paragraph(f"Bầu Ban Chấp hành: số lượng {_number(facts['seats_new'])} người, phiếu kín."),
         Paragraph(f"Phát ra …… phiếu; thu về {_number(collected)} phiếu; hợp lệ …… phiếu; không hợp lệ …… phiếu."),
         Table(columns, rows or [["1", DOTS, "……", "……%", ""]]),
+        *_left_out(facts),
         Paragraph("Phiếu bầu được niêm phong, bàn giao cho Ban Chấp hành."),
     ]
 

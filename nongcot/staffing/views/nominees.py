@@ -77,6 +77,7 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
         "nominated": [_nominated(one, named[one.known.person]) for one in looked if one.known.person in named],
         "others": [one for one in looked if one.known.person not in named],
         "standing": len(stand),
+        "limited": known_of.limited_of([one.known.person for one in looked], day=day),
         "surplus": len(stand) - congress.seats if congress.seats else None,
         "composition": composition([(row.person.sex, row.person.born) for row in stand], day) if stand else None,
         "open": congress.closed_on is None,
