@@ -156,6 +156,7 @@ def congress_of(side: Side, *, delegates: int | None = None) -> Any:
 
 def nomination_of(side: Side, *, to: str = "") -> list[Any]:
     """The congress at which the union's officer is nominated: (congress, person); ``to``: so far it has come."""
+    ProcessingLimit.objects.filter(person=side.person).delete()
     row = congress_of(side)
     if not row.nominees.exists():
         staffing.decide_congress(actor=make.SYSTEM, congress=row, seats=1)
@@ -191,6 +192,7 @@ def reserve_of(side: Side) -> Any:
 
 def candidacy_of(side: Side) -> list[int]:
     """The case with the union's officer among its candidates: (case, person)."""
+    ProcessingLimit.objects.filter(person=side.person).delete()
     case = case_of(side)
     if not case.candidates.filter(person=side.person).exists():
         staffing.propose_candidate(actor=make.SYSTEM, case=case, person=side.person, day=clock.today())
@@ -198,6 +200,7 @@ def candidacy_of(side: Side) -> list[int]:
 
 
 def record_of(side: Side) -> Any:
+    ProcessingLimit.objects.filter(person=side.person).delete()
     given = {"kind": RecordKind.AWARD, "title": "Bằng khen", "from_day": clock.today()}
     return side.person.records.first() or api.add_record(actor=make.SYSTEM, person=side.person, **given)
 
