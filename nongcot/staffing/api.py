@@ -8,17 +8,22 @@ from nongcot.staffing.actions import (
     choose_candidate,
     close_handover,
     confirm_mentor,
+    decide_congress,
     do_step,
     follow_duties,
     keep_plan,
     look_at_plan,
+    nominate,
+    open_congress,
     propose_candidate,
     propose_mentors,
+    record_congress_step,
     record_handover,
     record_step,
 )
 from nongcot.staffing.actions.ballots import cast_vote, count_ballot, create_ballot, issue_links
 from nongcot.staffing.actions.completing import plan_of
+from nongcot.staffing.actions.congress import plan_of as plan_of_congress
 from nongcot.staffing.actions.handover import Handed
 from nongcot.staffing.queries.first_term import followed
 from nongcot.staffing.queries.handover import open_handovers, successors
@@ -43,6 +48,7 @@ __all__ = [
     "confirm_mentor",
     "count_ballot",
     "create_ballot",
+    "decide_congress",
     "do_step",
     "follow_duties",
     "followed",
@@ -51,11 +57,15 @@ __all__ = [
     "items_of",
     "keep_plan",
     "look_at_plan",
+    "nominate",
+    "open_congress",
     "open_handovers",
     "plan_of",
+    "plan_of_congress",
     "programme_on",
     "propose_candidate",
     "propose_mentors",
+    "record_congress_step",
     "record_handover",
     "record_step",
     "start_due_plans",

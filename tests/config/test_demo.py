@@ -28,13 +28,16 @@ from nongcot.people import api
 from nongcot.people.kinds import GRASSROOTS_KINDS, Role, UnitEnd, UnitKind
 from nongcot.people.models import Person, PostHeld, Term, Unit, UnitPlacement, UnitSuccession, on_day
 from nongcot.staffing.kinds.completing import CaseEnd, Step
+from nongcot.staffing.kinds.congress import CongressStep
 from nongcot.staffing.models import (
     Ballot,
     Candidate,
     CompletionCase,
+    Congress,
     CountedVote,
     Handover,
     Mentorship,
+    Nominee,
     ProgrammeStep,
     Reorganisation,
     Reserve,
@@ -256,6 +259,9 @@ def test_there_is_work_in_progress_in_every_room_of_staffing(province: DemoLogin
     )
     assert set(Candidate.objects.values_list("state", flat=True)) == {Candidate.State.PROPOSED, Candidate.State.CHOSEN}
     assert Reserve.objects.count() >= 4
+    prepared = Congress.objects.filter(closed_on__isnull=True)
+    assert {CongressStep.PLAN, CongressStep.CONSENT} <= set(prepared.values_list("step", flat=True))
+    assert Nominee.objects.filter(congress__in=prepared).exists()
     assert ProgrammeStep.objects.count() >= 3
     assert Mentorship.objects.exists()
     assert set(Handover.objects.values_list("closed_on", flat=True)) == {None, DAY}

@@ -10,6 +10,7 @@ from typing import Literal
 from django.db.models import QuerySet
 
 from nongcot.duties.api import run
+from nongcot.duties.models import Duty
 from nongcot.infra.accounts.models import User
 from nongcot.kernel import clock
 from nongcot.people.api import record_post
@@ -21,7 +22,7 @@ from nongcot.staffing.kinds.completing import ActsHere, Seat, Step
 from nongcot.staffing.kinds.reserves import Readiness
 from nongcot.staffing.models import Ballot, Candidate, CompletionCase
 
-_CASES, _COMPLETED, _CHAIRS, _HANDOVERS, _RESERVES = 32, 4, 12, 5, 4
+_CASES, _COMPLETED, _CHAIRS, _HANDOVERS, _RESERVES, _CONGRESSES = 32, 4, 12, 5, 4, 6
 _SIDES: tuple[Literal["chair", "mentor"], ...] = ("chair", "mentor")
 _RIPE = 2  # steps: then it is known who is to sit in the seat
 _CHAIR = Seat(BodyKind.EXECUTIVE_COMMITTEE, Post.CHAIR)
@@ -33,6 +34,7 @@ def begin(day: date) -> None:
     union = Unit.objects.get(pk=RoleGrant.objects.get(user__username="chu-tich").unit_id)
     _cases(officer, day)
     _reserves(officer, union, day)
+    _congresses(officer, day)
     if day != clock.today():
         return
     _programmes(officer, day)
@@ -102,6 +104,23 @@ def _reserves(officer: User, union: Unit, day: date) -> None:
         )
 
 
+def _congresses(officer: User, day: date) -> None:
+    """Where a term ends a congress is prepared: each stands at another step, the nearest at its nominations."""
+    ending = Duty.objects.filter(closed_on__isnull=True, code__in=["term.ending", "term.ended"]).select_related("unit")
+    units = [duty.unit for duty in ending.order_by("pk")[:_CONGRESSES]]
+    for number, unit in enumerate({unit.pk: unit for unit in units}.values()):
+        planned_on = day + timedelta(days=95 - 18 * number)
+        congress = staffing.open_congress(actor=officer, unit=unit, planned_on=planned_on, form="plenary", day=day)
+        for place, planned in enumerate(staffing.plan_of_congress(congress)[:number]):
+            done_on = day - timedelta(days=7 * (number - place) - 5)
+            written = staffing.Written(done_on, document_number=f"{place + 3}/KH-CĐCS", document_day=done_on)
+            staffing.record_congress_step(actor=officer, congress=congress, step=planned.step, written=written, day=day)
+        if number > 2:  # its size is decided
+            staffing.decide_congress(actor=officer, congress=congress, seats=5, chair_direct=True)
+            for place, person in enumerate(_officers(unit, day)[:7]):
+                staffing.nominate(actor=officer, congress=congress, person=person, day=day, chair=place < 2)
+
+
 def _programmes(officer: User, day: date) -> None:
     """New chairs stand at different weeks; some have a mentor, some only a proposal."""
     for number, held in enumerate(staffing.followed(officer, day=day)[:_CHAIRS]):
@@ -132,6 +151,7 @@ def _handovers(officer: User, day: date) -> None:
         staffing.record_handover(actor=officer, held=post, day=day, items=states, successor=successor)
         if number <= 1:
             staffing.close_handover(actor=officer, held=post)
+            run(actor=officer, day=day, units=[post.unit_id])
 
 
 def _with_successor(officer: User, day: date) -> Iterator[tuple[PostHeld, Person]]:
