@@ -36,7 +36,7 @@ test-postgres: setup-dev ## the same suite on a private PostgreSQL that lives on
 	@$(BIN)/python tools/postgres.py run -- $(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not browser" $(ARGS)
 
 test-browser: setup-dev ## only the tests that drive a real Chromium
-	@$(BIN)/python -m pytest -m browser --require-browser tests/e2e $(ARGS)
+	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m browser --require-browser tests/e2e $(ARGS)
 
 check: setup-dev ## what CI checks besides the suite: style, types, layers, migrations, translations
 	@$(BIN)/python tools/check.py
