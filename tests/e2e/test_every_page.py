@@ -15,7 +15,7 @@ from tests.walk.pages import FIXED, PAGES
 # not pages of HTML: a file, an answer to a program, a part of a page
 FILES = ("-file", "-csv", "insight:report", "insight:figures", "openapi-json", "people:branch", "people:pick-")
 FILES += ("staffing:paper", "staffing:plan-sample", "staffing:handover-paper", "staffing:ballot-minutes")
-FILES += ("staffing:leaving-paper", "staffing:congress-paper")
+FILES += ("staffing:leaving-paper", "staffing:congress-paper", "people:find-units")
 SIZES = ((1280, 800), (360, 800))
 
 

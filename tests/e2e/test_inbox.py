@@ -114,7 +114,7 @@ def test_where_duties_gather_opens_the_list_behind_it(page, cast, sign_in):
     expect(row.get_by_role("cell").nth(2)).to_have_text("2")
     row.get_by_role("link", name="Xem việc").click()
     expect(page.locator(".duty-row")).to_have_count(here)
-    expect(page.get_by_text("Gỗ Bình Khê")).to_have_count(0)
+    expect(page.locator(".duty-row").get_by_text("Gỗ Bình Khê")).to_have_count(0)
 
 
 def test_reminders_and_the_calendar_are_chosen(phone, cast, sign_in):

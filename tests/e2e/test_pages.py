@@ -185,11 +185,11 @@ def test_a_deadline_is_decided_and_shown(page, cast, sign_in):
 def test_the_language_is_switched_and_the_person_signs_out(page, cast, sign_in):
     sign_in(page, cast["user"])
     page.goto("/can-bo/")
-    page.locator(".menu summary").click()
+    page.locator(".top .menu summary").click()
     page.get_by_role("button", name="English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page).to_have_url(re.compile(r"/can-bo/$"))
-    page.locator(".menu summary").click()
+    page.locator(".top .menu summary").click()
     page.locator("form[action='/dang-xuat/'] button").click()
     expect(page).to_have_url(re.compile(r"/dang-nhap/$"))
 
@@ -198,7 +198,7 @@ def test_the_menu_closes_when_one_clicks_elsewhere_or_escapes(page, cast, sign_i
     sign_in(page, cast["user"])
     page.goto("/don-vi/")
     for leave in (lambda: page.locator("h1").click(), lambda: page.keyboard.press("Escape")):
-        page.locator(".menu summary").click()
+        page.locator(".top .menu summary").click()
         expect(page.get_by_role("button", name="English")).to_be_visible()
         leave()
         expect(page.get_by_role("button", name="English")).to_be_hidden()
@@ -218,7 +218,8 @@ def test_what_a_finger_touches_on_a_phone_is_large_enough(phone, cast, sign_in):
     for address in addresses(cast).values():
         phone.goto(address)
         small = phone.eval_on_selector_all(
-            ".button, .nav a, .chip, .menu > summary, input:not([type=hidden], [type=checkbox], .sr), select, summary",
+            ".button, .nav a, .chip, .menu > summary, select, summary, .pick-row, "
+            "input:not([type=hidden], [type=checkbox], .sr, .pick-row input)",
             "all => all.filter(e => e.offsetParent && e.getBoundingClientRect().height < 43.5).map(e => e.outerHTML)",
         )
         assert small == [], address
