@@ -12,7 +12,7 @@ from nongcot.insight.drawn import Link
 from nongcot.insight.kinds import Question
 from nongcot.insight.scope import Scope
 from nongcot.insight.shown import Opens
-from nongcot.people.api import unit
+from nongcot.people.api import asked_unit
 from nongcot.people.models import Unit
 
 
@@ -23,16 +23,9 @@ def user_of(request: HttpRequest) -> User:
 
 def scope_of(request: HttpRequest) -> tuple[Scope, Unit | None]:
     """The scope and the unit chosen with ``?unit=``; a unit the reader may not see is not found."""
-    user, text, day = user_of(request), request.GET.get("unit", ""), asked_day(request)
-    if not text:
-        return Scope(user, day), None
-    if not (text.isascii() and text.isdigit() and len(text) < 19):
-        raise Http404
-    try:
-        chosen = unit(user, int(text), day=day)
-    except Unit.DoesNotExist:
-        raise Http404 from None
-    return Scope(user, day, chosen.pk), chosen
+    day = asked_day(request)
+    chosen = asked_unit(request, day=day)
+    return Scope(user_of(request), day, chosen.pk if chosen else None), chosen
 
 
 def question_of(text: str) -> Question:

@@ -12,12 +12,11 @@ from django.utils.translation import override
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
-from nongcot.kernel import clock
 from nongcot.kernel.text import tidy
 from nongcot.people.api import EDITORS, IMPORTERS, Refused, require_on_unit
 from nongcot.staffing.actions.completing import Written
 from nongcot.staffing.actions.congress import done_of, held_congress, plan_of, record_congress_step, tell
-from nongcot.staffing.actions.papers import next_number
+from nongcot.staffing.actions.papers import enter_in_register
 from nongcot.staffing.kinds.congress_papers import PAPERS, CongressPaper
 from nongcot.staffing.labels.congress_papers import TITLES
 from nongcot.staffing.labels.papers import signed_by
@@ -54,22 +53,18 @@ def issue_congress_paper(
     require_on_unit(actor, issuer, roles=IMPORTERS if drafted.above else EDITORS)
     if IssuedPaper.objects.filter(congress=row, step=kind.value).exists():
         raise Refused(_("Văn bản của bước này đã ban hành."))
-    number = next_number(issuer, day.year, first)
     plan = plan_of(row)
     with override("vi"):
         facts = congress_facts(row, kind, plan, day=day)
-    made = IssuedPaper.objects.create(
-        congress=row,
+    made = enter_in_register(
+        actor=actor,
         issuer=issuer,
-        step=kind.value,
-        year=day.year,
-        number=number,
-        sign=signed_by(TITLES[kind][1], issuer.kind),
-        issued_on=day,
+        day=day,
+        first=first,
+        signed=signed_by(TITLES[kind][1], issuer.kind),
         facts=facts,
-        by=actor if isinstance(actor, User) else None,
-        by_name=str(actor)[:200],
-        at=clock.now(),
+        step=kind.value,
+        congress=row,
     )
     told = {"document_number": [None, made.full_number], "document_day": [None, day.isoformat()]}
     tell(actor, row, "issue_congress_paper", congress_paper=[None, kind.value], **told)  # type: ignore[arg-type]

@@ -11,10 +11,9 @@ from django.utils.translation import override
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, record
 from nongcot.infra.rulebook.api import rulebook
-from nongcot.kernel import clock
 from nongcot.people.api import EDITORS, IMPORTERS, Refused, require_on_unit
 from nongcot.people.models import PostHeld
-from nongcot.staffing.actions.papers import next_number
+from nongcot.staffing.actions.papers import enter_in_register
 from nongcot.staffing.kinds.leaving import Writes
 from nongcot.staffing.labels.leaving import TITLES
 from nongcot.staffing.labels.papers import signed_by
@@ -51,22 +50,18 @@ def issue_leaving_paper(
     require_on_unit(actor, issuer, roles=IMPORTERS if planned.who is Writes.ABOVE else EDITORS)
     if IssuedPaper.objects.filter(held=held, how=how, step=planned.paper).exists():
         raise Refused(_("Văn bản này đã được cấp số."))
-    number = next_number(issuer, day.year, first)
     with override("vi"):
         facts = leaving_facts(held, planned, how, day=day)
-    made = IssuedPaper.objects.create(
+    made = enter_in_register(
+        actor=actor,
+        issuer=issuer,
+        day=day,
+        first=first,
+        signed=signed_by(TITLES[planned.paper][1], issuer.kind),
+        facts=facts,
+        step=planned.paper.value,
         held=held,
         how=how,
-        issuer=issuer,
-        step=planned.paper.value,
-        year=day.year,
-        number=number,
-        sign=signed_by(TITLES[planned.paper][1], issuer.kind),
-        issued_on=day,
-        facts=facts,
-        by=actor if isinstance(actor, User) else None,
-        by_name=str(actor)[:200],
-        at=clock.now(),
     )
     record(
         actor=actor,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -47,21 +48,17 @@ def issue_paper(*, actor: Actor, case: CompletionCase, step: str, day: date, fir
     require_on_unit(actor, issuer, roles=roles_for(planned.who))
     if IssuedPaper.objects.filter(case=case, step=step).exists():
         raise Refused(_("Văn bản của bước này đã ban hành."))
-    number = next_number(issuer, day.year, first)
     with override("vi"):
         facts = paper_facts(case, planned, day=day)
-    made = IssuedPaper.objects.create(
-        case=case,
+    made = enter_in_register(
+        actor=actor,
         issuer=issuer,
-        step=step,
-        year=day.year,
-        number=number,
-        sign=sign(step, issuer.kind),
-        issued_on=day,
+        day=day,
+        first=first,
+        signed=sign(step, issuer.kind),
         facts=facts,
-        by=actor if isinstance(actor, User) else None,
-        by_name=str(actor)[:200],
-        at=clock.now(),
+        step=step,
+        case=case,
     )
     record(
         actor=actor,
@@ -81,7 +78,29 @@ def issue_paper(*, actor: Actor, case: CompletionCase, step: str, day: date, fir
     return made
 
 
-def next_number(issuer: Unit, year: int, first: int | None) -> int:
+def enter_in_register(
+    *, actor: Actor, issuer: Unit, day: date, first: int | None, signed: str, facts: dict[str, Any], **about: Any
+) -> IssuedPaper:
+    """A document with the next number in the one register of its issuer and year; ``about`` says of what it is.
+
+    Raises:
+        Refused: ``first`` is given though the year has numbers already, or is none.
+    """
+    return IssuedPaper.objects.create(
+        **about,
+        issuer=issuer,
+        year=day.year,
+        number=_next_number(issuer, day.year, first),
+        sign=signed,
+        issued_on=day,
+        facts=facts,
+        by=actor if isinstance(actor, User) else None,
+        by_name=str(actor)[:200],
+        at=clock.now(),
+    )
+
+
+def _next_number(issuer: Unit, year: int, first: int | None) -> int:
     """The next number of the issuer in the year; two who issue at the same moment take turns."""
     Unit.objects.select_for_update().get(pk=issuer.pk)
     last = IssuedPaper.objects.filter(issuer=issuer, year=year).aggregate(last=Max("number"))["last"]

@@ -56,10 +56,9 @@ class CompletionCase(models.Model):
         return f"{self.unit_id} {self.body}:{self.post}"
 
 
-class StepDone(models.Model):
-    """A step of a case that was done: when, by which document, written down by whom."""
+class StepWritten(models.Model):
+    """That a step was done: when, by which document, written down by whom."""
 
-    case = models.ForeignKey(CompletionCase, models.CASCADE, related_name="steps_done")
     step = models.CharField(max_length=80)
     done_on = models.DateField()
     document_number = models.CharField(max_length=80, blank=True)
@@ -70,8 +69,17 @@ class StepDone(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["case", "step"], name="staffing_step_done_once")]
+        abstract = True
         ordering: ClassVar = ["id"]
+
+
+class StepDone(StepWritten):
+    """A step of a case that was done."""
+
+    case = models.ForeignKey(CompletionCase, models.CASCADE, related_name="steps_done")
+
+    class Meta(StepWritten.Meta):
+        constraints: ClassVar = [models.UniqueConstraint(fields=["case", "step"], name="staffing_step_done_once")]
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.step}"

@@ -12,6 +12,7 @@ from nongcot.people.kinds import Post
 from nongcot.people.models import Person, Term, Unit
 from nongcot.staffing.kinds.congress import CongressForm
 from nongcot.staffing.models.ballots import Ballot
+from nongcot.staffing.models.completing import StepWritten
 
 _FORMS = [(form.value, form.value) for form in CongressForm]
 
@@ -66,24 +67,15 @@ class Congress(models.Model):
         return f"{self.unit_id} {self.planned_on}"
 
 
-class CongressStepDone(models.Model):
-    """A step of a congress that was done: when, by which document, written down by whom."""
+class CongressStepDone(StepWritten):
+    """A step of a congress that was done."""
 
     congress = models.ForeignKey(Congress, models.CASCADE, related_name="steps_done")
-    step = models.CharField(max_length=80)
-    done_on = models.DateField()
-    document_number = models.CharField(max_length=80, blank=True)
-    document_day = models.DateField(null=True, blank=True)
-    note = models.CharField(max_length=500, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    by_name = models.CharField(max_length=200)
-    at = models.DateTimeField()
 
-    class Meta:
+    class Meta(StepWritten.Meta):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["congress", "step"], name="staffing_congress_step_once")
         ]
-        ordering: ClassVar = ["id"]
 
     def __str__(self) -> str:
         return f"{self.congress_id} {self.step}"

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 from typing import Any
 
-from django.db.models import Count, F, FilteredRelation, Min, Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
-from nongcot.people.api import name_on, subtree
-from nongcot.people.models import Unit, on_day
+from nongcot.people.api import name_on
+from nongcot.people.models import Unit
 from nongcot.staffing.kinds.completing import CaseEnd
 from nongcot.staffing.models import Candidate, CompletionCase, IssuedPaper, StepDone
 from nongcot.staffing.permissions.completing import cases
+from nongcot.staffing.queries.boards import Waiting, in_branch_of, names_of, waiting, with_superior
 
 Actor = User | System
 
@@ -54,8 +54,7 @@ def open_cases(
     ``older``: only those that began more than so many days ago.
     """
     rows = _with_superior(cases(actor).filter(closed_on__isnull=True), day)
-    if within is not None:
-        rows = rows.filter(unit__in=subtree(within, day=day).values("unit"))
+    rows = in_branch_of(rows, within, day)
     if step:
         rows = rows.filter(step=step)
     if older is not None:
@@ -65,48 +64,13 @@ def open_cases(
 
 
 def _with_superior(rows: QuerySet[CompletionCase], day: date) -> QuerySet[Any]:
-    placed = FilteredRelation("unit__placements", condition=on_day(day, "unit__placements__"))
-    return rows.annotate(began=Coalesce("since", "opened_on"), placed=placed, superior=F("placed__superior_id"))
-
-
-@dataclass(slots=True)
-class Waiting:
-    """The open cases under one superior: how many at each step, how many late, and when the oldest began."""
-
-    superior: int | None
-    name: str
-    steps: dict[str, int]
-    total: int = 0
-    late: int = 0
-    oldest: date | None = None
+    return with_superior(rows, day).annotate(began=Coalesce("since", "opened_on"))
 
 
 def board(actor: Actor, *, day: date, within: Unit | int | None = None) -> list[Waiting]:
-    """Cases by superior and step, most cases first: two queries."""
+    """Cases by superior and step, most cases first: two queries. ``first`` is when the oldest began."""
     rows = _with_superior(cases(actor).filter(closed_on__isnull=True), day)
-    if within is not None:
-        rows = rows.filter(unit__in=subtree(within, day=day).values("unit"))
-    counted = (
-        rows.order_by()
-        .values("superior", "step")
-        .annotate(n=Count("pk"), late=Count("pk", filter=Q(due_on__lt=day)), oldest=Min("began"))
-    )
-    found: dict[int | None, Waiting] = {}
-    for row in counted:
-        one = found.setdefault(row["superior"], Waiting(row["superior"], "", defaultdict(int)))
-        one.steps[row["step"]] += row["n"]
-        one.total += row["n"]
-        one.late += row["late"]
-        one.oldest = min(filter(None, (one.oldest, row["oldest"])))
-    names = _names([key for key in found if key is not None], day)
-    for key, one in found.items():
-        one.name = names.get(key, "") if key is not None else ""
-    return sorted(found.values(), key=lambda one: (-one.total, one.name))
-
-
-def _names(units: Sequence[int], day: date) -> dict[int, str]:
-    rows = Unit.objects.filter(pk__in=units).annotate(day_name=name_on(day))
-    return dict(rows.values_list("pk", "day_name"))
+    return waiting(in_branch_of(rows, within, day), day=day, first="began")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +91,12 @@ def pace(actor: Actor, *, day: date, within: Unit | int | None = None, since: da
     rows = cases(actor).filter(end=CaseEnd.COMPLETED.value, closed_on__lte=day)
     if since is not None:
         rows = rows.filter(closed_on__gte=since)
-    if within is not None:
-        rows = rows.filter(unit__in=subtree(within, day=day).values("unit"))
+    rows = in_branch_of(rows, within, day)
     found: dict[tuple[int | None, int], list[int | None]] = defaultdict(list)
     told = _with_superior(rows, day).order_by().values_list("superior", "since", "closed_on")
     for superior, empty_on, closed_on in told.iterator(chunk_size=5000):
         found[superior, closed_on.year].append((closed_on - empty_on).days if empty_on else None)
-    names = _names([superior for superior, _year in found if superior is not None], day)
+    names = names_of([superior for superior, _year in found if superior is not None], day)
     lines = []
     for (superior, year), ages in found.items():
         dated = [age for age in ages if age is not None]

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, FilteredRelation, Min, Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
-from nongcot.people.api import members_on, name_on, subtree
+from nongcot.people.api import members_on, name_on
 from nongcot.people.kinds import BodyKind
-from nongcot.people.models import Term, TermExtension, Unit, on_day
+from nongcot.people.models import Term, TermExtension, Unit
 from nongcot.staffing.models import Congress, CongressStepDone
 from nongcot.staffing.permissions.congress import congresses
-from nongcot.staffing.queries.completing import Waiting
+from nongcot.staffing.queries.boards import Waiting, in_branch_of, waiting, with_superior
 
 Actor = User | System
 
@@ -64,9 +63,8 @@ def open_congresses(
 
     ``soon``: only those planned within so many days, or before.
     """
-    rows = _with_superior(congresses(actor).filter(closed_on__isnull=True), day)
-    if within is not None:
-        rows = rows.filter(unit__in=subtree(within, day=day).values("unit"))
+    rows = with_superior(congresses(actor).filter(closed_on__isnull=True), day)
+    rows = in_branch_of(rows, within, day)
     if step:
         rows = rows.filter(step=step)
     if soon is not None:
@@ -74,30 +72,7 @@ def open_congresses(
     return rows.annotate(unit_name=name_on(day, "unit_id")).select_related("unit").order_by("planned_on", "pk")
 
 
-def _with_superior(rows: QuerySet[Congress], day: date) -> QuerySet[Any]:
-    placed = FilteredRelation("unit__placements", condition=on_day(day, "unit__placements__"))
-    return rows.annotate(placed=placed, superior=F("placed__superior_id"))
-
-
 def board(actor: Actor, *, day: date, within: Unit | int | None = None) -> list[Waiting]:
-    """Congresses by superior and step, most first: two queries. ``oldest`` is the nearest day."""
-    rows = _with_superior(congresses(actor).filter(closed_on__isnull=True), day)
-    if within is not None:
-        rows = rows.filter(unit__in=subtree(within, day=day).values("unit"))
-    counted = (
-        rows.order_by()
-        .values("superior", "step")
-        .annotate(n=Count("pk"), late=Count("pk", filter=Q(due_on__lt=day)), nearest=Min("planned_on"))
-    )
-    found: dict[int | None, Waiting] = {}
-    for row in counted:
-        one = found.setdefault(row["superior"], Waiting(row["superior"], "", defaultdict(int)))
-        one.steps[row["step"]] += row["n"]
-        one.total += row["n"]
-        one.late += row["late"]
-        one.oldest = min(filter(None, (one.oldest, row["nearest"])))
-    keys = [key for key in found if key is not None]
-    names = dict(Unit.objects.filter(pk__in=keys).annotate(day_name=name_on(day)).values_list("pk", "day_name"))
-    for key, one in found.items():
-        one.name = names.get(key, "") if key is not None else ""
-    return sorted(found.values(), key=lambda one: (-one.total, one.name))
+    """Congresses by superior and step, most first: two queries. ``first`` is the nearest day."""
+    rows = with_superior(congresses(actor).filter(closed_on__isnull=True), day)
+    return waiting(in_branch_of(rows, within, day), day=day, first="planned_on")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Protocol
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
@@ -10,6 +13,18 @@ from nongcot.kernel import clock
 from nongcot.people.api import EDITORS, can_on_unit, unit
 from nongcot.people.kinds import Role
 from nongcot.people.models import Unit
+from nongcot.staffing.kinds.completing import ActsHere
+from nongcot.staffing.permissions.completing import roles_for
+
+
+class Stepping(Protocol):
+    """A step of a plan: its name, and who does it."""
+
+    @property
+    def step(self) -> str: ...
+
+    @property
+    def who(self) -> ActsHere: ...
 
 
 def actor_of(request: HttpRequest) -> User:
@@ -36,6 +51,20 @@ def unit_seen(request: HttpRequest, pk: int) -> Unit:
         return unit(actor_of(request), pk, day=clock.today())
     except Unit.DoesNotExist:
         raise Http404 from None
+
+
+def require_step(request: HttpRequest, unit_id: int, steps: Iterable[Stepping], step: str) -> None:
+    """The login may write down this step of a plan.
+
+    Raises:
+        Http404: the plan has no such step.
+        PermissionDenied: it is the superior's.
+    """
+    found = next((one for one in steps if one.step == step), None)
+    if found is None:
+        raise Http404
+    if not can_on_unit(actor_of(request), unit_id, roles=roles_for(found.who)):
+        raise PermissionDenied
 
 
 def number(text: str) -> int | None:

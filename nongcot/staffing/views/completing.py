@@ -28,13 +28,12 @@ from nongcot.staffing.kinds.completing import SEAT_OF_DUTY, WAYS
 from nongcot.staffing.labels import candidates as words
 from nongcot.staffing.labels import completing as labels
 from nongcot.staffing.models import CompletionCase
-from nongcot.staffing.permissions.completing import roles_for
 from nongcot.staffing.queries import completing as queries
 from nongcot.staffing.queries.candidates import candidates_of, chosen_of
 from nongcot.staffing.queries.papers import papers_of
 from nongcot.staffing.shown.checked import checks_of
 from nongcot.staffing.shown.completing import source_of, steps_of
-from nongcot.staffing.views.common import actor_of, unit_for
+from nongcot.staffing.views.common import actor_of, require_step, unit_for
 
 _acting = require_http_methods(["GET", "POST"])
 KIND = "completion_case"
@@ -145,7 +144,7 @@ def _page(request: HttpRequest, case: CompletionCase, **options: Any) -> HttpRes
 def record_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     """Write down that a step was done."""
     case = case_for(request, pk, change=True)
-    _require_step(request, case, step)
+    require_step(request, case.unit_id, plan_of(case, case.unit.kind), step)
 
     def perform(given: dict[str, Any]) -> Done:
         written = actions.Written(**given)
@@ -157,24 +156,11 @@ def record_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     return _page(request, case, title=title, form=RecordStep, initial=initial, perform=perform)
 
 
-def _require_step(request: HttpRequest, case: CompletionCase, step: str) -> None:
-    """
-    Raises:
-        Http404: the case has no such step.
-        PermissionDenied: it is the superior's.
-    """
-    found = next((one for one in plan_of(case, case.unit.kind) if one.step == step), None)
-    if found is None:
-        raise Http404
-    if not can_on_unit(actor_of(request), case.unit_id, roles=roles_for(found.who)):
-        raise PermissionDenied
-
-
 @_acting
 def take_back_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     """Take back a step written down by mistake."""
     case = case_for(request, pk, change=True)
-    _require_step(request, case, step)
+    require_step(request, case.unit_id, plan_of(case, case.unit.kind), step)
 
     def perform(given: dict[str, Any]) -> Done:
         actions.take_back_step(actor=actor_of(request), case=case, step=step, reason=given["reason"])

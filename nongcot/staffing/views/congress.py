@@ -33,7 +33,6 @@ from nongcot.staffing.forms.congress import (
 from nongcot.staffing.kinds.congress import TERM_DUTIES, CongressForm, CongressStep
 from nongcot.staffing.labels import congress as labels
 from nongcot.staffing.models import Congress, Nominee
-from nongcot.staffing.permissions.completing import roles_for
 from nongcot.staffing.queries import congress as queries
 from nongcot.staffing.queries.congress_papers import issued_of
 from nongcot.staffing.queries.nominees import nominees_of, sitting
@@ -42,7 +41,7 @@ from nongcot.staffing.shown.completing import source_of
 from nongcot.staffing.shown.congress import file_state, steps_of, troubles_of
 from nongcot.staffing.shown.congress_advice import Advice, advice_on, warnings_of
 from nongcot.staffing.shown.elections import elections_of
-from nongcot.staffing.views.common import actor_of, unit_for
+from nongcot.staffing.views.common import actor_of, require_step, unit_for
 
 _acting = require_http_methods(["GET", "POST"])
 KIND = "congress"
@@ -245,7 +244,7 @@ def divide(request: HttpRequest, pk: int) -> HttpResponse:
 def record_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     """Write down that a step was done."""
     congress = congress_for(request, pk, change=True)
-    _require_step(request, congress, step)
+    require_step(request, congress.unit_id, plan_of(congress), step)
 
     def perform(given: dict[str, Any]) -> Done:
         actions.record_congress_step(
@@ -262,24 +261,11 @@ def record_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     return act(request, congress, title=title, form=RecordStep, initial=initial, perform=perform, preview=preview)
 
 
-def _require_step(request: HttpRequest, congress: Congress, step: str) -> None:
-    """
-    Raises:
-        Http404: the congress has no such step.
-        PermissionDenied: it is the superior's.
-    """
-    found = next((one for one in plan_of(congress) if one.step == step), None)
-    if found is None:
-        raise Http404
-    if not can_on_unit(actor_of(request), congress.unit_id, roles=roles_for(found.who)):
-        raise PermissionDenied
-
-
 @_acting
 def take_back_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     """Take back a step written down by mistake."""
     congress = congress_for(request, pk, change=True)
-    _require_step(request, congress, step)
+    require_step(request, congress.unit_id, plan_of(congress), step)
 
     def perform(given: dict[str, Any]) -> Done:
         actions.take_back_congress_step(actor=actor_of(request), congress=congress, step=step, reason=given["reason"])

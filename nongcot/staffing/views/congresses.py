@@ -17,7 +17,7 @@ from nongcot.people.api import asked_unit, seen_units, superiors
 from nongcot.staffing.kinds.congress import CongressStep
 from nongcot.staffing.labels import congress as labels
 from nongcot.staffing.queries import congress as queries
-from nongcot.staffing.queries.completing import Waiting
+from nongcot.staffing.queries.boards import Waiting
 from nongcot.staffing.views.common import actor_of
 
 SIZE = 40
