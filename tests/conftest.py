@@ -78,8 +78,6 @@ def _no_logged_errors(request: pytest.FixtureRequest, caplog: pytest.LogCaptureF
         return
     phases = (record for phase in ("setup", "call") for record in caplog.get_records(phase))
     errors = [f"{record.name}: {record.getMessage()}" for record in phases if record.levelno >= logging.ERROR]
-    # what the browser's driver leaves of a request that a test held back is told in whichever test comes next
-    errors = [said for said in errors if not (said.startswith("asyncio: ") and "playwright/_impl/" in said)]
     assert not errors, "logged as errors:\n" + "\n".join(errors)
 
 
