@@ -74,7 +74,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "nongcot.infra.rulebook.middleware.MissingRuleMiddleware",
+    "nongcot.infra.rulebook.middleware.RulebookMiddleware",
     "axes.middleware.AxesMiddleware",  # last: it answers for whatever was asked while the sign-in is locked
 ]
 

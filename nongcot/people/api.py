@@ -54,7 +54,7 @@ from nongcot.people.data_rights import KEEP_IMPORT_FILE, KEEP_REQUEST, KEEP_SIGN
 from nongcot.people.derived import rows_by_the_thousand
 from nongcot.people.duplicates import FEW, person_facts
 from nongcot.people.errors import BadValues, Refused
-from nongcot.people.loading import unit_facts
+from nongcot.people.loading import facts_of_unit, terms_of_unit, unit_facts
 from nongcot.people.permissions import (
     EDITORS,
     IMPORTERS,
@@ -76,6 +76,7 @@ from nongcot.people.queries import (
     bodies_of,
     children,
     kind_on,
+    is_limited,
     limited_persons,
     members_on,
     name_on,
@@ -141,12 +142,14 @@ __all__ = [
     "export_person",
     "extend_request",
     "extend_term",
+    "facts_of_unit",
     "forget_requests",
     "grant_role",
     "granted_units",
     "grants",
     "has_role",
     "in_branch",
+    "is_limited",
     "keep_apart",
     "kept_since",
     "kind_on",
@@ -185,6 +188,7 @@ __all__ = [
     "superiors",
     "take_back_change",
     "undo_merge",
+    "terms_of_unit",
     "unit",
     "unit_facts",
     "unit_scope",

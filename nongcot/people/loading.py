@@ -13,11 +13,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Case, Exists, FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery, When
 
 from nongcot.people.facts import PostFacts, TermFacts, UnitFacts
 from nongcot.people.kinds import BodyKind, EndReason, Mandate, Ownership, Post, Sector, Told, UnitKind
-from nongcot.people.models import MemberCount, PostHeld, Support, Term, Unit, UnitKindSpan, UnitPlacement, on_day
+from nongcot.people.models import MemberCount, PostHeld, Support, Term, TermExtension, Unit, UnitKindSpan, UnitPlacement, on_day
 from nongcot.people.rules import chaired_before
 
 _CHUNK = 10_000
@@ -44,6 +44,72 @@ def unit_facts(day: date, units: Collection[int] | None = None) -> Iterator[Unit
     kinds = _kinds(day, units)
     for row in _rows(_units(day), units):
         yield _assemble(kinds, row, [stream.take(row[0]) for stream in streams], chaired, supports)
+
+
+def facts_of_unit(day: date, unit: int) -> UnitFacts | None:
+    """The facts of one unit, the same as :func:`unit_facts` gives; None where it does not exist on ``day``.
+
+    Two queries, for pages: one for what the unit is, with its terms, one for its posts.
+    """
+    found = list(_with_values_and_terms(day).filter(pk=unit))
+    if not found:
+        return None
+    last = found[-1]
+    own, (_placed, *superior, kind, members, women, _term) = last[:8], last[8:16]
+    rows = list(_with_history(day).filter(unit=unit))
+    chaired = {row[1]: (first, unknown) for *row, _day, first, unknown in rows if first is not None or unknown}
+    supports = {(row[0], row[1]): last for *row, last, _first, _unknown in rows if last is not None}
+    taken: list[list[Row]] = [
+        [(unit, *superior)],
+        [(unit, members, women)],
+        [(unit, *row[16:]) for row in found if row[8] == last[8] and row[15] is not None],
+        [tuple(row[:-3]) for row in rows],
+    ]
+    return _assemble({unit: kind} if kind else {}, own, taken, chaired, supports)
+
+
+def terms_of_unit(day: date, unit: int) -> list[TermFacts]:
+    """The terms of one unit that had begun by ``day``, with their extensions, as its facts have them: one query."""
+    terms, _path = _terms(day)
+    return [_term(row) for row in terms.filter(body__unit=unit)]
+
+
+def _with_values_and_terms(day: date) -> QuerySet[Any, Row]:
+    """Units with superior, kind and members of the day, a row for each term; of two superiors the later one last."""
+    rows, _path = _units(day)
+    counts = MemberCount.objects.filter(unit=OuterRef("pk"), day__lte=day).order_by("-day")
+    kinds = UnitKindSpan.objects.filter(on_day(day), unit=OuterRef("pk")).order_by("-pk")
+    longer = TermExtension.objects.filter(term=OuterRef("term__pk")).order_by("-new_end")
+    begun = Q(bodies__terms__from_day__isnull=True) | Q(bodies__terms__from_day__lte=day)
+    rows = rows.alias(
+        under=FilteredRelation("placements", condition=on_day(day, "placements__")),
+        term=FilteredRelation("bodies__terms", condition=begun),
+    )
+    return rows.order_by("pk", "under__pk", "term__from_day", "term__pk").values_list(
+        *("pk", "name", "kind", "sector", "ownership", "began_on", "ended_on", "told"),
+        *("under__pk", "under__superior", "under__superior__name", "under__superior__ended_on"),
+        Subquery(kinds.values("kind")[:1]),
+        Subquery(counts.values("members")[:1]),
+        Subquery(counts.values("women")[:1]),
+        *("term__pk", "term__body__kind", "term__from_day", "term__planned_end"),
+        Subquery(longer.values("new_end")[:1]),
+        *("term__to_day", "term__seats_fixed", "term__mandate"),
+    )
+
+
+def _with_history(day: date) -> QuerySet[Any, Row]:
+    """Posts with the last help on record for that person there, and the first day as chair, and whether one is unknown,
+    of those who hold or held such a post."""
+    rows, _path = _posts()
+    given = Support.objects.filter(day__lte=day, unit=OuterRef("unit"), person=OuterRef("person"))
+    chairs = _chairs().filter(person=OuterRef("person"))
+    here = Q(post=Post.CHAIR)
+    known = chairs.filter(from_day__isnull=False).order_by("from_day").values("from_day")[:1]
+    return rows.annotate(
+        supported=Subquery(given.order_by("-day").values("day")[:1]),
+        first=Case(When(here, then=Subquery(known))),
+        unknown=Case(When(here, then=Exists(chairs.filter(from_day__isnull=True))), default=False),
+    )
 
 
 class _Stream:
@@ -129,10 +195,13 @@ def _posts() -> tuple[QuerySet[Any, Row], str]:
     return PostHeld.objects.order_by("unit_id", "pk").values_list(*columns), "unit"
 
 
+def _chairs() -> QuerySet[PostHeld]:
+    return PostHeld.objects.filter(post=Post.CHAIR, body__kind=BodyKind.EXECUTIVE_COMMITTEE)
+
+
 def _first_chair_days(units: Collection[int] | None) -> Chaired:
     """For each person who ever chaired: the earliest known first day, and whether some first day is not known."""
-    chairs = PostHeld.objects.filter(post=Post.CHAIR, body__kind=BodyKind.EXECUTIVE_COMMITTEE)
-    rows = chairs.values_list("person_id", "from_day")
+    rows = _chairs().values_list("person_id", "from_day")
     if units is not None:
         here = PostHeld.objects.filter(unit__in=units, post=Post.CHAIR).values("person")
         found: Iterable[Row] = rows.filter(person__in=here)

@@ -33,6 +33,7 @@ def grants(actor: User, *, day: date | None = None) -> QuerySet[RoleGrant]:
 def remember(actor: User) -> None:
     """From now on this very object's grants are looked up once: for the user of one request that changes nothing."""
     actor.grants_today = None  # type: ignore[attr-defined]
+    actor.above_today = {}  # type: ignore[attr-defined]
 
 
 def _remembered(actor: User) -> list[tuple[int, str]] | None:
@@ -53,6 +54,19 @@ def _roots(actor: User, roles: Iterable[str] | None) -> tuple[int, ...] | None:
     if held is None:
         return None
     return tuple(sorted({unit for unit, role in held if roles is None or role in roles}))
+
+
+def _roles_above(actor: User, unit: Unit | int) -> frozenset[str] | None:
+    """The roles of a remembering actor over this unit today, looked up once; None of an actor who does not remember."""
+    held = _remembered(actor)
+    if held is None:
+        return None
+    known: dict[int, frozenset[str]] = actor.above_today  # type: ignore[attr-defined]
+    pk = unit if isinstance(unit, int) else unit.pk
+    if pk not in known:
+        above = set(reached(actor).filter(unit=pk).values_list("ancestor_id", flat=True)) if held else set()
+        known[pk] = frozenset(role for root, role in held if root in above)
+    return known[pk]
 
 
 def granted_units(actor: User | System, *, roles: frozenset[Role] | None = None) -> tuple[int, ...] | None:
@@ -116,6 +130,9 @@ def can_on_unit(actor: User | System, unit: Unit | int, *, roles: frozenset[Role
     """Whether the actor reaches this unit today by a grant (of one of ``roles``)."""
     if isinstance(actor, System):
         return True
+    known = _roles_above(actor, unit)
+    if known is not None:
+        return bool(known if roles is None else known & roles)
     return reached(actor, roles=roles).filter(unit=unit).exists()
 
 
@@ -192,6 +209,9 @@ def roles_on(actor: User | System, unit: Unit | int) -> frozenset[Role]:
     """The actor's roles over this unit today, own or from above: one query."""
     if isinstance(actor, System):
         return frozenset(Role)
+    known = _roles_above(actor, unit)
+    if known is not None:
+        return frozenset(map(Role, known))
     above = UnitReach.objects.filter(on_day(clock.today()), unit=unit).values("ancestor")
     return frozenset(Role(role) for role in grants(actor).filter(unit__in=above).values_list("role", flat=True))
 

@@ -61,6 +61,9 @@ def test_facts_take_eight_queries_whatever_the_number_of_unions(
     assert len(facts) == count + 1
     assert [f.members for f in facts[1:]] == [50 + n for n in range(count)]
     assert [list(api.unit_facts(DAY, [unit.pk])) for unit in made[:3]] == [[f] for f in facts[1:4]]
+    with django_assert_num_queries(2):
+        assert api.facts_of_unit(DAY, made[-1].pk) == facts[-1]
+    assert api.facts_of_unit(date(2019, 12, 31), made[-1].pk) is None
 
 
 def test_a_union_carries_superior_members_terms_and_posts_of_the_day() -> None:
@@ -103,6 +106,7 @@ def test_whether_a_chair_chaired_before_is_told_from_the_record_or_not_at_all(
     for units in (None, [second.pk]):
         facts = {f.unit: f for f in api.unit_facts(DAY, units)}
         assert [p.earlier_chair for p in facts[second.pk].posts if p.person == who.pk] == [expected]
+    assert api.facts_of_unit(DAY, second.pk) == facts[second.pk]
 
 
 def test_only_persons_who_share_a_key_with_another_are_candidates_for_duplicates() -> None:

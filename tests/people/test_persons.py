@@ -175,6 +175,8 @@ def test_help_for_a_chair_is_recorded_and_is_among_the_facts(chair, union):
         assert [post.supported_on for post in facts.posts] == [today]
         eve = {found.unit: found for found in api.unit_facts(today - timedelta(days=1), units)}[union.pk]
         assert [post.supported_on for post in eve.posts] == [None]
+    assert api.facts_of_unit(today, union.pk) == facts
+    assert api.facts_of_unit(today - timedelta(days=1), union.pk) == eve
 
 
 def test_help_is_for_the_chair_of_the_day_by_an_officer_above(chair, union):

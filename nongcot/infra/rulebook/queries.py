@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 
 from nongcot.infra.rulebook.models import RuleValue
@@ -16,13 +19,33 @@ def files() -> Rulebook:
 
 
 _latest: tuple[int | None, Rulebook] | None = None
+_of_page: ContextVar[list[Rulebook] | None] = ContextVar("rulebook_of_page", default=None)
+
+
+@contextmanager
+def one_rulebook() -> Iterator[None]:
+    """Within it the rulebook is looked up once: for a page that changes nothing, and shows one state of it throughout."""
+    token = _of_page.set([])
+    try:
+        yield
+    finally:
+        _of_page.reset(token)
 
 
 def rulebook() -> Rulebook:
-    """The rulebook with entered values. One query; the same object while nothing new was entered.
-
-    Rows of the table are never changed or deleted, so the newest id tells whether anything is new.
+    """The rulebook with entered values. One query (one a page, where a page is shown); the same object while nothing
+    new was entered.
     """
+    kept = _of_page.get()
+    if kept is None:
+        return _newest()
+    if not kept:
+        kept.append(_newest())
+    return kept[0]
+
+
+def _newest() -> Rulebook:
+    """Rows of the table are never changed or deleted, so the newest id tells whether anything is new."""
     global _latest  # noqa: PLW0603  (one value per process, replaced whole)
     rows = list(RuleValue.objects.order_by("pk").select_related("entered_by"))
     newest = rows[-1].pk if rows else None

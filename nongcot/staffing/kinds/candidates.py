@@ -88,6 +88,7 @@ class Known:
     born: str
     contract_ends_on: date | None
     posts: tuple[Held, ...]
+    limited: bool = False  # the processing of the person's data is limited
 
 
 class Criterion(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
@@ -15,6 +15,12 @@ from nongcot.staffing.models import CompletionCase
 def cases(actor: User | System) -> QuerySet[CompletionCase]:
     """The cases, open or closed, of units the actor may see."""
     return CompletionCase.objects.filter(unit_scope(actor, path="unit_id"))
+
+
+def answers_for(actor: User | System, roles: frozenset[Role]) -> Case:
+    """For each case of a query, whether the actor has one of these roles over its unit."""
+    mine = unit_scope(actor, path="unit_id", roles=roles)
+    return Case(When(mine, then=True), default=False) if mine else Case(default=True)
 
 
 def roles_for(who: ActsHere) -> frozenset[Role]:

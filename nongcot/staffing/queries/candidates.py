@@ -14,7 +14,7 @@ from nongcot.infra.audit.api import System
 from nongcot.infra.ui import slots
 from nongcot.kernel.dates import show_partial
 from nongcot.people import labels as people_labels
-from nongcot.people.api import limited_persons, name_on, person_scope, unit_facts
+from nongcot.people.api import facts_of_unit, is_limited, limited_persons, name_on, person_scope
 from nongcot.people.facts import UnitFacts
 from nongcot.people.kinds import COMMITTEE_SEATS, BodyKind, EndReason, Mandate, Post, RecordKind
 from nongcot.people.models import Person, PersonRecord, PostHeld, on_day
@@ -57,8 +57,18 @@ def limited_of(persons: Collection[int], *, day: date) -> set[int]:
     return set(limited_persons(day).filter(person__in=persons).values_list("person_id", flat=True))
 
 
-def known(persons: Collection[int], *, day: date) -> list[Known]:
-    """Persons with all posts on record, by name: two queries. Limit who asks before asking."""
+def known(persons: Collection[int], *, day: date, seen_by: Actor | None = None) -> list[Known]:
+    """Persons with all posts on record, by name: two queries. Those alone whom ``seen_by`` may see, where it is given;
+    where not, limit who asks before asking.
+    """
+    found = Person.objects.filter(pk__in=persons)
+    if seen_by is not None:
+        found = found.filter(person_scope(seen_by), erased_on__isnull=True)
+    return known_of(list(found.annotate(limited=is_limited(day, "pk")).order_by("sort_key", "pk")), day=day)
+
+
+def known_of(persons: Sequence[Person], *, day: date) -> list[Known]:
+    """These persons with all posts on record, in their order: one query (none for nobody)."""
     posts: dict[int, list[Held]] = defaultdict(list)
     rows = PostHeld.objects.filter(person__in=persons).annotate(unit_name=name_on(day, "unit_id")).order_by("pk")
     columns = ("person", "unit", "unit_name", "body__kind", "post", "from_day", "to_day", "mandate", "end_reason")
@@ -75,14 +85,23 @@ def known(persons: Collection[int], *, day: date) -> list[Known]:
                 EndReason(end) if end else None,
             )
         )
-    found = Person.objects.filter(pk__in=persons).order_by("sort_key", "pk")
-    told = found.values_list("pk", "name", "sex", "born", "contract_ends_on")
-    return [Known(pk, name, sex, born, contract, tuple(posts[pk])) for pk, name, sex, born, contract in told]
+    return [
+        Known(
+            one.pk,
+            one.name,
+            one.sex,
+            one.born,
+            one.contract_ends_on,
+            tuple(posts[one.pk]),
+            bool(getattr(one, "limited", False)),
+        )
+        for one in persons
+    ]
 
 
 def facts_of(unit: int, *, day: date) -> UnitFacts | None:
     """The unit as the checks see it on ``day``; None where it does not exist then."""
-    return next(iter(unit_facts(day, [unit])), None)
+    return facts_of_unit(day, unit)
 
 
 def committee(unit: int, *, day: date) -> dict[int, tuple[str, str]]:

@@ -13,11 +13,11 @@ from django.db.models.functions import Coalesce
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
-from nongcot.people.api import name_on
+from nongcot.people.api import EDITORS, IMPORTERS, name_on
 from nongcot.people.models import Unit
 from nongcot.staffing.kinds.completing import CaseEnd
 from nongcot.staffing.models import Candidate, CompletionCase, IssuedPaper, StepDone
-from nongcot.staffing.permissions.completing import cases
+from nongcot.staffing.permissions.completing import answers_for, cases
 from nongcot.staffing.queries.boards import Waiting, in_branch_of, names_of, waiting, with_superior
 
 Actor = User | System
@@ -32,8 +32,9 @@ def untouched() -> QuerySet[CompletionCase]:
 
 
 def case_of(actor: Actor, pk: int) -> CompletionCase | None:
-    """One case the actor may see."""
-    return cases(actor).select_related("unit", "opened_by").filter(pk=pk).first()
+    """One case the actor may see, with ``editor`` and ``above``: whether it answers for the unit, and from above."""
+    rows = cases(actor).select_related("unit", "opened_by").filter(pk=pk)
+    return rows.annotate(editor=answers_for(actor, EDITORS), above=answers_for(actor, IMPORTERS)).first()
 
 
 def open_case_for(actor: Actor, unit: int, body: str, post: str) -> CompletionCase | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 
 from django.db.models import QuerySet
@@ -25,10 +24,3 @@ def on_list(unit: int, *, day: date) -> list[Reserve]:
     """Who is on the list of a unit on ``day``, by seat and name. Limit who asks before asking."""
     rows = Reserve.objects.filter(on_day(day), unit=unit).select_related("person")
     return list(rows.order_by("body", "post", "person__sort_key", "pk")[:MOST])
-
-
-def readiness_of(unit: int, seat: tuple[str, str], persons: Collection[int], *, day: date) -> dict[int, str]:
-    """How ready those of these persons are who stand on the unit's list for a seat."""
-    body, post = seat
-    rows = Reserve.objects.filter(on_day(day), unit=unit, body=body, post=post, person__in=persons)
-    return dict(rows.values_list("person", "readiness"))

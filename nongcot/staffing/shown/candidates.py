@@ -8,7 +8,7 @@ from datetime import date
 
 from nongcot.duties.kinds import Context
 from nongcot.infra.rulebook.api import rulebook
-from nongcot.people.facts import UnitFacts
+from nongcot.people.facts import TermFacts, UnitFacts
 from nongcot.people.kinds import BodyKind, Mandate
 from nongcot.staffing.kinds.candidates import Composition, Criterion, Known, Weight
 from nongcot.staffing.kinds.completing import Seat
@@ -38,9 +38,12 @@ class Looked:
 _TONES = {Weight.BAR: "bad", Weight.LOOK: "warn", Weight.ASK: "info"}
 
 
-def looked_at(persons: Sequence[Known], *, unit: int, seat: Seat, facts: UnitFacts | None, day: date) -> list[Looked]:
+def looked_at(
+    persons: Sequence[Known], *, unit: int, seat: Seat, day: date, terms: Sequence[TermFacts] = ()
+) -> list[Looked]:
+    """Each of ``persons`` with every reason; ``terms`` are those of the unit where a contract is held against them."""
     book = rulebook()
-    end = term_end(facts, seat, day)
+    end = term_end(terms, seat, day)
     found = []
     for one in persons:
         grounds = rules.reasons(one, unit=unit, seat=seat, term_end=end, book=book.on(day), day=day)
@@ -58,11 +61,11 @@ def looked_at(persons: Sequence[Known], *, unit: int, seat: Seat, facts: UnitFac
     return found
 
 
-def term_end(facts: UnitFacts | None, seat: Seat, day: date) -> date | None:
+def term_end(terms: Sequence[TermFacts], seat: Seat, day: date) -> date | None:
     """The planned end of the term in which the seat is; of another body than the committee the committee's."""
-    terms = [term for term in facts.terms if term.from_day is None or term.from_day <= day] if facts else []
+    begun = [term for term in terms if term.from_day is None or term.from_day <= day]
     for body in (seat.body, BodyKind.EXECUTIVE_COMMITTEE):
-        ends = [term.to_day for term in terms if term.body is body and term.to_day and term.to_day > day]
+        ends = [term.to_day for term in begun if term.body is body and term.to_day and term.to_day > day]
         if ends:
             return max(ends)
     return None

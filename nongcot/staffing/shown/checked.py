@@ -38,8 +38,8 @@ def checks_of(
     context = Context(day=day, book=rulebook().on(day))
     now = queries.facts_of(case.unit_id, day=day)
     standing = [row for row in rows if row.state != Candidate.State.WITHDRAWN]
-    known = {one.person: one for one in queries.known([row.person_id for row in standing], day=day)} if standing else {}
-    end = term_end(now, seat, day)
+    known = {one.person: one for one in queries.known_of([row.person for row in standing], day=day)}
+    end = term_end(now.terms if now else (), seat, day)
     grounds = [
         len(rules.reasons(one, unit=case.unit_id, seat=seat, term_end=end, book=context.book, day=day))
         for one in known.values()

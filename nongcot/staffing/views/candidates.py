@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,25 +13,29 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nongcot.infra.acting.page import ActionPage, Done
+from nongcot.infra.ui.paging import page_of
 from nongcot.kernel import clock
 from nongcot.people.api import persons as persons_seen
+from nongcot.people.api import terms_of_unit
 from nongcot.people.models import Person
 from nongcot.people.picking import find_persons
 from nongcot.staffing import actions
 from nongcot.staffing.actions.following import seat_of
 from nongcot.staffing.forms.candidates import Choose, Propose, Withdraw
+from nongcot.staffing.kinds.candidates import Known
 from nongcot.staffing.labels import candidates as words
 from nongcot.staffing.labels import completing as labels
 from nongcot.staffing.labels.reserves import readiness
 from nongcot.staffing.models import Candidate, CompletionCase
 from nongcot.staffing.queries import candidates as queries
-from nongcot.staffing.queries.reserves import on_list, readiness_of
+from nongcot.staffing.queries.reserves import on_list
 from nongcot.staffing.shown.candidates import Looked, compared, looked_at, outlooks
 from nongcot.staffing.views.common import actor_of, number
 from nongcot.staffing.views.completing import KIND, case_for, title_of
 
 _acting = require_http_methods(["GET", "POST"])
 MOST_COMPARED = 6
+SIZE = 25  # of the list below those proposed: each with all reasons
 Perform = Callable[[dict[str, Any]], Done]
 
 
@@ -38,10 +43,9 @@ def _href(case: CompletionCase) -> str:
     return reverse("staffing:candidates", args=[case.pk])
 
 
-def _look(case: CompletionCase, persons: list[int]) -> list[Looked]:
-    day = clock.today()
-    facts = queries.facts_of(case.unit_id, day=day)
-    return looked_at(queries.known(persons, day=day), unit=case.unit_id, seat=seat_of(case), facts=facts, day=day)
+def _look(case: CompletionCase, known: Sequence[Known], *, day: date) -> list[Looked]:
+    terms = terms_of_unit(day, case.unit_id)
+    return looked_at(known, unit=case.unit_id, seat=seat_of(case), terms=terms, day=day)
 
 
 @require_safe
@@ -50,14 +54,14 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
     case, actor, day = case_for(request, pk, change=True), actor_of(request), clock.today()
     search = request.GET.get("q", "")[:100]
     proposed = {row.person_id: row for row in queries.candidates_of(case)}
+    reserve = [row for row in on_list(case.unit_id, day=day) if row.body == case.body]
     if search:
         others = [found.pk for found in find_persons(actor, search, day=day, near=case.unit_id)]
     else:
-        prepared = [row.person_id for row in on_list(case.unit_id, day=day) if row.body == case.body]
-        others = [*prepared, *queries.officers_of(case.unit_id, day=day)]
-    seen = set(queries.seen(actor, [*proposed, *others]))
-    looked = _look(case, [pk for pk in dict.fromkeys([*proposed, *others]) if pk in seen])
-    ready = readiness_of(case.unit_id, (case.body, case.post), [one.known.person for one in looked], day=day)
+        others = [*(row.person_id for row in reserve), *queries.officers_of(case.unit_id, day=day)]
+    page = page_of([pk for pk in dict.fromkeys(others) if pk not in proposed], request, SIZE)
+    looked = _look(case, queries.known([*proposed, *page.rows], day=day, seen_by=actor), day=day)
+    ready = {row.person_id: row.readiness for row in reserve if row.post == case.post}
     in_list = [(one, proposed[one.known.person]) for one in looked if one.known.person in proposed]
     context = {
         "case": case,
@@ -66,7 +70,8 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
         "proposed": [(one, row, words.state(row.state), _ready(ready, one)) for one, row in in_list],
         "active": sum(row.state != Candidate.State.WITHDRAWN for _one, row in in_list),
         "others": [(one, _ready(ready, one)) for one in looked if one.known.person not in proposed],
-        "limited": queries.limited_of([one.known.person for one in looked], day=day),
+        "page": page,
+        "limited": {one.known.person for one in looked if one.known.limited},
         "most": MOST_COMPARED,
         "open": case.closed_on is None,
     }
@@ -84,22 +89,21 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
     rows = [row for row in queries.candidates_of(case) if row.state != Candidate.State.WITHDRAWN]
     asked = {number(text) for text in request.GET.getlist("ai")} - {None}
     wanted = [row.person_id for row in rows if not asked or row.person_id in asked]
-    seen = set(queries.seen(actor, wanted))
-    left_out = queries.limited_of(wanted, day=day)
-    shown = [pk for pk in wanted if pk in seen and pk not in left_out][:MOST_COMPARED]
-    looked = _look(case, shown)
-    persons = [one.known for one in looked]
+    seen = {one.person: one for one in queries.known(wanted, day=day, seen_by=actor)}
+    first = [pk for pk in wanted if pk in seen and not seen[pk].limited][:MOST_COMPARED]
+    persons = [one for one in seen.values() if one.person in first]
     facts = queries.facts_of(case.unit_id, day=day)
-    asked_of = {"seat": seat_of(case), "way": case.way, "day": day}
+    seat = seat_of(case)
+    looked = looked_at(persons, unit=case.unit_id, seat=seat, terms=facts.terms if facts else (), day=day)
     context = {
         "case": case,
         "title": title_of(case),
         "enough": len(persons) >= 2,
-        "left_out": len(left_out & seen),
+        "left_out": sum(one.limited for one in seen.values()),
         "persons": persons,
         "looked": looked,
         "criteria": compared(persons, day=day),
-        "outlooks": outlooks(case.unit_id, persons, facts=facts, **asked_of) if facts else [],  # type: ignore[arg-type]
+        "outlooks": outlooks(case.unit_id, persons, seat=seat, way=case.way, facts=facts, day=day) if facts else [],
     }
     return render(request, "staffing/completing/compare.html", context)
 
@@ -123,7 +127,8 @@ def _page(
     perform: Callable[[dict[str, Any]], Done],
     **options: Any,
 ) -> HttpResponse:
-    [looked] = _look(case, [person.pk])
+    day = clock.today()
+    [looked] = _look(case, queries.known([person.pk], day=day), day=day)
     given: dict[str, Any] = {
         "intro": f"{person.name}: {labels.seat(case.body, case.post)}, {case.unit.name}",
         "back": _href(case),

@@ -47,7 +47,7 @@ def _look(congress: Congress, persons: list[int], chairs: set[int]) -> list[Look
     found = {}
     for seat, group in ((_CHAIR, [one for one in known if one.person in chairs]),
                         (_MEMBER, [one for one in known if one.person not in chairs])):  # fmt: skip
-        for one in looked_at(group, unit=congress.unit_id, seat=seat, facts=None, day=day) if group else []:
+        for one in looked_at(group, unit=congress.unit_id, seat=seat, day=day) if group else []:
             reasons = [reason for reason in one.reasons if reason.tone != _FORBIDS]
             found[one.known.person] = replace(one, reasons=reasons, barred=False)
     return [found[one.person] for one in known]

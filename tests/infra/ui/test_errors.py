@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 from django.utils import translation
 
 from nongcot.infra.rulebook.api import rulebook
-from nongcot.infra.rulebook.middleware import MissingRuleMiddleware
+from nongcot.infra.rulebook.middleware import RulebookMiddleware
 from nongcot.regulations import NotInForce, NotOnFile
 from tests.factories import people as make
 
@@ -50,7 +50,7 @@ def test_pages_of_errors_need_no_request(name, words):
 def page_about(error: Exception) -> str | None:
     request: HttpRequest = RequestFactory().get("/")
     with translation.override("vi"):
-        response = MissingRuleMiddleware(lambda _request: None).process_exception(request, error)
+        response = RulebookMiddleware(lambda _request: None).process_exception(request, error)
     return None if response is None else f"{response.status_code} {response.content.decode()}"
 
 

@@ -50,6 +50,7 @@ def test_the_kind_of_each_day_is_that_of_the_day(cast):
     assert kind_on(cast, DAY) == api.units(SYSTEM, day=DAY).get(pk=cast.factory.pk).day_kind
     facts = {day: next(iter(api.unit_facts(day, [cast.factory.pk]))).kind for day in (EVE, DAY)}
     assert facts == {EVE: UnitKind.ENTERPRISE, DAY: SCHOOL}
+    assert {day: api.facts_of_unit(day, cast.factory.pk).kind for day in (EVE, DAY)} == facts
     foreign = next(iter(api.unit_facts(DAY, [cast.foreign.pk])))
     assert foreign.kind == UnitKind.ENTERPRISE  # units that never changed have no rows at all
 
