@@ -17,7 +17,17 @@ from django.db.models import Case, Exists, FilteredRelation, Max, OuterRef, Q, Q
 
 from nongcot.people.facts import PostFacts, TermFacts, UnitFacts
 from nongcot.people.kinds import BodyKind, EndReason, Mandate, Ownership, Post, Sector, Told, UnitKind
-from nongcot.people.models import MemberCount, PostHeld, Support, Term, TermExtension, Unit, UnitKindSpan, UnitPlacement, on_day
+from nongcot.people.models import (
+    MemberCount,
+    PostHeld,
+    Support,
+    Term,
+    TermExtension,
+    Unit,
+    UnitKindSpan,
+    UnitPlacement,
+    on_day,
+)
 from nongcot.people.rules import chaired_before
 
 _CHUNK = 10_000

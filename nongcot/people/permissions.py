@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
@@ -182,6 +182,24 @@ def can_edit_person(actor: User | System, person: Person) -> bool:
     ever = posts.filter(unit_scope(actor, path="unit_id", roles=IMPORTERS))
     today = posts.filter(on_day(clock.today()), unit_scope(actor, path="unit_id", roles=EDITORS))
     return ever.exists() or today.exists()
+
+
+def may_keep_and_erase(actor: User | System, person: Person) -> tuple[bool, bool]:
+    """:func:`can_keep_data` and :func:`can_erase` in one query, for a page that asks both."""
+    if isinstance(actor, System):
+        return True, True
+    rows = PostHeld.objects.filter(person=person)
+    mine, erasable = (unit_scope(actor, path="unit_id", roles=roles) for roles in (IMPORTERS, RULE_KEEPERS))
+    told = rows.aggregate(all=Count("pk"), kept=Count("pk", filter=mine), own=Count("pk", filter=erasable))
+    return told["kept"] > 0, 0 < told["own"] == told["all"]
+
+
+def can_keep_all(actor: User | System, persons: Collection[int]) -> bool:
+    """:func:`can_keep_data` of each of these persons, in one query."""
+    if isinstance(actor, System):
+        return True
+    mine = unit_scope(actor, path="unit_id", roles=IMPORTERS)
+    return PostHeld.objects.filter(mine, person__in=persons).values("person").distinct().count() == len(set(persons))
 
 
 def can_join_persons(actor: User | System, persons: Collection[int]) -> bool:

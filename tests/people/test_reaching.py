@@ -10,7 +10,7 @@ from nongcot.kernel import clock
 from nongcot.people import actions
 from nongcot.people.kinds import Role, UnitKind
 from nongcot.people.models import Person, PostHeld, RoleGrant, Unit
-from nongcot.people.permissions import can_on_unit, has_role, person_scope, remember, unit_scope
+from nongcot.people.permissions import can_on_unit, has_role, person_scope, remember, roles_on, unit_scope
 from tests.factories import people as make
 from tests.factories.people import SYSTEM
 
@@ -72,6 +72,9 @@ def test_a_remembering_reader_sees_what_any_other_sees(days, where):
         assert [can_on_unit(user, unit, roles=roles) for unit in Unit.objects.all()] == [
             can_on_unit(plain, unit, roles=roles) for unit in Unit.objects.all()
         ]
+    assert [roles_on(user, unit) for unit in Unit.objects.all()] == [
+        roles_on(plain, unit) for unit in Unit.objects.all()
+    ]
     assert set(Person.objects.filter(person_scope(user))) == set(Person.objects.filter(person_scope(plain)))
     assert has_role(user, CHAIRS) == has_role(plain, CHAIRS)
 

@@ -24,7 +24,7 @@ _of_page: ContextVar[list[Rulebook] | None] = ContextVar("rulebook_of_page", def
 
 @contextmanager
 def one_rulebook() -> Iterator[None]:
-    """Within it the rulebook is looked up once: for a page that changes nothing, and shows one state of it throughout."""
+    """Within it the rulebook is looked up once: for a page that changes nothing and shows one state of it."""
     token = _of_page.set([])
     try:
         yield

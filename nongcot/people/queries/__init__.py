@@ -18,6 +18,7 @@ from nongcot.people.queries.persons import (
     posts_of_unit,
     records_by_person,
     records_of,
+    records_of_persons,
     term_ends,
     terms_of_unit,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "profile_lines",
     "records_by_person",
     "records_of",
+    "records_of_persons",
     "seen_units",
     "steps",
     "subtree",

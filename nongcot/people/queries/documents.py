@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 from django.db.models import F, Q, QuerySet
 
@@ -40,14 +41,47 @@ def rows_of(unit: Unit, fact: DecidedFact) -> QuerySet[Any]:
     return objects.filter(unit=unit).select_related("body", "person")
 
 
-def lacking(unit: Unit, fact: DecidedFact) -> Iterator[Lacking]:
-    """Facts of this kind without number or day, the newest first: one query."""
+def _rows(unit: Unit, fact: DecidedFact) -> QuerySet[Any]:
     place = PLACES[fact]
     missing = Q(**{place.number: ""}) | Q(**{f"{place.day}__isnull": True})
     newest = "ended_on" if fact is DecidedFact.END else "from_day"
-    rows = rows_of(unit, fact).filter(missing).order_by(F(newest).desc(nulls_last=True), "-pk")
-    for row in rows[:MOST]:
+    return rows_of(unit, fact).filter(missing).order_by(F(newest).desc(nulls_last=True), "-pk")
+
+
+def lacking(unit: Unit, fact: DecidedFact) -> Iterator[Lacking]:
+    """Facts of this kind without number or day, the newest first: one query."""
+    for row in _rows(unit, fact)[:MOST]:
         yield lacking_of(fact, row)
+
+
+class AllLacking(Sequence[Lacking]):
+    """Facts of these kinds without number or day, kind after kind, to be shown in pages: one query a kind, at most.
+
+    Of posts, of which a unit may have any number, only those of the page are read.
+    """
+
+    def __init__(self, unit: Unit, facts: Collection[DecidedFact]) -> None:
+        self._posts = _rows(unit, DecidedFact.POST) if DecidedFact.POST in facts else PostHeld.objects.none()
+        self._few = [one for fact in facts if fact is not DecidedFact.POST for one in lacking(unit, fact)]
+
+    def __len__(self) -> int:
+        return len(self._few) + self._posts.count()
+
+    @overload
+    def __getitem__(self, asked: int) -> Lacking: ...
+
+    @overload
+    def __getitem__(self, asked: slice) -> list[Lacking]: ...
+
+    def __getitem__(self, asked: int | slice) -> Lacking | list[Lacking]:
+        if isinstance(asked, int):
+            return self[asked : asked + 1][0]
+        found, few = self._few[asked], len(self._few)
+        start, stop, _step = asked.indices(sys.maxsize)
+        if stop > few:
+            rows = self._posts[max(start - few, 0) : stop - few]
+            found += [lacking_of(DecidedFact.POST, row) for row in rows]
+        return found
 
 
 def lacking_of(fact: DecidedFact, row: Any) -> Lacking:

@@ -10,10 +10,12 @@ from django.db.models import Case, Count, F, Max, Prefetch, Q, QuerySet, Subquer
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.kernel import clock
+from nongcot.people.kinds import BodyKind
 from nongcot.people.models import Body, Person, PersonRecord, PostHeld, Term, Unit, on_day
 from nongcot.people.permissions import person_scope, unit_scope
 from nongcot.people.queries.dated import name_on, name_then
 from nongcot.people.queries.limits import is_limited
+from nongcot.people.rules import POST_ORDER
 
 
 def posts(actor: User | System, *, day: date | None = None) -> QuerySet[PostHeld]:
@@ -72,6 +74,13 @@ def term_ends(held: Sequence[PostHeld], *, day: date) -> dict[int, tuple[date | 
     }
 
 
+def by_rank(rows: QuerySet[PostHeld]) -> QuerySet[PostHeld]:
+    """Posts of a unit as it lists them: the committee first, in each body the highest post first, then by name."""
+    bodies = Case(*(When(body__kind=kind.value, then=Value(place)) for place, kind in enumerate(BodyKind)))
+    ranks = Case(*(When(post=post.value, then=Value(place)) for place, post in enumerate(POST_ORDER)))
+    return rows.order_by(bodies, "body__name", ranks, "person__sort_key", "pk")
+
+
 def posts_of(actor: User | System, person: Person, *, day: date) -> QuerySet[PostHeld]:
     """All posts of a person in units the actor may see, newest first.
 
@@ -89,7 +98,12 @@ def posts_of(actor: User | System, person: Person, *, day: date) -> QuerySet[Pos
 
 def records_of(person: Person) -> QuerySet[PersonRecord]:
     """Training and awards of a person the actor may see, newest first; those of an unknown day last."""
-    return PersonRecord.objects.filter(person=person).order_by(F("from_day").desc(nulls_last=True), "-pk")
+    return records_of_persons([person.pk])
+
+
+def records_of_persons(persons: Collection[int]) -> QuerySet[PersonRecord]:
+    """The same of several."""
+    return PersonRecord.objects.filter(person__in=persons).order_by(F("from_day").desc(nulls_last=True), "-pk")
 
 
 def records_by_person(persons: Collection[int], *, day: date) -> QuerySet[PersonRecord]:

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nongcot.infra.acting.page import ActionPage, Done
+from nongcot.infra.ui.paging import page_of
 from nongcot.people import actions
 from nongcot.people.decided import PLACES
 from nongcot.people.forms.units import CompleteDocument
 from nongcot.people.kinds import DecidedFact
 from nongcot.people.models import Unit
 from nongcot.people.permissions import can_on_unit, roles_on
-from nongcot.people.queries.documents import Lacking, alike, lacking, lacking_of, rows_of
+from nongcot.people.queries.documents import AllLacking, Lacking, alike, lacking_of, rows_of
 from nongcot.people.shown.documents import fact_words
 from nongcot.people.views.guard import telling, unit_for
 from nongcot.people.views.units import actor_of
@@ -30,9 +31,9 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
     """What of the unit lacks the number or the day of its decision, as far as the reader may complete it."""
     unit = unit_for(request, pk)
     roles = roles_on(actor_of(request), unit)
-    found = [one for fact, place in PLACES.items() if roles & place.roles for one in lacking(unit, fact)]
-    rows = [(one, fact_words(one.fact, one.row)) for one in found]
-    return render(request, "people/lacking_documents.html", {"unit": unit, "rows": rows})
+    page = page_of(AllLacking(unit, [fact for fact, place in PLACES.items() if roles & place.roles]), request)
+    rows = [(one, fact_words(one.fact, one.row)) for one in page.rows]
+    return render(request, "people/lacking_documents.html", {"unit": unit, "page": page, "rows": rows})
 
 
 @require_http_methods(["GET", "POST"])

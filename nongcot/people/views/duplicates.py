@@ -23,7 +23,7 @@ from nongcot.people.actions.merges import CHOICES, pair_of
 from nongcot.people.actions.person_values import is_empty, masked
 from nongcot.people.forms.persons import MergePair, Why, show_born
 from nongcot.people.models import Person
-from nongcot.people.permissions import IMPORTERS, can_keep_data, require_role
+from nongcot.people.permissions import IMPORTERS, can_keep_all, can_keep_data, require_role
 from nongcot.people.queries import records
 from nongcot.people.shown.persons import told
 from nongcot.people.unit_filter import asked_unit
@@ -69,7 +69,7 @@ def _pair(request: HttpRequest, one: int, other: int) -> tuple[Person, Person]:
         raise Http404
     first, second = (person_or_404(request, pk) for pk in pair_of(one, other))
     actor = actor_of(request)
-    if not (can_keep_data(actor, first) and can_keep_data(actor, second)):
+    if not can_keep_all(actor, [first.pk, second.pk]):
         raise PermissionDenied
     return first, second
 
@@ -91,6 +91,9 @@ def compare(request: HttpRequest, pk: int, other: int) -> HttpResponse:
         return Done(said % {"name": keep.name}, person_page(keep))
 
     day = clock.today()
+    kept: dict[int, list[str]] = {keep.pk: [], drop.pk: []}
+    for row in queries.records_of_persons([keep.pk, drop.pk]):
+        kept[row.person_id].append(told(row))
     page = ActionPage(
         title=_("So sánh hai hồ sơ"),
         form=form,
@@ -108,8 +111,8 @@ def compare(request: HttpRequest, pk: int, other: int) -> HttpResponse:
             "names": {name: _line(keep, drop, name) for name in differing},
             "posts_one": queries.posts_of(actor, keep, day=day),
             "posts_two": queries.posts_of(actor, drop, day=day),
-            "records_one": [told(row) for row in queries.records_of(keep)],
-            "records_two": [told(row) for row in queries.records_of(drop)],
+            "records_one": kept[keep.pk],
+            "records_two": kept[drop.pk],
         },
     )
     return page.answer(request)
@@ -225,7 +228,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     row = get_object_or_404(records.kept_apart(actor), pk=pk)
     one, two = row.one, row.other
-    if not (can_keep_data(actor, one) and can_keep_data(actor, two)):
+    if not can_keep_all(actor, [one.pk, two.pk]):
         raise PermissionDenied
 
     def perform(given: dict[str, Any]) -> Done:

@@ -27,7 +27,7 @@ from nongcot.people.data_rights import RETENTION
 from nongcot.people.forms.data_requests import Acknowledge, Close, Erase, Extend, NewRequest
 from nongcot.people.kinds import DataRequestKind
 from nongcot.people.models import DataRequest, Person
-from nongcot.people.permissions import IMPORTERS, can_erase, can_keep_data, require_role
+from nongcot.people.permissions import IMPORTERS, can_erase, can_keep_data, may_keep_and_erase, require_role
 from nongcot.people.person_document import document
 from nongcot.people.queries import limit_of, records
 from nongcot.people.traces import ERASED_NAME
@@ -87,14 +87,17 @@ def request_page(row: DataRequest) -> str:
 @require_safe
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """What is held on one person, for whom it must be kept how long, who looked at it."""
-    found, actor = kept(request, pk), actor_of(request)
+    found, actor = person_or_404(request, pk), actor_of(request)
+    may_keep, may_erase = may_keep_and_erase(actor, found)
+    if not may_keep:
+        raise PermissionDenied
     log = page_of(records.looked_at(found), request)
     requests = list(records.data_requests(actor).filter(person=found))
     context = {
         "person": found,
         "requests": requests,
         "holds": [hold_words(hold) for hold in holds_of(found, clock.today())],
-        "may_erase": can_erase(actor, found),
+        "may_erase": may_erase,
         "limits": found.limits.all(),
         "may_limit": any(row.kind == DataRequestKind.RESTRICTION and row.closed_on is None for row in requests),
         **_retention(),

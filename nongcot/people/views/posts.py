@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from nongcot.infra.acting.page import ActionPage, Done
 from nongcot.infra.audit import trail
 from nongcot.infra.ui import slots
+from nongcot.infra.ui.paging import page_of
 from nongcot.kernel import clock
 from nongcot.people import actions, labels, picking, queries
 from nongcot.people.forms.pickers import Pick
@@ -23,7 +24,7 @@ from nongcot.people.kinds import SINGLE_POSTS, BodyKind, Mandate, Post
 from nongcot.people.models import PostHeld
 from nongcot.people.permissions import EDITORS, can_on_unit
 from nongcot.people.queries import around
-from nongcot.people.rules import post_rank
+from nongcot.people.queries.persons import by_rank
 from nongcot.people.views.guard import held_for, person_of, telling, unit_for, unit_page
 from nongcot.people.views.units import actor_of, unit_or_404
 
@@ -119,12 +120,13 @@ def pick_person(request: HttpRequest, pk: int) -> HttpResponse:
 def listing(request: HttpRequest, pk: int) -> HttpResponse:
     """Who holds what in the unit today, each with what can be done about it."""
     unit = unit_for(request, pk)
-    held = list(queries.posts(actor_of(request), day=clock.today()).filter(unit=unit))
-    kinds = list(BodyKind)
-    held.sort(key=lambda h: (kinds.index(BodyKind(h.body.kind)), h.body.name, post_rank(h.post), h.person.sort_key))
-    asked = request.GET.get("post", "")
-    rows = [h for h in held if f"{h.body.kind}:{h.post}" == asked] or held
-    return render(request, "people/posts.html", {"unit": unit, "rows": rows, "all": len(rows) == len(held)})
+    held = by_rank(queries.posts(actor_of(request), day=clock.today()).filter(unit=unit))
+    body, _colon, post = request.GET.get("post", "").partition(":")
+    page = page_of(held.filter(body__kind=body, post=post) if body else held, request)
+    narrowed = bool(body and page.rows)
+    if body and not page.rows:
+        page = page_of(held, request)
+    return render(request, "people/posts.html", {"unit": unit, "page": page, "all": not narrowed})
 
 
 @require_safe

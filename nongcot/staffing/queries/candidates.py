@@ -35,11 +35,6 @@ def candidates_of(case: CompletionCase) -> list[Candidate]:
     return list(Candidate.objects.filter(case=case).select_related("person"))
 
 
-def chosen_of(case: CompletionCase) -> list[Person]:
-    rows = Candidate.objects.filter(case=case, state=Candidate.State.CHOSEN).select_related("person")
-    return [row.person for row in rows]
-
-
 def officers_of(unit: int, *, day: date) -> list[int]:
     """Who holds a post of the unit on ``day``: whoever is proposed from within it is among them."""
     rows = PostHeld.objects.filter(on_day(day), unit=unit, person__erased_on__isnull=True)

@@ -10,6 +10,7 @@ import pytest
 from nongcot.infra.rulebook import shown
 from nongcot.infra.rulebook.api import enter_value, rulebook
 from nongcot.infra.rulebook.models import RuleValue
+from nongcot.infra.rulebook.queries import one_rulebook
 from nongcot.regulations import load
 from tests.factories import people as make
 
@@ -142,3 +143,14 @@ def test_the_pages_of_rules_have_each_rule_once_and_count_all_of_a_section(signe
         heading: int(n) for page in pages for heading, n in re.findall(r'class="group">(.+?) <[^>]+>(\d+)<', page)
     }
     assert sum(counted.values()) == len(shown)
+
+
+def test_a_page_asks_the_rulebook_once_and_the_next_one_sees_what_was_entered(django_assert_num_queries):
+    with django_assert_num_queries(1), one_rulebook():
+        shown = [rulebook(), rulebook()]
+    assert shown[0] is shown[1]
+    with one_rulebook():
+        before = rulebook()
+        decide(31, DAY)
+        assert rulebook() is before
+    assert rulebook() is not before

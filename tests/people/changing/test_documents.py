@@ -148,14 +148,29 @@ def test_a_fact_of_another_unit_or_none_is_not_found(cast, client):
         assert client.get(f"/don-vi/{cast.factory.pk}/van-ban/{fact}/{pk}/").status_code == 404, fact
 
 
-def test_the_list_asks_as_many_questions_for_many_posts_as_for_one(cast, client):
+def test_lists_of_a_large_unit_come_in_pages_that_ask_no_more(cast, client):
     client.force_login(cast.head)
-    address, counts = reverse("people:lacking-documents", args=[cast.factory.pk]), set()
+    lists = [reverse(f"people:{name}", args=[cast.factory.pk]) for name in ("lacking-documents", "posts")]
+    counts = {address: set() for address in lists}
     for more in (0, 2, 97):
         for _ in range(more):
             make.post(make.person(), cast.factory, Post.MEMBER)
-        client.get(address)
-        with CaptureQueriesContext(connection) as asked:
+        for address in lists:
             client.get(address)
-        counts.add(len(asked))
-    assert len(counts) == 1
+            with CaptureQueriesContext(connection) as asked:
+                client.get(address)
+            counts[address].add(len(asked))
+    assert [len(found) for found in counts.values()] == [1, 1]
+    found = []
+    for address in lists:
+        pages = [client.get(address + f"?page={n}").context["page"] for n in (1, 2, 3)]
+        found.append([getattr(row, "row", row) for page in pages for row in page.rows])
+        assert [len(page.rows) for page in pages][:1] == [50]
+        assert not pages[2].has_next
+    lacking, posts = found
+    assert posts[0] == cast.held  # the chair is the first of a hundred
+    assert len(posts) == len(set(posts)) == 100
+    assert len(lacking) == len(set(lacking)) > 100  # the name and the superior of the unit with the posts
+    only = client.get(lists[1] + "?post=executive_committee:chair").context
+    assert ([*only["page"].rows], only["all"]) == ([cast.held], False)
+    assert client.get(lists[1] + "?post=executive_committee:vice_chair").context["all"] is True
