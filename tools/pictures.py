@@ -18,7 +18,7 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image
 
@@ -53,13 +53,23 @@ def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     raise SystemExit(f"the sample province does not answer at {address}")
 
 
-def logins(home: Path) -> dict[str, tuple[str, str]]:
-    """Password and unit of each sign-in of the demo."""
+class SignIn(NamedTuple):
+    """One person of the demo who may sign in."""
+
+    role: str
+    username: str
+    password: str
+    name: str
+    unit: str
+
+
+def logins(home: Path) -> dict[str, SignIn]:
+    """The sign-ins of the demo by their user names."""
     rows = (line.split("\t") for line in (home / "demo-logins.txt").read_text(encoding="utf-8").splitlines())
-    return {row[1]: (row[2], row[4]) for row in rows}
+    return {row[1]: SignIn(*row) for row in rows}
 
 
-def signed_in(browser: Browser, address: str, size: tuple[int, int], username: str, password: str) -> Page:
+def signed_in(browser: Browser, address: str, size: tuple[int, int], who: SignIn) -> Page:
     context = browser.new_context(
         base_url=address,
         locale="vi-VN",
@@ -68,8 +78,8 @@ def signed_in(browser: Browser, address: str, size: tuple[int, int], username: s
     )
     page = context.new_page()
     page.goto("/dang-nhap/")
-    page.fill("input[name=username]", username)
-    page.fill("input[name=password]", password)
+    page.fill("input[name=username]", who.username)
+    page.fill("input[name=password]", who.password)
     page.press("input[name=password]", "Enter")
     page.wait_for_url("**/")
     return page
@@ -92,28 +102,73 @@ def take(page: Page, name: str) -> None:
 
 def pictures(browser: Browser, address: str, home: Path) -> None:
     known = logins(home)
-    desk = signed_in(browser, address, WIDE, "lien-doan", known["lien-doan"][0])
-    for name, path in {"inbox-1280": "/", "officers-1280": "/can-bo/", "dashboard-1280": "/tinh-hinh/"}.items():
+    of_the_federation(signed_in(browser, address, WIDE, known["lien-doan"]))
+    chair = known["chu-tich"]
+    desk = signed_in(browser, address, WIDE, chair)
+    desk.goto(f"/don-vi/?q={chair.unit}")
+    desk.get_by_role("link", name=chair.unit, exact=True).first.click()
+    desk.wait_for_url("**/don-vi/*/")
+    take(desk, "unit-1280")
+    phone = signed_in(browser, address, PHONE, chair)
+    take(phone, "inbox-360")
+    phone.goto(desk.url)
+    phone.locator("#bodies a[href^='/can-bo/']").first.click()
+    phone.wait_for_url("**/can-bo/*/")
+    take(phone, "officer-360")
+    of_a_voter(phone)
+    delegate(phone, known["uy-vien"].name)
+    for username, name in (("uy-vien", "inbox-member-360"), ("to-truong", "inbox-group-360")):
+        take(signed_in(browser, address, PHONE, known[username]), name)
+    desk = signed_in(browser, address, WIDE, known["phuong"])
+    desk.goto("/viec/noi-don/")
+    take(desk, "gather-1280")
+
+
+def of_the_federation(desk: Page) -> None:
+    for name, path in {
+        "inbox-1280": "/",
+        "officers-1280": "/can-bo/",
+        "dashboard-1280": "/tinh-hinh/",
+        "completing-1280": "/kien-toan/",
+    }.items():
         desk.goto(path)
         take(desk, name)
+    desk.goto("/kien-toan/dai-hoi/")
+    desk.locator("main a", has_text="Công đoàn").and_(desk.locator("[href*='/dai-hoi/']:not([href*='?'])")).last.click()
+    desk.get_by_role("heading", name="Việc tiếp theo").wait_for()
+    desk.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    take(desk, "congress-360")
+    desk.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
     desk.goto("/nhap-du-lieu/")
     desk.set_input_files("input[type=file]", SAMPLE)
     desk.get_by_role("button", name="Gửi và xem trước").click()
     desk.get_by_role("heading", name="Xem trước khi áp dụng").wait_for()
     take(desk, "import-1280")
 
-    password, unit = known["chu-tich"]
-    desk = signed_in(browser, address, WIDE, "chu-tich", password)
-    desk.goto(f"/don-vi/?q={unit}")
-    desk.get_by_role("link", name=unit, exact=True).first.click()
-    desk.wait_for_url("**/don-vi/*/")
-    take(desk, "unit-1280")
-    phone = signed_in(browser, address, PHONE, "chu-tich", password)
-    take(phone, "inbox-360")
-    phone.goto(desk.url)
-    phone.locator("#bodies a[href^='/can-bo/']").first.click()
-    phone.wait_for_url("**/can-bo/*/")
-    take(phone, "officer-360")
+
+def of_a_voter(phone: Page) -> None:
+    """The chair adds a voter to the ballot that is open and opens the link made for that voter."""
+    phone.goto("/kien-toan/bau-cu/")
+    phone.get_by_role("link", name="Bầu bổ sung ủy viên Ban Chấp hành").first.click()
+    phone.get_by_role("link", name="Danh sách, đường dẫn").click()
+    phone.get_by_role("link", name="Thêm người").click()
+    phone.get_by_label("Danh sách người bầu").fill("Nguyễn Thị Bầu; NV999")
+    phone.get_by_label("Lý do").fill("Sót tên khi lập danh sách")
+    phone.locator("main form button").last.click()
+    phone.get_by_role("button", name="In đường dẫn").click()
+    phone.goto(phone.locator(".slip-link").first.inner_text())
+    phone.get_by_role("button", name="Bỏ phiếu").wait_for()
+    take(phone, "ballot-360")
+
+
+def delegate(phone: Page, name: str) -> None:
+    """The chair hands the first duty to somebody of the committee."""
+    phone.goto("/")
+    phone.get_by_role("link", name="Thiếu ngày sinh").first.click()
+    choice = phone.get_by_label("Giao cho")
+    choice.select_option(choice.locator("option", has_text=name).get_attribute("value"))
+    phone.get_by_role("button", name="Giao việc").click()
+    phone.get_by_role("status").wait_for()
 
 
 def main() -> None:

@@ -44,7 +44,12 @@ def test_an_officer_makes_a_ballot_prints_its_links_and_counts_it(chair, client)
     made = client.post(reverse("staffing:create-ballot", args=[chair.pk]), sent())
     ballot = Ballot.objects.get()
     assert made["Location"] == reverse("staffing:ballot", args=[ballot.pk])
+    census = reverse("staffing:ballot-census", args=[ballot.pk])
+    before = client.get(census).content.decode()
+    assert "In đường dẫn cho 2 người tiếp theo" in before
+    assert "0912 345 678" in before
     sheet = client.post(reverse("staffing:issue-links", args=[ballot.pk]))
+    assert "In đường dẫn cho" not in client.get(census).content.decode()  # everybody has one
     assert sheet["Cache-Control"].startswith(("no-store", "max-age=0, no-cache, no-store"))
     codes = re.findall(CODE, sheet.content.decode())
     assert len(codes) == 2

@@ -23,11 +23,12 @@ MOST_UNITS = 20
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """How far the census is: how many may vote, have a link, got a paper; and the ballots in the box."""
+    """How far the census is: how many may vote, have a link, got a paper, have neither; and the ballots in the box."""
 
     voters: int
     links: int
     papers: int
+    left: int
     box: int
 
 
@@ -46,7 +47,10 @@ def one(actor: User | System, pk: int) -> Ballot:
 
 def register(ballot: Ballot) -> Register:
     given = ballot.voters.aggregate(
-        voters=Count("pk"), links=Count("voter_key"), papers=Count("pk", filter=Q(on_paper=True))
+        voters=Count("pk"),
+        links=Count("voter_key"),
+        papers=Count("pk", filter=Q(on_paper=True)),
+        left=Count("pk", filter=Q(on_paper=False, voter_key=None)),
     )
     return Register(**given, box=SealedVote.objects.filter(ballot=ballot).count())
 

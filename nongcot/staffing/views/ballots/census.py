@@ -41,14 +41,15 @@ def _census(ballot: int) -> str:
 def census(request: HttpRequest, pk: int) -> HttpResponse:
     """Who may vote, who has a link or a paper. Who voted online is not known to anybody."""
     ballot, words = ballot_for(request, pk), tidy(request.GET.get("q", ""))[:100]
+    register = queries.register(ballot)
     context = {
         **shown_state(ballot, clock.now()),
-        "register": queries.register(ballot),
+        "register": register,
         "page": page_of(queries.voters(ballot, words), request),
         "words": words,
         "has_paper": ballot.way != Way.ONLINE,
         "has_links": ballot.way != Way.PAPER,
-        "a_sheet": A_SHEET,
+        "next_links": min(register.left, A_SHEET),
         "by_mail": by_mail(ballot),
         "post": queries.post_of(ballot),
     }
@@ -135,13 +136,11 @@ def links(request: HttpRequest, pk: int) -> HttpResponse:
         return _refused(request, str(refused), _census(ballot.pk))
     if not made:
         return redirect(_census(ballot.pk))
-    left = queries.register(ballot)
     context = {
         **shown_state(ballot, clock.now()),
         **sheet_of(made, address_of(request)),
         "back": _census(ballot.pk),
-        "left": left.voters - left.links - left.papers,
-        "a_sheet": A_SHEET,
+        "next_links": min(queries.register(ballot).left, A_SHEET),
     }
     return render(request, "staffing/ballots/sheet.html", context)
 
