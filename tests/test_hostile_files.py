@@ -12,10 +12,14 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import icalendar
 import openpyxl
 import pytest
+import vobject
 from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 
+from nongcot.infra.documents.text import printable
+from nongcot.infra.notices.actions import make_feed
 from nongcot.people.kinds import Role
 from nongcot.people.models import Person, Unit, UnitName
 from tests.factories import people as make
@@ -124,6 +128,23 @@ def test_no_file_holds_a_formula_a_field_or_a_script(about, client):
             wrong += [(address, told) for told in LOOKS[kind](body)]
     assert wrong == []
     assert len(seen) >= 4, "the walk finds files of every kind"
+
+
+def test_the_calendar_gives_hostile_names_back_to_two_programs(about, client):
+    for name in (f"{STARTS[0]} {MARKUP}; Đào, Mận\\n", f"Ánh\r\nEND:VEVENT\r\nBEGIN:VALARM\u2028 {'Ngọc ' * 40}"):
+        Unit.objects.filter(pk=about.union.pk).update(name=name)
+        UnitName.objects.filter(unit=about.union).update(name=name)
+        secret = make_feed(actor=make.officer(about.superior, Role.SUPERIOR_OFFICER))
+        body = client.get(reverse("notices:feed", args=[secret])).content
+        one, two = icalendar.Calendar.from_ical(body), vobject.readOne(body.decode())
+        (event,) = one.walk("VEVENT")
+        said = printable("\n".join(name.splitlines()))
+        assert str(event["summary"]) == two.vevent.summary.value
+        assert str(event["summary"]).endswith(f" – {said}")
+        assert [part.name for part in one.walk()] == ["VCALENDAR", "VEVENT"]
+        assert len(two.vevent_list) == 1
+        assert max(len(line) for line in body.split(b"\r\n")) <= 75
+        assert b"\n" not in body.replace(b"\r\n", b"")
 
 
 @pytest.mark.parametrize("forged", ["%0A2026-01-01 00:00:00 ERROR gia", "%0D%0Agia", "%1b[2J", "%E2%80%A8gia"])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from nongcot.kernel import clock
 from nongcot.people.kinds import Post, Role, UnitKind
 from nongcot.people.models import Unit
 from tests.factories import people as make
@@ -94,7 +96,9 @@ def test_what_is_wrong_is_told_on_a_phone_by_row_column_and_value(
     assert_accessible(phone)
 
 
-def test_one_union_is_merged_from_its_page_on_a_phone(phone: Page, officer, sign_in, assert_accessible) -> None:
+def test_one_union_is_merged_from_its_page_on_a_phone_and_that_is_taken_back(
+    phone: Page, officer, sign_in, assert_accessible, picture
+) -> None:
     sign_in(phone, officer)
     union = Unit.objects.get(code="B")
     phone.goto(f"/don-vi/{union.pk}/")
@@ -105,11 +109,40 @@ def test_one_union_is_merged_from_its_page_on_a_phone(phone: Page, officer, sign
     phone.get_by_label("Có hiệu lực từ ngày").fill("01/07/2025")
     phone.get_by_label("Quyết định sắp xếp").fill("5/QĐ-LĐLĐ")
     phone.get_by_role("button", name="Xem trước").click()
+
+    phone.get_by_role("link", name="Hẹn giờ thực hiện").click()
+    assert_accessible(phone)
+    phone.get_by_label("Bắt đầu ngày").fill(f"{clock.today() + timedelta(days=1):%d/%m/%Y}")
+    phone.get_by_label("Lúc").fill("22:30")
+    phone.get_by_role("button", name="Hẹn giờ").click()
+    expect(phone.get_by_text("Xin xem trước khi ghi")).to_be_visible()
+    assert_accessible(phone)
+    picture(phone, "reorganisation-schedule")
+    phone.get_by_role("button", name="Đồng ý").click()
+    expect(phone.get_by_role("heading", name="Chờ đến giờ đã hẹn")).to_be_visible()
+    assert_accessible(phone)
+    picture(phone, "reorganisation-scheduled")
+    phone.get_by_role("button", name="Bỏ hẹn giờ").click()
+    expect(phone.get_by_role("status").first).to_contain_text("Đã bỏ hẹn giờ")
+
     phone.get_by_label("Tôi đã xem những gì sẽ thay đổi").check()
     phone.get_by_role("button", name="Thực hiện phương án").click()
     expect(phone.get_by_role("heading", name=re.compile("Phương án đã thực hiện"))).to_be_visible()
     union.refresh_from_db()
     assert union.ended_on is not None
+
+    phone.get_by_role("link", name="Rút lại cả phương án").click()
+    phone.get_by_label("Lý do rút").fill("Quyết định được thay thế")
+    phone.get_by_role("button", name="Rút lại").click()
+    expect(phone.get_by_text("Những thay đổi này của phương án không còn")).to_be_visible()
+    assert_accessible(phone)
+    picture(phone, "reorganisation-take-back")
+    phone.get_by_role("button", name="Đồng ý").click()
+    expect(phone.get_by_text("Lý do: Quyết định được thay thế")).to_be_visible()
+    assert_accessible(phone)
+    picture(phone, "reorganisation-taken-back")
+    union.refresh_from_db()
+    assert union.ended_on is None
 
 
 def test_the_form_of_a_split_can_be_used_by_everybody(phone: Page, officer, sign_in, assert_accessible) -> None:
