@@ -119,7 +119,7 @@ def test_one_union_is_merged_from_its_page_on_a_phone_and_that_is_taken_back(
     assert_accessible(phone)
     picture(phone, "reorganisation-schedule")
     phone.get_by_role("button", name="Đồng ý").click()
-    expect(phone.get_by_role("heading", name="Chờ đến giờ đã hẹn")).to_be_visible()
+    expect(phone.locator("#hen-gio")).to_be_visible()
     assert_accessible(phone)
     picture(phone, "reorganisation-scheduled")
     phone.get_by_role("button", name="Bỏ hẹn giờ").click()

@@ -295,7 +295,7 @@ def extend_instead(
         raise Refused(_("Đại hội đã tổ chức, không kéo dài nhiệm kỳ cũ được nữa."))
     term = running_term(row.unit_id, day=day)
     if term is None:
-        raise Refused(_("Chưa ghi nhiệm kỳ nào đang chạy của đơn vị."))
+        raise Refused(_("Chưa ghi nhiệm kỳ hiện nay của đơn vị."))
     extend_term(
         actor=actor,
         term=term,

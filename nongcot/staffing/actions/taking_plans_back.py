@@ -31,7 +31,7 @@ class InTheWay(Refused):
 
     def __init__(self, found: list[Obstacle]) -> None:
         self.obstacles = found
-        super().__init__(_("Có nội dung ghi sau phương án này và dựa vào nó, nên chưa rút lại gì."))
+        super().__init__(_("Đã có nội dung ghi sau và dựa vào phương án này, nên chưa rút lại gì."))
 
     @property
     def told(self) -> list[dict[str, Any]]:

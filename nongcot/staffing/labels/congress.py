@@ -42,7 +42,7 @@ WHAT_TO_DO = {
     ),
     CongressStep.CONSENT: gettext_noop("Công đoàn cấp trên trực tiếp trả lời bằng văn bản."),
     CongressStep.PREPARATION: gettext_noop(
-        "Phân công người viết báo cáo nhiệm kỳ, báo cáo kiểm điểm Ban Chấp hành, lo hội trường và kinh phí; "
+        "Phân công người viết báo cáo nhiệm kỳ, báo cáo kiểm điểm Ban Chấp hành, chuẩn bị hội trường, kinh phí; "
         "lấy ý kiến đoàn viên vào dự thảo báo cáo."
     ),
     CongressStep.SIZE: gettext_noop(

@@ -79,7 +79,7 @@ _SENTENCES = {
     OperationKind.KIND: gettext_noop("Từ ngày %(day)s %(unit)s đổi loại hình thành %(into)s."),
     OperationKind.MOVE: gettext_noop("Từ ngày %(day)s %(unit)s trực thuộc %(into)s."),
     OperationKind.MERGE: gettext_noop("Từ ngày %(day)s %(unit)s sáp nhập vào %(into)s."),
-    OperationKind.SPLIT: gettext_noop("Từ ngày %(day)s %(unit)s chia tách, một phần là %(into)s."),
+    OperationKind.SPLIT: gettext_noop("Từ ngày %(day)s %(unit)s chia tách, một phần thành %(into)s."),
     OperationKind.END: gettext_noop("Từ ngày %(day)s %(unit)s kết thúc hoạt động."),
 }
 _CREATED_ALONE = gettext_noop("Từ ngày %(day)s thành lập %(unit)s.")
@@ -122,31 +122,30 @@ _COLUMN_OF = {
 }
 _TROUBLES = {
     Trouble.NO_COLUMNS: gettext_noop(
-        "Không thấy trang tính nào có đủ các cột operation, code, effective_on. Xin đặt tên cột ở dòng đầu."
+        "Không thấy trang tính nào có đủ các cột Thao tác, Mã đơn vị, Ngày hiệu lực. Xin đặt tên cột ở dòng đầu."
     ),
     Trouble.UNKNOWN_OPERATION: gettext_noop(
-        "Không hiểu thao tác “%(value)s”. Xin ghi một trong: create, rename, kind, move, merge, split, end."
+        "Không hiểu thao tác “%(value)s”. Xin ghi một trong: thành lập, đổi tên, đổi loại hình, "
+        "chuyển cấp trên, sáp nhập, chia tách, kết thúc."
     ),
-    Trouble.NO_CODE: gettext_noop("Thiếu mã đơn vị ở cột code."),
+    Trouble.NO_CODE: gettext_noop("Thiếu mã đơn vị."),
     Trouble.BAD_DAY: gettext_noop("Không hiểu ngày hiệu lực “%(value)s”. Xin ghi dạng 01/07/2025."),
     Trouble.BAD_DEFAULT: gettext_noop(
-        "Không hiểu “%(value)s” ở cột default. Xin đánh dấu x, hoặc ghi mã của một đơn vị tiếp nhận."
+        "Không hiểu “%(value)s” ở cột Mặc định. Xin đánh dấu x, hoặc ghi mã của một đơn vị tiếp nhận."
     ),
-    Trouble.BAD_POSTS: gettext_noop(
-        "Không hiểu “%(value)s” ở cột posts. Xin ghi end (kết thúc), continue (tiếp tục) hoặc appoint (chỉ định)."
-    ),
+    Trouble.BAD_POSTS: gettext_noop("Không hiểu “%(value)s” ở cột Chức vụ. Xin ghi kết thúc, tiếp tục hoặc chỉ định."),
     Trouble.BAD_KIND: gettext_noop("Không hiểu loại hình “%(value)s”."),
-    Trouble.NO_NAME: gettext_noop("Thiếu tên mới ở cột name."),
-    Trouble.NO_INTO: gettext_noop("Thiếu mã đơn vị tiếp nhận ở cột into_code."),
-    Trouble.NO_SUPERIOR: gettext_noop("Thiếu mã cấp trên ở cột superior_code."),
+    Trouble.NO_NAME: gettext_noop("Thiếu tên mới."),
+    Trouble.NO_INTO: gettext_noop("Thiếu mã đơn vị tiếp nhận."),
+    Trouble.NO_SUPERIOR: gettext_noop("Thiếu mã cấp trên."),
     Trouble.UNKNOWN_UNIT: gettext_noop(
-        "Không có đơn vị nào mang mã hoặc tên “%(unit)s”. Xin kiểm tra lại, hoặc thêm dòng create."
+        "Không có đơn vị nào mang mã hoặc tên “%(unit)s”. Xin kiểm tra lại, hoặc thêm dòng thành lập đơn vị đó."
     ),
     Trouble.AMBIGUOUS_UNIT: gettext_noop("Có nhiều đơn vị tên “%(unit)s”. Xin ghi mã đơn vị."),
     Trouble.OUT_OF_REACH: gettext_noop("%(unit)s không thuộc phạm vi bạn phụ trách."),
     Trouble.CODE_TAKEN: gettext_noop("Mã này đã dùng cho %(unit)s. Xin chọn mã khác."),
     Trouble.CREATED_TWICE: gettext_noop("Mã này được thành lập hai lần trong phương án (%(unit)s)."),
-    Trouble.KIND_UNKNOWN: gettext_noop("Chưa rõ loại hình của %(unit)s. Xin thêm cột kind (loại hình)."),
+    Trouble.KIND_UNKNOWN: gettext_noop("Chưa rõ loại hình của %(unit)s. Xin ghi thêm cột Loại hình."),
     Trouble.NOT_ALIVE: gettext_noop("Vào ngày ấy %(unit)s chưa thành lập hoặc đã kết thúc hoạt động."),
     Trouble.INTO_NOT_ALIVE: gettext_noop(
         "Đơn vị tiếp nhận %(unit)s không hoạt động vào ngày ấy. Xin ghi đơn vị tiếp nhận sau cùng."
@@ -154,7 +153,7 @@ _TROUBLES = {
     Trouble.SUPERIOR_NOT_ALIVE: gettext_noop("Cấp trên %(unit)s không hoạt động vào ngày ấy."),
     Trouble.PLACING: gettext_noop("Loại hình này không thể trực thuộc %(unit)s."),
     Trouble.CIRCLE: gettext_noop("%(unit)s sẽ trực thuộc chính cấp dưới của mình."),
-    Trouble.NO_KIND: gettext_noop("Thiếu loại hình mới ở cột kind (loại hình)."),
+    Trouble.NO_KIND: gettext_noop("Thiếu loại hình mới ở cột Loại hình."),
     Trouble.FIXED_KIND: gettext_noop("%(unit)s không đổi được thành loại hình này."),
     Trouble.KIND_ABOVE: gettext_noop("Loại hình mới không thể trực thuộc %(unit)s. Xin thêm dòng chuyển cấp trên."),
     Trouble.KIND_BELOW: gettext_noop(
@@ -168,7 +167,7 @@ _TROUBLES = {
         "%(person)s được ghi giữ chức vụ ở %(unit)s từ ngày ấy hoặc muộn hơn. Xin sửa chức vụ đó trước."
     ),
     Trouble.NO_DEFAULT: gettext_noop(
-        "%(unit)s được chia cho nhiều đơn vị nhưng chưa đánh dấu đơn vị nhận phần còn lại (cột default)."
+        "%(unit)s được chia cho nhiều đơn vị nhưng chưa đánh dấu đơn vị nhận phần còn lại (cột Mặc định)."
     ),
     Trouble.TWO_DEFAULTS: gettext_noop("%(unit)s có hơn một đơn vị được đánh dấu mặc định. Xin chỉ chọn một."),
     Trouble.DIFFERENT_DAYS: gettext_noop("Các dòng chia, tách %(unit)s có ngày hiệu lực khác nhau."),
