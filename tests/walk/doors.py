@@ -166,11 +166,10 @@ def nomination_of(side: Side, *, to: str = "") -> list[Any]:
         staffing.record_congress_step(
             actor=make.SYSTEM, congress=row, step="congress", written=staffing.Written(today), day=today
         )
-    if to == "counted" and not row.tally:
-        row.refresh_from_db()
-        given = {"post": "member", "collected": 10, "votes": {side.person.pk: 9}}
+    if votes := {"counted": 9, "missing": 3, "second": 3}.get(to):  # of ten
+        given = {"post": "member", "collected": 10, "votes": {side.person.pk: votes}}
         staffing.enter_congress_votes(actor=make.SYSTEM, congress=row, **given)
-    if to == "ballot" and row.ballot_id is None:
+    if to in ("ballot", "second") and not row.ballots.exists():
         now, hour = clock.now(), timedelta(hours=1)
         census = [CensusLine(number, f"Người bầu {number}", f"NB{number}") for number in (1, 2)]
         given = {"post": "member", "title": "Bầu Ban Chấp hành", "opens_at": now - hour, "closes_at": now + hour}

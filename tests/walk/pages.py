@@ -164,6 +164,8 @@ PAGES: dict[str, Door] = {
     "staffing:congress-ballot": Door(EDITORS, about=lambda side: [nomination_of(side)[0], "member"]),
     "staffing:congress-votes": Door(EDITORS, about=lambda side: [nomination_of(side, to="held")[0], "member"]),
     "staffing:take-congress-count": Door(EDITORS, about=lambda side: [nomination_of(side, to="ballot")[0], "member"]),
+    "staffing:second-votes": Door(EDITORS, about=lambda side: [nomination_of(side, to="missing")[0], "member"]),
+    "staffing:take-second-count": Door(EDITORS, about=lambda side: [nomination_of(side, to="second")[0], "member"]),
     "staffing:congress-results": Door(EDITORS, about=lambda side: nomination_of(side, to="counted")[:1]),
     "staffing:congress-paper": Door(EDITORS, about=lambda side: [congress_of(side).pk, "plan", "docx"]),
     "staffing:issue-congress-paper": Door(EDITORS, about=lambda side: [congress_of(side).pk, "minutes"]),

@@ -20,13 +20,13 @@ from nongcot.staffing.actions.congress import (
     record_congress_step,
     take_back_congress_step,
 )
-from nongcot.staffing.actions.congress_papers import issue_congress_paper, tick_congress_file
-from nongcot.staffing.actions.congress_results import (
-    enter_congress_results,
+from nongcot.staffing.actions.congress_elections import (
     enter_congress_votes,
     prepare_congress_ballot,
     take_congress_count,
 )
+from nongcot.staffing.actions.congress_papers import issue_congress_paper, tick_congress_file
+from nongcot.staffing.actions.congress_results import enter_congress_results
 from nongcot.staffing.actions.first_term import answer_help, ask_help, do_step, undo_step
 from nongcot.staffing.actions.following import follow_duties
 from nongcot.staffing.actions.following_congress import follow_congresses

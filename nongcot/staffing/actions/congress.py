@@ -18,10 +18,11 @@ from nongcot.kernel.text import tidy
 from nongcot.people.api import EDITORS, Refused, correct_term, extend_term, require_on_unit
 from nongcot.people.models import Term, Unit
 from nongcot.staffing.actions.completing import Written
-from nongcot.staffing.kinds.congress import CongressEnd, CongressForm, CongressStep, Planned
-from nongcot.staffing.models import Congress, CongressStepDone
+from nongcot.staffing.kinds.congress import CongressEnd, CongressForm, CongressStep, Election, Planned
+from nongcot.staffing.models import Congress, CongressStepDone, Nominee
 from nongcot.staffing.permissions.completing import roles_for
 from nongcot.staffing.queries.congress import running_term, term_end_of
+from nongcot.staffing.queries.nominees import ballots_of
 from nongcot.staffing.rules import congress as rules
 from nongcot.staffing.rules.quotas import divide
 
@@ -100,7 +101,8 @@ def decide_congress(*, actor: Actor, congress: Congress, **decided: Any) -> Cong
 
     Raises:
         PermissionDenied: the actor does not answer for the unit.
-        Refused: the congress is closed, nothing differs, or a number cannot be.
+        Refused: the congress is closed, nothing differs, a number cannot be, or the seats are voted on already: after
+            the count there can be fewer, down to those elected.
         TypeError: a field that is none of ``DECIDED``.
     """
     if wrong := decided.keys() - set(DECIDED):
@@ -114,6 +116,8 @@ def decide_congress(*, actor: Actor, congress: Congress, **decided: Any) -> Cong
         value = decided.get(name)
         if value is not None and not (0 if name == "guests" else 1) <= value <= limit:
             raise Refused(_("Số không hợp lệ: %(number)s.") % {"number": value})
+    if decided.get("seats", row.seats) != row.seats:
+        _require_seats_free(row, decided["seats"])
     changes = {name: [getattr(row, name), value] for name, value in decided.items() if getattr(row, name) != value}
     if not changes:
         raise Refused(_("Không có gì khác với nội dung đang ghi."))
@@ -124,6 +128,20 @@ def decide_congress(*, actor: Actor, congress: Congress, **decided: Any) -> Cong
     told: dict[str, Any] = {f"congress_{name}": pair for name, pair in changes.items()}
     tell(actor, row, "decide_congress", **told)
     return row
+
+
+def _require_seats_free(row: Congress, seats: int | None) -> None:
+    """
+    Raises:
+        Refused: voting for the seats has begun, or so many are not possible after the count.
+    """
+    if Election.MEMBER in row.tally:
+        elected = Nominee.objects.filter(congress=row, post=Election.MEMBER, elected=True).count()
+        if seats is None or row.seats is None or not max(elected, 1) <= seats < row.seats:
+            told = _("Đã kiểm phiếu: chỉ có thể quyết định lấy ít hơn, không ít hơn %(elected)d người đã trúng cử.")
+            raise Refused(told % {"elected": max(elected, 1)})
+    if any(post == Election.MEMBER for post, _number in ballots_of(row)) and Election.MEMBER not in row.tally:
+        raise Refused(_("Phiếu bầu đã lập với số lượng đang ghi. Xin hủy cuộc bầu trước khi đổi số lượng."))
 
 
 @transaction.atomic

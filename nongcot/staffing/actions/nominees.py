@@ -17,6 +17,7 @@ from nongcot.staffing.actions.candidates import require_unlimited
 from nongcot.staffing.actions.congress import held_congress, tell
 from nongcot.staffing.models import Congress, Nominee
 from nongcot.staffing.queries.candidates import seen
+from nongcot.staffing.queries.nominees import ballots_of
 
 Actor = User | System
 MOST = 100
@@ -65,7 +66,8 @@ def withdraw_nominee(
 
     Raises:
         PermissionDenied: the actor does not answer for the unit.
-        Refused: the congress is closed, the person does not stand, votes are counted, or no reason is given.
+        Refused: the congress is closed, the person does not stand, is elected or stands in a second round that is
+            prepared, or no reason is given.
     """
     require_on_unit(actor, congress.unit_id, roles=EDITORS)
     row = held_congress(congress)
@@ -74,7 +76,9 @@ def withdraw_nominee(
     rows = list(Nominee.objects.filter(congress=row, person=person, withdrawn_on__isnull=True))
     if not rows:
         raise Refused(_("%(name)s không có trong danh sách đề cử.") % {"name": person.name})
-    if any(one.votes is not None for one in rows):
+    again = {post for post, number in ballots_of(row) if number == 2}
+    again |= {post for post, told in row.tally.items() if isinstance(told, dict) and "second" in told}
+    if any(one.votes is not None and (one.elected or one.post in again) for one in rows):
         raise Refused(_("Đã kiểm phiếu, không rút được nữa."))
     for one in rows:
         one.withdrawn_on, one.by_self, one.note = day, by_self, reason.strip()[:500]
@@ -83,6 +87,5 @@ def withdraw_nominee(
 
 
 def _require_open(congress: Congress, post: Post) -> None:
-    ballot = congress.chair_ballot_id if post is Post.CHAIR else congress.ballot_id
-    if ballot is not None or post.value in congress.tally:
+    if (post.value, 1) in ballots_of(congress) or post.value in congress.tally:
         raise Refused(_("Phiếu bầu đã lập hoặc đã kiểm, không thêm người được nữa."))

@@ -40,6 +40,28 @@ BEFORE = (
 )
 
 
+class Election(StrEnum):
+    """What is elected: the first two by the congress, the others by the new committee at its first meeting."""
+
+    MEMBER = "member"  # Ban Chấp hành
+    CHAIR = "chair"
+    STANDING = "standing"  # Ban Thường vụ
+    MEETING_CHAIR = "meeting_chair"
+    VICE_CHAIR = "vice_chair"
+    INSPECTION = "inspection"  # Ủy ban kiểm tra
+    INSPECTION_HEAD = "inspection_head"
+
+
+AT_CONGRESS = (Election.MEMBER, Election.CHAIR)
+AT_MEETING = (
+    Election.STANDING,
+    Election.MEETING_CHAIR,
+    Election.VICE_CHAIR,
+    Election.INSPECTION,
+    Election.INSPECTION_HEAD,
+)
+
+
 class CongressForm(StrEnum):
     """Who meets."""
 

@@ -11,15 +11,14 @@ from django.utils.translation import get_language, gettext_lazy, gettext_noop
 from django.utils.translation import gettext as _
 
 from nongcot.infra.audit import trail
-from nongcot.people.kinds import Post
-from nongcot.people.labels import post as post_word
 from nongcot.regulations import Rulebook, Value
-from nongcot.staffing.kinds.congress import CongressEnd, CongressForm, CongressStep, From, Planned, Trouble
+from nongcot.staffing.kinds.congress import CongressEnd, CongressForm, CongressStep, Election, From, Planned, Trouble
 from nongcot.staffing.kinds.congress_papers import CongressPaper
 from nongcot.staffing.labels.completing import source
 from nongcot.staffing.labels.congress_papers import SHORT
 from nongcot.staffing.rules.congress import Proposed
 from nongcot.staffing.rules.congress_file import FileItem
+from nongcot.staffing.rules.elections import SecondRound
 
 STEPS = {
     CongressStep.PLAN: gettext_noop("Kế hoạch, tờ trình xin tổ chức đại hội"),
@@ -174,8 +173,36 @@ def chair(direct: bool | None) -> str:
     return _("Đại hội bầu trực tiếp Chủ tịch") if direct else _("Ban Chấp hành mới bầu Chủ tịch")
 
 
+ELECTIONS = {
+    Election.MEMBER: gettext_noop("Bầu Ban Chấp hành"),
+    Election.CHAIR: gettext_noop("Bầu Chủ tịch"),
+    Election.STANDING: gettext_noop("Bầu Ban Thường vụ"),
+    Election.MEETING_CHAIR: gettext_noop("Bầu Chủ tịch tại phiên họp thứ nhất"),
+    Election.VICE_CHAIR: gettext_noop("Bầu Phó Chủ tịch"),
+    Election.INSPECTION: gettext_noop("Bầu Ủy ban kiểm tra"),
+    Election.INSPECTION_HEAD: gettext_noop("Bầu Chủ nhiệm Ủy ban kiểm tra"),
+}
+
+
 def election(post: str) -> str:
-    return _("Bầu Chủ tịch") if post == Post.CHAIR else _("Bầu Ban Chấp hành")
+    return _(ELECTIONS[Election(post)])
+
+
+def why_again(again: SecondRound) -> str:
+    """Why a second round follows, as a sentence."""
+    if again.tied:
+        return _("Có người bằng phiếu ở vị trí cuối: bầu lại giữa những người ấy.")
+    words = _("Còn thiếu %(n)d người được quá nửa số phiếu: những người chưa trúng cử được bầu lại.")
+    return words % {"n": again.seats}
+
+
+def instead(post: str, elected: int) -> str:
+    """What may be decided instead of voting again, where somebody is missing."""
+    if post == Election.MEMBER and elected:
+        return _("Đại hội cũng có thể quyết định lấy ít hơn, %(n)d người đã trúng cử.") % {"n": elected}
+    if post == Election.MEMBER:
+        return _("Chưa có ai trúng cử: đại hội bàn lại danh sách bầu cử.")
+    return _("Chưa bầu được Chủ tịch: đại hội cũng có thể để Ban Chấp hành bầu tại phiên họp thứ nhất.")
 
 
 def file_item(item: FileItem) -> str:
@@ -237,6 +264,7 @@ _TRAIL_FIELDS = {
     "nominated_for": gettext_lazy("đề cử, bầu chức danh"),
     "votes_collected": gettext_lazy("số phiếu thu về"),
     "elected": gettext_lazy("số người trúng cử"),
+    "voting_round": gettext_lazy("bầu lần"),
     "ballot": gettext_lazy("cuộc bầu (số)"),
 }
 
@@ -245,8 +273,8 @@ def say() -> None:
     """Tell the trail the words; done once when the app is ready."""
     trail.name_actions(_TRAIL_ACTIONS)
     trail.name_fields(_TRAIL_FIELDS)
-    posts = lazy(post_word, str)
-    trail.name_values({f"nominated_for:{one.value}": posts(one) for one in (Post.MEMBER, Post.CHAIR)})
+    told = lazy(election, str)
+    trail.name_values({f"nominated_for:{one.value}": told(one.value) for one in Election})
     trail.name_values({f"congress_paper:{code.value}": SHORT[code] for code in CongressPaper})
     for field, words, values in (
         ("congress_step", lazy(step, str), CongressStep),

@@ -3,7 +3,7 @@
 from nongcot.staffing.models.ballots import Ballot, BallotCandidate, BallotVoter, CountedVote, SealedVote
 from nongcot.staffing.models.candidates import Candidate
 from nongcot.staffing.models.completing import CompletionCase, StepDone
-from nongcot.staffing.models.congress import Congress, CongressStepDone, Nominee
+from nongcot.staffing.models.congress import Congress, CongressBallot, CongressStepDone, Nominee
 from nongcot.staffing.models.first_term import HelpAsked, Mentorship, ProgrammeClosed, ProgrammeStep
 from nongcot.staffing.models.handover import Handover
 from nongcot.staffing.models.papers import IssuedPaper
@@ -17,6 +17,7 @@ __all__ = [
     "Candidate",
     "CompletionCase",
     "Congress",
+    "CongressBallot",
     "CongressStepDone",
     "CountedVote",
     "Handover",

@@ -8,13 +8,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from nongcot.people.kinds import Post
 from nongcot.people.models import Person, Term, Unit
-from nongcot.staffing.kinds.congress import CongressForm
+from nongcot.staffing.kinds.congress import CongressForm, Election
 from nongcot.staffing.models.ballots import Ballot
 from nongcot.staffing.models.completing import StepWritten
 
 _FORMS = [(form.value, form.value) for form in CongressForm]
+_ELECTIONS = [(one.value, one.value) for one in Election]
 
 
 class Congress(models.Model):
@@ -26,7 +26,9 @@ class Congress(models.Model):
 
     Kept as JSON, ``{"shape": 1, ...}`` each: ``file``, what the file for recognition holds (``items``: there, detail;
     ``others``); ``quotas``, delegates divided (``standing``, ``groups``: name, members, delegates); ``tally``, what was
-    counted of the elections of "member" and "chair" (collected, threshold): the votes stand with the nominees.
+    counted of each election (collected, threshold; ``second``: the same of its second round): the votes stand with the
+    nominees; ``meeting``, the first meeting of the new committee (``seats`` of each of its elections, ``entered``: the
+    day its results came into the roster).
     """
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="congresses")
@@ -43,11 +45,10 @@ class Congress(models.Model):
     seats = models.PositiveSmallIntegerField(null=True, blank=True)
     chair_direct = models.BooleanField(null=True, blank=True)
     term = models.ForeignKey(Term, models.SET_NULL, null=True, blank=True, related_name="+")
-    ballot = models.ForeignKey(Ballot, models.SET_NULL, null=True, blank=True, related_name="+")
-    chair_ballot = models.ForeignKey(Ballot, models.SET_NULL, null=True, blank=True, related_name="+")
     tally = models.JSONField(default=dict, blank=True)
     file = models.JSONField(default=dict, blank=True)
     quotas = models.JSONField(default=dict, blank=True)
+    meeting = models.JSONField(default=dict, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     end = models.CharField(max_length=20, blank=True)
     note = models.CharField(max_length=500, blank=True)
@@ -82,20 +83,23 @@ class CongressStepDone(StepWritten):
 
 
 class Nominee(models.Model):
-    """Somebody nominated for the committee (``post`` "member") or for its chair; for both there are two rows.
+    """Somebody who stands in an election (``post``); in two there are two rows.
 
-    ``place`` is that on the ballot; ``votes`` and ``elected`` are what was counted.
+    ``place`` is that on the ballot, ``votes`` what was counted; ``second_place`` and ``second_votes`` those of the
+    second round. ``elected`` is what both rounds decided.
     """
 
     congress = models.ForeignKey(Congress, models.CASCADE, related_name="nominees")
     person = models.ForeignKey(Person, models.PROTECT, related_name="nominations")
-    post = models.CharField(max_length=10, choices=[(post.value, post.value) for post in (Post.MEMBER, Post.CHAIR)])
+    post = models.CharField(max_length=16, choices=_ELECTIONS)
     nominated_on = models.DateField()
     withdrawn_on = models.DateField(null=True, blank=True)
     by_self = models.BooleanField(default=False)  # withdrew by the person's own wish
     note = models.CharField(max_length=500, blank=True)
     place = models.PositiveSmallIntegerField(null=True, blank=True)
     votes = models.PositiveIntegerField(null=True, blank=True)
+    second_place = models.PositiveSmallIntegerField(null=True, blank=True)
+    second_votes = models.PositiveIntegerField(null=True, blank=True)
     elected = models.BooleanField(default=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
@@ -107,3 +111,21 @@ class Nominee(models.Model):
 
     def __str__(self) -> str:
         return f"{self.congress_id} {self.person_id} {self.post}"
+
+
+class CongressBallot(models.Model):
+    """The ballot on the system by which an election is decided, in its first or second round."""
+
+    congress = models.ForeignKey(Congress, models.CASCADE, related_name="ballots")
+    post = models.CharField(max_length=16, choices=_ELECTIONS)
+    round = models.PositiveSmallIntegerField(default=1)
+    ballot = models.OneToOneField(Ballot, models.CASCADE, related_name="of_congress")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["congress", "post", "round"], name="staffing_one_ballot_a_round"),
+            models.CheckConstraint(condition=Q(round__in=(1, 2)), name="staffing_two_rounds_at_most"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.congress_id} {self.post} {self.round}"

@@ -37,7 +37,7 @@ def term_end_of(term: Term | None) -> date | None:
 
 def congress_of(actor: Actor, pk: int) -> Congress | None:
     """One congress the actor may see."""
-    rows = congresses(actor).select_related("unit", "opened_by", "running", "ballot", "chair_ballot")
+    rows = congresses(actor).select_related("unit", "opened_by", "running")
     return rows.filter(pk=pk).first()
 
 

@@ -64,6 +64,7 @@ def congress_facts(congress: Congress, paper: CongressPaper, plan: Sequence[Plan
         "seats_new": congress.seats,
         "chair_direct": congress.chair_direct,
         "collected": congress.tally.get("member", {}).get("collected"),
+        "collected_again": congress.tally.get("member", {}).get("second", {}).get("collected"),
         "plan": _plan(congress, plan, done) if paper is CongressPaper.PLAN else [],
         "basis": basis_on(day),
         "earlier": _earlier(congress, paper),
@@ -132,5 +133,10 @@ def _held(unit: int, persons: Sequence[int], day: date) -> dict[int, str]:
 def _told(person: Person, post: str, row: Nominee | None = None, chairs: set[int] | None = None) -> dict[str, Any]:
     told: dict[str, Any] = {**person_told(person, post), "sex": person.sex, "job": person.job}
     if row is not None:
-        told |= {"votes": row.votes, "elected": row.elected, "chair": row.person_id in (chairs or set())}
+        told |= {
+            "votes": row.votes,
+            "votes_again": row.second_votes,
+            "elected": row.elected,
+            "chair": row.person_id in (chairs or set()),
+        }
     return told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -166,13 +166,14 @@ def _minutes(facts: Facts) -> list[Block]:
     ]
 
 
-def _count(facts: Facts) -> list[Block]:
-    collected = facts["collected"]
+def _votes(people: Sequence[Facts], collected: int | None, column: str) -> Table:
+    """One round: the votes of each, the share, who was elected in it."""
     rows = []
-    for place, one in enumerate(facts["people"], 1):
-        votes = one.get("votes")
+    for place, one in enumerate(people, 1):
+        votes = one.get(column)
         share = "……%" if votes is None or not collected else f"{votes * 100 / collected:.1f}%".replace(".", ",")
-        rows.append([str(place), one["name"], _number(votes), share, "Trúng cử" if one.get("elected") else ""])
+        here = one.get("elected") and (column == "votes_again" or one.get("votes_again") is None)
+        rows.append([str(place), one["name"], _number(votes), share, "Trúng cử" if here else ""])
     columns = [
         Column("TT", 0.4, "center"),
         Column("Họ và tên", 2),
@@ -180,12 +181,24 @@ def _count(facts: Facts) -> list[Block]:
         Column("Tỷ lệ", 0.8, "center"),
         Column("Kết quả", 1),
     ]
+    return Table(columns, rows or [["1", DOTS, "……", "……%", ""]])
+
+
+def _count(facts: Facts) -> list[Block]:
+    collected, again = facts["collected"], [one for one in facts["people"] if one.get("votes_again") is not None]
+    second: list[Block] = []
+    if again:
+        second = [
+            Paragraph(f"Bầu lần hai: thu về {_number(facts['collected_again'])} phiếu."),
+            _votes(again, facts["collected_again"], "votes_again"),
+        ]
     return [
         Paragraph(f"{_day(facts).capitalize()}, tại {DOTS}, Ban kiểm phiếu do đại hội bầu gồm: {DOTS}."),
         Paragraph(f"Bầu Ban Chấp hành: số lượng {_number(facts['seats_new'])} người, phiếu kín."),
         Paragraph(f"Phát ra …… phiếu; thu về {_number(collected)} phiếu; hợp lệ …… phiếu; không hợp lệ …… phiếu."),
-        Table(columns, rows or [["1", DOTS, "……", "……%", ""]]),
+        _votes(facts["people"], collected, "votes"),
         *_left_out(facts),
+        *second,
         Paragraph("Phiếu bầu được niêm phong, bàn giao cho Ban Chấp hành."),
     ]
 

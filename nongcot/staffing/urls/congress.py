@@ -20,6 +20,18 @@ urlpatterns = [
     path("dai-hoi/<int:pk>/bau/<str:post>/lap/", congress_results.ballot, name="congress-ballot"),
     path("dai-hoi/<int:pk>/bau/<str:post>/kiem-phieu/", congress_results.votes, name="congress-votes"),
     path("dai-hoi/<int:pk>/bau/<str:post>/lay-ket-qua/", congress_results.take, name="take-congress-count"),
+    path(
+        "dai-hoi/<int:pk>/bau/<str:post>/lan-hai/kiem-phieu/",
+        congress_results.votes,
+        {"voting_round": 2},
+        name="second-votes",
+    ),
+    path(
+        "dai-hoi/<int:pk>/bau/<str:post>/lan-hai/lay-ket-qua/",
+        congress_results.take,
+        {"voting_round": 2},
+        name="take-second-count",
+    ),
     path("dai-hoi/<int:pk>/ket-qua/", congress_results.results, name="congress-results"),
     path("dai-hoi/<int:pk>/van-ban/<str:paper>.<str:kind>", congress_papers.download, name="congress-paper"),
     path("dai-hoi/<int:pk>/van-ban/<str:paper>/cap-so/", congress_papers.issue, name="issue-congress-paper"),

@@ -93,6 +93,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "editor": editor,
         "file": file_state(congress) if editor else None,
         "entered": CongressStep.ENTRY in done,
+        "elections_open": may and CongressStep.ENTRY not in done,
         "record_href": _record_href(congress, nominees),
         "entries": [trail.line(entry) for entry in trail.about(objects=[(KIND, congress.pk)])[:50]],
     }

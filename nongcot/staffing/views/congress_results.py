@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -18,25 +19,38 @@ from nongcot.people.kinds import BodyKind, Post
 from nongcot.people.labels import post_title
 from nongcot.staffing import actions
 from nongcot.staffing.ballots.kinds import KeyField
+from nongcot.staffing.forms.ballots import Again
 from nongcot.staffing.forms.congress import ElectNominees, Results, Sure, Votes
-from nongcot.staffing.kinds.congress import CongressStep
+from nongcot.staffing.kinds.congress import AT_CONGRESS, CongressStep
 from nongcot.staffing.labels import congress as labels
 from nongcot.staffing.models import Congress, Nominee
 from nongcot.staffing.queries.congress import steps_done
-from nongcot.staffing.queries.nominees import elected_of, nominees_of, sitting, standing
+from nongcot.staffing.queries.nominees import (
+    again_of,
+    ballots_of,
+    elected_of,
+    nominees_of,
+    sitting,
+    standing,
+    stood,
+)
 from nongcot.staffing.views.common import actor_of
 from nongcot.staffing.views.congress import act, congress_for, href
 
 _acting = require_http_methods(["GET", "POST"])
-POSTS = (Post.MEMBER.value, Post.CHAIR.value)
 
 
-def _standing(congress: Congress, post: str) -> list[Nominee]:
+def _standing(congress: Congress, post: str, voting_round: int = 1) -> list[Nominee]:
     """
     Raises:
-        Http404: there is no such election, or nobody stands.
+        Http404: there is no such election or round, or nobody stands.
     """
-    found = standing(nominees_of(congress), post) if post in POSTS else []
+    rows = nominees_of(congress, meeting=post not in AT_CONGRESS)
+    if voting_round == 2:
+        again = again_of(congress, rows, post)
+        found = again[1] if again else []
+    else:
+        found = stood(rows, post) if post in congress.tally else standing(rows, post)
     if not found:
         raise Http404
     return found
@@ -44,32 +58,35 @@ def _standing(congress: Congress, post: str) -> list[Nominee]:
 
 @_acting
 def ballot(request: HttpRequest, pk: int, post: str) -> HttpResponse:
-    """Prepare the ballot for the committee or its chair, online or on paper."""
+    """Prepare the ballot of the round that is next, online or on paper."""
     congress = congress_for(request, pk, change=True)
-    names = ", ".join(row.person.name for row in _standing(congress, post))
+    second = post in congress.tally
+    names = ", ".join(row.person.name for row in _standing(congress, post, 2 if second else 1))
+    known = ballots_of(congress).get((post, 1)) if second else None
+    again = known if known is not None and congress.tally[post].get("ballot") == known.pk else None
 
     def perform(given: dict[str, Any]) -> Done:
-        made = actions.prepare_congress_ballot(
-            actor=actor_of(request),
-            congress=congress,
-            post=post,
-            census=given["lines"],
-            key_field=KeyField(given["key_by"]),
-            **{name: given[name] for name in ("title", "way", "opens_at", "closes_at")},
-        )
-        told = _("Đã lập cuộc bầu với %(count)d người bầu.") % {"count": len(given["lines"])}
+        asked = {name: given[name] for name in ("title", "opens_at", "closes_at")}
+        if again is None:
+            asked |= {"census": given["lines"], "key_field": KeyField(given["key_by"]), "way": given["way"]}
+        made = actions.prepare_congress_ballot(actor=actor_of(request), congress=congress, post=post, **asked)
+        told = _("Đã lập cuộc bầu với %(count)d người bầu.") % {"count": made.voters.count()}
         return Done(told, reverse("staffing:ballot", args=[made.pk]))
 
+    title = labels.election(post) if not second else _("%(election)s, lần hai") % {"election": labels.election(post)}
+    now = clock.now().astimezone(clock.VIETNAM)
+    soon = {"opens_on": now.date(), "opens_time": now.time(), "closes_on": now.date()}
+    soon["closes_time"] = (now + timedelta(minutes=30)).time()
+    day = congress.planned_on
     return act(
         request,
         congress,
-        title=labels.election(post),
-        form=ElectNominees,
+        title=title,
+        form=ElectNominees if again is None else Again,
         initial={
-            "title": f"{labels.election(post)} ({congress.unit.name})"[:200],
-            "opens_on": congress.planned_on,
-            "closes_on": congress.planned_on,
+            "title": f"{title} ({congress.unit.name})"[:200],
             "way": "both",
+            **(soon if second else {"opens_on": day, "closes_on": day}),
         },
         intro=_("Danh sách bầu cử: %(names)s") % {"names": names},
         perform=perform,
@@ -78,40 +95,63 @@ def ballot(request: HttpRequest, pk: int, post: str) -> HttpResponse:
 
 
 @_acting
-def votes(request: HttpRequest, pk: int, post: str) -> HttpResponse:
+def votes(request: HttpRequest, pk: int, post: str, voting_round: int = 1) -> HttpResponse:
     """Enter what was counted on paper; the rule says who is elected."""
     congress = congress_for(request, pk, change=True)
-    nominees = _standing(congress, post)
+    nominees = _standing(congress, post, voting_round)
+    known = congress.tally.get(post, {})
+    column = "votes"
+    if voting_round == 2:
+        known, column = known.get("second", {}), "second_votes"
 
     def perform(given: dict[str, Any]) -> Done:
         elected = actions.enter_congress_votes(
-            actor=actor_of(request), congress=congress, post=post, collected=given["collected"], votes=given["votes"]
+            actor=actor_of(request),
+            congress=congress,
+            post=post,
+            collected=given["collected"],
+            votes=given["votes"],
+            voting_round=voting_round,
         )
         return Done(_("Đã ghi kết quả kiểm phiếu: %(count)d người trúng cử.") % {"count": len(elected)}, href(congress))
 
-    known = congress.tally.get(post, {})
+    def preview(_given: dict[str, Any]) -> list[str]:
+        dropped = voting_round == 1 and "second" in known
+        return [_("Kết quả lần hai đã ghi sẽ được bỏ; xin nhập lại sau khi sửa lần một.")] if dropped else []
+
     return act(
         request,
         congress,
-        title=_("Kết quả kiểm phiếu: %(election)s") % {"election": labels.election(post)},
+        title=_count_title(post, voting_round),
         form=partial(Votes, nominees=nominees),
-        initial={"collected": known.get("collected"), **{f"p{row.person_id}": row.votes for row in nominees}},
+        initial={
+            "collected": known.get("collected"),
+            **{f"p{row.person_id}": getattr(row, column) for row in nominees},
+        },
         perform=perform,
+        preview=preview,
     )
 
 
+def _count_title(post: str, voting_round: int) -> str:
+    words = _("Kết quả kiểm phiếu: %(election)s") if voting_round == 1 else _("Kết quả bầu lần hai: %(election)s")
+    return words % {"election": labels.election(post)}
+
+
 @_acting
-def take(request: HttpRequest, pk: int, post: str) -> HttpResponse:
+def take(request: HttpRequest, pk: int, post: str, voting_round: int = 1) -> HttpResponse:
     """Take over the count of the ballot held on the system."""
     congress = congress_for(request, pk, change=True)
-    if (congress.chair_ballot_id if post == Post.CHAIR else congress.ballot_id) is None or post not in POSTS:
+    if (post, voting_round) not in ballots_of(congress):
         raise Http404
 
     def perform(_given: dict[str, Any]) -> Done:
-        elected = actions.take_congress_count(actor=actor_of(request), congress=congress, post=post)
+        elected = actions.take_congress_count(
+            actor=actor_of(request), congress=congress, post=post, voting_round=voting_round
+        )
         return Done(_("Đã ghi kết quả kiểm phiếu: %(count)d người trúng cử.") % {"count": len(elected)}, href(congress))
 
-    title = _("Lấy kết quả kiểm phiếu: %(election)s") % {"election": labels.election(post)}
+    title = _count_title(post, voting_round)
     return act(request, congress, title=title, form=Sure, perform=perform, submit=_("Lấy kết quả"))
 
 

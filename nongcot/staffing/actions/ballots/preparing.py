@@ -15,6 +15,7 @@ from nongcot.kernel.errors import Refused
 from nongcot.kernel.text import tidy
 from nongcot.people.models import Unit
 from nongcot.staffing.actions.ballots.common import BEFORE_CLOSING, box_open, empty_remains, locked_for, tell
+from nongcot.staffing.actions.ballots.of_congress import follow_repeat, require_no_third_round
 from nongcot.staffing.actions.ballots.register import write_lines
 from nongcot.staffing.ballots.kinds import BallotKind, BallotState, CensusLine, KeyField, Way
 from nongcot.staffing.ballots.rules import second_round
@@ -176,17 +177,19 @@ def repeat_ballot(
 
     Raises:
         PermissionDenied: the actor does not answer for the unit.
-        Refused: the ballot is neither voided nor counted with a seat left, it was repeated before, or times cannot be.
+        Refused: the ballot is neither voided nor counted with a seat left, it was repeated before, it is the counted
+            second round of a congress, or times cannot be.
     """
     row, state = locked_for(actor, ballot, {BallotState.VOIDED, BallotState.COUNTED})
+    require_no_third_round(row)
     standing = {one.place: one.name for one in row.candidates.filter(withdrawn_at=None)}
-    names, seats = list(standing.values()), row.seats
+    places, seats = list(standing), row.seats
     if state is BallotState.COUNTED:
         counted = read_result(row.result)
         places = second_round(counted.outcome, list(standing)) if counted else []
         if not places or counted is None:
             raise Refused(_("Đã bầu đủ số người; không cần bầu lần nữa."))
-        names, seats = [standing[place] for place in places], min(counted.outcome.seats_left, len(places))
+        seats = min(counted.outcome.seats_left, len(places))
     if row.repeated_by.filter(voided_at=None).exists():
         raise Refused(_("Đã có cuộc bầu lại của cuộc bầu này."))
     _times(opens_at, closes_at)
@@ -203,8 +206,9 @@ def repeat_ballot(
         second_round=state is BallotState.COUNTED,
         by=actor if isinstance(actor, User) else None,
     )
-    _add_candidates(made, names)
+    _add_candidates(made, [standing[place] for place in places])
+    follow_repeat(row, made, places)
     copied = BallotVoter.objects.filter(ballot=row).values("name", "key_index", "contact", "hint")
     BallotVoter.objects.bulk_create([BallotVoter(ballot=made, **line) for line in copied], batch_size=500)
-    tell(actor, "repeat_ballot", made, title=made.title, candidates=len(names), repeats=row.pk)
+    tell(actor, "repeat_ballot", made, title=made.title, candidates=len(places), repeats=row.pk)
     return made
