@@ -13,6 +13,7 @@ from nongcot.people.actions.rows import Stored, relations, stored, values
 
 SHAPE = 1
 KEY = "memory"  # the fact of the audit entry that holds it
+COMPLETED = ("decision_number", "decision_day")
 
 
 class Memory:
@@ -66,14 +67,25 @@ class Step:
         return self.model._default_manager.filter(pk=self.pk).first()  # noqa: SLF001
 
     def untouched(self) -> bool:
-        """Whether the row still holds what the action wrote."""
+        """Whether the row still holds what the action wrote.
+
+        Of a row it added a decision may have been completed since: that goes with the row, the trail keeps it.
+        """
         row = self.now()
-        return row is not None and stored(row, tuple(self.after)) == self.after
+        if row is None:
+            return False
+        found = stored(row, tuple(self.after))
+        changed = [name for name, value in found.items() if value != self.after[name]]
+        completed = self.before is None and all(name in COMPLETED and not self.after[name] for name in changed)
+        return not changed or completed
 
     def pointed_at(self, but: Iterable[Step]) -> bool:
-        """Whether a row that is none of ``but`` points to this one."""
+        """Whether a row that is none of ``but`` points to this one and could not stay without it."""
         known = [(step.model, step.pk) for step in but]
         for model, name in relations(self.model):
+            key: Any = model._meta.get_field(name)  # noqa: SLF001
+            if key.remote_field.on_delete is models.SET_NULL:
+                continue
             rows = model._default_manager.filter(**{name: self.pk})  # noqa: SLF001
             if rows.exclude(pk__in=[pk for other, pk in known if other is model]).exists():
                 return True

@@ -15,8 +15,9 @@ from nongcot.infra.audit.api import System, record
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.kernel import clock
 from nongcot.kernel.text import tidy
-from nongcot.people.api import EDITORS, Refused, correct_term, extend_term, require_on_unit
-from nongcot.people.models import Term, Unit
+from nongcot.people.api import EDITORS, Refused, complete_document, correct_term, extend_term, require_on_unit
+from nongcot.people.kinds import NOT_ELECTED, DecidedFact
+from nongcot.people.models import PostHeld, Term, Unit
 from nongcot.staffing.actions.completing import Written
 from nongcot.staffing.kinds.congress import CongressEnd, CongressForm, CongressStep, Election, Planned
 from nongcot.staffing.models import Congress, CongressStepDone, Nominee
@@ -221,10 +222,16 @@ def record_congress_step(
 
 
 def _complete_decision(actor: Actor, term: Term, made: CongressStepDone) -> None:
-    """The decision of recognition is that of the term, where none stands there yet."""
-    if made.document_number and not term.decision_number:
-        given = {"decision_number": made.document_number, "decision_day": made.document_day or made.done_on}
+    """The decision of recognition is that of the new terms and of the posts that began with them, where none stands
+    there yet."""
+    if not made.document_number:
+        return
+    given = {"decision_number": made.document_number, "decision_day": made.document_day or made.done_on}
+    if not term.decision_number:
         correct_term(actor=actor, term=term, reason=_("Quyết định công nhận kết quả đại hội"), **given)
+    posts = PostHeld.objects.filter(body=term.body_id, from_day=term.from_day, decision_number="", decision_day=None)
+    for held in posts.exclude(post__in=[post.value for post in NOT_ELECTED]).order_by("pk"):
+        complete_document(actor=actor, fact=DecidedFact.POST, row=held, **given)
 
 
 def write_step(actor: Actor | None, row: Congress, step: str, written: Written) -> CongressStepDone:

@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Prefetch
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.utils.translation import gettext as _
 
+from nongcot.infra.audit.api import System
 from nongcot.people.kinds import BodyKind
 from nongcot.people.models import Term, TermExtension
 from nongcot.staffing.actions.completing import Written
-from nongcot.staffing.actions.congress import close, done_of, settle, stand, write_step
+from nongcot.staffing.actions.congress import close, done_of, settle, stand, tell, write_step
 from nongcot.staffing.kinds.congress import CongressEnd, CongressStep
 from nongcot.staffing.models import Congress, CongressStepDone
 from nongcot.staffing.queries.congress import term_end_of
@@ -21,10 +23,12 @@ from nongcot.staffing.queries.congress import term_end_of
 
 @transaction.atomic
 def follow_congresses(*, day: date, units: Collection[int] | None = None) -> int:
-    """Bring the open congresses (of ``units``) up to date with the terms on record; how many changed.
+    """Bring the congresses (of ``units``) up to date with the terms on record; how many changed.
 
-    Over an unchanged roster it writes nothing: three queries, however many congresses there are.
+    A closed one opens again when its term was taken back, or its unit is there again. Over an unchanged roster it
+    writes nothing: four queries, however many congresses there are.
     """
+    again = _reopen(day=day, units=units)
     rows = Congress.objects.filter(closed_on__isnull=True).select_related("unit")
     if units is not None:
         rows = rows.filter(unit__in=units)
@@ -35,7 +39,25 @@ def follow_congresses(*, day: date, units: Collection[int] | None = None) -> int
             congress__in=[row.pk for row in standing], step=CongressStep.ENTRY.value
         ).values_list("congress", flat=True)
     )
-    return sum(_follow(row, terms.get(row.unit_id, []), row.pk in entered, day) for row in standing)
+    followed = [row.pk for row in standing if _follow(row, terms.get(row.unit_id, []), row.pk in entered, day)]
+    return len({*again, *followed})
+
+
+def _reopen(*, day: date, units: Collection[int] | None) -> list[int]:
+    """Congresses closed though their term, or the end of their unit, is on record no more: open again, with a line in
+    their history. Not where the unit prepares, or has held, another one since."""
+    lost = Q(end=CongressEnd.COMPLETED, term__isnull=True)
+    alive = Q(end=CongressEnd.FELL_AWAY) & (Q(unit__ended_on__isnull=True) | Q(unit__ended_on__gt=day))
+    later = Congress.objects.filter(Q(closed_on__isnull=True) | Q(pk__gt=OuterRef("pk")), unit=OuterRef("unit"))
+    rows = Congress.objects.filter(lost | alive).exclude(Exists(later)).select_related("unit")
+    if units is not None:
+        rows = rows.filter(unit__in=units)
+    found = list(rows.order_by("pk"))
+    for row in found:
+        before, row.closed_on, row.end = row.end, None, ""
+        row.save(update_fields=["closed_on", "end"])
+        tell(System(_("Hệ thống")), row, "reopen_congress", congress_end=[before, None])
+    return [row.pk for row in found]
 
 
 def _running(units: list[int]) -> dict[int, list[Term]]:
@@ -70,10 +92,12 @@ def _follow(row: Congress, terms: list[Term], entered: bool, day: date) -> bool:
 
 
 def _taken_back(row: Congress) -> bool:
-    """The new term was taken back: its entry is to be done again."""
-    CongressStepDone.objects.filter(congress=row, step=CongressStep.ENTRY.value).delete()
+    """The new term was taken back: its entry is to be done again, and what the house wrote down with it."""
+    steps = CongressStepDone.objects.filter(congress=row)
+    steps.filter(Q(step=CongressStep.ENTRY) | Q(by__isnull=True, by_name="")).delete()
+    row.meeting = {name: value for name, value in row.meeting.items() if name != "entered"}
     stand(row, done_of(row))
-    row.save(update_fields=["step", "due_on"])
+    row.save(update_fields=["step", "due_on", "meeting"])
     return True
 
 

@@ -246,6 +246,9 @@ _TRAIL_ACTIONS = {
     "staffing.issue_congress_paper": gettext_lazy("Ban hành văn bản của đại hội"),
     "staffing.tick_congress_file": gettext_lazy("Kiểm hồ sơ đề nghị công nhận"),
     "staffing.divide_delegates": gettext_lazy("Phân bổ đại biểu dự đại hội"),
+    "staffing.reopen_congress": gettext_lazy(
+        "Mở lại hồ sơ đại hội: kết quả đã được rút, hoặc đơn vị hoạt động trở lại"
+    ),
     "staffing.drop_congress": gettext_lazy("Dừng hồ sơ đại hội"),
     "staffing.extend_instead": gettext_lazy("Kéo dài nhiệm kỳ thay cho đại hội"),
 }
