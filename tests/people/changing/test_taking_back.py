@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from nongcot.infra.audit.models import AuditEntry
 from nongcot.people import api
 from nongcot.people.api import Elected
-from nongcot.people.kinds import BodyKind, EndReason, Post, Told, UnitEnd, UnitKind
+from nongcot.people.kinds import BodyKind, EndReason, Mandate, Post, Told, UnitEnd, UnitKind
 from nongcot.people.models import (
     Body,
     Person,
@@ -275,7 +275,7 @@ def seats_corrected(union):
 
 def post_corrected(union):
     held = PostHeld.objects.get(from_day=DAY, post=Post.MEMBER)
-    api.correct_post(actor=SYSTEM, held=held, reason="Sai số", decision_number="9/QĐ")
+    api.correct_post(actor=SYSTEM, held=held, reason="Sai số", mandate=Mandate.BY_ELECTION)
 
 
 def post_withdrawn(union):
