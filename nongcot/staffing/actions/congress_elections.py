@@ -184,8 +184,8 @@ def enter_congress_votes(
         raise Refused(_("Danh sách đề cử đã thay đổi. Xin mở lại trang rồi nhập."))
     numbers = [votes[one.person_id] for one in now.nominees]
     if min(numbers) < 0 or max(numbers) > collected or sum(numbers) > collected * now.seats:
-        raise Refused(_("Các số chưa khớp: số phiếu của một người không lớn hơn số phiếu thu về, cộng lại không lớn "
-                        "hơn số phiếu thu về nhân số người được bầu."))  # fmt: skip
+        raise Refused(_("Các số chưa khớp: số phiếu của mỗi người không được lớn hơn số phiếu thu về; tổng cộng "
+                        "không được lớn hơn số phiếu thu về nhân với số người được bầu."))  # fmt: skip
     threshold = Fraction(str(rulebook().at(RULE, day).value))
     outcome = elect(numbers, seats=now.seats, collected=collected, threshold=threshold)
     kept = {"collected": collected, "threshold": str(threshold)}

@@ -191,7 +191,7 @@ def election(post: str) -> str:
 def why_again(again: SecondRound) -> str:
     """Why a second round follows, as a sentence."""
     if again.tied:
-        return _("Có người bằng phiếu ở vị trí cuối: bầu lại giữa những người ấy.")
+        return _("Có người bằng phiếu nhau ở vị trí cuối: bầu lại trong số những người đó.")
     words = _("Còn thiếu %(n)d người được quá nửa số phiếu: những người chưa trúng cử được bầu lại.")
     return words % {"n": again.seats}
 
