@@ -275,7 +275,8 @@ def _keep(actor: Actor, row: Congress, now: _Round, count: _Count) -> list[Nomin
         "votes_collected": count.kept["collected"],
         "elected": len(count.elected),
     }
-    tell(actor, row, "count_congress", **{name: [None, value] for name, value in changes.items()})
+    pairs: dict[str, Any] = {name: [None, value] for name, value in changes.items()}
+    tell(actor, row, "count_congress", **pairs)
     return [now.nominees[at] for at in count.elected]
 
 
