@@ -226,7 +226,7 @@ def _complete_decision(actor: Actor, term: Term, made: CongressStepDone) -> None
     there yet."""
     if not made.document_number:
         return
-    given = {"decision_number": made.document_number, "decision_day": made.document_day or made.done_on}
+    given: dict[str, Any] = {"decision_number": made.document_number, "decision_day": made.document_day or made.done_on}
     if not term.decision_number:
         correct_term(actor=actor, term=term, reason=_("Quyết định công nhận kết quả đại hội"), **given)
     posts = PostHeld.objects.filter(body=term.body_id, from_day=term.from_day, decision_number="", decision_day=None)

@@ -122,7 +122,7 @@ def _repeat(actor: Actor, first: Ballot, now: _Round, **given: Any) -> Ballot:
     linked = Nominee.objects.filter(congress=now.nominees[0].congress_id, post=now.post, second_place__isnull=False)
     gone = [one for one in linked if one.pk not in stands]
     for one in gone:
-        candidate = made.candidates.get(place=one.second_place)
+        candidate = made.candidates.get(place=one.second_place or 0)
         withdraw_name(actor=actor, candidate=candidate, reason=one.note or _("Đã rút khỏi danh sách bầu cử."))
     return made
 
