@@ -26,7 +26,7 @@ from nongcot.kernel import clock
 from nongcot.people.kinds import GRASSROOTS_KINDS
 from nongcot.people.models import RoleGrant, UnitReach, on_day
 
-SHAPE = 1
+SHAPE = 2
 LARGE = 200  # unions; fewer are counted as quickly as a page is written
 LONGEST_BEHIND = timedelta(minutes=15)
 LONGEST_KEPT = timedelta(hours=1)  # then they are made anew, whether a change was noted or not

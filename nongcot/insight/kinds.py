@@ -41,10 +41,11 @@ class Chairing(StrEnum):
 
 
 class Trait(StrEnum):
-    """What the make-up of officers is told by; all but the first only to those who may know it of each person."""
+    """What the make-up of officers is told by; :data:`SENSITIVE` only to those who may know it of each person."""
 
     WOMEN = "women"
     YOUNG = "young"
+    DIRECT = "direct_work"
     PARTY = "party"
     MINORITY = "minority"
 

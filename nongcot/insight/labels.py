@@ -64,6 +64,7 @@ _ROWS: Mapping[str, str] = {
     DIRECT: gettext_noop("Công đoàn cơ sở trực thuộc thẳng"),
     Trait.WOMEN: gettext_noop("Nữ"),
     Trait.YOUNG: gettext_noop("Dưới 40 tuổi"),
+    Trait.DIRECT: gettext_noop("Trực tiếp sản xuất, công tác"),
     Trait.PARTY: gettext_noop("Đảng viên"),
     Trait.MINORITY: gettext_noop("Dân tộc thiểu số"),
 }

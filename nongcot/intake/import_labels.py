@@ -67,6 +67,7 @@ FACTS: dict[str, str] = {
     "education": word("Trình độ chuyên môn"),
     "political_theory": word("Lý luận chính trị"),
     "party_member": word("Đảng viên"),
+    "direct_work": word("Trực tiếp sản xuất, công tác"),
     "employer": word("Nơi làm việc"),
     "job": word("Chức vụ chuyên môn"),
     "contract_ends_on": word("Ngày hết hạn hợp đồng lao động"),

@@ -47,6 +47,8 @@ class Field(StrEnum):
     POLITICAL_THEORY = "political_theory"
     PARTY_MEMBER = "party_member"
     PARTY_JOINED = "party_joined"
+    DIRECT_WORK = "direct_work"  # "Trực tiếp/gián tiếp", or a column to tick
+    INDIRECT_WORK = "indirect_work"  # a column to tick beside it
     EMPLOYER = "employer"
     JOB = "job"
     POST = "post"
@@ -226,6 +228,7 @@ class OfficerRow:
     education: str | None = None
     political_theory: str | None = None
     party_member: bool | None = None
+    direct_work: bool | None = None
     employer: str | None = None
     job: str | None = None
     contract_ends_on: date | None = None

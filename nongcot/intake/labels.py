@@ -176,6 +176,8 @@ FIELDS: dict[str, str] = {
     Field.POLITICAL_THEORY: gettext_noop("Lý luận chính trị"),
     Field.PARTY_MEMBER: gettext_noop("Đảng viên"),
     Field.PARTY_JOINED: gettext_noop("Ngày vào Đảng"),
+    Field.DIRECT_WORK: gettext_noop("Trực tiếp sản xuất, công tác"),
+    Field.INDIRECT_WORK: gettext_noop("Làm việc gián tiếp (đánh dấu)"),
     Field.EMPLOYER: gettext_noop("Nơi làm việc"),
     Field.JOB: gettext_noop("Chức vụ chuyên môn"),
     Field.POST: gettext_noop("Chức vụ công đoàn"),

@@ -257,6 +257,8 @@ PERSON_FIELDS: dict[str, str] = {
     "education": gettext_noop("Trình độ chuyên môn"),
     "political_theory": gettext_noop("Lý luận chính trị"),
     "party_member": gettext_noop("Đảng viên"),
+    "direct_work": gettext_noop("Trực tiếp sản xuất, công tác"),
+    "direct_work_on": gettext_noop("Trực tiếp sản xuất: theo tình hình ngày"),
     "employer": gettext_noop("Nơi làm việc"),
     "job": gettext_noop("Công việc chuyên môn"),
     "contract": gettext_noop("Hợp đồng lao động đến"),
@@ -297,6 +299,23 @@ def record_days(first: date | None, end: date | None) -> str:
 def person_field(name: str) -> str:
     """What a field of a person is called on pages and in documents."""
     return _named(PERSON_FIELDS, name)
+
+
+def yes_no(value: bool | None) -> str:
+    return "" if value is None else _("có") if value else _("không")
+
+
+def direct_work(value: bool | None, day: date | None, source: str | None = "") -> str:
+    """Whether somebody works directly in production, with the day it was so and the list that said it."""
+    if value is None:
+        return ""
+    told = yes_no(value)
+    if day is None:
+        return told
+    words = {"told": told, "day": f"{day:%d/%m/%Y}", "source": source}
+    if source:
+        return _("%(told)s (ngày %(day)s, theo tệp %(source)s)") % words
+    return _("%(told)s (ngày %(day)s)") % words
 
 
 def data_request(value: str | None) -> str:

@@ -50,7 +50,9 @@ def _facts(person: dict[str, Any]) -> list[list[str]]:
         "born": show_born,
         "phone": show_phone,
         "other_phones": lambda value: ", ".join(show_phone(number) for number in value.split()),
-        "party_member": lambda value: _("có") if value == "True" else _("không"),
+        "party_member": lambda value: labels.yes_no(value == "True"),
+        "direct_work": lambda value: labels.yes_no(value == "True"),
+        "direct_work_on": _day,
     }
     person = {**person, "contract": _day(person["contract_ends_on"])}
     found = []

@@ -17,7 +17,7 @@ from nongcot.people import api as people
 from nongcot.people.errors import Refused
 from nongcot.people.kinds import BodyKind, EndReason, Mandate, Post, RecordKind, Role, UnitKind
 from nongcot.staffing import actions
-from nongcot.staffing.kinds.candidates import Ground, Held, Known, Weight
+from nongcot.staffing.kinds.candidates import Ground, Held, Known, Sitting, Weight
 from nongcot.staffing.kinds.completing import Seat
 from nongcot.staffing.models import Candidate
 from nongcot.staffing.queries import candidates as queries
@@ -97,9 +97,11 @@ def test_that_membership_is_not_on_record_is_said_with_its_rule():
 
 
 def test_ages_are_counted_by_the_groups_of_the_guidance():
-    found = composition([("female", "1987"), ("male", "1980"), ("", "1970"), ("female", "")], DAY)
+    told = [("female", "1987", True), ("male", "1980", False), ("", "1970", None), ("female", "", None)]
+    found = composition([Sitting(*one) for one in told], DAY)
     assert (found.persons, found.women, found.sex_unknown) == (4, 2, 1)
     assert (found.under_40, found.from_40, found.over_50, found.age_unknown) == (1, 1, 1, 1)
+    assert (found.direct, found.direct_unknown) == (1, 2)  # who did not say is no office worker
 
 
 # With the roster
@@ -211,6 +213,27 @@ def test_side_by_side_shows_what_is_on_record_with_day_and_source(client, union,
     assert (title, source) == ("Kỹ năng thương lượng", "LĐLĐ tỉnh")
     assert all(cell == [] for cell in table["Dám nghĩ, dám làm, dám chịu trách nhiệm"])  # nothing on record is made up
     assert not any(word in answer.content.decode().lower() for word in ("tổng điểm", "xếp hạng:"))
+
+
+def test_who_works_in_production_is_shown_with_day_and_source_and_what_is_not_told_stays_so(
+    client, union, case, officer
+):
+    na, hoa, binh = people_of(union)
+    people.complete_data(actor=SYSTEM, person=na, values={"direct_work": True, "direct_work_on": "05/07/2026"})
+    people.complete_data(actor=SYSTEM, person=binh, values={"direct_work": False})
+    mai = make.person("Vũ Mai", direct_work=True, direct_work_on=date(2026, 6, 30), direct_work_source="ds 6.xlsx")
+    make.post(mai, union, Post.GROUP_LEADER, of=BodyKind.GROUP)
+    for who in (na, hoa, binh, mai):
+        actions.propose_candidate(actor=officer, case=case, person=who, day=TODAY)
+    client.force_login(officer)
+    answer = client.get(reverse("staffing:compare", args=[case.pk]))
+    page = " ".join(answer.content.decode().split())
+    assert [one.name for one in answer.context["persons"]] == ["Đỗ Bình", "Phạm Hoa", "Vũ Mai", "Lê Na"]
+    assert "có (ngày 05/07/2026)" in page
+    assert f"không (ngày {TODAY:%d/%m/%Y})" in page
+    assert "có (ngày 30/06/2026, theo tệp ds 6.xlsx)" in page
+    counted = [(one.now.direct, one.then.direct, one.then.direct_unknown) for one in answer.context["outlooks"]]
+    assert counted == [(1, 1, 1), (1, 1, 1), (1, 2, 1), (1, 1, 1)]  # only she is not on the committee yet
 
 
 def test_a_reader_sees_no_candidates(client, union, case, officer):

@@ -15,6 +15,7 @@ from nongcot.people.kinds import Sex
 from nongcot.people.models import Person
 
 T = TypeVar("T")
+_IN_PRODUCTION = ("Công nhân", "Thợ", "Lái", "Tổ trưởng")
 _INVENTED_PROVINCES = ("098", "099")  # no province has these codes
 
 
@@ -61,6 +62,8 @@ class Inventor:
         person = Person(name=name, search_key=fold(name), sort_key=sort_key(name), sex=sex.value, born=born.isoformat())
         person.ethnicity = ethnicity
         person.employer, person.job = employer, self.pick(jobs)
+        if len(name) % 5:  # a fifth did not tell
+            person.direct_work, person.direct_work_on = person.job.startswith(_IN_PRODUCTION), min(at, self.day)
         person.education = self.weighted(names.EDUCATION)
         person.political_theory = self.weighted(names.POLITICAL_THEORY)
         person.party_member = self.chance(party)

@@ -31,6 +31,7 @@ from nongcot.people.rules import born_between, education_of
 
 SEXES = {FEMALE: Sex.FEMALE.value, MALE: Sex.MALE.value, UNKNOWN: ""}
 AGE_ROWS = (*(band.value for band in AgeBand), UNKNOWN)
+_COLUMNS = {Trait.PARTY: "party_member", Trait.DIRECT: "direct_work"}
 _YOUNG = (AgeBand.UNDER_30, AgeBand.FROM_30)
 
 
@@ -71,11 +72,11 @@ def officers(scope: Scope) -> Officers:
     * ages: by band; the parts are women, men, not known;
     * first_term: chairs of grassroots unions: for the first time, again, not known;
     * education: by level;
-    * make_up: of chairs and of all officers, how many are so, and of how many it is not known. A row each for women and
-      those under 40; for members of the party and of ethnic minorities only where the actor may know it of each of
-      these persons. The first row, "all", is of how many.
+    * make_up: of chairs and of all officers, how many are so, and of how many it is not known. A row each for women,
+      those under 40 and those who work in production; for members of the party and of ethnic minorities only where the
+      actor may know it of each of these persons. The first row, "all", is of how many.
     """
-    fields = ["chairing", "band", "sex", "education"]
+    fields = ["chairing", "band", "sex", "education", "direct_work"]
     fields += ["party_member", "ethnicity"] if scope.may_read_sensitive else []
     asked = scope.officers().annotate(band=_band(scope), chairing=_chairing(scope)).order_by()
     aged: Counter[tuple[str, str]] = Counter()
@@ -114,8 +115,8 @@ def _is(trait: Trait, told: dict[str, Any]) -> bool | None:
         return told["sex"] == Sex.FEMALE if told["sex"] else None
     if trait is Trait.YOUNG:
         return told["band"] in _YOUNG if told["band"] != UNKNOWN else None
-    if trait is Trait.PARTY:
-        known: bool | None = told["party_member"]
+    if trait in (Trait.PARTY, Trait.DIRECT):
+        known: bool | None = told[_COLUMNS[trait]]
         return known
     return is_minority(told["ethnicity"]) if told["ethnicity"].strip() else None
 
@@ -174,8 +175,8 @@ def _made_up(scope: Scope, trait: str, part: str) -> QuerySet[Any]:
         return rows.filter(sex="") if part == UNTOLD else rows.filter(sex=Sex.FEMALE)
     if asked is Trait.YOUNG:
         return rows.filter(band=UNKNOWN) if part == UNTOLD else rows.filter(band__in=[band.value for band in _YOUNG])
-    if asked is Trait.PARTY:
-        return rows.filter(party_member__isnull=True) if part == UNTOLD else rows.filter(party_member=True)
+    if asked in (Trait.PARTY, Trait.DIRECT):
+        return rows.filter(**{_COLUMNS[asked]: None if part == UNTOLD else True})
     texts = scope.officers().order_by().values_list("ethnicity", flat=True).distinct()
     wanted = [text for text in texts if (not text.strip() if part == UNTOLD else is_minority(text))]
     return rows.filter(ethnicity__in=wanted)

@@ -13,6 +13,7 @@ from nongcot.intake.apply.kinds import About, Difference, KnownPost, Plan, name_
 from nongcot.intake.apply.people import KnownPerson, Record
 from nongcot.intake.roster import RosterPerson, RosterPost
 from nongcot.intake.roster.persons import births_agree
+from nongcot.kernel import clock
 from nongcot.kernel.names import sort_key
 from nongcot.kernel.text import fold, tone_key
 from nongcot.people.kinds import BodyKind, Post
@@ -36,6 +37,7 @@ def plan_persons(plan: Plan, record: Record) -> None:
         if pk in record.limited:
             _keep(plan, person, changes)
             continue
+        _keep_later(plan, person, known, changes)
         if told_by[pk] > 1:
             # Several persons of the file are this one: their differing facts would undo each other at every import.
             changes = {name: change for name, change in changes.items() if change[0] in ("", None)}
@@ -47,7 +49,7 @@ def plan_persons(plan: Plan, record: Record) -> None:
             if name in updates:
                 continue
             _note(plan, pk, person, name, change)
-            updates.update(_columns(name, change[1], plan))
+            updates.update(_columns(name, change[1], plan, person))
         if not updates:
             del plan.person_updates[pk]
         elif changes:
@@ -90,6 +92,8 @@ def _changes(person: RosterPerson, known: KnownPerson, plan: Plan) -> Iterator[t
             yield name, (recorded, str(told))
     if person.party_member is not None and person.party_member != known.party_member:
         yield "party_member", (known.party_member, person.party_member)
+    if person.direct_work is not None and person.direct_work != known.direct_work:
+        yield "direct_work", (known.direct_work, person.direct_work)
     if person.contract_ends_on and person.contract_ends_on != known.contract_ends_on:
         yield "contract_ends_on", (known.contract_ends_on, person.contract_ends_on)
     if person.note and not known.note and not _OWN_NOTE.fullmatch(fold(person.note)):
@@ -98,6 +102,13 @@ def _changes(person: RosterPerson, known: KnownPerson, plan: Plan) -> Iterator[t
     if person.citizen_id and known.digits < len(person.citizen_id):
         yield "citizen_id", (known.citizen_index, person.citizen_id)
     yield from _phones(person, known)
+
+
+def _keep_later(plan: Plan, person: RosterPerson, known: KnownPerson, changes: dict[str, tuple[Any, Any]]) -> None:
+    """What is on record of a later day than the file speaks of stays, and is listed: somebody should look."""
+    later = known.direct_work_on is not None and (person.direct_work_on or plan.day) < known.direct_work_on
+    if later and "direct_work" in changes:
+        plan.kept.append(_of_person(plan, person, "direct_work", changes.pop("direct_work")))
 
 
 def _less_known(told: str, recorded: str) -> bool:
@@ -152,14 +163,22 @@ def _note(plan: Plan, pk: int, person: RosterPerson, name: str, change: tuple[An
     plan.changed.append(told)
 
 
-def _columns(name: str, after: Any, plan: Plan) -> dict[str, Any]:
+def _columns(name: str, after: Any, plan: Plan, person: RosterPerson) -> dict[str, Any]:
     if name == "name":
         return {"name": after, "search_key": fold(after)[:200], "sort_key": sort_key(after)[:400]}
     if name == "citizen_id":
         return {
             "citizen_sealed": sealing.seal(after), "citizen_index": plan.citizens[after], "citizen_last4": after[-4:]
         }  # fmt: skip
-    return {name: after}
+    return direct_work_of(person, plan) if name == "direct_work" else {name: after}
+
+
+def direct_work_of(person: RosterPerson, plan: Plan) -> dict[str, Any]:
+    """The columns that tell whether somebody works directly in production: what, of which day, by which list."""
+    if person.direct_work is None:
+        return {"direct_work": None, "direct_work_on": None, "direct_work_source": None}
+    day = min(person.direct_work_on or plan.day, clock.today())
+    return {"direct_work": person.direct_work, "direct_work_on": day, "direct_work_source": person.direct_work_source}
 
 
 def _plain(value: Any) -> Any:

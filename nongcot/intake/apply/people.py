@@ -46,6 +46,8 @@ class KnownPerson(NamedTuple):
     job: str
     contract_ends_on: date | None
     note: str
+    direct_work: bool | None
+    direct_work_on: date | None
     sealed: int | None  # bytes of the sealed citizen id
 
     @property

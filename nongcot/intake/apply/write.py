@@ -14,7 +14,7 @@ from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, describe, masked
 from nongcot.infra.audit.models import AuditEntry
 from nongcot.infra.bulk import analyse, insert, reserve, update
-from nongcot.intake.apply.facts import shortened
+from nongcot.intake.apply.facts import direct_work_of, shortened
 from nongcot.intake.apply.kinds import About, Plan, name_key
 from nongcot.intake.apply.ledger import Ledger
 from nongcot.intake.apply.terms import executive, share_bodies
@@ -30,7 +30,7 @@ _MANY_ROWS = 5000
 _PERSON = (
     "id", "name", "search_key", "sort_key", "sex", "born", "citizen_sealed", "citizen_index", "citizen_last4", "phone",
     "other_phones", "email", "ethnicity", "education", "political_theory", "party_member", "employer", "job",
-    "contract_ends_on", "note",
+    "contract_ends_on", "note", "direct_work", "direct_work_on", "direct_work_source",
 )  # fmt: skip
 _POST = (
     "person_id", "body_id", "unit_id", "post", "from_day", "to_day", "mandate", "decision_number", "decision_day",
@@ -167,7 +167,7 @@ def _persons(plan: Plan) -> Iterator[tuple[Any, ...]]:
             citizen[-4:] if citizen else "", p.phones[0] if p.phones else "", shortened(p.phones[1:]),
             p.email or "", p.ethnicity or "", p.education or "", p.political_theory or "", p.party_member,
             p.employer or "", p.job or "",
-            p.contract_ends_on, p.note or "",
+            p.contract_ends_on, p.note or "", *direct_work_of(p, plan).values(),
         )  # fmt: skip
 
 

@@ -135,6 +135,25 @@ def flag(cell: Cell) -> Understood[bool | None]:
     return Understood(None, problem=ProblemKind.NOT_UNDERSTOOD)
 
 
+_DIRECT = frozenset(
+    {"truc tiep", "tt", "truc tiep san xuat", "truc tiep sx", "cong nhan truc tiep", "lao dong truc tiep"}
+)
+_INDIRECT = frozenset(
+    {"gian tiep", "gt", "khong truc tiep", "gian tiep san xuat", "lao dong gian tiep", "ld gian tiep"}
+)
+
+_OF_PARTY = frozenset({"dang vien", "dv", "da vao dang", "quan chung", "qc", "chua vao dang"})
+
+
+def direct_work(cell: Cell) -> Understood[bool | None]:
+    """Whether somebody works directly in production: by the words, or as :func:`flag`; a day says nothing of it."""
+    key = "" if isinstance(cell, bool) or is_empty(cell) else fold(plain(cell))
+    if key in _DIRECT or key in _INDIRECT:
+        return Understood(key in _DIRECT)
+    other = isinstance(cell, date) or key in _OF_PARTY or (key not in ("0", "1") and any(c.isdigit() for c in key))
+    return Understood(None, problem=ProblemKind.NOT_UNDERSTOOD) if other else flag(cell)
+
+
 # Folded words to look for, the more telling first.
 _MANDATES = (
     (Mandate.PROVISIONAL, ("lam thoi",)),

@@ -14,7 +14,7 @@ from nongcot.intake.cells.dates import born, day
 from nongcot.intake.cells.phones import phones
 from nongcot.intake.cells.understood import Understood
 from nongcot.intake.cells.units import unit_name
-from nongcot.intake.cells.words import email, end_reason, flag, is_empty, mandate, text
+from nongcot.intake.cells.words import direct_work, email, end_reason, flag, is_empty, mandate, text
 from nongcot.intake.kinds import Field, OfficerRow, PostRead, ProblemKind, RepairKind
 from nongcot.intake.reading.bodies import body_columns, with_body_names
 from nongcot.intake.reading.cells import RowCells
@@ -311,6 +311,8 @@ class OfficerReader:
             officer.party_member = cells.get(F.PARTY_MEMBER, flag)
         if F.PARTY_JOINED in self.columns and not is_empty(cells.raw(F.PARTY_JOINED)):
             officer.party_member = True
+        if F.DIRECT_WORK in self.columns or F.INDIRECT_WORK in self.columns:
+            officer.direct_work = self._direct_work()
         if F.DECISION_NUMBER in self.columns:
             self._fill_decision(officer)
         if F.CONTRACT_END in self.columns:
@@ -318,6 +320,13 @@ class OfficerReader:
         self._fill_surroundings(officer)
         officer.cells = cast("dict[Field, str]", CellRefs(self.columns, cells.row))
         self._check_end(officer)
+
+    def _direct_work(self) -> bool | None:
+        """As the column says; a mark in the column "gián tiếp" says no, unless both are marked: that says nothing."""
+        told = self.cells.get(F.DIRECT_WORK, direct_work) if F.DIRECT_WORK in self.columns else None
+        if F.INDIRECT_WORK not in self.columns or not self.cells.get(F.INDIRECT_WORK, direct_work):
+            return told
+        return None if told else False
 
     def _check_end(self, officer: OfficerRow) -> None:
         """A day of leaving told by the note; an end before the beginning is left out."""

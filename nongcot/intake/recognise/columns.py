@@ -9,6 +9,7 @@ from typing import Any
 from nongcot.intake.kinds import Field, SheetKind
 from nongcot.intake.recognise.candidate import Candidate
 from nongcot.intake.recognise.content import Profile, fits, profile, strong_field
+from nongcot.intake.recognise.direct import direct_columns
 from nongcot.intake.recognise.lists import coded_units, facts_beside, settle_codes, settle_span
 from nongcot.intake.recognise.people import (
     concurrent_posts,
@@ -78,13 +79,16 @@ def assign(
     ``columns`` with an empty path.
     """
     candidates = [_candidate(column, sample) for column in columns]
-    if any(c.guesses and c.guesses[0][0] in (F.NAME, F.FAMILY_NAME) for c in candidates):
+    persons = any(c.guesses and c.guesses[0][0] in (F.NAME, F.FAMILY_NAME) for c in candidates)
+    if persons:
         for c in candidates:  # beside persons "Nữ" counts nobody
             c.guesses = tuple(guess for guess in c.guesses if guess[0] is not F.WOMEN or len(c.guesses) == 1)
             c.guesses = tuple(guess for guess in c.guesses if guess[1] > _WEAK or guess[0] not in UNIT_FACTS)
     kinds = ticked_kinds(candidates)
     further = concurrent_posts(candidates)
     chosen = coded_units(candidates)
+    if persons:
+        chosen.update(direct_columns(candidates))
     phones: list[int] = []
     _choose(candidates, chosen, phones)
     _names(candidates, chosen)

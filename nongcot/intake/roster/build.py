@@ -20,10 +20,10 @@ _BODIES = {kind: n for n, kind in enumerate(BodyKind)}
 _POSTS = {post: n for n, post in enumerate(Post)}
 _PLAIN = (
     "email", "ethnicity", "education", "political_theory", "party_member", "employer", "job", "contract_ends_on",
-    "note",
+    "note", "direct_work",
 )  # fmt: skip
 # A different older value of these is listed: somebody must know which is true.
-_LISTED = frozenset({"sex", "contract_ends_on", "party_member", "employer"})
+_LISTED = frozenset({"sex", "contract_ends_on", "party_member", "employer", "direct_work"})
 
 
 def build_roster(reading: Reading, *, same: Collection[str] = ()) -> Roster:
@@ -100,6 +100,7 @@ def _join_confirmed(
 def _add_person(roster: Roster, key: str, rows: list[tuple[OfficerRow, str]], as_of: AsOf) -> None:
     if len(rows) == 1:
         roster.persons[key] = person = _single(key, *rows[0])
+        _tell_direct(person, rows, as_of)
         roster.posts += join_posts(person, rows, roster.conflicts)
         return
     rows.sort(key=lambda r: (as_of.get((r[0].file, r[0].sheet)) or date.min, _source(r[0])), reverse=True)
@@ -111,6 +112,7 @@ def _add_person(roster: Roster, key: str, rows: list[tuple[OfficerRow, str]], as
     person.units = tuple(sorted({unit for _, unit in rows}))
     for attribute in ("sex", *_PLAIN):
         setattr(person, attribute, _newest(person, rows, attribute, roster.conflicts))
+    _tell_direct(person, rows, as_of)
     roster.persons[key] = person
     roster.posts += join_posts(person, rows, roster.conflicts)
 
@@ -120,8 +122,15 @@ def _single(key: str, row: OfficerRow, unit: str) -> RosterPerson:
     return RosterPerson(
         key, row.name, row.sex, row.born, row.citizen_id, row.phones, row.email, row.ethnicity, row.education,
         row.political_theory, row.party_member, row.employer, row.job, row.contract_ends_on, row.note, (unit,),
-        _source(row),
+        _source(row), row.direct_work,
     )  # fmt: skip
+
+
+def _tell_direct(person: RosterPerson, rows: Sequence[tuple[OfficerRow, str]], as_of: AsOf) -> None:
+    """The list that says whether the person works in production, the newest of ``rows`` that does, and its day."""
+    said = next((row for row, _ in rows if row.direct_work is not None), None)
+    if said is not None:
+        person.direct_work_on, person.direct_work_source = as_of.get((said.file, said.sheet)), said.file[:200]
 
 
 def _best_name(rows: list[tuple[OfficerRow, str]]) -> str:

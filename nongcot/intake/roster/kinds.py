@@ -95,6 +95,9 @@ class RosterPerson:
     note: str | None = None
     units: tuple[str, ...] = ()
     source: Source = NOWHERE
+    direct_work: bool | None = None
+    direct_work_on: date | None = None  # the day of the list that says it, where it names one
+    direct_work_source: str = ""  # the name of its file
 
 
 @dataclass(slots=True)

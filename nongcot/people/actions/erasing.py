@@ -159,6 +159,11 @@ def _forget_copies(traces: Traces) -> None:
     redact_reasons(traces.in_text, units=traces.lineage)
     forget_files(told, users=users)
     forget_answers(traces.within, traces.blanked, users=users)
+    for source in (
+        Person.objects.filter(direct_work_source__gt="").values_list("direct_work_source", flat=True).distinct()
+    ):
+        if traces.in_text(source or ""):  # a list named after the person, of which others' data came
+            Person.objects.filter(direct_work_source=source).update(direct_work_source=None)
     for view in SavedView.objects.filter(user__in=users):
         if told(view.query) or told(view.name):
             view.delete()

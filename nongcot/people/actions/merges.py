@@ -40,6 +40,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "education": ("education",),
     "political_theory": ("political_theory",),
     "party_member": ("party_member",),
+    "direct_work": ("direct_work", "direct_work_on", "direct_work_source"),
     "employer": ("employer",),
     "job": ("job",),
     "contract": ("contract_ends_on", "contract_open_ended"),
@@ -191,9 +192,11 @@ def _told(kept: dict[str, list[str | None]]) -> dict[str, list[str | None]]:
         column = "citizen_last4" if field == "citizen_id" else columns[0]
         if column not in kept:
             continue
-        pair = [value or None for value in kept[column]]
+        pair = [None if is_empty(value) else value for value in kept[column]]
         if field == "citizen_id":
             pair = [value and masked(value) for value in pair]
+        elif field == "direct_work":
+            pair = [None if value is None else value == "True" for value in pair]
         elif field in SENSITIVE:
             pair = [value and HIDDEN for value in pair]
         told["contract_ends_on" if field == "contract" else field] = pair

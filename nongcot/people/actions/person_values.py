@@ -25,12 +25,13 @@ from nongcot.people.models import Person
 
 FIELDS = (
     "name", "sex", "born", "citizen_id", "phone", "other_phones", "email", "ethnicity", "education",
-    "political_theory", "party_member", "employer", "job", "note",
+    "political_theory", "party_member", "direct_work", "direct_work_on", "employer", "job", "note",
 )  # fmt: skip
 SENSITIVE = frozenset({"citizen_id", "ethnicity", "party_member"})
 HIDDEN = "•••"
 _OLDEST_BORN, _YOUNGEST_AGE = 1900, 15
 _LONGEST_PHONES = 100
+_WHOLE_DAY = len("2026-07-05")
 
 
 class _Bad(Exception):
@@ -135,9 +136,23 @@ def _email(value: Any, _day: date) -> str:
     return address
 
 
-def _party_member(value: Any, _day: date) -> bool | None:
+def _yes_no(value: Any, _day: date) -> bool | None:
     if value not in (True, False, None):
         raise _Bad(_("Chọn có, không, hoặc chưa rõ."))
+    return value
+
+
+def _day_told(value: Any, day: date) -> date | None:
+    """The day of which something is told, a day or as typed: none that lies ahead."""
+    if not isinstance(value, date):
+        if not tidy(value or ""):
+            return None
+        read = read_partial(value)
+        if read is None or len(read) < _WHOLE_DAY:
+            raise _Bad(_("Xin nhập ngày/tháng/năm, ví dụ 05/07/2026."))
+        value = date.fromisoformat(read)
+    if value > day:
+        raise _Bad(_("Ngày này chưa tới."))
     return value
 
 
@@ -152,11 +167,34 @@ _READERS: dict[str, Callable[[Any, date], Any]] = {
     "ethnicity": _text(60),
     "education": _text(200),
     "political_theory": _text(100),
-    "party_member": _party_member,
+    "party_member": _yes_no,
+    "direct_work": _yes_no,
+    "direct_work_on": _day_told,
     "employer": _text(300),
     "job": _text(200),
     "note": _note,
 }
+
+
+def with_days(person: Person, read: dict[str, Any], day: date) -> dict[str, Any]:
+    """The values with the day a dated one holds on: as given, else today where it is new; none where nothing is told.
+
+    A day left standing beside another answer is that of the old answer: the new one is of today.
+
+    Raises:
+        BadValues: a day of nothing told.
+    """
+    known, given = person.direct_work, read.get("direct_work", person.direct_work)
+    if given is None:
+        told = None
+        if read.get("direct_work_on") not in (None, person.direct_work_on):
+            raise BadValues({"direct_work": _("Chọn có hoặc không cho ngày này.")})
+    elif given == known:
+        told = read.get("direct_work_on") or person.direct_work_on
+    else:
+        told = read.get("direct_work_on")
+        told = day if told in (None, person.direct_work_on) else told
+    return {**read, "direct_work_on": told} if {"direct_work", "direct_work_on"} & read.keys() else read
 
 
 def is_empty(value: Any) -> bool:
@@ -191,9 +229,16 @@ def write(person: Person, field: str, value: Any) -> list[Any]:
         person.citizen_last4 = value[-4:]
     else:
         setattr(person, field, value)
+    if field in ("direct_work", "direct_work_on"):
+        person.direct_work_source = None  # said by whoever writes this, no longer by a list
     if field == "name":
         person.search_key, person.sort_key = fold(value), sort_key(value)
     after = known(person, field)
     if field in SENSITIVE and field != "citizen_id":
         return [None if is_empty(before) else HIDDEN, None if is_empty(after) else HIDDEN]
-    return [before or None, after or None]
+    return [_kept(before), _kept(after)]
+
+
+def _kept(value: Any) -> Any:
+    """A value as JSON keeps it; "no" is not nothing."""
+    return None if is_empty(value) else value.isoformat() if isinstance(value, date) else value

@@ -83,7 +83,8 @@ def _set(
         raise PermissionDenied
     row = held_person(person.pk)
     require_open(row)
-    read = person_values.read_values(values, clock.today())
+    today = clock.today()
+    read = person_values.with_days(row, person_values.read_values(values, today), today)
     new = {field: value for field, value in read.items() if person_values.differs(row, field, value)}
     if not new:
         return row

@@ -69,6 +69,8 @@ class PersonValues(Sent):
     education: Text | None = None
     political_theory: Short | None = None
     party_member: StrictBool | None = None
+    direct_work: StrictBool | None = None
+    direct_work_on: Day | None = None
     employer: Text | None = None
     job: Text | None = None
 

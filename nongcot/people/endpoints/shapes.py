@@ -43,6 +43,8 @@ class PersonOut(Schema):
     education: str | None
     employer: str | None
     job: str | None
+    direct_work: bool | None
+    direct_work_on: date | None
     contract_ends_on: date | None
 
 
@@ -146,6 +148,8 @@ def person_out(person: Person) -> dict[str, Any]:
         "name": person.name,
         **{name: getattr(person, name) or None for name in texts},
         "citizen_id_last4": person.citizen_last4 or None,
+        "direct_work": person.direct_work,
+        "direct_work_on": person.direct_work_on,
         "contract_ends_on": person.contract_ends_on,
     }
 

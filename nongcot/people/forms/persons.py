@@ -28,6 +28,10 @@ def show_born(born: str) -> str:
     return show_partial(born) if is_partial_iso(born) else born
 
 
+def _chosen(value: bool | None) -> str:
+    return "" if value is None else "yes" if value else "no"
+
+
 class EditPerson(forms.Form):
     """Everything on record of a person. A citizen id on record is never shown: an empty field leaves it as it is."""
 
@@ -50,6 +54,19 @@ class EditPerson(forms.Form):
     )
     employer = forms.CharField(label=gettext_lazy("Nơi làm việc"), required=False)
     job = forms.CharField(label=gettext_lazy("Công việc chuyên môn"), required=False)
+    direct_work = forms.ChoiceField(
+        label=gettext_lazy("Trực tiếp sản xuất, công tác"),
+        choices=_YES_NO,
+        required=False,
+        help_text=gettext_lazy(
+            "Có: công nhân, người lao động trực tiếp làm ra sản phẩm, dịch vụ. Không: làm gián tiếp."
+        ),
+    )
+    direct_work_on = DayField(
+        label=gettext_lazy("Theo tình hình ngày"),
+        required=False,
+        help_text=gettext_lazy("Để trống: ngày hôm nay."),
+    )
     education = forms.CharField(label=gettext_lazy("Trình độ chuyên môn"), required=False)
     political_theory = forms.CharField(label=gettext_lazy("Lý luận chính trị"), required=False)
     ethnicity = forms.CharField(label=gettext_lazy("Dân tộc"), required=False)
@@ -82,20 +99,22 @@ class EditPerson(forms.Form):
     @staticmethod
     def initial_of(person: Person) -> dict[str, Any]:
         names = ("name", "sex", "email", "employer", "job", "education", "political_theory", "ethnicity", "note")
-        party = "" if person.party_member is None else "yes" if person.party_member else "no"
         return {name: getattr(person, name) for name in names} | {
             "born": show_born(person.born),
             "phone": show_phone(person.phone),
             "other_phones": ", ".join(show_phone(number) for number in person.other_phones.split()),
-            "party_member": party,
+            "party_member": _chosen(person.party_member),
+            "direct_work": _chosen(person.direct_work),
+            "direct_work_on": person.direct_work_on,
         }
 
     @staticmethod
     def values(given: dict[str, Any]) -> dict[str, Any]:
         """What was typed, as the verbs take it."""
         found = {name: value for name, value in given.items() if name not in ("reason", "drop_citizen_id")}
-        if "party_member" in found:
-            found["party_member"] = {"yes": True, "no": False}.get(found["party_member"])
+        for name in ("party_member", "direct_work"):
+            if name in found:
+                found[name] = {"yes": True, "no": False}.get(found[name])
         if "citizen_id" in found and not found["citizen_id"] and not given.get("drop_citizen_id"):
             del found["citizen_id"]
         return found

@@ -38,6 +38,11 @@ class Person(models.Model):
     job = models.CharField(max_length=200, blank=True)
     contract_ends_on = models.DateField(null=True, blank=True)
     contract_open_ended = models.BooleanField(null=True, blank=True)  # no fixed term; None where not known
+    # Works directly in production, not in an office; on what day that was so, and which list said it (else: by hand).
+    # All three may be null: SQLite would otherwise build the table anew, and with it its triggers.
+    direct_work = models.BooleanField(null=True, blank=True)
+    direct_work_on = models.DateField(null=True, blank=True)
+    direct_work_source = models.CharField(max_length=200, null=True, blank=True)
     note = models.TextField(blank=True)
     erased_on = models.DateField(null=True, blank=True)  # on this day all personal data was erased on request
 

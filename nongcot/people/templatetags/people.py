@@ -29,6 +29,12 @@ def unit_kind(unit: Any) -> str:
 
 
 @register.filter
+def direct_work(person: Any) -> str:
+    """Whether the person works directly in production, with its day and source."""
+    return labels.direct_work(person.direct_work, person.direct_work_on, person.direct_work_source)
+
+
+@register.filter
 def post_title(held: Any) -> str:
     """The post with its body, and which section or group where there are several."""
     title = labels.post_title(held.body.kind, held.post)

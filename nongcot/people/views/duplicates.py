@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -143,6 +144,8 @@ def _preferred(keep: Person, drop: Person, name: str) -> str:
     """What is chosen beforehand: what is filled in, the more precise birth, a name with its diacritics."""
     if not _filled(keep, name) or (name == "born" and len(drop.born) > len(keep.born)):
         return "drop"
+    if name == "direct_work" and (drop.direct_work_on or date.min) > (keep.direct_work_on or date.min):
+        return "drop"
     return "drop" if name == "name" and keep.name.isascii() and not drop.name.isascii() else "keep"
 
 
@@ -156,7 +159,9 @@ def _shown(person: Person, name: str) -> str:
         return day.strftime("%d/%m/%Y") if day else _("không xác định thời hạn") if person.contract_open_ended else ""
     value = masked(person.citizen_last4) if name == "citizen_id" else getattr(person, name)
     if name == "party_member":
-        return "" if value is None else _("có") if value else _("không")
+        return labels.yes_no(person.party_member)
+    if name == "direct_work":
+        return labels.direct_work(person.direct_work, person.direct_work_on)
     readers = {"sex": labels.sex, "born": show_born, "phone": show_phone}
     return readers[name](value) if name in readers else str(value)
 

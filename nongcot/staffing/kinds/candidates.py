@@ -89,6 +89,9 @@ class Known:
     contract_ends_on: date | None
     posts: tuple[Held, ...]
     limited: bool = False  # the processing of the person's data is limited
+    direct_work: bool | None = None  # None: not told
+    direct_work_on: date | None = None
+    direct_work_source: str = ""  # the list that said it; "" by hand
 
 
 class Criterion(StrEnum):
@@ -111,7 +114,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """A committee on a day: how many, how many women, by age; ``unknown``: sex or birth not on record."""
+    """A committee on a day: how many, how many women, by age, how many work directly in production.
+
+    ``unknown``: sex, birth or work not on record; nobody is counted as a man, as old or as an office worker for that.
+    """
 
     persons: int
     women: int
@@ -120,3 +126,14 @@ class Composition:
     from_40: int
     over_50: int
     age_unknown: int
+    direct: int = 0
+    direct_unknown: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """What the composition asks of one person."""
+
+    sex: str
+    born: str
+    direct_work: bool | None = None

@@ -19,7 +19,7 @@ from nongcot.people.facts import UnitFacts
 from nongcot.people.kinds import COMMITTEE_SEATS, BodyKind, EndReason, Mandate, Post, RecordKind
 from nongcot.people.models import Person, PersonRecord, PostHeld, on_day
 from nongcot.people.rules import partial_of
-from nongcot.staffing.kinds.candidates import Criterion, Evidence, Held, Known
+from nongcot.staffing.kinds.candidates import Criterion, Evidence, Held, Known, Sitting
 from nongcot.staffing.models import Candidate, CompletionCase
 
 Actor = User | System
@@ -89,6 +89,9 @@ def known_of(persons: Sequence[Person], *, day: date) -> list[Known]:
             one.contract_ends_on,
             tuple(posts[one.pk]),
             bool(getattr(one, "limited", False)),
+            one.direct_work,
+            one.direct_work_on,
+            one.direct_work_source or "",
         )
         for one in persons
     ]
@@ -99,11 +102,12 @@ def facts_of(unit: int, *, day: date) -> UnitFacts | None:
     return facts_of_unit(day, unit)
 
 
-def committee(unit: int, *, day: date) -> dict[int, tuple[str, str]]:
-    """Who sits on the executive committee on ``day``, with sex and birth as far as known."""
+def committee(unit: int, *, day: date) -> dict[int, Sitting]:
+    """Who sits on the executive committee on ``day``, with sex, birth and direct work as far as known."""
     rows = PostHeld.objects.filter(on_day(day), unit=unit, body__kind=BodyKind.EXECUTIVE_COMMITTEE)
     rows = rows.filter(post__in=[post.value for post in COMMITTEE_SEATS])
-    return {pk: (sex, born) for pk, sex, born in rows.values_list("person", "person__sex", "person__born")}
+    told = rows.values_list("person", "person__sex", "person__born", "person__direct_work")
+    return {pk: Sitting(sex, born, direct) for pk, sex, born, direct in told}
 
 
 def evidence(persons: Sequence[Known], *, day: date) -> dict[tuple[int, Criterion], list[Evidence]]:

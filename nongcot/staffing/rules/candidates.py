@@ -14,7 +14,7 @@ from nongcot.people.facts import PostFacts, UnitFacts
 from nongcot.people.kinds import BodyKind, EndReason, Mandate, Post, Sex
 from nongcot.people.rules import age_band, service_length, service_periods
 from nongcot.regulations import DayBook
-from nongcot.staffing.kinds.candidates import Composition, Ground, Known, Reason
+from nongcot.staffing.kinds.candidates import Composition, Ground, Known, Reason, Sitting
 from nongcot.staffing.kinds.completing import Seat
 from nongcot.staffing.rules.completing import sits_in
 
@@ -113,17 +113,19 @@ def foresee(before: UnitFacts, after: UnitFacts, context: Context) -> tuple[list
     return [then[key] for key in then if key not in now], [now[key] for key in now if key not in then]
 
 
-def composition(persons: Iterable[tuple[str, str]], day: date) -> Composition:
-    """Persons as (sex, birth as far as known), counted; ages by the groups of HD 56/HD-TLĐ: below 40, 40-49, above."""
+def composition(persons: Iterable[Sitting], day: date) -> Composition:
+    """Persons counted; ages by the groups of HD 56/HD-TLĐ: below 40, 40-49, above."""
     rows = list(persons)
-    bands = [age_band(born, day) for _sex, born in rows]
+    bands = [age_band(one.born, day) for one in rows]
     lowest = [int(str(band.value).partition("-")[0]) if band is not None else None for band in bands]
     return Composition(
         persons=len(rows),
-        women=sum(sex == Sex.FEMALE for sex, _born in rows),
-        sex_unknown=sum(not sex for sex, _born in rows),
+        women=sum(one.sex == Sex.FEMALE for one in rows),
+        sex_unknown=sum(not one.sex for one in rows),
         under_40=sum(age is not None and age < 40 for age in lowest),
         from_40=sum(age is not None and 40 <= age < 50 for age in lowest),
         over_50=sum(age is not None and age >= 50 for age in lowest),
         age_unknown=sum(age is None for age in lowest),
+        direct=sum(one.direct_work is True for one in rows),
+        direct_unknown=sum(one.direct_work is None for one in rows),
     )

@@ -10,7 +10,7 @@ from nongcot.duties.kinds import Context
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.people.facts import TermFacts, UnitFacts
 from nongcot.people.kinds import BodyKind, Mandate
-from nongcot.staffing.kinds.candidates import Composition, Criterion, Known, Weight
+from nongcot.staffing.kinds.candidates import Composition, Criterion, Known, Sitting, Weight
 from nongcot.staffing.kinds.completing import Seat
 from nongcot.staffing.labels import candidates as labels
 from nongcot.staffing.queries import candidates as queries
@@ -92,7 +92,11 @@ def outlooks(
     for one in persons:
         after = rules.with_candidates(facts, [one], seat=seat, way=Mandate(way), day=day)
         worse, better = rules.foresee(facts, after, context)
-        joining = {one.person: (one.sex, one.born)} if seat.body is BodyKind.EXECUTIVE_COMMITTEE else {}
+        joining = (
+            {one.person: Sitting(one.sex, one.born, one.direct_work)}
+            if seat.body is BodyKind.EXECUTIVE_COMMITTEE
+            else {}
+        )
         then = rules.composition({**sitting, **joining}.values(), day)
         found.append(Outlook(now, then, [*map(labels.finding, worse)], [*map(labels.finding, better)]))
     return found

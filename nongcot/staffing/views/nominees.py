@@ -19,6 +19,7 @@ from nongcot.people.models import Person
 from nongcot.people.picking import find_persons
 from nongcot.staffing import actions
 from nongcot.staffing.forms.congress import Nominate, WithdrawNominee
+from nongcot.staffing.kinds.candidates import Sitting
 from nongcot.staffing.kinds.completing import Seat
 from nongcot.staffing.models import Congress, Nominee
 from nongcot.staffing.queries import candidates as known_of
@@ -79,10 +80,14 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
         "standing": len(stand),
         "limited": known_of.limited_of([one.known.person for one in looked], day=day),
         "surplus": len(stand) - congress.seats if congress.seats else None,
-        "composition": composition([(row.person.sex, row.person.born) for row in stand], day) if stand else None,
+        "composition": composition(map(_sitting, stand), day) if stand else None,
         "open": congress.closed_on is None,
     }
     return render(request, "staffing/congress/nominees.html", context)
+
+
+def _sitting(row: Nominee) -> Sitting:
+    return Sitting(row.person.sex, row.person.born, row.person.direct_work)
 
 
 def _nominated(one: Looked, rows: list[Nominee]) -> dict[str, Any]:
