@@ -1,6 +1,17 @@
 """The front door of ``duties`` for the apps above it."""
 
-from nongcot.duties.actions import delegate, delegate_all, owe_look, postpone, postpone_all, resume, run, take_back
+from nongcot.duties.actions import (
+    delegate,
+    delegate_all,
+    given,
+    owe_look,
+    postpone,
+    postpone_all,
+    reopen,
+    resume,
+    run,
+    take_back,
+)
 from nongcot.duties.foreseeing import after_kind
 from nongcot.duties.kinds import CheckSpec, Context, Severity
 from nongcot.duties.models import Duty
@@ -24,6 +35,7 @@ __all__ = [
     "delegate_all",
     "duties",
     "gathered",
+    "given",
     "inbox",
     "left_behind",
     "look_at_all",
@@ -34,6 +46,7 @@ __all__ = [
     "postpone",
     "postpone_all",
     "register",
+    "reopen",
     "resume",
     "run",
     "take_back",

@@ -85,7 +85,7 @@ class LookOwed(models.Model):
 
 
 class DutyEvent(models.Model):
-    """What happened to a duty: opened, changed, postponed, resumed, delegated, taken_back, closed."""
+    """What happened to a duty: opened, changed, postponed, resumed, delegated, taken_back, closed, reopened."""
 
     duty = models.ForeignKey(Duty, models.CASCADE, related_name="events")
     day = models.DateField()

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from random import Random
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.urls import reverse
 from rich.console import Console
 
+from nongcot.duties import api as duties
 from nongcot.duties.models import Duty
 from nongcot.infra.audit.models import AuditEntry
+from nongcot.kernel import clock
 from nongcot.people import api
 from nongcot.people.kinds import EndReason, Post, Role, UnitKind
 from nongcot.people.models import (
@@ -50,6 +53,35 @@ DERIVED: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (PostLine, ("held", "unit", "body_kind", "from_day", "to_day", "area_id")),
     (UnitWord, ("word", "name")),
 )
+
+
+def due() -> list[Any]:
+    """Every open duty, with when it opened, until when it is postponed and who has it; found anew first."""
+    duties.run(actor=SYSTEM, day=clock.today())
+    columns = (
+        "code",
+        "unit__code",
+        "person",
+        "subject",
+        "opened_on",
+        "due_on",
+        "postponed_to",
+        "delegated_to",
+        "facts",
+    )
+    rows = Duty.objects.filter(closed_on__isnull=True)
+    given = rows.filter(Q(postponed_to__isnull=False) | Q(delegated_to__isnull=False))
+    return [sorted(map(repr, rows.values_list(*columns))), sorted(given.values_list("pk", flat=True))]
+
+
+def decide(random: Random, login: Any) -> None:
+    """Of the open duties some are postponed, some given to somebody, some both."""
+    for duty in list(Duty.objects.filter(closed_on__isnull=True).order_by("pk")):
+        if random.random() < 0.3:
+            later = clock.today() + timedelta(days=random.randint(1, 90))
+            duties.postpone(actor=SYSTEM, duty=duty, to=later, reason="Chờ", day=clock.today())
+        if random.random() < 0.3:
+            duties.delegate(actor=SYSTEM, duty=duty, to_user=login)
 
 
 def facts() -> list[Any]:
@@ -148,17 +180,66 @@ def test_random_plans_one_upon_another_are_taken_back_from_the_last(seed):
                 for post in random.sample([Post.CHAIR, Post.MEMBER, Post.VICE_CHAIR], 2):
                     make.post(make.person(f"Lê {unit.code} {post}"), unit, post, from_day=date(2005, 1, 1))
             make.officer(Unit.objects.get(code="U3"), Role.CHAIR, "chu-tich-u3")
-            states.append(facts())
+            due()
+            decide(random, make.officer(Unit.objects.get(code="P"), Role.FEDERATION_OFFICER, "lien-doan"))
+            states.append((facts(), due()))
             continue
         plans.append(plan)
-        states.append(facts())
+        states.append((facts(), due()))
     for plan in reversed(plans):
-        assert facts() == states.pop()
+        assert (facts(), due()) == states.pop()
         if plan is plans[-1] and len(plans) > 1:
             with pytest.raises(actions.InTheWay):
                 actions.take_plan_back(actor=SYSTEM, plan=plans[0], reason="Còn phương án sau")
         actions.take_plan_back(actor=SYSTEM, plan=plan, reason="Nhầm")
-    assert facts() == states.pop()
+    before, duties_before = states.pop()
+    assert facts() == before
+    assert len(duties_before[1]) > 5
+    assert due() == duties_before
+
+
+def test_what_was_postponed_or_given_away_is_so_again_and_the_page_says_it_before(province, client):
+    head = make.officer(province, Role.FEDERATION_OFFICER, "lien-doan")
+    due()
+    postponed, delegated, *_rest = Duty.objects.filter(unit=at("B"), closed_on__isnull=True).order_by("pk")
+    elsewhere = Duty.objects.filter(unit=at("C"), closed_on__isnull=True).first()
+    later = clock.today() + timedelta(days=30)
+    duties.postpone(actor=SYSTEM, duty=postponed, to=later, reason="Chờ đại hội", day=clock.today())
+    duties.delegate(actor=SYSTEM, duty=delegated, to_user=head)
+    duties.postpone(actor=SYSTEM, duty=elsewhere, to=later, reason="Chờ", day=clock.today())
+    before = due()
+    plan = carry_out(*EVERYTHING)
+    due()
+    postponed.refresh_from_db()
+    assert (postponed.closed_on, postponed.close_reason) == (clock.today(), "unit_ended")
+    client.force_login(head)
+    asked = client.post(reverse("staffing:plan-take-back", args=[plan.pk]), {"reason": "Sai"}).content.decode()
+    assert "Việc cần làm đang hoãn hoặc đang giao cho một người: 3" in asked
+    assert "Trở lại đúng như trước khi thực hiện" in asked
+    actions.take_plan_back(actor=head, plan=plan, reason="Sai")
+    assert due() == before
+    told = list(postponed.events.values_list("kind", flat=True))
+    assert told == ["opened", "postponed", "closed", "reopened"]
+    assert postponed.events.latest("pk").actor == head
+
+
+def test_what_was_done_long_after_the_plan_or_is_open_anew_is_not_opened_again(province):
+    due()
+    done, anew = Duty.objects.filter(unit=at("A"), closed_on__isnull=True).order_by("pk")[:2]
+    for duty in (done, anew):
+        duties.postpone(actor=SYSTEM, duty=duty, to=clock.today() + timedelta(days=9), reason="Chờ", day=clock.today())
+    changed, day = clock.today() - timedelta(days=5), clock.today()
+    Duty.objects.filter(pk=done.pk).update(closed_on=changed + timedelta(days=2), close_reason="facts_changed")
+    Duty.objects.filter(pk=anew.pk).update(closed_on=changed + timedelta(days=1), close_reason="facts_changed")
+    given = {"actor": SYSTEM, "duties": [done.pk, anew.pk], "changed_on": changed, "day": day, "reason": "x"}
+    duties.run(actor=SYSTEM, day=day)  # both are found anew
+    assert duties.reopen(**given) == 0
+    Duty.objects.filter(code=anew.code, unit=at("A"), subject=anew.subject, closed_on__isnull=True).delete()
+    assert duties.reopen(**{**given, "actor": make.officer(at("D2"), Role.SUPERIOR_OFFICER, "huyen-hai")}) == 0
+    assert duties.reopen(**given) == 1
+    done.refresh_from_db()
+    anew.refresh_from_db()
+    assert (anew.closed_on, anew.close_reason, done.close_reason) == (None, "", "facts_changed")
 
 
 def later_rename(_plan):

@@ -63,5 +63,6 @@ def event_word(kind: str) -> str:
         "delegated": _("Giao việc"),
         "taken_back": _("Nhận lại"),
         "closed": _("Đóng"),
+        "reopened": _("Mở lại"),
     }
     return words.get(kind, kind)

@@ -185,14 +185,14 @@ def _remember(actor: User | System, merge: PersonMerge, action: str, path: list[
         )  # fmt: skip
 
 
-def _told(kept: dict[str, list[str | None]]) -> dict[str, list[str | None]]:
+def _told(kept: dict[str, list[str | None]]) -> dict[str, list[Any]]:
     """The changed fields as the trail keeps them: sensitive values hidden, the citizen id masked."""
     told = {}
     for field, columns in {**CHOICES, "other_phones": ("other_phones",)}.items():
         column = "citizen_last4" if field == "citizen_id" else columns[0]
         if column not in kept:
             continue
-        pair = [None if is_empty(value) else value for value in kept[column]]
+        pair: list[Any] = [None if is_empty(value) else value for value in kept[column]]
         if field == "citizen_id":
             pair = [value and masked(value) for value in pair]
         elif field == "direct_work":

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from nongcot.duties.api import reopen
 from nongcot.infra import events
 from nongcot.infra.accounts.models import User
 from nongcot.infra.acting.once import hold
@@ -62,8 +63,8 @@ def take_plan_back(
 ) -> list[int]:
     """Take the plan back in one transaction; gives the units it had touched that are still there.
 
-    Rows it made are gone, rows it changed are as they were: names, kinds, superiors, ends, posts, terms, roles. Doing
-    it again changes nothing.
+    Rows it made are gone, rows it changed are as they were: names, kinds, superiors, ends, posts, terms, roles; and
+    duties somebody had postponed or given away are so again. Doing it again changes nothing.
 
     Raises:
         PermissionDenied: the actor does not answer for the unit it was brought in under.
@@ -90,11 +91,21 @@ def take_plan_back(
                 ) from None
         PlanLedger.objects.filter(plan=plan).delete()
         left = [unit for unit in units if unit not in ledger.made.get("unit", {})]
+        _reopen(actor, plan, ledger)
         tell_units(ledger, left, actor=actor, reason=reason.strip(), plan=plan.pk)
         _mark(actor, plan, reason)
         events.announce("people.units_changed", units=left, actor=actor)
     progress.forget(work_of(plan))
     return left
+
+
+def _reopen(actor: User | System, plan: Reorganisation, ledger: Ledger) -> None:
+    """What was postponed or given to somebody, and closed with the plan, is open again as it was."""
+    if plan.applied_at is None or not ledger.duties:
+        return
+    carried_out = plan.applied_at.astimezone(clock.VIETNAM).date()
+    reason = _("Rút lại phương án: %(decision)s") % {"decision": plan.decision}
+    reopen(actor=actor, duties=ledger.duties, changed_on=carried_out, day=clock.today(), reason=reason)
 
 
 def _require(plan: Reorganisation, reason: str) -> PlanLedger:

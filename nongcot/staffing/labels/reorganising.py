@@ -222,8 +222,24 @@ def in_the_way(one: dict[str, Any]) -> dict[str, Any]:
     return {"words": _(sentence) % {"name": name, "what": what}, "unit": one.get("unit")}
 
 
+_RESTORED = {
+    "unit": gettext_noop("Đơn vị (tên, loại hình, ngày kết thúc)"),
+    "unitplacement": gettext_noop("Quan hệ trực thuộc"),
+    "postheld": gettext_noop("Chức vụ"),
+    "term": gettext_noop("Nhiệm kỳ"),
+    "rolegrant": gettext_noop("Quyền truy cập"),
+    "duty": gettext_noop("Việc cần làm đang hoãn hoặc đang giao cho một người"),
+}
+
+
+def restored(counts: dict[str, int]) -> list[str]:
+    """What is again as it was, in figures; nothing where nothing was changed."""
+    told = [f"{_(words)}: {counts[name]}" for name, words in _RESTORED.items() if counts.get(name)]
+    return [_("Trở lại đúng như trước khi thực hiện:"), *told] if told else []
+
+
 def after_taking_back() -> str:
-    return _("Phương án và lịch sử vẫn được giữ; việc cần làm được tính lại.")
+    return _("Phương án và lịch sử vẫn được giữ; việc cần làm khác được tính lại.")
 
 
 _NOT_STARTED = {

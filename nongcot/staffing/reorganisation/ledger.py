@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
+from nongcot.duties.api import given
 from nongcot.infra import bulk
 from nongcot.infra.bulk import chunks
 from nongcot.people.models import (
@@ -48,6 +49,7 @@ class Ledger:
         self.made: dict[str, dict[int, Values]] = {}
         self.before: dict[str, dict[int, Values]] = {}
         self.after: dict[str, dict[int, Values]] = {}
+        self.duties: list[int] = []  # open ones that are postponed or given to somebody
 
     def insert(self, model: type[Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Insert the rows; they get keys of their own where ``fields`` do not begin with ``id``."""
@@ -99,8 +101,13 @@ class Ledger:
             self.after.setdefault(name, {}).setdefault(pk, {}).update(told)
 
     def keep(self, plan: Reorganisation, units: Iterable[int]) -> None:
-        """Store what was noted with the plan; ``units`` are those it touched."""
-        told = {"shape": SHAPE, "made": self.made, "before": self.before, "after": self.after, "units": sorted(units)}
+        """Store what was noted with the plan; ``units`` are those it touched.
+
+        Their duties close and open only after the plan: what a person decided about them is noted too.
+        """
+        units = sorted(units)
+        told = {"shape": SHAPE, "made": self.made, "before": self.before, "after": self.after, "units": units}
+        told["duties"] = [pk for part in chunks(units) for pk in given(part).values_list("pk", flat=True)]
         text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
         PlanLedger.objects.update_or_create(plan=plan, defaults={"written": zlib.compress(text, 3)})
 
@@ -118,7 +125,13 @@ class Ledger:
         for part in ("made", "before", "after"):
             rows = {name: {int(pk): values for pk, values in found.items()} for name, found in told[part].items()}
             setattr(ledger, part, rows)
+        ledger.duties = told.get("duties", [])
         return ledger, told["units"]
+
+    def counts(self) -> dict[str, int]:
+        """How many rows of each kind are again as they were when it is taken back; ``duty`` of those that closed."""
+        found = {name: len(rows) for name, rows in self.before.items() if rows}
+        return {**found, "duty": len(self.duties)} if self.duties else found
 
     def written(self) -> Iterator[tuple[str, dict[int, Values]]]:
         """Every row as the plan left it, by model: those it made, then those it changed."""

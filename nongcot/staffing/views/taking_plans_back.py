@@ -15,11 +15,16 @@ from django.views.decorators.http import require_http_methods
 from nongcot.infra.acting.page import ActionPage, Done
 from nongcot.infra.ui.fields import ReasonField
 from nongcot.staffing import actions
+from nongcot.staffing.actions.taking_plans_back import InTheWay
 from nongcot.staffing.labels import reorganising as labels
-from nongcot.staffing.models import Reorganisation
+from nongcot.staffing.models import PlanLedger, Reorganisation
+from nongcot.staffing.reorganisation.ledger import Ledger
+from nongcot.staffing.reorganisation.obstacles import obstacles
 from nongcot.staffing.reorganisation.shown import shown_summary
 from nongcot.staffing.tasks import reorganising as tasks
 from nongcot.staffing.views.reorganising import actor_of, plan_of
+
+_MOST_TOLD = 20
 
 
 class TakePlanBack(forms.Form):
@@ -52,12 +57,19 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
         % {"decision": plan.decision},
         submit=_("Rút lại"),
         danger=True,
-        preview=lambda _given: _what_comes_back(plan),
+        preview=lambda _given: _what_comes_back(actor, plan),
     )
     return page.answer(request)
 
 
-def _what_comes_back(plan: Reorganisation) -> list[str]:
+def _what_comes_back(actor: Any, plan: Reorganisation) -> list[str]:
+    """What stands in the way, where something does; else what goes and what is again as it was."""
+    kept = PlanLedger.objects.filter(plan=plan).first()
+    ledger, units = Ledger.load(kept) if kept else (Ledger(), [])
+    told = InTheWay(obstacles(actor, ledger, units)).told
+    if told:
+        lead = _("Chưa rút lại được vì sau phương án đã có nội dung dựa vào nó; xin rút hoặc sửa trước:")
+        return [lead, *(str(labels.in_the_way(each)["words"]) for each in told[:_MOST_TOLD])]
     lead = _("Những thay đổi này của phương án không còn:")
     figures = [f"{words}: {number}" for words, number in shown_summary(plan.summary)["figures"]]
-    return [lead, *figures, labels.after_taking_back()]
+    return [lead, *figures, *labels.restored(ledger.counts()), labels.after_taking_back()]
