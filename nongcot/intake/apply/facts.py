@@ -13,7 +13,6 @@ from nongcot.intake.apply.kinds import About, Difference, KnownPost, Plan, name_
 from nongcot.intake.apply.people import KnownPerson, Record
 from nongcot.intake.roster import RosterPerson, RosterPost
 from nongcot.intake.roster.persons import births_agree
-from nongcot.kernel import clock
 from nongcot.kernel.names import sort_key
 from nongcot.kernel.text import fold, tone_key
 from nongcot.people.kinds import BodyKind, Post
@@ -177,7 +176,7 @@ def direct_work_of(person: RosterPerson, plan: Plan) -> dict[str, Any]:
     """The columns that tell whether somebody works directly in production: what, of which day, by which list."""
     if person.direct_work is None:
         return {"direct_work": None, "direct_work_on": None, "direct_work_source": None}
-    day = min(person.direct_work_on or plan.day, clock.today())
+    day = person.direct_work_on or plan.day
     return {"direct_work": person.direct_work, "direct_work_on": day, "direct_work_source": person.direct_work_source}
 
 

@@ -70,7 +70,13 @@ from nongcot.staffing.actions.scheduling_plans import (
     schedule_plan,
 )
 from nongcot.staffing.actions.sending import receive_file
-from nongcot.staffing.actions.taking_plans_back import InTheWay, start_taking_back, take_plan_back, undo_refused
+from nongcot.staffing.actions.taking_plans_back import (
+    InTheWay,
+    start_taking_back,
+    take_plan_back,
+    undo_refused,
+    what_comes_back,
+)
 
 __all__ = [
     "DECIDED",
@@ -143,6 +149,7 @@ __all__ = [
     "tick_congress_file",
     "undo_refused",
     "undo_step",
+    "what_comes_back",
     "withdraw_candidate",
     "withdraw_nominee",
     "work_of",

@@ -40,6 +40,13 @@ class InTheWay(Refused):
         return [{"why": o.why.value, "unit": o.unit, "name": o.name, "model": o.model} for o in self.obstacles]
 
 
+def what_comes_back(*, actor: User | System, plan: Reorganisation) -> tuple[list[dict[str, Any]], dict[str, int]]:
+    """Before it is done: what stands in the way, unit by unit, and how many rows of each kind would be as they were."""
+    kept = PlanLedger.objects.filter(plan=plan).first()
+    ledger, units = Ledger.load(kept) if kept else (Ledger(), [])
+    return InTheWay(obstacles(actor, ledger, units)).told, ledger.counts()
+
+
 def start_taking_back(*, actor: User | System, plan: Reorganisation, reason: str) -> Reorganisation:
     """Mark the plan as being taken back; that itself is background work.
 

@@ -15,11 +15,8 @@ from django.views.decorators.http import require_http_methods
 from nongcot.infra.acting.page import ActionPage, Done
 from nongcot.infra.ui.fields import ReasonField
 from nongcot.staffing import actions
-from nongcot.staffing.actions.taking_plans_back import InTheWay
 from nongcot.staffing.labels import reorganising as labels
-from nongcot.staffing.models import PlanLedger, Reorganisation
-from nongcot.staffing.reorganisation.ledger import Ledger
-from nongcot.staffing.reorganisation.obstacles import obstacles
+from nongcot.staffing.models import Reorganisation
 from nongcot.staffing.reorganisation.shown import shown_summary
 from nongcot.staffing.tasks import reorganising as tasks
 from nongcot.staffing.views.reorganising import actor_of, plan_of
@@ -64,12 +61,10 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _what_comes_back(actor: Any, plan: Reorganisation) -> list[str]:
     """What stands in the way, where something does; else what goes and what is again as it was."""
-    kept = PlanLedger.objects.filter(plan=plan).first()
-    ledger, units = Ledger.load(kept) if kept else (Ledger(), [])
-    told = InTheWay(obstacles(actor, ledger, units)).told
+    told, counts = actions.what_comes_back(actor=actor, plan=plan)
     if told:
         lead = _("Chưa rút lại được vì sau phương án đã có nội dung dựa vào nó; xin rút hoặc sửa trước:")
         return [lead, *(str(labels.in_the_way(each)["words"]) for each in told[:_MOST_TOLD])]
     lead = _("Những thay đổi này của phương án không còn:")
     figures = [f"{words}: {number}" for words, number in shown_summary(plan.summary)["figures"]]
-    return [lead, *figures, *labels.restored(ledger.counts()), labels.after_taking_back()]
+    return [lead, *figures, *labels.restored(counts), labels.after_taking_back()]
