@@ -16,7 +16,7 @@ from nongcot.duties.foreseeing import after_kind
 from nongcot.duties.kinds import CheckSpec, Context, Severity
 from nongcot.duties.models import Duty
 from nongcot.duties.permissions import may_take_over
-from nongcot.duties.queries import closed, counts, duties, gathered, inbox, open_duties
+from nongcot.duties.queries import closed, counts, duties, gathered, given, inbox, open_duties
 from nongcot.duties.resolving import Resolution
 from nongcot.duties.sources import Source, register
 from nongcot.duties.tasks import left_behind, look_at_all, pay_looks

@@ -30,6 +30,12 @@ def duties(actor: User | System) -> QuerySet[Duty]:
     return Duty.objects.filter(unit_scope(actor, path="unit_id"))
 
 
+def given(units: Collection[int]) -> QuerySet[Duty]:
+    """The open duties of these units that are postponed or given to somebody: more than a run would find anew."""
+    held = Q(postponed_to__isnull=False) | Q(delegated_to__isnull=False)
+    return Duty.objects.filter(held, unit__in=units, closed_on__isnull=True)
+
+
 def open_duties(
     actor: User | System, *, day: date, within: Unit | int | None = None, current: bool = False
 ) -> QuerySet[Duty]:

@@ -3,13 +3,12 @@
 from nongcot.duties.actions.delegating import delegate, delegate_all, take_back
 from nongcot.duties.actions.looks import owe_look
 from nongcot.duties.actions.postponing import postpone, postpone_all, resume
-from nongcot.duties.actions.reopening import given, reopen
+from nongcot.duties.actions.reopening import reopen
 from nongcot.duties.actions.runs import run, run_unless_busy
 
 __all__ = [
     "delegate",
     "delegate_all",
-    "given",
     "owe_look",
     "postpone",
     "postpone_all",

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from nongcot.duties.kinds import CloseReason
 from nongcot.duties.models import Duty, DutyEvent
@@ -40,12 +40,6 @@ def reopen(*, actor: User | System, duties: Collection[int], changed_on: date, d
         )
         count += len(back)
     return count
-
-
-def given(units: Collection[int]) -> QuerySet[Duty]:
-    """The open duties of these units that are postponed or given to somebody: more than a run would find anew."""
-    held = Q(postponed_to__isnull=False) | Q(delegated_to__isnull=False)
-    return Duty.objects.filter(held, unit__in=units, closed_on__isnull=True)
 
 
 Key = tuple[str, int, int | None, str]
