@@ -3,7 +3,6 @@
 from nongcot.duties.actions import (
     delegate,
     delegate_all,
-    given,
     owe_look,
     postpone,
     postpone_all,
