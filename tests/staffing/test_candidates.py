@@ -15,7 +15,7 @@ from nongcot.infra.rulebook.api import rulebook
 from nongcot.kernel import clock
 from nongcot.people import api as people
 from nongcot.people.errors import Refused
-from nongcot.people.kinds import BodyKind, EndReason, Mandate, Post, RecordKind, Role, UnitKind
+from nongcot.people.kinds import BodyKind, EndReason, Mandate, Post, RecordKind, Role, Sector, UnitKind
 from nongcot.staffing import actions
 from nongcot.staffing.kinds.candidates import Ground, Held, Known, Sitting, Weight
 from nongcot.staffing.kinds.completing import Seat
@@ -234,6 +234,33 @@ def test_who_works_in_production_is_shown_with_day_and_source_and_what_is_not_to
     assert "có (ngày 30/06/2026, theo tệp ds 6.xlsx)" in page
     counted = [(one.now.direct, one.then.direct, one.then.direct_unknown) for one in answer.context["outlooks"]]
     assert counted == [(1, 1, 1), (1, 1, 1), (1, 2, 1), (1, 1, 1)]  # only she is not on the committee yet
+
+
+def test_a_committee_of_several_unions_tells_the_sectors_its_members_come_from(client, ward, union):
+    state = make.unit("CĐCS Trường Tiểu học A", under=ward, sector=Sector.STATE)
+    private = make.unit("CĐCS Dệt Sao Mai", under=ward, sector=Sector.NON_STATE)
+    na, hoa = make.person("Lê Na"), make.person("Phạm Hoa")
+    make.post(na, state, Post.CHAIR)
+    make.post(hoa, private, Post.CHAIR)
+    sitting, unknown = make.person("Đỗ Bình"), make.person("Vũ Mai")
+    make.post(sitting, ward)
+    make.post(sitting, state)
+    make.post(unknown, ward)
+    left = make.post(unknown, private, to_day=TODAY)  # gone from there: it counts no more
+    above = actions.open_case(
+        actor=SYSTEM, unit=ward, seat=Seat(BodyKind.EXECUTIVE_COMMITTEE, Post.MEMBER), way="by_election", day=TODAY
+    )
+    for who in (na, hoa):
+        actions.propose_candidate(actor=SYSTEM, case=above, person=who, day=TODAY)
+    client.force_login(make.officer(ward.placements.get().superior, Role.FEDERATION_OFFICER))
+    answer = client.get(reverse("staffing:compare", args=[above.pk]))
+    now = [(one.now.state, one.now.non_state, one.now.sector_unknown) for one in answer.context["outlooks"]]
+    then = [(one.then.state, one.then.non_state, one.then.sector_unknown) for one in answer.context["outlooks"]]
+    assert left.to_day == TODAY
+    assert [one.name for one in answer.context["persons"]] == ["Phạm Hoa", "Lê Na"]
+    assert now == [(1, 0, 1)] * 2
+    assert then == [(1, 1, 1), (2, 0, 1)]
+    assert "Khu vực nhà nước: 1 → 2, ngoài nhà nước: 0 → 0" in answer.content.decode()
 
 
 def test_a_reader_sees_no_candidates(client, union, case, officer):

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from nongcot.kernel.findings import RuleRef
-from nongcot.people.kinds import BodyKind, EndReason, Mandate, Post
+from nongcot.people.kinds import BodyKind, EndReason, Mandate, Post, Sector
 
 
 class CandidateState(StrEnum):
@@ -73,6 +73,7 @@ class Held:
     to_day: date | None
     mandate: Mandate | None = None
     end_reason: EndReason | None = None
+    sector: Sector | None = None  # of the unit, where it is known
 
     def held_on(self, day: date) -> bool:
         return (self.from_day is None or self.from_day <= day) and (self.to_day is None or day < self.to_day)
@@ -92,6 +93,10 @@ class Known:
     direct_work: bool | None = None  # None: not told
     direct_work_on: date | None = None
     direct_work_source: str = ""  # the list that said it; "" by hand
+
+    def sector_on(self, day: date) -> Sector | None:
+        """The sector in which the person holds a post on ``day``, the union they come from on a higher committee."""
+        return next((one.sector for one in self.posts if one.sector and one.held_on(day)), None)
 
 
 class Criterion(StrEnum):
@@ -114,9 +119,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """A committee on a day: how many, how many women, by age, how many work directly in production.
+    """A committee on a day: how many, how many women, by age and sector, how many work directly in production.
 
-    ``unknown``: sex, birth or work not on record; nobody is counted as a man, as old or as an office worker for that.
+    ``unknown``: sex, birth, work or sector not on record; nobody is counted as a man, as old or as an office worker for
+    that.
     """
 
     persons: int
@@ -128,6 +134,9 @@ class Composition:
     age_unknown: int
     direct: int = 0
     direct_unknown: int = 0
+    state: int = 0
+    non_state: int = 0
+    sector_unknown: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +146,4 @@ class Sitting:
     sex: str
     born: str
     direct_work: bool | None = None
+    sector: str | None = None

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from nongcot.infra.accounts.models import User
@@ -16,7 +17,7 @@ from nongcot.kernel.dates import show_partial
 from nongcot.people import labels as people_labels
 from nongcot.people.api import facts_of_unit, is_limited, limited_persons, name_on, person_scope
 from nongcot.people.facts import UnitFacts
-from nongcot.people.kinds import COMMITTEE_SEATS, BodyKind, EndReason, Mandate, Post, RecordKind
+from nongcot.people.kinds import COMMITTEE_SEATS, BodyKind, EndReason, Mandate, Post, RecordKind, Sector
 from nongcot.people.models import Person, PersonRecord, PostHeld, on_day
 from nongcot.people.rules import partial_of
 from nongcot.staffing.kinds.candidates import Criterion, Evidence, Held, Known, Sitting
@@ -67,7 +68,9 @@ def known_of(persons: Sequence[Person], *, day: date) -> list[Known]:
     posts: dict[int, list[Held]] = defaultdict(list)
     rows = PostHeld.objects.filter(person__in=persons).annotate(unit_name=name_on(day, "unit_id")).order_by("pk")
     columns = ("person", "unit", "unit_name", "body__kind", "post", "from_day", "to_day", "mandate", "end_reason")
-    for person, unit, unit_name, body, post, from_day, to_day, mandate, end in rows.values_list(*columns):
+    for person, unit, unit_name, body, post, from_day, to_day, mandate, end, sector in rows.values_list(
+        *columns, "unit__sector"
+    ):
         posts[person].append(
             Held(
                 unit,
@@ -78,6 +81,7 @@ def known_of(persons: Sequence[Person], *, day: date) -> list[Known]:
                 to_day,
                 Mandate(mandate) if mandate else None,
                 EndReason(end) if end else None,
+                Sector(sector) if sector else None,
             )
         )
     return [
@@ -103,11 +107,12 @@ def facts_of(unit: int, *, day: date) -> UnitFacts | None:
 
 
 def committee(unit: int, *, day: date) -> dict[int, Sitting]:
-    """Who sits on the executive committee on ``day``, with sex, birth and direct work as far as known."""
+    """Who sits on the executive committee on ``day``, with sex, birth, direct work and sector as far as known."""
+    held = PostHeld.objects.filter(on_day(day), person=OuterRef("person"), unit__sector__gt="").order_by("pk")
     rows = PostHeld.objects.filter(on_day(day), unit=unit, body__kind=BodyKind.EXECUTIVE_COMMITTEE)
     rows = rows.filter(post__in=[post.value for post in COMMITTEE_SEATS])
     told = rows.values_list("person", "person__sex", "person__born", "person__direct_work")
-    return {pk: Sitting(sex, born, direct) for pk, sex, born, direct in told}
+    return {pk: Sitting(*told) for pk, *told in told.annotate(sector=Subquery(held.values("unit__sector")[:1]))}
 
 
 def evidence(persons: Sequence[Known], *, day: date) -> dict[tuple[int, Criterion], list[Evidence]]:

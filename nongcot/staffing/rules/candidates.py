@@ -11,7 +11,7 @@ from nongcot.duties.checks.registry import ABOUT_DATA
 from nongcot.duties.kinds import Context
 from nongcot.kernel.findings import Finding
 from nongcot.people.facts import PostFacts, UnitFacts
-from nongcot.people.kinds import BodyKind, EndReason, Mandate, Post, Sex
+from nongcot.people.kinds import BodyKind, EndReason, Mandate, Post, Sector, Sex
 from nongcot.people.rules import age_band, service_length, service_periods
 from nongcot.regulations import DayBook
 from nongcot.staffing.kinds.candidates import Composition, Ground, Known, Reason, Sitting
@@ -128,4 +128,7 @@ def composition(persons: Iterable[Sitting], day: date) -> Composition:
         age_unknown=sum(age is None for age in lowest),
         direct=sum(one.direct_work is True for one in rows),
         direct_unknown=sum(one.direct_work is None for one in rows),
+        state=sum(one.sector == Sector.STATE for one in rows),
+        non_state=sum(one.sector == Sector.NON_STATE for one in rows),
+        sector_unknown=sum(not one.sector for one in rows),
     )

@@ -93,7 +93,7 @@ def outlooks(
         after = rules.with_candidates(facts, [one], seat=seat, way=Mandate(way), day=day)
         worse, better = rules.foresee(facts, after, context)
         joining = (
-            {one.person: Sitting(one.sex, one.born, one.direct_work)}
+            {one.person: Sitting(one.sex, one.born, one.direct_work, one.sector_on(day))}
             if seat.body is BodyKind.EXECUTIVE_COMMITTEE
             else {}
         )

@@ -17,6 +17,7 @@ from nongcot.infra.ui.paging import page_of
 from nongcot.kernel import clock
 from nongcot.people.api import persons as persons_seen
 from nongcot.people.api import terms_of_unit
+from nongcot.people.kinds import GRASSROOTS_KINDS
 from nongcot.people.models import Person
 from nongcot.people.picking import find_persons
 from nongcot.staffing import actions
@@ -98,6 +99,7 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "case": case,
         "title": title_of(case),
+        "of_several": case.unit.kind not in GRASSROOTS_KINDS,  # sectors tell nothing of a committee of one employer
         "enough": len(persons) >= 2,
         "left_out": sum(one.limited for one in seen.values()),
         "persons": persons,
