@@ -9,11 +9,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
 import hypothesis
 import pytest
+
+from tests.installed import Installed, drop, installed, server_of_the_run
 
 # This machine may be busy, so no example has a time limit. CI draws the same examples every time: a red run is a
 # change of ours, never luck; people's own runs draw new ones.
@@ -148,20 +151,43 @@ def database_url(make_database: Callable[[], str]) -> str:
 
 
 @pytest.fixture(scope="session")
-def install_in(make_database: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], str]:
-    """``install_in(home)``: a migrated, empty installation in that new folder; gives its database's URL.
+def model_installation(pytestconfig: pytest.Config) -> Installed:
+    """A migrated, empty installation that nobody changes, made once for all processes of the run."""
+    return installed(pytestconfig.cache.mkdir("installed"), server_of_the_run())
 
-    The migrations run once, and each installation is a copy.
-    """
-    from tests.forked import environment
 
-    model, url = tmp_path_factory.mktemp("installed") / "home", make_database()
-    model.mkdir()
-    migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
-    subprocess.run(migrate, env=environment(model, url), cwd=Path(__file__).parents[1], check=True)
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, model_installation: Installed
+) -> None:
+    """The database of the tests begins as a copy of the model; Django finds nothing left to migrate."""
+    from django.db import connections
+    from django.db.backends.signals import connection_created
+
+    if model_installation.url:
+        connections["default"].settings_dict["TEST"]["TEMPLATE"] = model_installation.database
+        return
+
+    def fill(connection: Any, **_given: Any) -> None:
+        if connection.alias == "default" and connection.is_in_memory_db():
+            connection_created.disconnect(fill)
+            model_installation.fill(connection.connection)
+
+    connection_created.connect(fill, weak=False)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """The last process to end leaves no model on a server."""
+    if server_of_the_run() and not hasattr(session.config, "workerinput"):
+        drop(session.config.cache.mkdir("installed"), server_of_the_run())
+
+
+@pytest.fixture(scope="session")
+def install_in(make_database: Callable[..., str], model_installation: Installed) -> Callable[[Path], str]:
+    """``install_in(home)``: a migrated, empty installation in that new folder; gives its database's URL."""
 
     def install(home: Path) -> str:
-        shutil.copytree(model, home)
-        return make_database(url) if url else ""
+        shutil.copytree(model_installation.home, home)
+        return make_database(model_installation.url)
 
     return install

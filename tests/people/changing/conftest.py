@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from django.urls import reverse
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.models import AuditEntry
-from nongcot.people.kinds import Post, Role, UnitKind
+from nongcot.people.kinds import EndReason, Post, Role, Told, UnitKind
 from nongcot.people.models import Person, PostHeld, Unit
 from tests.factories import people as make
 
@@ -53,6 +54,18 @@ def cast(db: None) -> Cast:
         make.officer(ward, Role.SUPERIOR_OFFICER, "phuong"),
         make.officer(factory, Role.CHAIR, "chu-tich"),
     )
+
+
+@pytest.fixture
+def union(cast: Any) -> Any:
+    """The factory with a running term, a member, one who left, and one whose leaving is known already."""
+    make.term(cast.factory)
+    make.post(make.person("Vũ An"), cast.factory)
+    make.post(make.person("Lý Bưởi"), cast.factory, to_day=date(2024, 1, 1), end_reason=EndReason.RETIRED)
+    make.post(make.person("Tô Cam"), cast.factory, to_day=date(2026, 12, 1), end_reason=EndReason.RETIRED)
+    Unit.objects.filter(pk=cast.factory.pk).update(told=Told.LEADERS)
+    cast.factory.refresh_from_db()
+    return cast
 
 
 @pytest.fixture
