@@ -20,6 +20,7 @@ import psycopg
 import pytest
 
 from tests.conftest import NONGCOT
+from tests.installed import Installed
 from tests.intake.habit_files import to_xlsx
 from tests.intake.habits import Grid
 from tests.intake.test_coverage import HEAD, UNIONS, A, B
@@ -44,21 +45,20 @@ print([sealing.unseal(person.citizen_sealed) for person in Person.objects.exclud
 class Installation:
     """A home folder with its database: an embedded one, or one of its own on the server the suite runs on."""
 
-    def __init__(self, home: Path, like: Installation | None = None) -> None:
+    def __init__(self, home: Path, like: Path | None, database: str) -> None:
+        """A copy of the folder ``like``, or an empty one, and on a server of that ``database``."""
         self.home = home
         if like:
-            shutil.copytree(like.home, home)
+            shutil.copytree(like, home)
         self.environment = {"NONGCOT_HOME": str(home), "PYTHONUTF8": "1"}
-        self.name = ""
+        self.database = ""
         if URL:
-            self.name = f"backup_{uuid4().hex[:12]}"
+            self.database = f"backup_{uuid4().hex[:12]}"
             with psycopg.connect(URL, autocommit=True) as server:
-                server.execute(f"CREATE DATABASE {self.name} TEMPLATE {like.name if like else 'template0'}")
+                server.execute(f"CREATE DATABASE {self.database} TEMPLATE {database}")
             base, _, query = URL.partition("?")
-            self.url = f"{base.rpartition('/')[0]}/{self.name}" + (f"?{query}" if query else "")
+            self.url = f"{base.rpartition('/')[0]}/{self.database}" + (f"?{query}" if query else "")
             self.environment["NONGCOT_DATABASE_URL"] = self.url
-            if like is None:
-                self("migrate")
 
     def __call__(self, *arguments: str | Path, env: dict[str, str] | None = None, **options: Any) -> Any:
         """Run the real command to its end."""
@@ -93,20 +93,22 @@ class Installation:
         return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
     def drop(self) -> None:
-        if self.name:
+        if self.database:
             with psycopg.connect(URL, autocommit=True) as server:
-                server.execute(f"DROP DATABASE {self.name} WITH (FORCE)")
+                server.execute(f"DROP DATABASE {self.database} WITH (FORCE)")
 
 
 Make = Callable[..., Installation]
 
 
 @pytest.fixture
-def make(tmp_path: Path) -> Iterator[Make]:
+def make(tmp_path: Path, model_installation: Installed) -> Iterator[Make]:
+    """``make(name)``: a new installation without data, its tables only where a server keeps them; ``like`` another."""
     made: list[Installation] = []
 
-    def one(name: str, like: Installation | None = None) -> Installation:
-        made.append(Installation(tmp_path / name, like))
+    def one(name: str, like: Installation | Installed | None = None, database: str = "") -> Installation:
+        home = like.home if like else None
+        made.append(Installation(tmp_path / name, home, database or (like or model_installation).database))
         return made[-1]
 
     yield one
@@ -115,10 +117,10 @@ def make(tmp_path: Path) -> Iterator[Make]:
 
 
 @pytest.fixture(scope="module")
-def imported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+def imported(tmp_path_factory: pytest.TempPathFactory, model_installation: Installed) -> Iterator[Installation]:
     """An installation into which a workbook was imported; nobody changes it."""
     folder = tmp_path_factory.mktemp("imported")
-    installation = Installation(folder / "home")
+    installation = Installation(folder / "home", model_installation.home, model_installation.database)
     workbook = folder / "tỉnh.xlsx"
     workbook.write_bytes(to_xlsx([UNIONS, OFFICERS]))
     done = installation("import", workbook)
@@ -435,11 +437,7 @@ def test_a_damaged_or_foreign_file_is_refused_with_its_reason_and_nothing_change
 
 
 def test_a_database_without_tables_is_no_backup(make: Make, tmp_path: Path) -> None:
-    empty = make("empty")
-    if URL:
-        with psycopg.connect(empty.url, autocommit=True) as server:
-            server.execute("DROP SCHEMA public CASCADE")
-            server.execute("CREATE SCHEMA public")
+    empty = make("empty", database="template0")
     done = empty("backup", tmp_path / "a.zip")
     assert (done.returncode, (tmp_path / "a.zip").exists()) == (2, False), done.stdout
     assert ("nongcot migrate" if URL else "Chưa có cơ sở dữ liệu") in done.stdout
@@ -508,11 +506,11 @@ def test_killed_in_the_middle_the_old_data_is_still_there_and_the_next_restoring
     assert not list(filled.home.glob("restoring-*"))
 
 
-def test_an_older_backup_is_brought_up_to_the_program(filled: Installation, make: Make, tmp_path: Path) -> None:
-    older = make("older")
+def test_an_older_backup_is_brought_up_to_the_program(
+    filled: Installation, make: Make, model_installation: Installed, tmp_path: Path
+) -> None:
+    older = make("older", model_installation)
     older.environment |= key_of(filled)
-    if not URL:
-        older.python("from nongcot.config.installation import prepare_database; prepare_database()")
     older.python(
         "from django.core.management import call_command; call_command('migrate', 'httpapi', 'zero', verbosity=0)"
     )

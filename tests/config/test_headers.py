@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from django.test import Client
 from nongcot.people.kinds import Role
 from tests.factories import people as make
 from tests.factories.people import PASSWORD
+from tests.forked import environment
 
 pytestmark = pytest.mark.django_db
 PAGES = ["/", "/tai-khoan/", "/don-vi/", "/khong-co/"]
@@ -122,10 +122,8 @@ import json, os
 os.environ["DJANGO_SETTINGS_MODULE"] = "nongcot.config.settings"
 import django
 django.setup()
-from django.core.management import call_command
 from django.test import Client
 from nongcot.config.serve import collect_static_files
-call_command("migrate", verbosity=0)
 collect_static_files()
 from nongcot.infra.accounts.models import User
 User.objects.create_user("hoa", "mot-mat-khau-dai", name="Hoa")
@@ -139,11 +137,11 @@ print(json.dumps([plain.status_code, plain["Location"], told.status_code, told["
 """
 
 
-def test_behind_https_cookies_are_secure_and_the_browser_keeps_to_https(tmp_path):
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("NONGCOT_", "DJANGO_"))}
-    given = {"NONGCOT_HTTPS": "1", "NONGCOT_ALLOWED_HOSTS": "canbo.example.vn", "NONGCOT_HOME": str(tmp_path)}
+def test_behind_https_cookies_are_secure_and_the_browser_keeps_to_https(tmp_path, install_in):
+    there = environment(tmp_path / "home", install_in(tmp_path / "home"))
+    given = {"NONGCOT_HTTPS": "1", "NONGCOT_ALLOWED_HOSTS": "canbo.example.vn"}
     done = subprocess.run(
-        [sys.executable, "-c", HTTPS], env={**kept, **given}, capture_output=True, text=True, check=False
+        [sys.executable, "-c", HTTPS], env={**there, **given}, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
     status, location, secure_status, hsts, cookies = json.loads(done.stdout.splitlines()[-1])

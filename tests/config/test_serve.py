@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from nongcot.config import serve
+from tests.forked import environment
 
 NONGCOT = Path(sys.executable).parent / "nongcot"
 PATIENCE = 60.0
@@ -50,11 +51,10 @@ def until(condition, what: str):
 
 
 class Served:
-    def __init__(self, home: Path) -> None:
-        kept = {key: value for key, value in os.environ.items() if not key.startswith(("NONGCOT_", "DJANGO_"))}
+    def __init__(self, home: Path, database_url: str) -> None:
         self.process = subprocess.Popen(
             [NONGCOT, "serve", "--port", str(free_port())],
-            env={**kept, "NONGCOT_HOME": str(home), "NONGCOT_WORKERS": "1", "PYTHONUTF8": "1"},
+            env={**environment(home, database_url), "NONGCOT_WORKERS": "1"},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -87,8 +87,11 @@ def free_port() -> int:
 
 
 @pytest.fixture
-def served(tmp_path):
-    server = Served(tmp_path / "home")
+def served(request, tmp_path, install_in):
+    """A served installation; in an empty folder the first start makes all."""
+    home = tmp_path / "home"
+    empty = getattr(request, "param", "") == "an empty folder"
+    server = Served(home, "" if empty else install_in(home))
     yield server
     family = server.family()
     server.process.kill()
@@ -99,6 +102,7 @@ def served(tmp_path):
             os.kill(pid, signal.SIGKILL)
 
 
+@pytest.mark.parametrize("served", ["an empty folder"], indirect=True)
 def test_it_serves_watches_its_worker_and_leaves_nothing_behind(served, tmp_path):
     assert served.status() in {200, 404}
     until((tmp_path / "home" / "worker.alive").exists, "a sign of life of the worker")

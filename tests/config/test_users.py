@@ -32,7 +32,8 @@ def test_an_unknown_login_is_told(capsys):
     assert capsys.readouterr().out.count("Không có tài khoản [bold]x.") == 2
 
 
-def test_the_command_makes_a_login_and_a_link(run_nongcot):
+def test_the_command_makes_a_login_and_a_link(run_nongcot, install_in, tmp_path):
+    there = {"home": tmp_path / "installed", "env": {"NONGCOT_DATABASE_URL": install_in(tmp_path / "installed")}}
     given = (
         "add-user",
         "lan",
@@ -43,9 +44,9 @@ def test_the_command_makes_a_login_and_a_link(run_nongcot):
         "--unit",
         "LĐLĐ tỉnh Sao Mai",
     )
-    made = run_nongcot(*given, stdin="mot-mat-khau-dai\n")
+    made = run_nongcot(*given, stdin="mot-mat-khau-dai\n", **there)
     assert (made.returncode, made.stdout) == (0, "Đã tạo tài khoản lan tại LĐLĐ tỉnh Sao Mai.\n")
-    link = run_nongcot("users", "link", "lan", "--site", "https://canbo.example.vn/")
+    link = run_nongcot("users", "link", "lan", "--site", "https://canbo.example.vn/", **there)
     assert link.returncode == 0
     assert re.search(r"^https://canbo\.example\.vn/dat-mat-khau/\S+/$", link.stdout, re.MULTILINE)
-    assert run_nongcot("users", "unlock", "lan").returncode == 0
+    assert run_nongcot("users", "unlock", "lan", **there).returncode == 0

@@ -10,8 +10,9 @@ from bench.ballots import run
 
 
 @pytest.mark.parametrize("voters", [60])
-def test_nothing_is_lost_when_the_server_is_killed_while_they_vote(tmp_path, database_url, voters):
-    found = run(home=tmp_path / "home", database=database_url, voters=voters, seconds=0.0, kills=1)
+def test_nothing_is_lost_when_the_server_is_killed_while_they_vote(tmp_path, install_in, voters):
+    home = tmp_path / "home"
+    found = run(home=home, database=install_in(home), voters=voters, seconds=0.0, kills=1)
     assert found.receipted == voters
     assert found.killed == 1
     assert found.lost == []

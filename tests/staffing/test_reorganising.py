@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -26,6 +25,7 @@ from nongcot.staffing.reorganisation.kinds import Notice, Trouble
 from nongcot.staffing.reorganisation.reading import read_plan
 from tests.factories import people as make
 from tests.factories.people import SYSTEM
+from tests.forked import environment
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
@@ -274,7 +274,7 @@ actions.reorganise(actor=actor, plan=kept, tell=tell)
 """
 
 
-def test_killed_in_the_middle_nothing_is_done(tmp_path, database_url):
+def test_killed_in_the_middle_nothing_is_done(tmp_path, install_in):
     roster, plan = tmp_path / "units.csv", tmp_path / "plan.csv"
     roster.write_text(
         "code,name,kind,superior_code,from\nP,Liên đoàn Lao động tỉnh Sao Mai,provincial_federation,,2000-01-01\n"
@@ -282,8 +282,7 @@ def test_killed_in_the_middle_nothing_is_done(tmp_path, database_url):
         encoding="utf-8",
     )
     plan.write_text(HEADER + "merge,B,A,,,2025-07-01,,\nrename,A,,Tên mới,,2025-07-01,,\n", encoding="utf-8")
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("NONGCOT_", "DJANGO_"))}
-    home = {**kept, "NONGCOT_HOME": str(tmp_path / "home"), "NONGCOT_DATABASE_URL": database_url}
+    home = environment(tmp_path / "home", install_in(tmp_path / "home"))
 
     def run(*words):
         return subprocess.run(
@@ -291,7 +290,6 @@ def test_killed_in_the_middle_nothing_is_done(tmp_path, database_url):
         )
 
     command = "from nongcot.config.command import main; main()"
-    assert run("-c", command, "migrate").returncode == 0
     assert run("-c", command, "import", str(roster), "--as-of", "2024-01-01").returncode == 0
     listed = ("-c", command, "units", "--as-of", "2025-07-01", "--format", "csv")
     before = run(*listed).stdout
