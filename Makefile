@@ -29,11 +29,12 @@ setup-dev: setup
 demo: setup ## fill an invented sample province and open the application on 127.0.0.1:8000
 	@NONGCOT_HOME="$${NONGCOT_HOME:-$(CURDIR)/var/demo}" $(BIN)/nongcot demo $(ARGS)
 
-test: setup-dev ## the whole suite, on SQLite (ARGS="..." narrows it)
-	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) $(ARGS)
+# a browser starts only where a person names a file of its tests: `make test ARGS=tests/e2e/test_inbox.py`
+test: setup-dev ## the suite without a browser, on SQLite (ARGS="..." narrows it)
+	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) $(if $(findstring tests/e2e,$(ARGS)),,-m "not browser") $(ARGS)
 
-test-postgres: setup-dev ## the same suite on a private PostgreSQL that lives only as long as the run
-	@$(BIN)/python tools/postgres.py run -- $(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not browser" $(ARGS)
+test-postgres: setup-dev ## what of it touches a database, on a private PostgreSQL that lives only as long as the run
+	@$(BIN)/python tools/postgres.py run -- $(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not browser" --database-only $(ARGS)
 
 test-browser: setup-dev ## only the tests that drive a real Chromium
 	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m browser --require-browser tests/e2e $(ARGS)

@@ -30,28 +30,49 @@ RunCommand = Callable[..., "subprocess.CompletedProcess[str]"]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--require-browser", action="store_true", help="fail instead of leaving out the browser tests")
+    parser.addoption("--database-only", action="store_true", help="leave out the tests that can reach no database")
+
+
+# Without one of these, by whatever way, pytest-django lets a test reach no database, and it has no installation either.
+_DATABASE = {"django_db_setup", "db", "transactional_db", "model_installation", "make_database"}
+
+
+def _reaches_a_database(item: pytest.Item) -> bool:
+    return bool(item.get_closest_marker("django_db") or _DATABASE & set(getattr(item, "fixturenames", ())))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the browser tests where there is no Chromium, and say so."""
-    if shutil.which("chromium"):
-        return
-    if config.getoption("--require-browser"):
+    """Leave out the browser tests where there is no Chromium, and say so. The long walks begin first."""
+    if config.getoption("--require-browser") and not shutil.which("chromium"):
         raise pytest.UsageError("Chromium was not found: apt-get install chromium")
-    left_out = [item for item in items if item.get_closest_marker("browser")]
+    if not shutil.which("chromium"):
+        _leave_out(config, items, "browser tests: no Chromium here (apt-get install chromium)", _is_in_a_browser)
+    if config.getoption("--database-only"):
+        _leave_out(config, items, "tests that can reach no database", lambda item: not _reaches_a_database(item))
+    # begun last, one of them would keep one process busy while the others have nothing left to do
+    items.sort(key=lambda item: item.path.parent != Path(__file__).parent)
+
+
+def _is_in_a_browser(item: pytest.Item) -> bool:
+    return item.get_closest_marker("browser") is not None
+
+
+def _leave_out(
+    config: pytest.Config, items: list[pytest.Item], what: str, which: Callable[[pytest.Item], bool]
+) -> None:
+    left_out = [item for item in items if which(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if not item.get_closest_marker("browser")]
-        config.stash[_LEFT_OUT] = len(left_out)
+        items[:] = [item for item in items if not which(item)]
+        config.stash.setdefault(_LEFT_OUT, []).append(f"left out: {len(left_out)} {what}")
 
 
-_LEFT_OUT = pytest.StashKey[int]()
+_LEFT_OUT = pytest.StashKey[list[str]]()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    count = config.stash.get(_LEFT_OUT, 0)
-    if count:
-        terminalreporter.write_line(f"{count} browser tests left out: no Chromium here (apt-get install chromium)")
+    for told in config.stash.get(_LEFT_OUT, []):
+        terminalreporter.write_line(told)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,11 +8,13 @@ from __future__ import annotations
 import copy
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -26,7 +28,7 @@ from nongcot.kernel import clock
 from nongcot.people.kinds import Role
 from tests.factories import people as make
 from tests.walk.api import API, API_FIXED
-from tests.walk.doors import FOREIGN, OWN, Side, side
+from tests.walk.doors import FOREIGN, OWN, Door, Side, side
 from tests.walk.pages import FIXED as PAGES_FIXED
 from tests.walk.pages import PAGES
 
@@ -45,44 +47,108 @@ def names(resolver: URLResolver | None = None, space: str = "") -> Iterator[str]
             yield f"{space}{pattern.name}"
 
 
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who asks: the session of a login for the pages, a token of it for the API; nobody has neither."""
+
+    session: str = ""
+    secret: str = ""
+
+
+def visitor(user: User) -> Visitor:
+    client, day = Client(), clock.today()
+    client.force_login(user)
+    _row, secret = make_token(actor=user, name="walk", scope=Scope.WRITE, ends_on=day + timedelta(days=1), day=day)
+    return Visitor(client.cookies[settings.SESSION_COOKIE_NAME].value, secret)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    sides: dict[str, Side]
+    roles: dict[Role, Visitor]  # each at the own superior
+    without_grant: Visitor
+    with_ended_grant: Visitor
+
+
 @pytest.fixture(scope="module")
-def both_sides(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, Side]]:
-    """Made once: every test asks in a savepoint of its own, so that what it did is taken back."""
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Made once: whatever is asked is asked in a savepoint of its own, so that what it did is taken back."""
     with django_db_blocker.unblock(), transaction.atomic():
         top = make.federation()
-        yield {OWN: side(top, "An Phú"), FOREIGN: side(top, "Bình Khê")}
+        sides = {OWN: side(top, "An Phú"), FOREIGN: side(top, "Bình Khê")}
+        own, former = sides[OWN].superior, make.user()
+        grant = make.grant(former, own)
+        grant.to_day = clock.today()
+        grant.save()
+        roles = {role: visitor(make.officer(own, role)) for role in Role}
+        yield World(sides, roles, visitor(make.user()), visitor(former))
         transaction.set_rollback(True)
 
 
 @pytest.fixture
-def sides(both_sides: dict[str, Side]) -> dict[str, Side]:
-    return copy.deepcopy(both_sides)
+def sides(world: World) -> dict[str, Side]:
+    return copy.deepcopy(world.sides)
 
 
-def ask(client: Client, name: str, about: Side) -> int:
-    door = WALK[name]
-    arguments = door.about(about) if door.about else FIXED.get(name, [])
-    address = reverse(name, args=arguments) + (door.query(about) if door.query else "")
-    response = send(client, name, address, about)
-    if response.streaming:
-        b"".join(response)
-    return response.status_code
+class Asked:
+    """One address about one side, to be asked by several visitors: what it needs is made once.
+
+    What a visitor did is taken back before the next one asks.
+    """
+
+    def __init__(self, name: str, about: Side) -> None:
+        self.door = WALK[name]
+        arguments = self.door.about(about) if self.door.about else FIXED.get(name, [])
+        self.bare = reverse(name, args=arguments)
+        self.address = self.bare + (self.door.query(about) if self.door.query else "")
+        self.sent = self.door.sent(about) if self.door.sent else self.door.data
+
+    def by(self, visitor: Visitor) -> int:
+        with transaction.atomic():
+            response = self._send(visitor)
+            if response.streaming:
+                b"".join(response)
+            transaction.set_rollback(True)
+        return int(response.status_code)
+
+    def _send(self, visitor: Visitor) -> Any:
+        """The request: a page's by the cookie, the API's by the token."""
+        client = Client()
+        if visitor.session:
+            client.cookies[settings.SESSION_COOKIE_NAME] = visitor.session
+        ask = getattr(client, self.door.method)
+        if not self.door.api:
+            return ask(self.address, self.door.data)
+        headers = {"Idempotency-Key": secrets.token_hex(8)}
+        if visitor.secret:
+            headers["Authorization"] = f"Bearer {visitor.secret}"
+        data = self.sent if self.door.method == "get" else json.dumps(self.sent)
+        return ask(self.address, data, content_type="application/json", headers=headers)
 
 
-def send(client: Client, name: str, address: str, about: Side) -> Any:
-    """The request as the login of the client's session makes it: the page by its cookie, the API by a token."""
-    door = WALK[name]
-    if not door.api:
-        return getattr(client, door.method)(address, door.data)
-    headers = {"Idempotency-Key": secrets.token_hex(8)}
-    if "_auth_user_id" in client.session:
-        user = User.objects.get(pk=client.session["_auth_user_id"])
-        day = clock.today()
-        _row, secret = make_token(actor=user, name="walk", scope=Scope.WRITE, ends_on=day + timedelta(days=1), day=day)
-        headers["Authorization"] = f"Bearer {secret}"
-    sent = door.sent(about) if door.sent else door.data
-    data = sent if door.method == "get" else json.dumps(sent)
-    return getattr(client, door.method)(address, data, content_type="application/json", headers=headers)
+Look = Callable[[str, Asked], Any]
+
+
+def wrong(world: World, names: Iterable[str], look: Look, *, which: str = OWN) -> dict[str, Any]:
+    """What ``look`` finds wrong with each of these addresses, asked about the own or the foreign side."""
+    found = {}
+    for name in names:
+        with transaction.atomic():
+            found[name] = look(name, Asked(name, copy.deepcopy(world.sides[which])))
+            transaction.set_rollback(True)
+    return {name: told for name, told in found.items() if told}
+
+
+SPACES = sorted({name.partition(":")[0] for name in WALK})
+
+
+def within(space: str, *, only: Callable[[Door], object] = lambda _door: True) -> list[str]:
+    """The addresses of one app: a test for each app, so that several processes share the work."""
+    return [name for name, door in WALK.items() if name.partition(":")[0] == space and only(door)]
+
+
+def about_units(door: Door) -> object:
+    return door.about or door.query or door.sent
 
 
 def unseen(name: str) -> int:
@@ -106,74 +172,63 @@ def test_every_address_is_walked():
     assert sorted(set(names())) == sorted(WALK)
 
 
-def by_role(name: str, sides: dict[str, Side], which: str) -> dict[Role, int]:
-    """What each role of the own superior gets; what one of them did is taken back before the next one asks."""
-    answers = {}
-    for role in Role:
-        with transaction.atomic():
-            client = Client()
-            client.force_login(make.officer(sides[OWN].superior, role))
-            answers[role] = ask(client, name, sides[which])
-            transaction.set_rollback(True)
-    return answers
+def by_role(asked: Asked, world: World, expected: dict[Role, int]) -> dict[str, Any]:
+    """The roles that get something else than expected: what they got, and what they should have."""
+    answers = {role: asked.by(visitor) for role, visitor in world.roles.items()}
+    return {f"{role}": (answers[role], expected[role]) for role in Role if answers[role] != expected[role]}
 
 
-@pytest.mark.parametrize("name", WALK)
-def test_each_role_enters_its_own_unit_only_where_it_may(name, sides):
-    door = WALK[name]
-    expected = {role: door.lets_in if role in door.may else door.refused for role in Role}
-    assert by_role(name, sides, OWN) == expected
+@pytest.mark.parametrize("space", SPACES)
+def test_each_role_enters_its_own_unit_only_where_it_may(space, world):
+    def look(_name, asked):
+        door = asked.door
+        return by_role(asked, world, {role: door.lets_in if role in door.may else door.refused for role in Role})
+
+    assert wrong(world, within(space), look) == {}
 
 
-@pytest.mark.parametrize("name", [name for name, door in WALK.items() if door.about or door.query or door.sent])
-def test_a_foreign_unit_is_not_found(name, sides):
-    expected = {role: 404 if role in WALK[name].may else unseen(name) for role in Role}
-    assert by_role(name, sides, FOREIGN) == expected
+@pytest.mark.parametrize("space", SPACES)
+def test_a_foreign_unit_is_not_found(space, world):
+    def look(name, asked):
+        return by_role(asked, world, {role: 404 if role in asked.door.may else unseen(name) for role in Role})
+
+    assert wrong(world, within(space, only=about_units), look, which=FOREIGN) == {}
 
 
-@pytest.mark.parametrize("name", WALK)
-def test_nobody_is_sent_to_sign_in(name, sides, client):
-    make.user()  # where there is no login at all, the guided start answers
-    door = WALK[name]
-    status = ask(client, name, sides[OWN])
-    if door.api:
-        assert status == 401
-        return
-    if name == "accounts:sign-in":
-        assert status == 200
-        return
-    if door.public:
-        assert status == door.lets_in
-        return
-    assert status == 302
-    arguments = door.about(sides[OWN]) if door.about else FIXED.get(name, [])
-    response = getattr(client, door.method)(reverse(name, args=arguments), door.data)
-    assert response["Location"].startswith(reverse("accounts:sign-in"))
+def test_nobody_is_sent_to_sign_in(world):
+    def look(name, asked):
+        door, status = asked.door, asked.by(Visitor())
+        if door.api:
+            return status != 401 and status
+        if name == "accounts:sign-in":
+            return status != 200 and status
+        if door.public:
+            return status != door.lets_in and status
+        there = getattr(Client(), door.method)(asked.bare, door.data).get("Location", "")
+        return (status, there) if status != 302 or not there.startswith(reverse("accounts:sign-in")) else None
+
+    assert wrong(world, WALK, look) == {}
 
 
-@pytest.mark.parametrize("name", [name for name, door in WALK.items() if door.about or door.query or door.sent])
-def test_a_login_without_a_grant_finds_nothing(name, sides, client):
-    client.force_login(make.user())
-    assert ask(client, name, sides[OWN]) == unseen(name)
+@pytest.mark.parametrize("who", ["without_grant", "with_ended_grant"])
+def test_a_login_without_a_grant_or_with_one_that_has_ended_finds_nothing(who, world):
+    def look(name, asked):
+        status = asked.by(getattr(world, who))
+        return status != unseen(name) and status
+
+    assert wrong(world, [name for name, door in WALK.items() if about_units(door)], look) == {}
 
 
-@pytest.mark.parametrize("name", [name for name, door in WALK.items() if door.about])
-def test_a_grant_that_has_ended_opens_nothing(name, sides, client):
-    user = make.user()
-    grant = make.grant(user, sides[OWN].superior)
-    grant.to_day = clock.today()
-    grant.save()
-    client.force_login(user)
-    assert ask(client, name, sides[OWN]) == unseen(name)
+def test_what_changes_something_is_never_done_by_get(world):
+    def look(_name, asked):
+        client = Client()
+        client.cookies[settings.SESSION_COOKIE_NAME] = world.roles[Role.FEDERATION_OFFICER].session
+        status = client.get(asked.bare).status_code
+        return status != 405 and status
 
-
-@pytest.mark.parametrize("name", [name for name, door in WALK.items() if door.method == "post" and not door.api])
-def test_what_changes_something_is_never_done_by_get(name, sides, client):
-    client.force_login(make.officer(sides[OWN].superior))
-    door = WALK[name]
-    assert (
-        client.get(reverse(name, args=door.about(sides[OWN]) if door.about else FIXED.get(name, []))).status_code == 405
-    )
+    names = [name for name, door in WALK.items() if door.method == "post" and not door.api]
+    assert len(names) > 50
+    assert wrong(world, names, look) == {}
 
 
 def test_a_secret_calendar_shows_anybody_only_what_its_owner_sees(sides, client):

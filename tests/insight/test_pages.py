@@ -24,6 +24,7 @@ from nongcot.people.api import unit as unit_of
 from nongcot.people.kinds import Post, Role, UnitKind
 from nongcot.people.models import TermExtension
 from tests.factories import people as make
+from tests.factories.sizes import learn_sizes
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 22)
@@ -270,6 +271,7 @@ def test_the_dashboard_asks_as_much_for_a_hundred_unions_as_for_one(signed_in, s
             union = make.unit(under=superior)
             make.post(make.person(born="1985"), union, Post.CHAIR)
             make.duty(union, opened_on=DAY)
+        learn_sizes()
         signed_in.get("/tinh-hinh/")
         with CaptureQueriesContext(connection) as found:
             text(signed_in.get("/tinh-hinh/"))

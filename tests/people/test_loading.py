@@ -15,6 +15,7 @@ from nongcot.kernel.text import fold
 from nongcot.people import api
 from nongcot.people.kinds import BodyKind, Post, Told, UnitKind
 from nongcot.people.models import Person, Unit
+from tests.factories.sizes import learn_sizes
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +57,7 @@ def test_facts_take_eight_queries_whatever_the_number_of_unions(
     count: int, django_assert_num_queries: Callable[..., Any]
 ) -> None:
     made = unions(count)
+    learn_sizes()
     with django_assert_num_queries(8):
         facts = list(api.unit_facts(DAY))
     assert len(facts) == count + 1

@@ -31,6 +31,7 @@ from nongcot.staffing.queries import completing as queries
 from nongcot.staffing.rules import completing as rules
 from tests.factories import people as make
 from tests.factories.people import SYSTEM
+from tests.factories.sizes import learn_sizes
 from tests.intake.workbooks import OFFICERS, workbook
 
 pytestmark = pytest.mark.django_db
@@ -312,6 +313,7 @@ def test_the_pages_ask_as_much_of_one_case_as_of_a_hundred(client, ward):
         while made < number:
             union_without_chair(ward)
             made += 1
+        learn_sizes()
         look()
         with CaptureQueriesContext(connection) as captured:
             assert client.get(reverse("staffing:board")).status_code == 200
