@@ -30,6 +30,7 @@ RunCommand = Callable[..., "subprocess.CompletedProcess[str]"]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--require-browser", action="store_true", help="fail instead of leaving out the browser tests")
+    parser.addoption("--pictures", action="store_true", help="browser tests keep pictures of pages in e2e-pictures/")
     parser.addoption("--database-only", action="store_true", help="leave out the tests that can reach no database")
 
 

@@ -6,8 +6,8 @@
 ``sign_in``           ``sign_in(page, user)``: a session for the user, without the form
 ``live_server``       pytest-django's: the application in a thread, with ``live_server.url``
 ``assert_accessible`` ``assert_accessible(page)``: no violation of WCAG 2.1 A or AA
-``picture``           ``picture(page, "inbox")``: whole-page pictures at 360 and 1280 px into e2e-pictures/ to look at;
-                      fails when the page scrolls sideways at 360 px
+``picture``           ``picture(page, "inbox")``: fails when the page scrolls sideways at 360 px; with ``--pictures``
+                      keeps whole-page pictures at 360 and 1280 px in e2e-pictures/ to look at
 """
 
 from __future__ import annotations
@@ -145,15 +145,17 @@ def assert_accessible() -> Callable[[Page], None]:
 
 
 @pytest.fixture
-def picture() -> Callable[..., None]:
-    """``picture(page, name)`` keeps pictures at both widths; fails when the page scrolls sideways at 360 px."""
+def picture(pytestconfig: pytest.Config) -> Callable[..., None]:
+    """``picture(page, name)`` fails when the page scrolls sideways at 360 px; with ``--pictures`` keeps both widths."""
+    kept = pytestconfig.getoption("--pictures")
 
     def take(page: Page, name: str) -> None:
-        PICTURES.mkdir(exist_ok=True)
         before = page.viewport_size
-        for width in (WIDE, NARROW):
+        for width in (WIDE, NARROW) if kept else (NARROW,):
             page.set_viewport_size({"width": width, "height": 800})
-            page.screenshot(path=PICTURES / f"{re.sub(r'[^a-z0-9-]+', '-', name.lower())}-{width}.png", full_page=True)
+            if kept:
+                file = PICTURES / f"{re.sub(r'[^a-z0-9-]+', '-', name.lower())}-{width}.png"
+                page.screenshot(path=file, full_page=True)
         sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if before:
             page.set_viewport_size(before)
