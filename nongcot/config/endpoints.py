@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from django.urls import URLPattern, path
 from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
 
 from nongcot.duties.endpoints import router as duties
 from nongcot.infra.httpapi.auth import TokenAuth
@@ -26,7 +28,23 @@ from nongcot.staffing.endpoints.mentors import router as mentors
 from nongcot.staffing.endpoints.reorganising import router as reorganisations
 from nongcot.staffing.endpoints.reserves import router as reserves
 
-api = NinjaAPI(
+
+class Api(NinjaAPI):
+    """Its description takes two seconds to write, anybody may ask for it, and it is the same while the program runs."""
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        if path_prefix is not None or path_params:
+            return super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
+        return self._described
+
+    @cached_property
+    def _described(self) -> OpenAPISchema:
+        return super().get_openapi_schema()
+
+
+api = Api(
     title="Nòng Cốt",
     version="1",
     description="The roster, duties and rules, with the permissions of the login a token speaks for.",

@@ -236,6 +236,13 @@ def test_the_documentation_needs_no_foreign_server(client):
     assert client.get("/api/openapi.json").json()["openapi"].startswith("3.")
 
 
+def test_the_description_that_anybody_may_ask_for_is_written_once(client, monkeypatch):
+    """Two seconds of a core each time would let a stranger keep the server busy."""
+    first = client.get("/api/openapi.json").content
+    monkeypatch.setattr("ninja.main.get_schema", None)
+    assert client.get("/api/openapi.json").content == first
+
+
 def test_an_award_is_recorded_listed_corrected_and_taken_back(api, superior):
     person = record(superior)["person"]
     sent = {"person": person, "kind": "award", "title": "Bằng khen", "from": "2024-01-01", "to": "2025-01-01"}

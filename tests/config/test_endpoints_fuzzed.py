@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import timedelta
 from functools import cache
 
@@ -55,9 +56,9 @@ PARTS = 8
 
 @cache
 def described() -> BaseSchema:
-    """The API as it describes itself: asked once, and only by who runs these tests, for it takes seconds to write."""
+    """The API as it describes itself: asked only by who runs these tests, for it takes seconds to write."""
     load_all_checks()
-    schema = schemathesis.openapi.from_dict(api.get_openapi_schema())
+    schema = schemathesis.openapi.from_dict(deepcopy(dict(api.get_openapi_schema())))
     schema.app = application
     return schema
 

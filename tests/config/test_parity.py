@@ -232,7 +232,6 @@ def verbs() -> Iterator[str]:
 
 @cache
 def operations() -> set[str]:
-    """Asked once: the description of the whole API takes two seconds to write."""
     patterns, _app, _space = api.urls
     named = {pattern.name for pattern in patterns if isinstance(pattern, URLPattern)}
     paths = api.get_openapi_schema()["paths"].values()
