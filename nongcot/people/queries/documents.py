@@ -9,9 +9,11 @@ from typing import Any, NamedTuple, overload
 
 from django.db.models import F, Q, QuerySet
 
+from nongcot.kernel import clock
 from nongcot.people.decided import PLACES
 from nongcot.people.kinds import DecidedFact
 from nongcot.people.models import PostHeld, Unit
+from nongcot.people.queries.limits import is_limited
 
 MOST = 200  # of one kind: a page that lists more is read by nobody
 
@@ -26,7 +28,9 @@ class Lacking(NamedTuple):
 
 
 def rows_of(unit: Unit, fact: DecidedFact) -> QuerySet[Any]:
-    """All facts of this kind of the unit, each with what its line says."""
+    """All facts of this kind of the unit, each with what its line says; posts with ``limited``: the data of the person
+    is limited today.
+    """
     objects = PLACES[fact].model.objects
     if fact is DecidedFact.NAME:
         return objects.filter(unit=unit)
@@ -38,7 +42,8 @@ def rows_of(unit: Unit, fact: DecidedFact) -> QuerySet[Any]:
         return objects.filter(pk=unit.pk, ended_on__isnull=False)
     if fact is DecidedFact.TERM:
         return objects.filter(body__unit=unit).select_related("body")
-    return objects.filter(unit=unit).select_related("body", "person")
+    rows = objects.filter(unit=unit).select_related("body", "person")
+    return rows.annotate(limited=is_limited(clock.today(), "person_id"))
 
 
 def _rows(unit: Unit, fact: DecidedFact) -> QuerySet[Any]:

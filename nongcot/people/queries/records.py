@@ -10,9 +10,11 @@ from django.db.models.functions import Coalesce
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.infra.audit.models import AuditEntry
+from nongcot.kernel import clock
 from nongcot.people.kinds import UnitKind
 from nongcot.people.models import DataRequest, KeptApart, Person, PersonMerge, PostHeld, Support, Unit, on_day
 from nongcot.people.permissions import person_scope, unit_scope
+from nongcot.people.queries.limits import is_limited
 
 LOOKED_AT = ("people.view_citizen_id", "people.export_person")
 RETENTION_RUN = "retention.carry_out"
@@ -20,10 +22,14 @@ _LACKING = ("born", "sex", "phone")
 
 
 def lacking(unit: Unit, *, day: date, most: int) -> list[tuple[PostHeld, tuple[str, ...]]]:
-    """Who holds a post of ``unit`` on ``day`` and lacks a birth date, the sex or a phone; each person once."""
+    """Who holds a post of ``unit`` on ``day`` and lacks a birth date, the sex or a phone; each person once.
+
+    Not whose data is limited: nobody completes it until that is lifted.
+    """
     empty = Q(person__born="") | Q(person__sex="") | Q(person__phone="")
     rows = PostHeld.objects.filter(on_day(day), empty, unit=unit, person__erased_on__isnull=True)
     found: dict[int, PostHeld] = {}
+    rows = rows.filter(~is_limited(day, "person_id"))
     for held in rows.select_related("person", "body").order_by("person__sort_key", "person_id", "pk"):
         found.setdefault(held.person_id, held)
         if len(found) == most:
@@ -72,9 +78,11 @@ def looked_at(person: Person) -> QuerySet[AuditEntry]:
 
 
 def data_requests(actor: User | System) -> QuerySet[DataRequest]:
-    """Requests about the data of persons the actor may see, with ``due``: by when each must be done."""
+    """Requests about the data of persons the actor may see, with ``due``: by when each must be done, and
+    ``limited``: the person's data is limited today."""
     rows = DataRequest.objects.filter(person_scope(actor, path="person_id")).select_related("person")
-    return rows.annotate(due=Coalesce("extended_to", "due_by"))
+    limited = is_limited(clock.today(), "person_id")
+    return rows.annotate(due=Coalesce("extended_to", "due_by"), limited=limited)
 
 
 def federation_name(actor: User | System) -> str:

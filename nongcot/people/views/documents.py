@@ -33,7 +33,9 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
     roles = roles_on(actor_of(request), unit)
     page = page_of(AllLacking(unit, [fact for fact, place in PLACES.items() if roles & place.roles]), request)
     rows = [(one, fact_words(one.fact, one.row)) for one in page.rows]
-    return render(request, "people/lacking_documents.html", {"unit": unit, "page": page, "rows": rows})
+    limited = sum(getattr(one.row, "limited", False) for one in page.rows)
+    context = {"unit": unit, "page": page, "rows": rows, "limited": limited}
+    return render(request, "people/lacking_documents.html", context)
 
 
 @require_http_methods(["GET", "POST"])

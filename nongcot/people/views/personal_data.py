@@ -45,7 +45,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     done = request.GET.get("xem") == "xong"
     rows = records.data_requests(actor).filter(closed_on__isnull=not done)
     ordered = rows.order_by("-closed_on", "-pk") if done else rows.order_by(F("due").asc(nulls_last=True), "pk")
-    context = {"page": page_of(ordered, request), "done": done, **_retention()}
+    page = page_of(ordered, request)
+    context = {"page": page, "done": done, "limited": sum(row.limited for row in page.rows), **_retention()}
     return render(request, "people/data_requests.html", context)
 
 

@@ -120,13 +120,17 @@ def pick_person(request: HttpRequest, pk: int) -> HttpResponse:
 def listing(request: HttpRequest, pk: int) -> HttpResponse:
     """Who holds what in the unit today, each with what can be done about it."""
     unit = unit_for(request, pk)
-    held = by_rank(queries.posts(actor_of(request), day=clock.today()).filter(unit=unit))
+    day = clock.today()
+    held = by_rank(queries.posts(actor_of(request), day=day).filter(unit=unit))
+    held = held.annotate(limited=queries.is_limited(day, "person_id"))
     body, _colon, post = request.GET.get("post", "").partition(":")
     page = page_of(held.filter(body__kind=body, post=post) if body else held, request)
     narrowed = bool(body and page.rows)
     if body and not page.rows:
         page = page_of(held, request)
-    return render(request, "people/posts.html", {"unit": unit, "page": page, "all": not narrowed})
+    limited = sum(one.limited for one in page.rows)
+    context = {"unit": unit, "page": page, "all": not narrowed, "limited": limited}
+    return render(request, "people/posts.html", context)
 
 
 @require_safe

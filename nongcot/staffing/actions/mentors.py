@@ -25,6 +25,7 @@ from nongcot.people.api import (
 )
 from nongcot.people.kinds import SupportKind
 from nongcot.people.models import Person, PostHeld, Support
+from nongcot.staffing.actions.candidates import require_unlimited
 from nongcot.staffing.actions.first_term import Actor, login, require_running, trace
 from nongcot.staffing.models import Mentorship, ProgrammeClosed
 from nongcot.staffing.permissions.first_term import OF_MENTOR, require_follow
@@ -77,13 +78,16 @@ def name_mentor(*, actor: Actor, held: PostHeld, mentor: PostHeld, reason: str) 
     Raises:
         PermissionDenied: the actor does not answer for both unions from above.
         Refused: no reason is given, the programme is over, ``mentor`` is the same person or no chair now, somebody is
-            proposed or named for this chair already, or the mentor stands by the most already.
+            proposed or named for this chair already, the mentor stands by the most already, or the data of one of the
+            two is limited.
     """
     for unit in (held.unit_id, mentor.unit_id):
         require_on_unit(actor, unit, roles=IMPORTERS)
     for person in sorted({held.person_id, mentor.person_id}):
         Person.objects.select_for_update().get(pk=person)
     require_running(held)
+    for post in (held, mentor):
+        require_unlimited(post.person)
     if not reason.strip():
         raise Refused(_("Xin ghi lý do chỉ định."))
     today = clock.today()

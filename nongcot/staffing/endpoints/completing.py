@@ -93,7 +93,7 @@ def get_case(request: HttpRequest, case: Key) -> dict[str, Any]:
     found = cases(asker(request)).select_related("unit").get(pk=case)
     done = {row.step: row for row in found.steps_done.all()}
     editor = can_on_unit(asker(request), found.unit_id, roles=EDITORS)
-    people = [_candidate(row) for row in candidates_of(found)] if editor else []
+    people = [_candidate(row) for row in candidates_of(found, day=clock.today())] if editor else []
     steps = [_step(one, done.get(one.step)) for one in plan_of(found, found.unit.kind)]
     return {**_out(found), "steps": steps, "candidates": people}
 

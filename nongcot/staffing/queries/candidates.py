@@ -31,9 +31,12 @@ MOST = 200
 EVIDENCE = "candidate.evidence"
 
 
-def candidates_of(case: CompletionCase) -> list[Candidate]:
-    """Who was proposed for the seat, in the order in which they were, with the person."""
-    return list(Candidate.objects.filter(case=case).select_related("person"))
+def candidates_of(case: CompletionCase, *, day: date) -> list[Candidate]:
+    """Who was proposed for the seat, in the order in which they were, with the person; ``limited``: whose data is on
+    ``day``.
+    """
+    rows = Candidate.objects.filter(case=case).select_related("person")
+    return list(rows.annotate(limited=is_limited(day, "person_id")))
 
 
 def officers_of(unit: int, *, day: date) -> list[int]:

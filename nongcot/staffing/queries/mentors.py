@@ -13,7 +13,7 @@ from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.kernel.text import fold
-from nongcot.people.api import EDITORS, IMPORTERS, unit_scope
+from nongcot.people.api import EDITORS, IMPORTERS, is_limited, unit_scope
 from nongcot.people.kinds import BodyKind, Post
 from nongcot.people.models import PostHeld, UnitName, UnitPlacement, on_day
 from nongcot.people.rules import service_length, service_periods
@@ -72,14 +72,16 @@ def named(matches: Sequence[Match]) -> list[tuple[Match, PostHeld, PostHeld]]:
 def proposals(actor: User | System, *, day: date) -> list[Match]:
     """Mentors for the new chairs of the actor's units who have none and none proposed: the best assignment.
 
-    Five queries, however many chairs there are. None is proposed where the rules of the day give no number.
+    Nobody whose data is limited is put together with anybody. Five queries, however many chairs there are. None is
+    proposed where the rules of the day give no number.
     """
     terms = terms_of(rulebook().on(day))
     if terms is None:
         return []
     held = Mentorship.objects.filter(person=OuterRef("person"), unit=OuterRef("unit"), ended_on__isnull=True)
     scope = unit_scope(actor, path="unit_id", roles=IMPORTERS)
-    seekers = _chairs(running(day).filter(scope, ~Exists(held)).order_by("from_day", "pk"), day)
+    free = running(day).filter(scope, ~Exists(held), ~is_limited(day, "person_id"))
+    seekers = _chairs(free.order_by("from_day", "pk"), day)
     if not seekers:
         return []
     others = _experienced(actor, day).exclude(pk__in=running(day).values("pk"))
@@ -91,7 +93,8 @@ def proposals(actor: User | System, *, day: date) -> list[Match]:
 def chairs_named(actor: User | System, held: PostHeld, search: str, *, day: date) -> list[tuple[PostHeld, Match]]:
     """Chairs of the actor's unions whose name, or whose union's, has these words, with what is on record of the pair.
 
-    Whom the machine would never propose is among them: a person names, and says why. Four queries.
+    Whom the machine would never propose is among them, but nobody whose data is limited: a person names, and says why.
+    Four queries.
     """
     words = fold(search).split()
     if len("".join(words)) < _SHORTEST:
@@ -114,9 +117,10 @@ def chair_named(actor: User | System, held: PostHeld, mentor: int, *, day: date)
 
 def _experienced(actor: User | System, day: date) -> QuerySet[PostHeld]:
     scope = unit_scope(actor, path="unit_id", roles=IMPORTERS)
-    return PostHeld.objects.filter(
+    rows = PostHeld.objects.filter(
         on_day(day), scope, post=Post.CHAIR.value, body__kind=_EXECUTIVE, unit__kind__in=KINDS
     )
+    return rows.filter(~is_limited(day, "person_id"))
 
 
 def _paired(held: PostHeld, posts: Sequence[PostHeld], day: date) -> list[tuple[PostHeld, Match]]:

@@ -54,7 +54,7 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
     """Who is proposed, and who else holds a post of the unit (or fits ``?q=``), each with every reason there is."""
     case, actor, day = case_for(request, pk, change=True), actor_of(request), clock.today()
     search = request.GET.get("q", "")[:100]
-    proposed = {row.person_id: row for row in queries.candidates_of(case)}
+    proposed = {row.person_id: row for row in queries.candidates_of(case, day=day)}
     reserve = [row for row in on_list(case.unit_id, day=day) if row.body == case.body]
     if search:
         others = [found.pk for found in find_persons(actor, search, day=day, near=case.unit_id)]
@@ -87,7 +87,7 @@ def _ready(ready: dict[int, str], one: Looked) -> str:
 def compare(request: HttpRequest, pk: int) -> HttpResponse:
     """Two to six candidates side by side by the named criteria, and the committee as it would become with each."""
     case, actor, day = case_for(request, pk, change=True), actor_of(request), clock.today()
-    rows = [row for row in queries.candidates_of(case) if row.state != Candidate.State.WITHDRAWN]
+    rows = [row for row in queries.candidates_of(case, day=day) if row.state != Candidate.State.WITHDRAWN]
     asked = {number(text) for text in request.GET.getlist("ai")} - {None}
     wanted = [row.person_id for row in rows if not asked or row.person_id in asked]
     seen = {one.person: one for one in queries.known(wanted, day=day, seen_by=actor)}

@@ -68,7 +68,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     plan = plan_of(case, case.unit.kind)
     editor: bool = case.editor  # type: ignore[attr-defined]
     may = editor and case.closed_on is None
-    rows = candidates_of(case) if editor else []
+    rows = candidates_of(case, day=clock.today()) if editor else []
     checks = checks_of(case, plan, rows, day=clock.today()) if may else {}
     context = {
         "case": case,
@@ -83,6 +83,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "may_above": may and case.above,  # type: ignore[attr-defined]
         "record_href": _record_post(case, [row.person for row in rows if row.state == Candidate.State.CHOSEN]),
         "candidates": [(row, words.state(row.state)) for row in rows],
+        "limited": sum(row.limited for row in rows),  # type: ignore[attr-defined]
         "editor": editor,
         "entries": [trail.line(entry) for entry in trail.about(objects=[(KIND, case.pk)])[:50]],
     }

@@ -15,7 +15,7 @@ from nongcot.infra.accounts.models import User
 from nongcot.infra.acting.page import ActionPage, Done
 from nongcot.infra.ui.paging import page_of
 from nongcot.kernel import clock
-from nongcot.people.api import EDITORS, IMPORTERS, asked_unit, can_on_unit, has_role, in_branch, posts
+from nongcot.people.api import EDITORS, IMPORTERS, asked_unit, can_on_unit, has_role, in_branch, is_limited, posts
 from nongcot.people.models import PostHeld
 from nongcot.staffing import actions
 from nongcot.staffing.forms.first_term import AnswerHelp, AskHelp, DoStep, Nothing
@@ -80,12 +80,14 @@ def listing(request: HttpRequest) -> HttpResponse:
     if not has_role(actor, EDITORS):
         raise PermissionDenied
     within = asked_unit(request, day=today)
-    page = page_of(in_branch(followed(actor, day=today), within, day=today), request)
+    held = followed(actor, day=today).annotate(limited=is_limited(today, "person_id"))
+    page = page_of(in_branch(held, within, day=today), request)
     above = has_role(actor, IMPORTERS)
     if not above and not within and len(page.rows) == 1 and page.number == 1:
         return redirect("staffing:first-term", page.rows[0].pk)
     rows = with_facts(page.rows, day=today)
-    return render(request, "staffing/first_terms.html", {"rows": rows, "page": page, "within": within})
+    context = {"rows": rows, "page": page, "within": within, "limited": sum(one.limited for one in page.rows)}
+    return render(request, "staffing/first_terms.html", context)
 
 
 @require_safe

@@ -20,7 +20,17 @@ from nongcot.infra.documents.pdf import official_pdf
 from nongcot.infra.ui.paging import page_of
 from nongcot.kernel import clock
 from nongcot.people import labels as people
-from nongcot.people.api import EDITORS, IMPORTERS, Refused, asked_unit, can_on_unit, has_role, in_branch, posts
+from nongcot.people.api import (
+    EDITORS,
+    IMPORTERS,
+    Refused,
+    asked_unit,
+    can_on_unit,
+    has_role,
+    in_branch,
+    is_limited,
+    posts,
+)
 from nongcot.people.models import PostHeld
 from nongcot.staffing import actions
 from nongcot.staffing.forms.first_term import Nothing
@@ -83,9 +93,11 @@ def listing(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     today = clock.today()
     within = asked_unit(request, day=today)
-    page = page_of(in_branch(open_handovers(_actor(request), day=today), within, day=today), request)
+    held = open_handovers(_actor(request), day=today).annotate(limited=is_limited(today, "person_id"))
+    page = page_of(in_branch(held, within, day=today), request)
     rows = [(held, people.post_title(held.body.kind, held.post)) for held in page.rows]
-    return render(request, "staffing/handovers.html", {"rows": rows, "page": page, "within": within})
+    context = {"rows": rows, "page": page, "within": within, "limited": sum(one.limited for one in page.rows)}
+    return render(request, "staffing/handovers.html", context)
 
 
 @acting

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from nongcot.infra.acting.page import ActionPage, Done
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.kernel import clock
-from nongcot.people.api import EDITORS, IMPORTERS, can_on_unit, has_role
+from nongcot.people.api import EDITORS, IMPORTERS, can_on_unit, has_role, is_limited
 from nongcot.people.models import PostHeld
 from nongcot.staffing import actions
 from nongcot.staffing.forms.first_term import CheckIn, NameMentor, Note, Nothing
@@ -49,7 +49,8 @@ def mentors(request: HttpRequest) -> HttpResponse:
         made = actions.propose_mentors(actor=actor)
         return Done(_("Đã ghi %(count)d đề xuất.") % {"count": len(made)}, reverse("staffing:mentors"))
 
-    rows = list(mentorships(actor)[:200])
+    limited = is_limited(today, "person_id") | is_limited(today, "mentor_id")
+    rows = list(mentorships(actor).annotate(limited=limited)[:200])
     found = named(proposals(actor, day=today)) if above else []
     page = ActionPage(
         title=_("Người kèm cặp Chủ tịch mới"),
@@ -61,6 +62,7 @@ def mentors(request: HttpRequest) -> HttpResponse:
         context={
             "rows": [(row, reasons(row.reasons), *_may(request, row)) for row in rows],
             "found": [(seeker, mentor, reasons(match.reasons)) for match, seeker, mentor in found],
+            "limited": len({pk for row in rows if row.limited for pk in (row.person_id, row.mentor_id)}),
             "above": above,
             "terms": terms_of(rulebook().on(today)),
         },
