@@ -19,6 +19,7 @@ from django.urls import reverse
 
 from bench import workbook
 from bench.province import DAY
+from nongcot.config.warm import warm_up
 from nongcot.duties.kinds import CloseReason
 from nongcot.duties.models import Duty
 from nongcot.infra.accounts.models import User
@@ -41,6 +42,7 @@ def measure_pages(times: int) -> dict[str, Any]:
     done_earlier()
     user = federation_officer()
     make_all()  # the figures of large units, as the worker keeps them
+    warm_up()  # as a web process does when it begins
     officer, chair = _client(user), _client(chair_of(_union()))
     pages = {name: _page(officer, path, times) for name, path in paths(some_import(user, IMPORTED)).items()}
     pages["inbox of a chair"] = _page(chair, reverse("duties:inbox"), times)

@@ -292,6 +292,7 @@ def run_web(descriptor: int, workers: int) -> None:
         "worker_class": "gthread",
         "timeout": 120,
         "graceful_timeout": int(PATIENCE_SECONDS) - 2,
+        "preload_app": True,  # loaded once, shared by all; one that is started anew answers at once
         "proc_name": "nongcot",
         "loglevel": "warning",
         "max_requests": 20_000,
@@ -307,8 +308,10 @@ def run_web(descriptor: int, workers: int) -> None:
                     self.cfg.set(key, value)
 
         def load(self) -> Any:
+            from nongcot.config.warm import warm_up
             from nongcot.config.wsgi import application
 
+            warm_up()
             return application
 
     Web().run()
