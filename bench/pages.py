@@ -76,7 +76,7 @@ def paths(imported: int) -> dict[str, str]:
         "officers, search of a union": officers + "?q=khue+123",
         "officer": reverse("people:officer", args=[person.pk]),
         "dashboard": reverse("insight:dashboard"),
-        "dashboard of a past day, counted when asked": reverse("insight:dashboard") + f"?day={DAY:%d/%m/%Y}",
+        "dashboard of a past day": reverse("insight:dashboard") + f"?day={DAY:%d/%m/%Y}",
         "rules": reverse("rulebook:rules"),
         "import, what will change": reverse("intake:import", args=[imported]),
     }

@@ -1,81 +1,52 @@
 """Figures of large units are counted in the background and kept: counting a province takes longer than a page may.
 
-Who sees a whole unit sees the same figures as everybody who does, so they are kept once a unit, for today alone. An
-earlier day, several units at once and small units are counted when they are asked for, and so is a unit whose kept
-figures have been behind for too long, as where no worker runs. Pages only read: what writes waits on SQLite for an
-import that is being applied.
+Who sees a whole unit sees the same figures as everybody who does, so they are kept once a unit. Several units at once
+and small units are counted when they are asked for, and so is a unit whose kept figures have been behind for too long,
+as where no worker runs; of an earlier day that count is kept (:mod:`nongcot.insight.past`). Pages wait for no writing:
+on SQLite that may be an import that is being applied.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Collection
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, F
-from pydantic import TypeAdapter, ValidationError
 
 from nongcot.infra.audit.api import System
-from nongcot.insight.kinds import SENSITIVE, Figures, Question
+from nongcot.insight.kinds import Question
 from nongcot.insight.models import KeptFigures
+from nongcot.insight.past import make_waiting, past_figures, waiting
 from nongcot.insight.queries import figures
 from nongcot.insight.scope import Scope
+from nongcot.insight.stored import LONGEST_KEPT, Told, for_reader, has_rested, is_too_old, read, written
 from nongcot.kernel import clock
 from nongcot.people.kinds import GRASSROOTS_KINDS
 from nongcot.people.models import RoleGrant, UnitReach, on_day
 
-SHAPE = 2
 LARGE = 200  # unions; fewer are counted as quickly as a page is written
-LONGEST_BEHIND = timedelta(minutes=15)
-LONGEST_KEPT = timedelta(hours=1)  # then they are made anew, whether a change was noted or not
-REST = 20  # times as long as the making took: the worker has other things to do
 _MOST_NAMED = 1000  # units; for more all figures count as changed
-_ADAPTER = TypeAdapter(Figures)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Figures for a page: ``made_at`` None where they were counted just now, ``behind`` where facts changed since."""
-
-    figures: Figures
-    made_at: datetime | None = None
-    behind: bool = False
 
 
 def figures_for(scope: Scope, question: Question | None = None) -> Told:
     """The figures a page of ``scope`` shows, kept or counted now; of one ``question``, the others may be empty."""
+    if scope.top is not None and scope.day < clock.today():
+        return past_figures(scope, question)
     row = _kept(scope)
-    found = _read(row) if row is not None else None
+    found = read(row.figures) if row is not None else None
     if row is None or found is None or row.made_at is None:
         return Told(figures(scope, question))
     behind = row.made_from != row.changes
-    if clock.now() - row.made_at > (LONGEST_BEHIND if behind else LONGEST_KEPT + LONGEST_BEHIND):
+    if is_too_old(row.made_at, behind=behind):
         return Told(figures(scope, question))
-    return Told(found if scope.may_read_sensitive else _without_sensitive(found), row.made_at, behind)
+    return Told(for_reader(found, sensitive=scope.may_read_sensitive), row.made_at, behind)
 
 
 def _kept(scope: Scope) -> KeptFigures | None:
     if scope.top is None or scope.day != clock.today():
         return None
     return KeptFigures.objects.filter(unit=scope.top, day=scope.day).first()
-
-
-def _read(row: KeptFigures) -> Figures | None:
-    """The kept figures; None where there are none yet, or another version of the program made them."""
-    kept = row.figures or {}
-    if kept.get("shape") != SHAPE:
-        return None
-    try:
-        return _ADAPTER.validate_python(kept["figures"])
-    except ValidationError:
-        return None
-
-
-def _without_sensitive(found: Figures) -> Figures:
-    rows = [row for row in found.officers.make_up if row.key not in SENSITIVE]
-    return replace(found, officers=replace(found.officers, make_up=rows))
 
 
 def note_change(*, units: Collection[int] | None = None, **_facts: Any) -> None:
@@ -88,14 +59,14 @@ def note_change(*, units: Collection[int] | None = None, **_facts: Any) -> None:
 
 def is_due() -> bool:
     """Whether figures that are kept wait to be made anew."""
-    return any(_waits(row) for row in KeptFigures.objects.defer("figures"))
+    return any(_waits(row) for row in KeptFigures.objects.defer("figures")) or bool(waiting())
 
 
 def _waits(row: KeptFigures) -> bool:
     if row.made_at is None or row.day != clock.today():
         return True
     age = clock.now() - row.made_at
-    return age > LONGEST_KEPT or (row.made_from != row.changes and age.total_seconds() > REST * row.seconds)
+    return age > LONGEST_KEPT or (row.made_from != row.changes and has_rested(row.made_at, row.seconds))
 
 
 def make_due() -> int:
@@ -103,7 +74,7 @@ def make_due() -> int:
     rows = [row for row in KeptFigures.objects.defer("figures") if _waits(row)]
     for row in rows:
         _make(row)
-    return len(rows)
+    return len(rows) + make_waiting()
 
 
 def make_all() -> int:
@@ -134,8 +105,7 @@ def _make(row: KeptFigures) -> None:
     row.refresh_from_db(fields=["changes"])
     made_at, started, day = clock.now(), time.monotonic(), clock.today()
     found = figures(Scope(System("insight"), day, row.unit_id))
-    kept = {"shape": SHAPE, "figures": _ADAPTER.dump_python(found, mode="json")}
     seconds = time.monotonic() - started
     KeptFigures.objects.filter(pk=row.pk).update(
-        day=day, figures=kept, made_from=row.changes, made_at=made_at, seconds=seconds
+        day=day, figures=written(found), made_from=row.changes, made_at=made_at, seconds=seconds
     )

@@ -25,11 +25,19 @@ LACKING = sorted(
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """``within`` None: all the actor sees."""
+    """``within`` None: all the actor sees. ``roots``: as somebody sees it who is granted these units, in place of the
+    units the actor is granted.
+    """
 
     actor: User | System
     day: date
     within: int | None = None
+    roots: tuple[int, ...] | None = None
+
+    @property
+    def reached(self) -> tuple[int, ...] | None:
+        """The units granted, each with its subtree; None: all there are."""
+        return self.roots if self.roots is not None else granted_units(self.actor)
 
     @property
     def may_read_sensitive(self) -> bool:
@@ -41,7 +49,7 @@ class Scope:
 
     def units(self, path: str = "pk") -> Q:
         """The filter for rows of these units; ``path`` names the unit's id."""
-        roots, today = granted_units(self.actor), clock.today()
+        roots, today = self.reached, clock.today()
         look = Look.SET if self.within is None else Look.EACH  # the units below one are found first, then asked of
         found = Q() if roots is None else Q(Reached(path, roots, today, look)) if roots else Q(pk__in=())
         if self.within is not None:
@@ -51,7 +59,7 @@ class Scope:
     @property
     def top(self) -> int | None:
         """The one unit below which all that is seen stands; None where the actor is granted several units, or all."""
-        roots = granted_units(self.actor)
+        roots = self.reached
         return self.within if self.within is not None else roots[0] if roots and len(roots) == 1 else None
 
     def unions(self) -> QuerySet[Unit]:

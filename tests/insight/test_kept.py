@@ -10,13 +10,13 @@ from django.test.utils import CaptureQueriesContext
 
 from nongcot.duties.api import run
 from nongcot.infra.audit.api import System
-from nongcot.insight import kept
+from nongcot.insight import kept, past
 from nongcot.insight.kinds import Question
-from nongcot.insight.models import KeptFigures
+from nongcot.insight.models import KeptFigures, PastFigures
 from nongcot.insight.queries import figures
 from nongcot.insight.scope import Scope
 from nongcot.kernel import clock
-from nongcot.people.api import record_post
+from nongcot.people.api import move_unit, record_post
 from nongcot.people.kinds import BodyKind, Post, Role, UnitKind
 from tests.factories import people as make
 
@@ -262,3 +262,104 @@ def test_more_units_than_tiles_are_said(client, officer, monkeypatch):
     page = text(client.get("/tinh-hinh/"))
     assert "1 đơn vị ít công đoàn cơ sở hơn chỉ có trong bảng số liệu." in page
     assert page.count("<b>100%</b>") == 2
+
+
+# Earlier days
+
+LAST_WEEK = clock.today() - timedelta(days=7)
+
+
+@pytest.fixture
+def moved(ward):
+    """A second ward, to which one of the three unions went yesterday: below the first one it stood last week."""
+    other = make.unit("Công đoàn phường Bình Khê", under=ward.placements.get().superior, kind=UnitKind.DIRECT_SUPERIOR)
+    union = ward.subordinates.order_by("pk").first().unit
+    make.unit("Công đoàn cơ sở ở lại", under=ward)
+    make.duty(union, "term.ended", opened_on=LAST_WEEK - timedelta(9), closed_on=LAST_WEEK - timedelta(2))
+    far = make.unit("Công đoàn cơ sở nơi khác", under=make.federation("Liên đoàn khác"))
+    make.duty(far, "term.ended", opened_on=LAST_WEEK - timedelta(9), closed_on=LAST_WEEK - timedelta(2))
+    move_unit(actor=System("test"), unit=union, superior=other, day=clock.today() - timedelta(days=1))
+    return union
+
+
+def test_an_earlier_day_is_counted_once_and_kept_as_it_was_counted(client, officer):
+    kept.make_all()
+    asked = scope(officer, day=LAST_WEEK)
+    first, second = kept.figures_for(asked), kept.figures_for(asked)
+    assert (first.made_at, second.behind) == (None, False)
+    assert second.made_at is not None
+    assert first.figures == second.figures == figures(asked)
+    client.force_login(officer)
+    with CaptureQueriesContext(connection) as seen:
+        page = text(client.get(f"/tinh-hinh/?day={LAST_WEEK:%d/%m/%Y}"))
+    assert not any("people_postheld" in query["sql"] for query in seen)
+    assert "Số liệu tính lúc" in page
+    assert kept.figures_for(scope(officer, day=LAST_WEEK - timedelta(days=1))).made_at is None
+
+
+def test_who_sees_other_units_of_an_earlier_day_is_given_other_figures(officer, ward, moved):
+    above = make.officer(ward.placements.get().superior, Role.FEDERATION_OFFICER)
+    kept.make_all()
+    asked = [scope(officer, day=LAST_WEEK), scope(officer, day=LAST_WEEK, within=ward.pk)]
+    asked += [scope(above, day=LAST_WEEK, within=ward.pk), scope(above, day=LAST_WEEK)]
+    for _ in range(2):
+        found = [kept.figures_for(one).figures for one in asked]
+        assert found == [figures(one) for one in asked]
+    assert all(kept.figures_for(one).made_at for one in asked[:3])
+    # below the ward stand three today; of the four of last week its officer sees those three, the federation all
+    assert [sum(row.total for row in one.below.states) for one in found[:3]] == [3, 3, 4]
+
+
+def test_a_change_is_told_and_the_worker_counts_the_earlier_day_anew(officer, ward):
+    kept.make_all()
+    asked = scope(officer, day=LAST_WEEK)
+    kept.figures_for(asked)
+    make.post(make.person(), ward.subordinates.first().unit, Post.MEMBER)
+    kept.note_change(units=[ward.pk])
+    assert kept.figures_for(asked).behind
+    KeptFigures.objects.update(seconds=0)
+    PastFigures.objects.update(seconds=0)
+    assert kept.is_due()
+    assert kept.make_due() == 2
+    told = kept.figures_for(asked)
+    assert (told.behind, told.figures) == (False, figures(asked))
+    assert not kept.is_due()
+
+
+@pytest.mark.parametrize(("minutes", "changed", "is_kept"), [(14, 1, 1), (16, 1, 0), (74, 0, 1), (76, 0, 0)])
+def test_figures_of_an_earlier_day_grow_too_old_as_todays_do(officer, ward, minutes, changed, is_kept):
+    kept.make_all()
+    asked = scope(officer, day=LAST_WEEK)
+    kept.figures_for(asked)
+    made_at = clock.now() - timedelta(minutes=minutes)
+    if made_at.astimezone(clock.VIETNAM).date() != clock.today():
+        is_kept = 0  # what one may see is told by the day of asking
+    PastFigures.objects.update(made_at=made_at)
+    if changed:
+        kept.note_change(units=[ward.pk])
+    assert bool(kept.figures_for(asked).made_at) == bool(is_kept)
+
+
+def test_nobody_is_given_party_and_ethnicity_of_an_earlier_day_because_another_may_know_them(officer, ward):
+    reader = make.officer(ward, Role.READER)
+    kept.make_all()
+    for first, second in ((reader, officer), (officer, reader)):
+        PastFigures.objects.all().delete()
+        for user in (first, second, first):
+            asked = scope(user, day=LAST_WEEK)
+            assert kept.figures_for(asked).figures == figures(asked)
+        assert PastFigures.objects.count() == 1
+
+
+def test_earlier_days_are_kept_for_an_hour_and_not_more_than_some(officer, monkeypatch):
+    monkeypatch.setattr(past, "MOST_DAYS", 2)
+    kept.make_all()
+    for days in (3, 2, 1):
+        kept.figures_for(scope(officer, day=LAST_WEEK - timedelta(days=days)))
+    assert sorted(PastFigures.objects.values_list("day", flat=True)) == [
+        LAST_WEEK - timedelta(days=2),
+        LAST_WEEK - timedelta(days=1),
+    ]
+    PastFigures.objects.update(asked_at=clock.now() - timedelta(minutes=76))
+    kept.make_due()
+    assert not PastFigures.objects.exists()

@@ -37,6 +37,8 @@ def finished(scope: Scope) -> Finished:
 def _done(scope: Scope) -> QuerySet[Duty]:
     """What was closed because it was done; not what fell away with a rule, a unit or a day."""
     rows = closed(scope.actor, day=scope.day, within=scope.within, since=months_to(scope.day)[0])
+    if scope.roots is not None:
+        rows = rows.filter(scope.units("unit_id"))
     return rows.exclude(close_reason__in=[reason.value for reason in FELL_AWAY])
 
 
