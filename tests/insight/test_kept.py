@@ -213,7 +213,7 @@ def test_party_and_ethnicity_are_kept_from_those_who_may_not_know_them(client, w
 
 def test_figures_of_another_version_of_the_program_are_not_shown(officer):
     kept.make_all()
-    for figures_ in ({"shape": 0, "figures": {}}, {"shape": 1, "figures": {"below": 3}}, None):
+    for figures_ in ({"shape": 0, "figures": {}}, {"shape": 2, "figures": {"below": 3}}, None):
         KeptFigures.objects.update(figures=figures_)
         assert kept.figures_for(scope(officer)).made_at is None
 
