@@ -18,7 +18,7 @@ def warm_up() -> None:
     The database is not asked: connections are made after the process was forked. A round of the collector over the
     whole program takes 100 ms and more, in the middle of somebody's page; of what is frozen it never looks again.
     """
-    from nongcot.infra.rulebook.queries import files
+    from nongcot.infra.rulebook.api import files
 
     files()
     for language, _name in settings.LANGUAGES:

@@ -2,6 +2,6 @@
 
 from nongcot.infra.rulebook.actions import enter_value
 from nongcot.infra.rulebook.permissions import keepers
-from nongcot.infra.rulebook.queries import rulebook
+from nongcot.infra.rulebook.queries import files, rulebook
 
-__all__ = ["enter_value", "keepers", "rulebook"]
+__all__ = ["enter_value", "files", "keepers", "rulebook"]
