@@ -75,13 +75,22 @@ def diagnose(
     is_flag=True,
     help="Đã xem và đồng ý phần chuyển từ phông cũ (TCVN3, VNI). / Text in old encodings was looked at and is right.",
 )
-def import_files(files: tuple[Path, ...], dry_run: bool, as_of: datetime | None, confirm_encodings: bool) -> None:
+@click.option(
+    "--end-is",
+    type=click.Choice(["last-day", "first-day-after"]),
+    help="“Đến ngày” là ngày cuối còn giữ chức vụ, hay ngày đầu không còn giữ; mặc định: theo chính các dòng. / "
+    "Đến ngày is the last day a post was held, or the first it was not; default: as the rows tell.",
+)
+def import_files(
+    files: tuple[Path, ...], dry_run: bool, as_of: datetime | None, confirm_encodings: bool, end_is: str | None
+) -> None:
     """Đưa bảng tính vào cơ sở dữ liệu.
 
     Apply spreadsheets to the installation's database: all of it or nothing.
     """
     ready()
     from nongcot.intake.commands import run_import
+    from nongcot.intake.kinds import EndIs
 
     sys.exit(
         run_import(
@@ -91,6 +100,7 @@ def import_files(files: tuple[Path, ...], dry_run: bool, as_of: datetime | None,
             console=Console(),
             actor=actor_here(),
             confirm_encodings=confirm_encodings,
+            end_is=EndIs(end_is) if end_is else None,
         )
     )
 

@@ -28,11 +28,12 @@ from nongcot.intake import actions, labels
 from nongcot.intake.apply.plan import make_plan
 from nongcot.intake.diagnosis import diagnose, lost_rows
 from nongcot.intake.doubts import told_pairs
-from nongcot.intake.kinds import Reading, SheetKind
+from nongcot.intake.kinds import EndIs, Reading, SheetKind
 from nongcot.intake.models import Import
 from nongcot.intake.queries import own_unit
 from nongcot.intake.quiet import without_collector
 from nongcot.intake.reading import read_files
+from nongcot.intake.recognise.mapping import Guide
 from nongcot.intake.report import KNOWN_SUFFIXES, print_diagnosis, write_report
 from nongcot.intake.roster import build_roster
 from nongcot.intake.summary import summarise
@@ -69,7 +70,7 @@ def run_diagnose(
     return ROWS_REJECTED if strict and lost_rows(reading) else DONE
 
 
-def read_with_progress(files: Sequence[Path], console: Console) -> Reading:
+def read_with_progress(files: Sequence[Path], console: Console, guide: Guide | None = None) -> Reading:
     """Read with a bar on the console that goes away when all is read."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
@@ -79,7 +80,7 @@ def read_with_progress(files: Sequence[Path], console: Console) -> Reading:
             name = escape(Path(file).name)
             bar.update(task, description=_("Đang đọc %(file)s") % {"file": name}, completed=done, total=total or None)
 
-        return read_files(list(files), progress=step)
+        return read_files(list(files), progress=step, guide=guide)
 
 
 def _refused_files(files: Sequence[Path]) -> str:
@@ -144,27 +145,28 @@ def run_import(
     console: Console,
     actor: User | System,
     confirm_encodings: bool = False,
+    end_is: EndIs | None = None,
 ) -> int:
     """Apply ``files`` to the database as true on ``day``, all or nothing; gives the exit status.
 
     With ``dry_run`` nothing is written. Text converted from an old encoding needs ``confirm_encodings``; persons in
-    doubt stay apart.
+    doubt stay apart. ``end_is`` says what "Đến ngày" means where no header does.
     """
     refusal = _refused_files(files)
     if refusal:
         _say_error(console, refusal)
         return UNUSABLE
     if dry_run:
-        return _dry_run(files, day, console, actor)
+        return _dry_run(files, day, console, actor, Guide(end_is=end_is))
     try:
-        return _import(files, day, console, actor, confirm_encodings)
+        return _import(files, day, console, actor, confirm_encodings, end_is=end_is)
     except Refused as refused:
         _say_error(console, str(refused))
         return UNUSABLE
 
 
-def _dry_run(files: Sequence[Path], day: date, console: Console, actor: User | System) -> int:
-    reading = read_with_progress(files, console)
+def _dry_run(files: Sequence[Path], day: date, console: Console, actor: User | System, guide: Guide) -> int:
+    reading = read_with_progress(files, console, guide)
     if not any(sheet.rows for sheet in reading.sheets):
         _say_unreadable(console, reading)
         return UNUSABLE
@@ -174,10 +176,18 @@ def _dry_run(files: Sequence[Path], day: date, console: Console, actor: User | S
     return DONE
 
 
-def _import(files: Sequence[Path], day: date, console: Console, actor: User | System, confirm_encodings: bool) -> int:
+def _import(
+    files: Sequence[Path],
+    day: date,
+    console: Console,
+    actor: User | System,
+    confirm_encodings: bool,
+    *,
+    end_is: EndIs | None,
+) -> int:
     with ExitStack() as opened:
         uploads = [File(opened.enter_context(file.open("rb")), name=file.name) for file in files]
-        imported = actions.receive(actor=actor, files=uploads, day=day)
+        imported = actions.receive(actor=actor, files=uploads, day=day, end_is=end_is)
     units = _apply_with_progress(actor, imported, console, confirm_encodings)
     if imported.state == Import.State.FAILED:
         _say_error(console, _("Không đọc được danh sách nào trong các tệp đã cho."))

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from nongcot.infra import sealing
-from nongcot.intake.kinds import Field, SheetKind
+from nongcot.intake.kinds import EndIs, Field, SheetKind
 from nongcot.intake.models import CellFix, Import
 from nongcot.intake.queries import remembered_mappings
 from nongcot.intake.recognise.mapping import Guide, Mapping
@@ -25,6 +25,7 @@ def guide_of(imported: Import) -> Guide:
         header_rows={split_key(key): row - 1 for key, row in decisions.get("header_rows", {}).items()},
         ignored=frozenset(split_key(key) for key in decisions.get("ignored", [])),
         cells=_cells(imported),
+        end_is=EndIs(decisions["end_is"]) if decisions.get("end_is") else None,
     )
 
 

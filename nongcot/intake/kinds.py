@@ -84,6 +84,13 @@ class Field(StrEnum):
     ENDED_ON = "ended_on"
 
 
+class EndIs(StrEnum):
+    """What "Đến ngày" means, where a person says it for a whole import."""
+
+    LAST_DAY = "last-day"  # the last day on which the post was held
+    FIRST_DAY_AFTER = "first-day-after"  # the first day on which it was not
+
+
 class RepairKind(StrEnum):
     SPACES = "spaces"
     UNICODE_FORM = "unicode_form"  # NFD text, look-alike letters

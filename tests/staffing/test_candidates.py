@@ -17,12 +17,15 @@ from nongcot.people import api as people
 from nongcot.people.errors import Refused
 from nongcot.people.kinds import BodyKind, EndReason, Mandate, Post, RecordKind, Role, Sector, UnitKind
 from nongcot.staffing import actions
-from nongcot.staffing.kinds.candidates import Ground, Held, Known, Sitting, Weight
+from nongcot.staffing.actions import ballots
+from nongcot.staffing.ballots.kinds import BallotKind
+from nongcot.staffing.kinds.candidates import Criterion, Ground, Held, Known, Sitting, Weight
 from nongcot.staffing.kinds.completing import Seat
 from nongcot.staffing.models import Candidate
 from nongcot.staffing.queries import candidates as queries
 from nongcot.staffing.rules.candidates import composition, reasons
 from nongcot.staffing.shown.candidates import outlooks
+from tests.factories import ballots as make_ballots
 from tests.factories import people as make
 from tests.factories.people import SYSTEM
 
@@ -298,3 +301,52 @@ def test_pages_ask_as_much_of_many_as_of_one(client, union, case, officer):
             counts.append(len(captured))
     assert len(set(counted["candidates"])) == 1, counted
     assert counted["compare"][1] == counted["compare"][2], counted  # with one there is nothing to compare
+
+
+# What a vote of confidence said
+
+
+def vote_on(union, names, votes, title="Lấy phiếu tín nhiệm giữa nhiệm kỳ"):
+    ballot = make_ballots.ballot(union, voters=len(votes), candidates=names, kind=BallotKind.CONFIDENCE, title=title)
+    for code, marks in zip(make_ballots.codes(ballot), votes, strict=True):
+        ballots.cast_vote(code=code, marks=marks)
+    return ballot
+
+
+def test_a_counted_vote_of_confidence_is_evidence_with_its_day_and_source(client, union, case, officer):
+    na, hoa, binh = people_of(union)
+    for who in (na, hoa, binh):
+        actions.propose_candidate(actor=officer, case=case, person=who, day=TODAY)
+    ballot = vote_on(union, ["Lê Na", "Phạm Hoa", "Người Lạ"], ["hml", "hlm", "h0m"])
+    client.force_login(officer)
+    page = reverse("staffing:compare", args=[case.pk])
+
+    def standing():
+        answer = client.get(page)
+        names = [one.name for one in answer.context["persons"]]
+        return dict(zip(names, dict(answer.context["criteria"])["Uy tín"], strict=True))
+
+    assert standing() == {"Lê Na": [], "Phạm Hoa": [], "Đỗ Bình": []}  # not counted yet
+    ballots.count_ballot(actor=SYSTEM, ballot=make_ballots.close(ballot))
+    [(words, when, source)] = standing()["Lê Na"]
+    assert words == "Lấy phiếu tín nhiệm, 3 phiếu thu về: Tín nhiệm cao: 3, Tín nhiệm: 0, Tín nhiệm thấp: 0"
+    closed = ballot.closes_at.astimezone(clock.VIETNAM)
+    assert (when, source) == (f"{closed:%d/%m/%Y}", "kết quả kiểm phiếu “Lấy phiếu tín nhiệm giữa nhiệm kỳ”")
+    [(words, _when, _source)] = standing()["Phạm Hoa"]
+    assert words.endswith("Tín nhiệm cao: 0, Tín nhiệm: 1, Tín nhiệm thấp: 1")
+    assert standing()["Đỗ Bình"] == []
+    # of two persons of one name in the unit nobody knows who was meant; nothing is told of a voided ballot
+    make.post(make.person("Lê Na", born="1971"), union)
+    assert standing()["Lê Na"] == []
+    type(ballot).objects.filter(pk=ballot.pk).update(voided_at=clock.now())
+    assert standing()["Phạm Hoa"] == []
+
+
+def test_what_another_union_voted_is_not_told_here(union, case, officer, ward):
+    na, hoa, _binh = people_of(union)
+    other = make.unit("CĐCS May Khác", under=ward)
+    make.post(na, other)
+    ballots.count_ballot(actor=SYSTEM, ballot=make_ballots.close(vote_on(other, ["Lê Na"], ["h"])))
+    told = queries.evidence(queries.known([na.pk, hoa.pk], day=TODAY), day=TODAY, unit=union.pk)
+    assert not told.get((na.pk, Criterion.STANDING))
+    assert queries.evidence(queries.known([na.pk], day=TODAY), day=TODAY, unit=other.pk)[na.pk, Criterion.STANDING]

@@ -18,7 +18,7 @@ from nongcot.people.kinds import EndReason, Post, Role, UnitKind
 from nongcot.staffing import actions
 from nongcot.staffing.models import HelpAsked, ProgrammeStep
 from nongcot.staffing.queries.first_term import first_posts, followed, followed_one, running
-from nongcot.staffing.rules.first_term import OPEN_FOR, programme_on, programmes, standing
+from nongcot.staffing.rules.first_term import programme_on, programmes, standing
 from tests.factories import people as make
 from tests.factories.people import SYSTEM
 
@@ -110,8 +110,8 @@ def test_who_chaired_before_or_perhaps_did_has_no_programme(union, ward):
 def test_a_programme_is_open_for_half_a_year_and_while_the_chair_is_in_office(held):
     began = held.from_day
     assert running(began).filter(pk=held.pk).exists()
-    assert running(began + OPEN_FOR - D).filter(pk=held.pk).exists()
-    assert not running(began + OPEN_FOR).filter(pk=held.pk).exists()
+    assert running(began + 180 * D - D).filter(pk=held.pk).exists()
+    assert not running(began + 180 * D).filter(pk=held.pk).exists()
     people.end_post(actor=SYSTEM, held=held, day=began + 5 * D, reason=EndReason.RELIEVED)
     assert not running(began + 5 * D).filter(pk=held.pk).exists()
 

@@ -23,7 +23,7 @@ from nongcot.people.kinds import BodyKind, EndReason, Post, Role, UnitKind
 from nongcot.people.models import RoleGrant
 from nongcot.staffing import actions
 from nongcot.staffing.models import Handover
-from nongcot.staffing.queries.handover import LOOKED_BACK, handover_of, open_handovers, to_hand_over
+from nongcot.staffing.queries.handover import handover_of, open_handovers, to_hand_over
 from nongcot.staffing.rules.handover import ItemState, checklists, items_of
 from tests.factories import people as make
 from tests.factories.people import SYSTEM
@@ -93,9 +93,9 @@ def test_a_wrong_record_a_new_term_of_the_same_person_and_history_are_followed_b
     make.post(again, union, Post.TREASURER, to_day=ENDED, end_reason=EndReason.TERM_ENDED)
     make.post(again, union, Post.TREASURER, from_day=ENDED)
     make.post(make.person(), union, Post.MEMBER, to_day=ENDED)
-    make.post(make.person(), union, Post.CHAIR, to_day=TODAY - LOOKED_BACK)
+    make.post(make.person(), union, Post.CHAIR, to_day=TODAY - 90 * D)
     assert not to_hand_over(TODAY).exists()
-    late = make.post(make.person(), union, Post.CHAIR, to_day=TODAY - LOOKED_BACK + D)
+    late = make.post(make.person(), union, Post.CHAIR, to_day=TODAY - 90 * D + D)
     assert list(to_hand_over(TODAY)) == [late]
 
 

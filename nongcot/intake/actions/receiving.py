@@ -19,6 +19,7 @@ from nongcot.infra.audit.api import System
 from nongcot.intake.actions.deciding import no_decisions
 from nongcot.intake.actions.state import locked
 from nongcot.intake.files import known_suffix, safe_name, told_apart
+from nongcot.intake.kinds import EndIs
 from nongcot.intake.models import Import, ImportedFile
 from nongcot.intake.permissions import require_import
 from nongcot.intake.queries import own_unit
@@ -49,8 +50,10 @@ def largest_file() -> int:
     return min(settings.UPLOAD_LIMIT, MAX_BYTES)
 
 
-def receive(*, actor: User | System, files: Sequence[Upload], day: date) -> Import:
+def receive(*, actor: User | System, files: Sequence[Upload], day: date, end_is: EndIs | None = None) -> Import:
     """Keep ``files`` (sealed) as one import that is taken as true on ``day``; reading them is the next step.
+
+    ``end_is`` says what "Đến ngày" means in all of them, where no header and no column put right by hand says it.
 
     Raises:
         PermissionDenied: the actor may import nowhere.
@@ -73,7 +76,7 @@ def receive(*, actor: User | System, files: Sequence[Upload], day: date) -> Impo
             at=clock.now(),
             day=day,
             state=Import.State.READING,
-            decisions=no_decisions(),
+            decisions={**no_decisions(), **({"end_is": end_is.value} if end_is else {})},
         )
         for file, name in zip(files, names, strict=True):
             _keep(imported, file, name)

@@ -8,7 +8,17 @@ from itertools import islice
 from typing import Any
 
 from nongcot.intake.cells.units import unit_name
-from nongcot.intake.kinds import Encoding, Field, OfficerRow, Reading, RepairKind, SheetKind, SheetReading, UnitRow
+from nongcot.intake.kinds import (
+    Encoding,
+    EndIs,
+    Field,
+    OfficerRow,
+    Reading,
+    RepairKind,
+    SheetKind,
+    SheetReading,
+    UnitRow,
+)
 from nongcot.intake.reading.by_hand import by_hand
 from nongcot.intake.reading.codes import Codes
 from nongcot.intake.reading.context import Context
@@ -167,14 +177,16 @@ class SheetReader:
         return _Table(block, reader, context, reading)
 
     def _ends(self, block: Block, reading: SheetReading) -> Ends | None:
-        """What the table's "Đến ngày" means is asked of its rows, unless a person has said it."""
+        """What the table's "Đến ngày" means is asked of its rows, unless a person or its header has said it."""
         column = block.columns.get(Field.TO_DAY)
         mapping = self.guide.mappings.get(reading.shape)
         if column is None or (mapping is not None and column in mapping.columns):
             return None
         if says_first_day(dict(reading.heads).get(letters(column), "")):
             return None
-        ends = Ends()
+        if self.guide.end_is is EndIs.FIRST_DAY_AFTER:
+            return None
+        ends = Ends(last_days=self.guide.end_is is EndIs.LAST_DAY)
         self.ends.append((ends, reading))
         return ends
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
-from nongcot.intake.kinds import Field, SheetKind
+from nongcot.intake.kinds import EndIs, Field, SheetKind
 from nongcot.intake.recognise.headers import Header
 from nongcot.intake.recognise.table import Block, Column
 from nongcot.intake.recognise.words import header_text
@@ -38,6 +38,7 @@ class Guide:
     header_rows: Dict[tuple[str, str], int] = field(default_factory=dict)
     ignored: frozenset[tuple[str, str]] = frozenset()
     cells: Dict[tuple[str, str], Dict[tuple[int, int], str]] = field(default_factory=dict)
+    end_is: EndIs | None = None  # None: what the rows of each table tell
 
 
 def shape(columns: Sequence[Column]) -> str:

@@ -12,13 +12,16 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils.translation import gettext as _
 
 from nongcot.infra.audit.api import System
+from nongcot.infra.rulebook.api import rulebook
 from nongcot.people.kinds import BodyKind
 from nongcot.people.models import Term, TermExtension
+from nongcot.regulations import Rulebook
 from nongcot.staffing.actions.completing import Written
 from nongcot.staffing.actions.congress import close, done_of, settle, stand, tell, write_step
 from nongcot.staffing.kinds.congress import CongressEnd, CongressStep
 from nongcot.staffing.models import Congress, CongressStepDone
 from nongcot.staffing.queries.congress import term_end_of
+from nongcot.staffing.rules.days import days_of
 
 
 @transaction.atomic
@@ -26,7 +29,7 @@ def follow_congresses(*, day: date, units: Collection[int] | None = None) -> int
     """Bring the congresses (of ``units``) up to date with the terms on record; how many changed.
 
     A closed one opens again when its term was taken back, or its unit is there again. Over an unchanged roster it
-    writes nothing: four queries, however many congresses there are.
+    writes nothing: five queries, however many congresses there are.
     """
     again = _reopen(day=day, units=units)
     rows = Congress.objects.filter(closed_on__isnull=True).select_related("unit")
@@ -39,7 +42,8 @@ def follow_congresses(*, day: date, units: Collection[int] | None = None) -> int
             congress__in=[row.pk for row in standing], step=CongressStep.ENTRY.value
         ).values_list("congress", flat=True)
     )
-    followed = [row.pk for row in standing if _follow(row, terms.get(row.unit_id, []), row.pk in entered, day)]
+    book = rulebook()
+    followed = [row.pk for row in standing if _follow(row, terms.get(row.unit_id, []), row.pk in entered, day, book)]
     return len({*again, *followed})
 
 
@@ -71,7 +75,7 @@ def _running(units: list[int]) -> dict[int, list[Term]]:
     return found
 
 
-def _follow(row: Congress, terms: list[Term], entered: bool, day: date) -> bool:
+def _follow(row: Congress, terms: list[Term], entered: bool, day: date, book: Rulebook) -> bool:
     if row.unit.ended_on is not None and row.unit.ended_on <= day:
         close(row, CongressEnd.FELL_AWAY, day=day)
         return True
@@ -80,7 +84,7 @@ def _follow(row: Congress, terms: list[Term], entered: bool, day: date) -> bool:
     newest = terms[0] if terms else None
     if newest is None or newest.pk == row.term_id:
         return False
-    if not entered and _is_new(row, newest):
+    if not entered and _is_new(row, newest, book):
         link(row, newest, done=done_of(row), day=day)
         return True
     end = term_end_of(newest)
@@ -101,18 +105,19 @@ def _taken_back(row: Congress) -> bool:
     return True
 
 
-def _is_new(row: Congress, term: Term) -> bool:
+def _is_new(row: Congress, term: Term, book: Rulebook) -> bool:
     """Whether ``term`` began with this congress: on its day, or not long before it was begun to be prepared here.
 
     An older term is one that was missing on record.
     """
     if term.pk == row.running_id or term.from_day is None:
         return False
-    first = row.opened_on - _ENTERED_LATE
+    late = days_of(book.on(row.opened_on), _ENTERED_LATE)
+    first = row.opened_on - timedelta(days=late or 0)
     return term.from_day >= min(done_of(row).get(CongressStep.CONGRESS, first), first)
 
 
-_ENTERED_LATE = timedelta(days=180)
+_ENTERED_LATE = "congress.entered_late"
 
 
 def link(row: Congress, term: Term, *, done: dict[str, date], day: date) -> None:

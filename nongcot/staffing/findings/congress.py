@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from nongcot.duties.api import CheckSpec, Context, Severity
 from nongcot.kernel.findings import Finding
 from nongcot.people.kinds import Role
-from nongcot.staffing.findings.first_term import whole_days
 from nongcot.staffing.kinds.completing import ActsHere
 from nongcot.staffing.kinds.congress import CongressStep, From, Planned
 from nongcot.staffing.models import Congress, CongressStepDone
 from nongcot.staffing.rules import congress as rules
+from nongcot.staffing.rules.days import days_of
 
 NOTICE = "deadline.congress_notice"
 _RULES = (
@@ -34,7 +34,7 @@ Plan = Sequence[Planned]
 
 def find(context: Context, units: Collection[int] | None) -> Iterator[Finding]:
     """One finding for each step that is next, or whose clock runs, and due soon or past: two queries."""
-    notice = whole_days(context, NOTICE) or 0
+    notice = days_of(context.book, NOTICE) or 0
     rows = Congress.objects.filter(closed_on__isnull=True, unit__ended_on__isnull=True).select_related("unit")
     if units is not None:
         rows = rows.filter(unit__in=units)

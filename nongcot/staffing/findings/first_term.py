@@ -12,10 +12,12 @@ from nongcot.people.kinds import Role
 from nongcot.regulations import Value
 from nongcot.staffing.queries.first_term import Followed, running, with_facts
 from nongcot.staffing.queries.mentors import waiting
-from nongcot.staffing.rules.first_term import OPEN_FOR
+from nongcot.staffing.rules.days import days_of
+from nongcot.staffing.rules.first_term import OPEN_DAYS, programme_on
 
 RULE = "roster.first_time_chair"
 _ANSWER, _QUIET, _CLOSING = (f"deadline.first_term_{name}" for name in ("answer", "quiet", "closing"))
+_MENTOR = "deadline.mentor_answer"
 SPECS = (
     CheckSpec("chair.this_week", Role.CHAIR, "staffing.do_step", Severity.NOTE, (RULE,)),
     CheckSpec("chair.asks_help", Role.SUPERIOR_OFFICER, "staffing.answer_help", Severity.MEDIUM, (RULE,), _ANSWER),
@@ -23,7 +25,7 @@ SPECS = (
     CheckSpec(
         "chair.programme_ends", Role.SUPERIOR_OFFICER, "staffing.close_programme", Severity.NOTE, (RULE,), _CLOSING
     ),
-    CheckSpec("chair.mentor_asked", Role.CHAIR, "staffing.agree_mentor", Severity.NOTE, (RULE,)),
+    CheckSpec("chair.mentor_asked", Role.CHAIR, "staffing.agree_mentor", Severity.NOTE, (RULE,), _MENTOR),
 )
 
 
@@ -32,11 +34,12 @@ def find(context: Context, units: Collection[int] | None) -> Iterator[Finding]:
     rule = context.book.find(RULE)
     if rule is None:
         return
-    for found in with_facts(running(context.day, units), day=context.day):
+    for found in with_facts(running(context.day, units, book=context.book), day=context.day):
         yield from _of_chair(found, context, rule)
-    for row in waiting(units):
+    answer_in = days_of(context.book, _MENTOR)
+    for row in waiting(units) if answer_in is not None else ():
         facts = {"mentorship": row.pk, "asked_on": row.proposed_on.isoformat()}
-        due = row.proposed_on + timedelta(days=7)
+        due = row.proposed_on + timedelta(days=answer_in)
         subject = f"mentorship:{row.pk}"
         place = (row.mentor_unit_id, row.mentor_id, subject)
         yield Finding("chair.mentor_asked", *place, facts, rule.ref, due, warning=not rule.ref.verified)
@@ -49,13 +52,13 @@ def _of_chair(found: Followed, context: Context, rule: Value) -> Iterator[Findin
     if now is not None and not found.at.over:
         due = began + timedelta(days=7 * now.week)
         yield _finding("chair.this_week", found, rule, due, {"step": now.id, "week": now.week}, subject=now.id)
-    days = whole_days(context, _ANSWER)
+    days = days_of(context.book, _ANSWER)
     if found.waiting and days is not None:
         first = min(one.day for one in found.waiting)
         facts = {"asked_on": first.isoformat(), "questions": len(found.waiting)}
         yield _finding("chair.asks_help", found, rule, first + timedelta(days=days), facts)
 
-    quiet, closing = whole_days(context, _QUIET), whole_days(context, _CLOSING)
+    quiet, closing = days_of(context.book, _QUIET), days_of(context.book, _CLOSING)
     if quiet is not None and not found.at.over and context.day - found.last_sign >= timedelta(days=quiet):
         facts = {"since": found.last_sign.isoformat()}
         yield _finding("chair.quiet", found, rule, found.last_sign + timedelta(days=quiet), facts)
@@ -90,7 +93,12 @@ def over(facts: Mapping[str, Any], context: Context) -> bool:
 def long_over(facts: Mapping[str, Any], context: Context) -> bool:
     """Whether nobody can work on the programme any more, closed or not."""
     ends_on = facts.get("ends_on")
-    return ends_on is not None and date.fromisoformat(ends_on) + OPEN_FOR <= context.day + timedelta(days=100)
+    open_days = days_of(context.book, OPEN_DAYS)
+    if ends_on is None or open_days is None:
+        return open_days is None
+    end = date.fromisoformat(ends_on)
+    began = end - timedelta(days=programme_on(end).days)
+    return began + timedelta(days=open_days) <= context.day
 
 
 LAPSED = {
@@ -99,9 +107,3 @@ LAPSED = {
     "chair.asks_help": long_over,
     "chair.programme_ends": long_over,
 }
-
-
-def whole_days(context: Context, rule: str) -> int | None:
-    """The days of a deadline on the context's day; None where it has no value."""
-    found = context.book.find(rule)
-    return found.value if found is not None and isinstance(found.value, int) else None

@@ -8,8 +8,8 @@ from datetime import timedelta
 from nongcot.duties.api import CheckSpec, Context, Severity
 from nongcot.kernel.findings import Finding
 from nongcot.people.kinds import Role
-from nongcot.staffing.findings.first_term import whole_days
 from nongcot.staffing.queries.handover import OPEN_CODE, to_hand_over
+from nongcot.staffing.rules.days import days_of
 
 RULE = DEADLINE = "deadline.handover"
 SPECS = (CheckSpec(OPEN_CODE, Role.SUPERIOR_OFFICER, "staffing.record_handover", Severity.MEDIUM, (RULE,), DEADLINE),)
@@ -17,10 +17,10 @@ SPECS = (CheckSpec(OPEN_CODE, Role.SUPERIOR_OFFICER, "staffing.record_handover",
 
 def find(context: Context, units: Collection[int] | None) -> Iterator[Finding]:
     """One finding for each post that ended and is not handed over: one query."""
-    rule, days = context.book.find(RULE), whole_days(context, DEADLINE)
+    rule, days = context.book.find(RULE), days_of(context.book, DEADLINE)
     if rule is None or days is None:
         return
-    for held in to_hand_over(context.day, units).select_related("body"):
+    for held in to_hand_over(context.day, units, book=context.book).select_related("body"):
         if held.to_day is None:
             continue
         facts = {

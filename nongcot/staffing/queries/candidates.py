@@ -20,8 +20,11 @@ from nongcot.people.facts import UnitFacts
 from nongcot.people.kinds import COMMITTEE_SEATS, BodyKind, EndReason, Mandate, Post, RecordKind, Sector
 from nongcot.people.models import Person, PersonRecord, PostHeld, on_day
 from nongcot.people.rules import partial_of
+from nongcot.staffing.ballots.kinds import MARKS, BallotKind
 from nongcot.staffing.kinds.candidates import Criterion, Evidence, Held, Known, Sitting
+from nongcot.staffing.labels.ballots import MARK_WORDS
 from nongcot.staffing.models import Candidate, CompletionCase
+from nongcot.staffing.queries.confidence import Confidence, confidence_in
 
 Actor = User | System
 MOST = 200
@@ -118,8 +121,12 @@ def committee(unit: int, *, day: date) -> dict[int, Sitting]:
     return {pk: Sitting(*told) for pk, *told in told.annotate(sector=Subquery(held.values("unit__sector")[:1]))}
 
 
-def evidence(persons: Sequence[Known], *, day: date) -> dict[tuple[int, Criterion], list[Evidence]]:
-    """What is on record that bears on each criterion: posts held, elections, training and awards. One query."""
+def evidence(
+    persons: Sequence[Known], *, day: date, unit: int | None = None
+) -> dict[tuple[int, Criterion], list[Evidence]]:
+    """What is on record that bears on each criterion: posts held, elections, training and awards, and what votes of
+    confidence in ``unit`` said. Three queries.
+    """
     found: dict[tuple[int, Criterion], list[Evidence]] = defaultdict(list)
     for one in persons:
         for held in sorted(one.posts, key=lambda held: held.from_day or date.min):
@@ -130,6 +137,9 @@ def evidence(persons: Sequence[Known], *, day: date) -> dict[tuple[int, Criterio
         if row.from_day is None or row.from_day <= day:
             criterion = Criterion.PERSUASION if row.kind == RecordKind.TRAINING else Criterion.STANDING
             found[row.person_id, criterion].append(_of_record(row))
+    if unit is not None:
+        for person, votes in confidence_in(unit, persons, day=day).items():
+            found[person, Criterion.STANDING] += map(_of_vote, votes)
     for brought in slots.gather(EVIDENCE, persons=[one.person for one in persons], day=day):
         for key, lines in brought.items():
             found[key].extend(lines)
@@ -148,6 +158,12 @@ def _of_post(held: Held) -> Evidence:
     if held.end_reason and held.end_reason is not EndReason.TERM_ENDED:
         words += f"; {people_labels.end_reason(held.end_reason)}"
     return Evidence(words, _span(held.from_day, held.to_day), "post")
+
+
+def _of_vote(vote: Confidence) -> Evidence:
+    told = ", ".join(f"{MARK_WORDS[mark]}: {vote.marks.get(mark, 0)}" for mark in MARKS[BallotKind.CONFIDENCE])
+    words = _("Lấy phiếu tín nhiệm, %(collected)s phiếu thu về: %(told)s") % {"collected": vote.collected, "told": told}
+    return Evidence(words, vote.day.strftime("%d/%m/%Y"), _("kết quả kiểm phiếu “%(title)s”") % {"title": vote.title})
 
 
 def _span(first: date | None, end: date | None) -> str:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
+from nongcot.infra.rulebook.api import rulebook
 from nongcot.people.kinds import GRASSROOTS_KINDS, BodyKind, Post, UnitKind
 from nongcot.people.models import PostHeld, Support, on_day
+from nongcot.regulations import DayBook
 from nongcot.staffing.models import HelpAsked, Mentorship, ProgrammeClosed, ProgrammeStep
 from nongcot.staffing.permissions.first_term import follow_scope
-from nongcot.staffing.rules.first_term import OPEN_FOR, Programme, Standing, programme_on, standing
+from nongcot.staffing.rules.days import days_of
+from nongcot.staffing.rules.first_term import OPEN_DAYS, Programme, Standing, programme_on, standing
 
 KINDS = ("", *sorted(GRASSROOTS_KINDS | {UnitKind.MEMBER_UNION}))
 _CHAIR = Q(post=Post.CHAIR.value, body__kind=BodyKind.EXECUTIVE_COMMITTEE.value)
@@ -34,10 +37,16 @@ def first_posts() -> QuerySet[PostHeld]:
     return began.filter(~Exists(earlier.order_by()))
 
 
-def running(day: date, units: Collection[int] | None = None) -> QuerySet[PostHeld]:
-    """First-term chairs in office on ``day`` whose programme is neither closed nor long over."""
+def running(day: date, units: Collection[int] | None = None, *, book: DayBook | None = None) -> QuerySet[PostHeld]:
+    """First-term chairs in office on ``day`` whose programme is neither closed nor long over.
+
+    How long it can be worked on is a rule of the day, of ``book`` where the caller has it; without one there is none.
+    """
+    open_days = days_of(book or rulebook().on(day), OPEN_DAYS)
+    if open_days is None:
+        return PostHeld.objects.none()
     closed = ProgrammeClosed.objects.filter(person=OuterRef("person"), unit=OuterRef("unit"), day__lte=day)
-    rows = first_posts().filter(on_day(day), ~Exists(closed), from_day__gt=day - OPEN_FOR)
+    rows = first_posts().filter(on_day(day), ~Exists(closed), from_day__gt=day - timedelta(days=open_days))
     return rows if units is None else rows.filter(unit__in=units)
 
 

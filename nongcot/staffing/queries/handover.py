@@ -11,14 +11,17 @@ from django.db.models.functions import Cast, Concat
 from nongcot.duties.api import Duty
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
+from nongcot.infra.rulebook.api import rulebook
 from nongcot.people.api import EDITORS, unit_scope
 from nongcot.people.kinds import EndReason, Role
 from nongcot.people.models import Person, PostHeld, RoleGrant, Unit, UnitPlacement, on_day
+from nongcot.regulations import DayBook
 from nongcot.staffing.models import Handover
+from nongcot.staffing.rules.days import days_of
 from nongcot.staffing.rules.handover import posts_with_handover
 
 OPEN_CODE = "handover.open"
-LOOKED_BACK = timedelta(days=90)  # a post that ended longer ago, and that nobody was ever reminded of, is history
+LOOK_BACK = "leaving.handover_look_back"  # what ended longer ago, and nobody was ever reminded of, is history
 
 
 def ended_posts() -> QuerySet[PostHeld]:
@@ -37,10 +40,13 @@ def ended_posts() -> QuerySet[PostHeld]:
     return rows.filter(~Exists(goes_on))
 
 
-def to_hand_over(day: date, units: Collection[int] | None = None) -> QuerySet[PostHeld]:
+def to_hand_over(day: date, units: Collection[int] | None = None, *, book: DayBook | None = None) -> QuerySet[PostHeld]:
     """Posts whose handover is not closed by ``day``: those that ended in the last months, and those that somebody was
     reminded of or began to hand over, however long ago they ended.
+
+    How far back is a rule of the day, of ``book`` where the caller has it; without one nothing is asked for anew.
     """
+    look_back = days_of(book or rulebook().on(day), LOOK_BACK)
     closed = Handover.objects.filter(
         person=OuterRef("person"),
         unit=OuterRef("unit"),
@@ -49,7 +55,9 @@ def to_hand_over(day: date, units: Collection[int] | None = None) -> QuerySet[Po
         ended_on=OuterRef("to_day"),
         closed_on__lte=day,
     )
-    followed = Q(to_day__gt=day - LOOKED_BACK) | _begun() | _reminded_of()
+    followed = _begun() | _reminded_of()
+    if look_back is not None:
+        followed |= Q(to_day__gt=day - timedelta(days=look_back))
     rows = ended_posts().filter(followed, ~Exists(closed), to_day__lte=day)
     return rows if units is None else rows.filter(unit__in=units)
 

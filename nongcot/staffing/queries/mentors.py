@@ -75,16 +75,17 @@ def proposals(actor: User | System, *, day: date) -> list[Match]:
     Nobody whose data is limited is put together with anybody. Five queries, however many chairs there are. None is
     proposed where the rules of the day give no number.
     """
-    terms = terms_of(rulebook().on(day))
+    book = rulebook().on(day)
+    terms = terms_of(book)
     if terms is None:
         return []
     held = Mentorship.objects.filter(person=OuterRef("person"), unit=OuterRef("unit"), ended_on__isnull=True)
     scope = unit_scope(actor, path="unit_id", roles=IMPORTERS)
-    free = running(day).filter(scope, ~Exists(held), ~is_limited(day, "person_id"))
+    free = running(day, book=book).filter(scope, ~Exists(held), ~is_limited(day, "person_id"))
     seekers = _chairs(free.order_by("from_day", "pk"), day)
     if not seekers:
         return []
-    others = _experienced(actor, day).exclude(pk__in=running(day).values("pk"))
+    others = _experienced(actor, day).exclude(pk__in=running(day, book=book).values("pk"))
     tried = Mentorship.objects.filter(ended_on__isnull=False, person__in={one.person for one in seekers})
     apart = frozenset(tried.values_list("person_id", "mentor_id"))
     return assign(seekers, _with_experience(_chairs(others, day), day), apart, terms)

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 _FILE = Path(__file__).parents[2] / "regulations" / "data" / "programmes" / "first_term.yaml"
-OPEN_FOR = timedelta(days=180)  # how long after the first day a programme that nobody closed can still be worked on
+OPEN_DAYS = "first_term.open_days"  # how long after the first day a programme that nobody closed can be worked on
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,9 +102,9 @@ def outlooks(
     return found
 
 
-def compared(persons: Sequence[Known], *, day: date) -> list[tuple[str, list[list[tuple[str, str, str]]]]]:
-    """For each criterion what is on record of each person: (words, when, source)."""
-    told = queries.evidence(persons, day=day)
+def compared(persons: Sequence[Known], *, unit: int, day: date) -> list[tuple[str, list[list[tuple[str, str, str]]]]]:
+    """For each criterion what is on record of each person who may sit in ``unit``: (words, when, source)."""
+    told = queries.evidence(persons, day=day, unit=unit)
     return [
         (
             labels.criterion(criterion),

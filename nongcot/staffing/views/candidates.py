@@ -104,7 +104,7 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
         "left_out": sum(one.limited for one in seen.values()),
         "persons": persons,
         "looked": looked,
-        "criteria": compared(persons, day=day),
+        "criteria": compared(persons, unit=case.unit_id, day=day),
         "outlooks": outlooks(case.unit_id, persons, seat=seat, way=case.way, facts=facts, day=day) if facts else [],
     }
     return render(request, "staffing/completing/compare.html", context)

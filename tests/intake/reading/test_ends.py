@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from nongcot.intake.commands import run_import
-from nongcot.intake.kinds import Field
+from nongcot.intake.kinds import EndIs, Field
 from nongcot.intake.reading import read_files
 from nongcot.intake.recognise.mapping import Guide, Mapping
 from nongcot.people.api import vacancies
@@ -112,3 +112,45 @@ def test_imported_from_the_command_line_there_is_no_day_of_vacancy_and_it_says_h
         assert [end for _start, end in held[:2]] == [start for start, _end in held[1:]]
         found = vacancies(SYSTEM, post=Post.CHAIR, from_day=FIRST, to_day=date(2019, 1, 1), unit=unit)
         assert list(found) == []
+
+
+@pytest.mark.parametrize(
+    ("gap", "said", "shift"),
+    [
+        (1, EndIs.FIRST_DAY_AFTER, 0),  # against what the rows tell
+        (0, EndIs.LAST_DAY, 1),
+        (400, EndIs.LAST_DAY, 1),  # where the rows do not tell
+        (400, EndIs.FIRST_DAY_AFTER, 0),
+        (400, None, 0),
+    ],
+)
+def test_who_imports_may_say_it_for_all_tables(tmp_path, gap, said, shift):
+    plain = read(tmp_path, book(gap), Guide(end_is=EndIs.FIRST_DAY_AFTER))
+    forced = read(tmp_path, book(gap), Guide(end_is=said))
+    moved = {(unit, start, end and end + timedelta(days=shift)) for unit, start, end in ends(plain)}
+    assert set(ends(forced)) == moved
+    assert (Field.LAST_DAY in forced.sheets[0].columns) is bool(shift)
+
+
+def test_a_header_that_says_it_and_a_column_put_right_by_hand_come_before(tmp_path):
+    reading = read(tmp_path, book(1, head="Thôi giữ chức từ ngày"), Guide(end_is=EndIs.LAST_DAY))
+    assert Field.LAST_DAY not in reading.sheets[0].columns
+    shape = read(tmp_path, book(1)).sheets[0].shape
+    by_hand = Guide(mappings={shape: Mapping(columns={6: Field.TO_DAY})}, end_is=EndIs.LAST_DAY)
+    assert Field.LAST_DAY not in read(tmp_path, book(1), by_hand).sheets[0].columns
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("said", "gaps"), [("last-day", 399), ("first-day-after", 400)])
+def test_the_command_says_it_and_the_preview_too(tmp_path, said, gaps):
+    make.federation()
+    file, out = tmp_path / "can-bo.csv", StringIO()
+    file.write_text(book(400, units=1), encoding="utf-8")
+    given = {"files": [file], "day": date(2026, 1, 1), "console": Console(file=out, width=200), "actor": SYSTEM}
+    for dry_run in (True, False):
+        assert run_import(**given, dry_run=dry_run, end_is=EndIs(said)) == 0
+    words = "ngày cuối cùng còn giữ" if said == "last-day" else "ngày đầu tiên không còn giữ"
+    assert out.getvalue().count(words) == 2
+    union = Unit.objects.get(name__endswith="Sao 1")
+    found = vacancies(SYSTEM, post=Post.CHAIR, from_day=FIRST, to_day=date(2015, 3, 1), unit=union)
+    assert [one.days for one in found] == [gaps, gaps]
