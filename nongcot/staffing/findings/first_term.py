@@ -37,7 +37,9 @@ def find(context: Context, units: Collection[int] | None) -> Iterator[Finding]:
     for found in with_facts(running(context.day, units, book=context.book), day=context.day):
         yield from _of_chair(found, context, rule)
     answer_in = days_of(context.book, _MENTOR)
-    for row in waiting(units) if answer_in is not None else ():
+    if answer_in is None:
+        return
+    for row in waiting(units):
         facts = {"mentorship": row.pk, "asked_on": row.proposed_on.isoformat()}
         due = row.proposed_on + timedelta(days=answer_in)
         subject = f"mentorship:{row.pk}"
