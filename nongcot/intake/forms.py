@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from nongcot.infra.ui.fields import ReasonField
+from nongcot.infra.ui.fields import DayField, ReasonField
 from nongcot.intake import labels
 from nongcot.intake.kinds import SheetKind
 
@@ -96,6 +96,15 @@ def _label(cell: dict[str, Any]) -> str:
     if cell.get("count", 1) > 1:
         return gettext("Ghi lại cả %(count)d ô") % {"count": cell["count"]}
     return gettext("Ghi lại ô %(cell)s") % {"cell": cell["in_cell"]}
+
+
+def unit_kinds_form(rows: Sequence[dict[str, Any]]) -> type[forms.Form]:
+    """A day for each unit; the day the file tells stands in its help where it tells one."""
+    made: dict[str, forms.Field] = {
+        f"unit-{row['unit']}": DayField(label=row["label"], required=False, initial=row["day"], help_text=row["help"])
+        for row in rows
+    }
+    return type("UnitKindsForm", (forms.Form,), made)
 
 
 class KindAnswer(forms.Form):

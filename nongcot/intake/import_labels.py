@@ -74,6 +74,7 @@ FACTS: dict[str, str] = {
     "note": word("Ghi chú"),
     "code": word("Mã đơn vị"),
     "kind": word("Loại hình"),
+    "kind_from": word("Loại hình mới từ ngày"),
     "sector": word("Khu vực"),
     "ownership": word("Hình thức sở hữu"),
     "superior": word("Công đoàn cấp trên"),

@@ -18,6 +18,7 @@ _STANDS_ON: dict[str, dict[str, str]] = {
     "body": {"unit_id": "unit"},
     "membercount": {"unit_id": "unit"},
     "unitname": {"unit_id": "unit"},
+    "unitkindspan": {"unit_id": "unit"},
     "unitplacement": {"unit_id": "unit", "superior_id": "unit"},
 }
 # And what it would be nothing without: a person nobody could find, a unit without a name or a place.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -177,6 +178,21 @@ def _plan(plan: Json) -> Json:
         "kept": [_difference(d) for d in plan["kept"]],
         "refused": [{"unit": r["unit"], "why": words.refusal(r["why"])} for r in plan["refused"]],
     }
+
+
+def other_kinds(imported: Import) -> list[Json]:
+    """Units of which the files tell another kind than is on record, with what was answered, as the form asks them."""
+    found: list[Json] = imported.summary.get("plan", {}).get("other_kinds", [])
+    return [_other_kind(told) for told in found]
+
+
+def _other_kind(told: Json) -> Json:
+    before, after = people.unit_kind(told["before"]), people.unit_kind(told["after"])
+    asked = _("%(unit)s: %(before)s → %(after)s, từ ngày") % {"unit": told["name"], "before": before, "after": after}
+    hint = _("Tệp ghi từ ngày %(day)s.") % {"day": words.day(told["told_from"])} if told["told_from"] else ""
+    return {
+        "unit": told["unit"], "label": asked, "day": told["day"] and date.fromisoformat(told["day"]), "help": hint
+    }  # fmt: skip
 
 
 def _difference(difference: Json) -> Json:

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from typing import Any
 
-from nongcot.intake.apply.kinds import Difference, Plan
+from nongcot.intake.apply.kinds import Difference, OtherKind, Plan
 from nongcot.intake.kinds import Field, Reading, SheetReading
 from nongcot.intake.roster import Roster
 
@@ -57,9 +57,14 @@ def summarise_plan(plan: Plan) -> Json:
         "changed_count": len(plan.changed),
         "kept": _differences(plan, plan.kept),
         "kept_count": len(plan.kept),
+        "other_kinds": [_other_kind(one) for one in plan.other_kinds[:_LISTED]],
         "refused": refused[:_LISTED],
         "refused_posts": sum(rows[key] for key in plan.refused),
     }
+
+
+def _other_kind(one: OtherKind) -> Json:
+    return {**one._asdict(), "day": one.day.isoformat() if one.day else None}
 
 
 def _sheet(sheet: SheetReading) -> Json:

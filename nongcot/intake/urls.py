@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/da-hieu/", views.understood, name="understood"),
     path("<int:pk>/nguoi/", views.pairs, name="pairs"),
     path("<int:pk>/nguoi/<slug:why>/", views.pairs_kind, name="pairs-kind"),
+    path("<int:pk>/loai-hinh/", views.unit_kinds, name="unit-kinds"),
     path("<int:pk>/o/", views.cells, name="cells"),
     path("<int:pk>/thay-doi/", views.changes, name="changes"),
     path("<int:pk>/thay-doi.xlsx", views.changes_book, name="changes-book"),

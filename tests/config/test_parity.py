@@ -137,6 +137,7 @@ WAYS: dict[str, Way] = {
     "intake.drop": Way(("intake:drop",), "drop_import"),
     "intake.decide": Way(("intake:apply",), f"{PAGE_ONLY}a doubt is decided by who sees both records"),
     "intake.decide_kind": Way(("intake:pairs-kind",), f"{PAGE_ONLY}a doubt is decided by who sees both records"),
+    "intake.decide_unit_kinds": Way(("intake:unit-kinds",), f"{PAGE_ONLY}it is answered beside the preview"),
     "intake.start_planning": Way(("intake:apply", "intake:pairs"), f"{PAGE_ONLY}as the answers it counts in"),
     "intake.correct_cells": Way(("intake:cells",), f"{PAGE_ONLY}cells are corrected beside the sheet"),
     "intake.correct_sheet": Way(("intake:sheet",), f"{PAGE_ONLY}columns are corrected beside the sheet"),

@@ -192,6 +192,7 @@ PAGES: dict[str, Door] = {
     "intake:understood": Door(IMPORTERS, about=lambda side: [side.imported.pk]),
     "intake:pairs": Door(IMPORTERS, about=lambda side: [side.imported.pk], lets_in=302),
     "intake:pairs-kind": Door(IMPORTERS, about=lambda side: [side.imported.pk, "elsewhere"]),
+    "intake:unit-kinds": Door(IMPORTERS, about=lambda side: [side.imported.pk], lets_in=302),
     "intake:changes": Door(IMPORTERS, about=lambda side: [side.imported.pk]),
     "intake:changes-book": Door(IMPORTERS, about=lambda side: [side.imported.pk], method="post"),
     "intake:undo": Door(IMPORTERS, about=lambda side: [side.imported.pk], lets_in=302),

@@ -3,7 +3,16 @@
 from nongcot.intake.actions.applying import apply, mark_stopped, start_applying
 from nongcot.intake.actions.at_once import Stage, read_and_apply
 from nongcot.intake.actions.correcting import correct_cells, correct_sheet, forget_mapping, ignore_sheet, read_again
-from nongcot.intake.actions.deciding import APART, SAME, decide, decide_kind, outdated, start_planning, unconfirmed
+from nongcot.intake.actions.deciding import (
+    APART,
+    SAME,
+    decide,
+    decide_kind,
+    decide_unit_kinds,
+    outdated,
+    start_planning,
+    unconfirmed,
+)
 from nongcot.intake.actions.downloading import download
 from nongcot.intake.actions.reading import plan_again, read
 from nongcot.intake.actions.receiving import drop, largest_file, receive, receive_once
@@ -18,6 +27,7 @@ __all__ = [
     "correct_sheet",
     "decide",
     "decide_kind",
+    "decide_unit_kinds",
     "download",
     "drop",
     "forget_mapping",

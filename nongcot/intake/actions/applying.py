@@ -18,6 +18,7 @@ from nongcot.intake.actions.state import alone, locked, put
 from nongcot.intake.apply.kinds import Plan
 from nongcot.intake.apply.ledger import Ledger
 from nongcot.intake.apply.near import units_of_changed
+from nongcot.intake.apply.unit_kinds import write_kinds
 from nongcot.intake.apply.write import analyse_written, write_plan
 from nongcot.intake.changes import keep_changes
 from nongcot.intake.doubts import answers
@@ -122,6 +123,7 @@ def write(actor: User | System, imported: Import, plan: Plan) -> list[int]:
     """
     ledger = Ledger()
     write_plan(plan, actor=actor, source=_source(imported), ledger=ledger)
+    write_kinds(plan, actor=actor, ledger=ledger)
     progress.tell(imported.pk, 85)
     if plan.new_units:
         rebuild_reach([plan.unit_ids[key] for key in plan.new_units])

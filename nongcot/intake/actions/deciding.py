@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +15,9 @@ from nongcot.infra.bulk import chunks
 from nongcot.intake.actions.state import locked, put
 from nongcot.intake.models import DoubtfulPair, Import
 from nongcot.intake.permissions import require_import
-from nongcot.people.api import Refused
+from nongcot.people.api import Refused, change_unit_kind
+from nongcot.people.kinds import UnitKind
+from nongcot.people.models import Unit
 
 SHAPE = 2
 SAME, APART = DoubtfulPair.Answer.SAME.value, DoubtfulPair.Answer.APART.value
@@ -67,6 +70,55 @@ def decide(
         imported.summary.pop("digest", None)  # what was shown is not what would be written
     imported.save(update_fields=["decisions", "summary"])
     return imported
+
+
+def kinds_decided(imported: Import) -> dict[int, date]:
+    """Unit -> the first day of the other kind the file tells, where a person took it."""
+    return {int(unit): date.fromisoformat(day) for unit, day in imported.decisions.get("kinds", {}).items()}
+
+
+@transaction.atomic
+def decide_unit_kinds(*, actor: User | System, imported: Import, kinds: Mapping[int, date | None]) -> Import:
+    """Of units the files tell another kind of: from which day on they are of it; None leaves them as they are.
+
+    Units the preview does not list are passed over; those not told stay as decided before. What would be refused
+    when it is applied is refused now.
+
+    Raises:
+        PermissionDenied: the actor may not import into the import's unit, or does not answer for one of these.
+        Refused: the import is not waiting for decisions, or one of the units cannot become of that kind on that day.
+    """
+    imported = _waiting(actor, imported)
+    listed = {told["unit"]: told for told in imported.summary.get("plan", {}).get("other_kinds", [])}
+    decided = kinds_decided(imported)
+    for pk, day in kinds.items():
+        if pk in listed and day is None:
+            decided.pop(pk, None)
+        elif pk in listed and day is not None:
+            _try_kind(actor, listed[pk], day)
+            decided[pk] = day
+    told = {str(pk): day.isoformat() for pk, day in decided.items()}
+    if told != imported.decisions.get("kinds", {}):
+        imported.decisions = {**imported.decisions, "kinds": told}
+        imported.summary.pop("digest", None)
+        imported.save(update_fields=["decisions", "summary"])
+    return imported
+
+
+class _Tried(Exception):
+    """It can be done; it is done when the import is applied."""
+
+
+def _try_kind(actor: User | System, told: Mapping[str, Any], day: date) -> None:
+    unit = Unit.objects.get(pk=told["unit"])
+    try:
+        with transaction.atomic():
+            change_unit_kind(actor=actor, unit=unit, kind=UnitKind(told["after"]), day=day)
+            raise _Tried
+    except _Tried:
+        return
+    except Refused as refused:
+        raise Refused(f"{told['name']}: {refused}") from None
 
 
 def _answer(imported: Import, persons: Mapping[str, str]) -> bool:

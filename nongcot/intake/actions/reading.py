@@ -13,10 +13,11 @@ from uuid import uuid4
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
-from nongcot.intake.actions.deciding import SAME
+from nongcot.intake.actions.deciding import SAME, kinds_decided
 from nongcot.intake.actions.state import failure_kept, put
 from nongcot.intake.apply.kinds import Plan
 from nongcot.intake.apply.plan import make_plan
+from nongcot.intake.apply.unit_kinds import answer_kinds
 from nongcot.intake.changes import keep_changes
 from nongcot.intake.doubts import answers, keep_pairs
 from nongcot.intake.foreign import Told, seems_foreign
@@ -193,5 +194,7 @@ def roster_of(reading: Reading, decided: Mapping[str, str]) -> Roster:
 
 
 def plan_of(roster: Roster, imported: Import, actor: User | System, decided: Mapping[str, str]) -> Plan:
-    """What applying ``roster`` would change."""
-    return make_plan(roster, actor=actor, under=imported.unit_id, day=imported.day, confirmed=_same(decided))
+    """What applying ``roster`` would change, with what was decided about persons and kinds of units."""
+    plan = make_plan(roster, actor=actor, under=imported.unit_id, day=imported.day, confirmed=_same(decided))
+    answer_kinds(plan, kinds_decided(imported))
+    return plan

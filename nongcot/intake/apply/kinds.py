@@ -51,6 +51,17 @@ class MaybeKnown(NamedTuple):
         return f"{self.person}~db{self.known}"
 
 
+class OtherKind(NamedTuple):
+    """A unit of which the file tells another kind than is on record, and from which day a person took it, if so."""
+
+    unit: int  # primary key
+    name: str
+    before: str
+    after: str
+    told_from: str | None  # the first day the file tells for the unit, ISO, where that is another one too
+    day: date | None
+
+
 BodyKey = tuple[str, BodyKind, str]  # unit key, kind, key of the name
 PostKey = tuple[int, int, str, str, str]  # person, unit, body kind, key of the body's name, post
 _GENERIC = re.compile(r"^(?:to cong doan|cong doan bo phan|bo phan|to)\s+(?=\S)")
@@ -106,6 +117,7 @@ class Plan:
     new_posts: list[RosterPost] = field(default_factory=list)
     post_updates: dict[int, dict[str, Any]] = field(default_factory=dict)
     changed: list[Difference] = field(default_factory=list)  # will be written
+    other_kinds: list[OtherKind] = field(default_factory=list)
     kept: list[Difference] = field(default_factory=list)  # will not: the record stays, somebody should look
     doubtful: list[MaybeKnown] = field(default_factory=list)
     touched: set[str] = field(default_factory=set)  # keys of units of which anything is written
@@ -125,6 +137,7 @@ class Plan:
             or self.person_updates
             or self.new_posts
             or self.post_updates
+            or any(one.day for one in self.other_kinds)
         )
 
 

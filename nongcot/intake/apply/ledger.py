@@ -25,6 +25,7 @@ from nongcot.people.models import (
     PostHeld,
     Term,
     Unit,
+    UnitKindSpan,
     UnitName,
     UnitPlacement,
 )
@@ -32,7 +33,7 @@ from nongcot.people.models import (
 SHAPE = 1
 MODELS: dict[str, type[models.Model]] = {
     model._meta.model_name or "": model  # noqa: SLF001  (Django's public door to a model)
-    for model in (PostHeld, Term, MemberCount, UnitPlacement, UnitName, Body, Person, Unit)
+    for model in (PostHeld, Term, MemberCount, UnitPlacement, UnitKindSpan, UnitName, Body, Person, Unit)
 }  # in an order in which rows that point at others go first
 Changes = dict[int, dict[str, list[Any]]]  # primary key -> field -> [before, after]
 
@@ -87,7 +88,9 @@ class Ledger:
             for pk, *before in model._default_manager.filter(pk__in=chunk).values_list("pk", *names):  # noqa: SLF001
                 row = dict(zip(names, before, strict=True))
                 noted[pk] = {name: [_plain(row[name]), _plain(after)] for name, after in updates[pk].items()}
-        self.changed[_name(model)] = noted
+        found = self.changed.setdefault(_name(model), {})
+        for pk, fields in noted.items():
+            found.setdefault(pk, {}).update(fields)
 
     def keep(self, imported: Import, units: list[int]) -> None:
         """Store what was noted with the import; ``units`` are those of which anything was written."""

@@ -6,6 +6,7 @@ from nongcot.intake.views.correcting import forget, ignore, mappings, sheet, und
 from nongcot.intake.views.importing import again, apply, drop, export, file, imports, one, progress
 from nongcot.intake.views.pairs import pairs, pairs_kind
 from nongcot.intake.views.undoing import undo
+from nongcot.intake.views.unit_kinds import unit_kinds
 
 __all__ = [
     "again",
@@ -27,4 +28,5 @@ __all__ = [
     "sheet",
     "understood",
     "undo",
+    "unit_kinds",
 ]
