@@ -19,6 +19,7 @@ from nongcot.people import endpoints as people
 from nongcot.staffing.endpoints.ballots import router as ballots
 from nongcot.staffing.endpoints.completing import router as cases
 from nongcot.staffing.endpoints.congress import router as congresses
+from nongcot.staffing.endpoints.congress_elections import router as congress_elections
 from nongcot.staffing.endpoints.congress_results import router as congress_results
 from nongcot.staffing.endpoints.first_term import router as first_terms
 from nongcot.staffing.endpoints.handover import router as handovers
@@ -64,6 +65,7 @@ api.add_router("/duties", duties)
 api.add_router("/cases", cases)
 api.add_router("/ballots", ballots)
 api.add_router("/congresses", congresses)
+api.add_router("/congresses", congress_elections)
 api.add_router("/congresses", congress_results)
 api.add_router("/reserves", reserves)
 api.add_router("/rules", rules)

@@ -48,7 +48,8 @@ def _blank_papers(traces: Traces) -> None:
     of_units = Q(case__unit__in=traces.lineage) | Q(congress__unit__in=traces.lineage) | Q(issuer__in=traces.lineage)
     told = [row for row in IssuedPaper.objects.filter(of_units) if traces.within(row.facts)]
     for row in told:
-        row.facts = {**traces.blanked(row.facts), "people": traces.without(row.facts.get("people", []))}
+        named = {name: traces.without(row.facts.get(name, [])) for name in ("people", "meeting")}
+        row.facts = {**traces.blanked(row.facts), **named}
     IssuedPaper.objects.bulk_update(told, ["facts"], batch_size=500)
 
 

@@ -96,11 +96,13 @@ WAYS: dict[str, Way] = {
     "staffing.take_back_congress_step": Way(("staffing:take-back-congress-step",), "take_back_congress_step"),
     "staffing.nominate": Way(("staffing:nominate",), "nominate"),
     "staffing.withdraw_nominee": Way(("staffing:withdraw-nominee",), "withdraw_nominee"),
-    "staffing.prepare_congress_ballot": Way(
-        ("staffing:congress-ballot",), f"{PAGE_ONLY}who runs a ballot sees its census"
+    "staffing.prepare_congress_ballot": Way(("staffing:congress-ballot",), "prepare_congress_ballot"),
+    "staffing.enter_congress_votes": Way(("staffing:congress-votes", "staffing:second-votes"), "enter_congress_votes"),
+    "staffing.take_congress_count": Way(
+        ("staffing:take-congress-count", "staffing:take-second-count"), "take_congress_count"
     ),
-    "staffing.enter_congress_votes": Way(("staffing:congress-votes",), f"{PAGE_ONLY}the counting team signs it"),
-    "staffing.take_congress_count": Way(("staffing:take-congress-count",), f"{PAGE_ONLY}the counting team signs it"),
+    "staffing.draw_up_slate": Way(("staffing:slate",), "draw_up_slate"),
+    "staffing.enter_meeting_results": Way(("staffing:meeting-results",), "enter_meeting_results"),
     "staffing.enter_congress_results": Way(("staffing:congress-results",), "enter_congress_results"),
     "staffing.issue_congress_paper": Way(("staffing:issue-congress-paper",), "issue_congress_paper"),
     "staffing.tick_congress_file": Way(("staffing:congress-file",), "tick_congress_file"),

@@ -32,6 +32,7 @@ from tests.walk.doors import (
 
 TODAY = clock.today().isoformat()
 TOMORROW = (clock.today() + timedelta(days=1)).isoformat()
+LATER = f"{TOMORROW}T17:00:00+07:00"
 
 STAFFING: dict[str, Door] = {
     "api:list_first_terms": Door(EDITORS, api=True),
@@ -184,6 +185,32 @@ STAFFING: dict[str, Door] = {
         sent=lambda side: {"person": side.person.pk, "by_self": True, "reason": "Sức khỏe"},
         api=True,
     ),
+    "api:prepare_congress_ballot": Door(
+        EDITORS,
+        lambda side: nomination_of(side)[:1],
+        "post",
+        {"post": "member", "title": "Bầu", "opens_at": f"{TOMORROW}T08:00:00+07:00", "closes_at": LATER},
+        lets_in=201,
+        api=True,
+    ),
+    "api:enter_congress_votes": Door(
+        EDITORS,
+        lambda side: nomination_of(side, to="held")[:1],
+        "post",
+        sent=lambda side: {"post": "member", "collected": 9, "votes": [{"person": side.person.pk, "votes": 8}]},
+        api=True,
+    ),
+    "api:take_congress_count": Door(
+        EDITORS, lambda side: nomination_of(side, to="ballot")[:1], "post", {"post": "member"}, lets_in=409, api=True
+    ),
+    "api:draw_up_slate": Door(
+        EDITORS,
+        lambda side: nomination_of(side, to="counted")[:1],
+        "post",
+        sent=lambda side: {"election": "vice_chair", "persons": [side.person.pk]},
+        api=True,
+    ),
+    "api:enter_meeting_results": Door(EDITORS, lambda side: nomination_of(side, to="met")[:1], "post", {}, api=True),
     "api:enter_congress_results": Door(
         EDITORS,
         lambda side: nomination_of(side, to="counted")[:1],

@@ -166,7 +166,7 @@ def nomination_of(side: Side, *, to: str = "") -> list[Any]:
         staffing.record_congress_step(
             actor=make.SYSTEM, congress=row, step="congress", written=staffing.Written(today), day=today
         )
-    if votes := {"counted": 9, "missing": 3, "second": 3}.get(to):  # of ten
+    if votes := {"counted": 9, "met": 9, "missing": 3, "second": 3}.get(to):  # of ten
         given = {"post": "member", "collected": 10, "votes": {side.person.pk: votes}}
         staffing.enter_congress_votes(actor=make.SYSTEM, congress=row, **given)
     if to in ("ballot", "second") and not row.ballots.exists():
@@ -174,7 +174,22 @@ def nomination_of(side: Side, *, to: str = "") -> list[Any]:
         census = [CensusLine(number, f"Người bầu {number}", f"NB{number}") for number in (1, 2)]
         given = {"post": "member", "title": "Bầu Ban Chấp hành", "opens_at": now - hour, "closes_at": now + hour}
         staffing.prepare_congress_ballot(actor=make.SYSTEM, congress=row, census=census, **given)
+    if to == "met":
+        _hold_first_meeting(side, row)
     return [row.pk, side.person.pk]
+
+
+def _hold_first_meeting(side: Side, row: Any) -> None:
+    """The results of the congress are in the roster; its first meeting elected a vice chair, who is not yet."""
+    today, by = clock.today(), make.SYSTEM
+    ends = today + timedelta(days=1826)
+    staffing.enter_congress_results(actor=by, congress=row, planned_end=ends, posts={}, day=today)
+    slate = {"election": "vice_chair", "persons": [side.person], "seats": 1}
+    staffing.draw_up_slate(actor=by, congress=row, day=today, **slate)
+    written = staffing.Written(today)
+    staffing.record_congress_step(actor=by, congress=row, step="first_meeting", written=written, day=today)
+    votes = {"collected": 3, "votes": {side.person.pk: 3}}
+    staffing.enter_congress_votes(actor=by, congress=row, post="vice_chair", **votes)
 
 
 def ending(side: Side) -> Any:

@@ -10,9 +10,6 @@ from nongcot.staffing.actions.completing import (
     take_back_step,
 )
 from nongcot.staffing.actions.congress import (
-    DECIDED,
-    decide_congress,
-    divide_delegates,
     drop_congress,
     extend_instead,
     move_congress,
@@ -20,6 +17,7 @@ from nongcot.staffing.actions.congress import (
     record_congress_step,
     take_back_congress_step,
 )
+from nongcot.staffing.actions.congress_decided import DECIDED, decide_congress, divide_delegates
 from nongcot.staffing.actions.congress_elections import (
     enter_congress_votes,
     prepare_congress_ballot,
@@ -27,6 +25,7 @@ from nongcot.staffing.actions.congress_elections import (
 )
 from nongcot.staffing.actions.congress_papers import issue_congress_paper, tick_congress_file
 from nongcot.staffing.actions.congress_results import enter_congress_results
+from nongcot.staffing.actions.first_meeting import draw_up_slate, enter_meeting_results
 from nongcot.staffing.actions.first_term import answer_help, ask_help, do_step, undo_step
 from nongcot.staffing.actions.following import follow_duties
 from nongcot.staffing.actions.following_congress import follow_congresses
@@ -100,6 +99,7 @@ __all__ = [
     "decide_congress",
     "divide_delegates",
     "do_step",
+    "draw_up_slate",
     "drop_case",
     "drop_congress",
     "drop_handover",
@@ -109,6 +109,7 @@ __all__ = [
     "end_reserve",
     "enter_congress_results",
     "enter_congress_votes",
+    "enter_meeting_results",
     "extend_instead",
     "follow_congresses",
     "follow_duties",

@@ -1,12 +1,12 @@
-"""Open a congress with its plan, move its day, decide its size, write down its steps, end it."""
+"""Open a congress with its plan, move its day, write down its steps, end it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from nongcot.infra import events
@@ -16,19 +16,17 @@ from nongcot.infra.rulebook.api import rulebook
 from nongcot.kernel import clock
 from nongcot.kernel.text import tidy
 from nongcot.people.api import EDITORS, Refused, complete_document, correct_term, extend_term, require_on_unit
-from nongcot.people.kinds import NOT_ELECTED, DecidedFact
+from nongcot.people.kinds import NOT_ELECTED, BodyKind, DecidedFact
 from nongcot.people.models import PostHeld, Term, Unit
 from nongcot.staffing.actions.completing import Written
-from nongcot.staffing.kinds.congress import CongressEnd, CongressForm, CongressStep, Election, Planned
-from nongcot.staffing.models import Congress, CongressStepDone, Nominee
+from nongcot.staffing.kinds.congress import CongressEnd, CongressForm, CongressStep, Planned
+from nongcot.staffing.models import Congress, CongressStepDone
 from nongcot.staffing.permissions.completing import roles_for
 from nongcot.staffing.queries.congress import running_term, term_end_of
-from nongcot.staffing.queries.nominees import ballots_of
+from nongcot.staffing.queries.first_meeting import counted_not_entered
 from nongcot.staffing.rules import congress as rules
-from nongcot.staffing.rules.quotas import divide
 
 Actor = User | System
-MOST_DELEGATES, MOST_SEATS, MOST_GROUPS = 2000, 200, 200
 
 
 def plan_of(congress: Congress) -> list[Planned]:
@@ -93,89 +91,6 @@ def move_congress(*, actor: Actor, congress: Congress, planned_on: date, reason:
     return row
 
 
-DECIDED = ("form", "delegates", "guests", "seats", "chair_direct")
-
-
-@transaction.atomic
-def decide_congress(*, actor: Actor, congress: Congress, **decided: Any) -> Congress:
-    """Write down what was decided: fields of ``DECIDED``. What a rule says of it warns on the page; people decide.
-
-    Raises:
-        PermissionDenied: the actor does not answer for the unit.
-        Refused: the congress is closed, nothing differs, a number cannot be, or the seats are voted on already: after
-            the count there can be fewer, down to those elected.
-        TypeError: a field that is none of ``DECIDED``.
-    """
-    if wrong := decided.keys() - set(DECIDED):
-        raise TypeError(f"not to be decided: {sorted(wrong)}")
-    require_on_unit(actor, congress.unit_id, roles=EDITORS)
-    row = held_congress(congress)
-    if decided.get("form", row.form) not in set(CongressForm):
-        raise Refused(_("Xin chọn đại hội toàn thể hay đại hội đại biểu."))
-    most = {"delegates": MOST_DELEGATES, "guests": MOST_DELEGATES, "seats": MOST_SEATS}
-    for name, limit in most.items():
-        value = decided.get(name)
-        if value is not None and not (0 if name == "guests" else 1) <= value <= limit:
-            raise Refused(_("Số không hợp lệ: %(number)s.") % {"number": value})
-    if decided.get("seats", row.seats) != row.seats:
-        _require_seats_free(row, decided["seats"])
-    changes = {name: [getattr(row, name), value] for name, value in decided.items() if getattr(row, name) != value}
-    if not changes:
-        raise Refused(_("Không có gì khác với nội dung đang ghi."))
-    for name in changes:
-        setattr(row, name, decided[name])
-    stand(row, done_of(row))
-    row.save(update_fields=[*changes, "step", "due_on"])
-    told: dict[str, Any] = {f"congress_{name}": pair for name, pair in changes.items()}
-    tell(actor, row, "decide_congress", **told)
-    return row
-
-
-def _require_seats_free(row: Congress, seats: int | None) -> None:
-    """
-    Raises:
-        Refused: voting for the seats has begun, or so many are not possible after the count.
-    """
-    if Election.MEMBER in row.tally:
-        elected = Nominee.objects.filter(congress=row, post=Election.MEMBER, elected=True).count()
-        if seats is None or row.seats is None or not max(elected, 1) <= seats < row.seats:
-            told = _("Đã kiểm phiếu: chỉ có thể quyết định lấy ít hơn, không ít hơn %(elected)d người đã trúng cử.")
-            raise Refused(told % {"elected": max(elected, 1)})
-    if any(post == Election.MEMBER for post, _number in ballots_of(row)) and Election.MEMBER not in row.tally:
-        raise Refused(_("Phiếu bầu đã lập với số lượng đang ghi. Xin hủy cuộc bầu trước khi đổi số lượng."))
-
-
-@transaction.atomic
-def divide_delegates(
-    *, actor: Actor, congress: Congress, groups: Sequence[tuple[str, int]], standing: int = 0
-) -> Congress:
-    """Divide the delegates over the groups and sections (name, members) that elect them.
-
-    ``standing`` are those who are delegates already: the sitting committee.
-
-    Raises:
-        PermissionDenied: the actor does not answer for the unit.
-        Refused: the congress is closed or plenary, the number of delegates is not decided or too small, or a group is
-            named twice or has no members.
-    """
-    require_on_unit(actor, congress.unit_id, roles=EDITORS)
-    row = held_congress(congress)
-    if row.form != CongressForm.DELEGATES or row.delegates is None:
-        raise Refused(_("Xin ghi đại hội đại biểu và số đại biểu chính thức trước."))
-    names = [tidy(name)[:200] for name, _members in groups]
-    if not names or len(set(names)) < len(names) or not all(names) or any(size < 1 for _name, size in groups):
-        raise Refused(_("Mỗi tổ, bộ phận ghi một dòng với tên riêng và số đoàn viên."))
-    if len(names) > MOST_GROUPS or standing < 0 or row.delegates - standing < len(names):
-        raise Refused(_("Số đại biểu được bầu ít hơn số tổ, bộ phận. Xin gộp tổ hoặc ghi lại số đại biểu."))
-    shares = divide(row.delegates - standing, [size for _name, size in groups])
-    told = zip(names, groups, shares, strict=True)
-    lines = [{"name": name, "members": size, "delegates": share} for name, (_name, size), share in told]
-    row.quotas = {"shape": 1, "standing": standing, "groups": lines}
-    row.save(update_fields=["quotas"])
-    tell(actor, row, "divide_delegates", congress_groups=[None, len(names)])
-    return row
-
-
 @transaction.atomic
 def record_congress_step(
     *, actor: Actor, congress: Congress, step: str, written: Written, day: date
@@ -207,7 +122,7 @@ def record_congress_step(
         raise Refused(_("Bước này chỉ làm sau đại hội. Xin ghi ngày đại hội đã tổ chức trước."))
     made = write_step(actor, row, step, written)
     if step == CongressStep.RECOGNITION and row.term is not None:
-        _complete_decision(actor, row.term, made)
+        _complete_decision(actor, row, row.term, made)
     settle(row, {**done, step: written.done_on}, day=day)
     tell(
         actor,
@@ -221,7 +136,7 @@ def record_congress_step(
     return made
 
 
-def _complete_decision(actor: Actor, term: Term, made: CongressStepDone) -> None:
+def _complete_decision(actor: Actor, row: Congress, term: Term, made: CongressStepDone) -> None:
     """The decision of recognition is that of the new terms and of the posts that began with them, where none stands
     there yet."""
     if not made.document_number:
@@ -229,9 +144,27 @@ def _complete_decision(actor: Actor, term: Term, made: CongressStepDone) -> None
     given: dict[str, Any] = {"decision_number": made.document_number, "decision_day": made.document_day or made.done_on}
     if not term.decision_number:
         correct_term(actor=actor, term=term, reason=_("Quyết định công nhận kết quả đại hội"), **given)
-    posts = PostHeld.objects.filter(body=term.body_id, from_day=term.from_day, decision_number="", decision_day=None)
+    for other in Term.objects.filter(_of_meeting(row, "body__"), decision_number="", decision_day=None):
+        complete_document(actor=actor, fact=DecidedFact.TERM, row=other, **given)
+    posts = PostHeld.objects.filter(_began_with(row), decision_number="", decision_day=None)
     for held in posts.exclude(post__in=[post.value for post in NOT_ELECTED]).order_by("pk"):
         complete_document(actor=actor, fact=DecidedFact.POST, row=held, **given)
+
+
+def _began_with(row: Congress) -> Q:
+    """The posts that the congress and its first meeting filled."""
+    term = row.term
+    own = Q(body=term.body_id, from_day=term.from_day) if term is not None else Q(pk__in=[])
+    return own | _of_meeting(row, "body__")
+
+
+def _of_meeting(row: Congress, path: str) -> Q:
+    """Terms or posts of the bodies that the first meeting elected, from its day; none where nothing was entered."""
+    first = done_of(row).get(CongressStep.FIRST_MEETING)
+    if first is None or not row.meeting.get("entered"):
+        return Q(pk__in=[])
+    bodies = (BodyKind.STANDING_COMMITTEE, BodyKind.INSPECTION_COMMITTEE)
+    return Q(**{f"{path}unit": row.unit_id, f"{path}kind__in": bodies, f"{path}name": "", "from_day": first})
 
 
 def write_step(actor: Actor | None, row: Congress, step: str, written: Written) -> CongressStepDone:
@@ -358,9 +291,12 @@ def stand(congress: Congress, done: dict[str, date]) -> None:
 
 
 def settle(congress: Congress, done: dict[str, date], *, day: date) -> None:
-    """After a step: what is next; closed, where nothing is left to do."""
+    """After a step: what is next; closed, where nothing is left to do.
+
+    What the first meeting elected is left to do while it is counted and not in the roster.
+    """
     stand(congress, done)
-    if rules.complete(plan_of(congress), done):
+    if rules.complete(plan_of(congress), done) and not counted_not_entered(congress):
         close(congress, CongressEnd.COMPLETED, day=day)
     congress.save(update_fields=["step", "due_on"])
 

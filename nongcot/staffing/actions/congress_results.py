@@ -13,11 +13,13 @@ from nongcot.infra.audit.api import System
 from nongcot.people.api import EDITORS, Elected, Refused, record_congress, require_on_unit
 from nongcot.people.kinds import BodyKind, Post
 from nongcot.people.models import Term
-from nongcot.staffing.actions.congress import done_of, held_congress, tell
+from nongcot.staffing.actions.congress import done_of, held_congress, settle, tell
 from nongcot.staffing.actions.congress_elections import held_on
+from nongcot.staffing.actions.first_meeting import write_bodies
 from nongcot.staffing.actions.following_congress import link
 from nongcot.staffing.kinds.congress import Election
 from nongcot.staffing.models import Congress
+from nongcot.staffing.queries.first_meeting import meeting_of
 from nongcot.staffing.queries.nominees import elected_of, nominees_of
 
 Actor = User | System
@@ -37,7 +39,7 @@ def enter_congress_results(
     """Those elected enter the roster as a new term from the day of the congress; the old term and its posts end.
 
     ``posts`` says of persons elected which post they hold, as congress or committee elected them; all others are
-    members.
+    members. What the first meeting elected, where it is counted, says so itself and is entered with it.
 
     Raises:
         PermissionDenied: the actor does not answer for the unit.
@@ -53,7 +55,12 @@ def enter_congress_results(
     chair = next((one.person_id for one in elected.values() if one.post == Post.CHAIR), None)
     if chair is not None and any((post == Post.CHAIR) != (who == chair) for who, post in posts.items()):
         raise Refused(_("Đại hội đã bầu trực tiếp Chủ tịch: chức danh Chủ tịch theo kết quả bầu."))
+    meeting = meeting_of(row)
+    decided = meeting.posts()
+    if any(who in decided and decided[who] != post for who, post in posts.items() if post != Post.MEMBER):
+        raise Refused(_("Phiên họp thứ nhất đã bầu các chức danh: chức danh theo kết quả bầu."))
     given = {who: posts.get(who, Post.CHAIR if who == chair else Post.MEMBER) for who in elected}
+    given |= {who: post for who, post in decided.items() if who in given and who != chair}
     term = record_congress(
         actor=actor,
         unit=row.unit,
@@ -66,5 +73,8 @@ def enter_congress_results(
         decision_day=decision_day,
     )
     link(row, term, done=done_of(row), day=day)
+    if any(one.elected for one in meeting.rows):
+        write_bodies(actor, row, meeting, day=day)
+        settle(row, done_of(row), day=day)
     tell(actor, row, "enter_congress_results", elected=[None, len(elected)])
     return term

@@ -32,7 +32,7 @@ from nongcot.staffing.permissions.ballots import ballots
 from nongcot.staffing.queries.ballots import one, register
 
 router = Router(tags=["ballots"], by_alias=True)
-_MOST_LINES, _MOST_TOLD = 5_000, 20
+MOST_LINES, _MOST_TOLD = 5_000, 20
 Field254 = Annotated[str, Field(min_length=1, max_length=254, pattern=NO_ZERO_BYTE)]
 Reason = Annotated[str, Field(max_length=300, pattern=NO_ZERO_BYTE)]
 
@@ -138,7 +138,7 @@ class NewBallot(Sent):
     key_field: KeyField = KeyField.CODE
     opens_at: AwareDatetime
     closes_at: AwareDatetime
-    voters: Annotated[list[VoterSent], Field(max_length=_MOST_LINES)] = []
+    voters: Annotated[list[VoterSent], Field(max_length=MOST_LINES)] = []
 
 
 @router.post("", response=answers(Made, 201))
@@ -148,13 +148,13 @@ def create_ballot(request: HttpRequest, response: HttpResponse, key: Idempotency
     def perform() -> Made:
         where = unit(asker(request), sent.unit, day=clock.today())
         given = sent.model_dump(exclude={"unit", "voters"})
-        lines = _census(sent.voters, sent.key_field)
+        lines = census_of(sent.voters, sent.key_field)
         return Made(id=verbs.create_ballot(actor=asker(request), unit=where, census=lines, **given).pk)
 
     return Status(201, write_once(request, response, key, perform))
 
 
-def _census(sent: Sequence[VoterSent], by: KeyField) -> list[CensusLine]:
+def census_of(sent: Sequence[VoterSent], by: KeyField) -> list[CensusLine]:
     """
     Raises:
         Refused: some lines are not understood; the text says which and why.
@@ -167,7 +167,7 @@ def _census(sent: Sequence[VoterSent], by: KeyField) -> list[CensusLine]:
 
 
 class MoreVoters(Sent):
-    voters: Annotated[list[VoterSent], Field(min_length=1, max_length=_MOST_LINES)]
+    voters: Annotated[list[VoterSent], Field(min_length=1, max_length=MOST_LINES)]
     reason: Reason = ""
 
 
@@ -183,7 +183,7 @@ def add_voters(request: HttpRequest, response: HttpResponse, key: IdempotencyKey
 
     def perform() -> Added:
         found = one(asker(request), ballot)
-        lines = _census(sent.voters, KeyField(found.key_field))
+        lines = census_of(sent.voters, KeyField(found.key_field))
         return Added(added=verbs.add_voters(actor=asker(request), ballot=found, lines=lines, reason=sent.reason))
 
     return write_once(request, response, key, perform)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -110,6 +110,24 @@ class Votes(forms.Form):
         return given
 
 
+class Slate(forms.Form):
+    """Who stands in an election of the first meeting. Cleaned data holds ``persons`` as numbers."""
+
+    persons = forms.MultipleChoiceField(
+        label=gettext_lazy("Đưa vào danh sách bầu"), widget=forms.CheckboxSelectMultiple
+    )
+    seats = forms.IntegerField(label=gettext_lazy("Số người được bầu"), min_value=1, max_value=200)
+
+    def __init__(self, *args: Any, persons: Sequence[tuple[int, str]], single: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["persons"].choices = [(str(pk), name) for pk, name in persons]  # type: ignore[attr-defined]
+        if single:
+            del self.fields["seats"]
+
+    def clean_persons(self) -> list[int]:
+        return [int(one) for one in self.cleaned_data["persons"]]
+
+
 class Results(forms.Form):
     """The new term and which post each of those elected holds. Cleaned data holds ``posts``."""
 
@@ -117,13 +135,15 @@ class Results(forms.Form):
     decision_number = forms.CharField(label=gettext_lazy("Số quyết định công nhận"), required=False, max_length=80)
     decision_day = DayField(label=gettext_lazy("Ngày ký"), required=False)
 
-    def __init__(self, *args: Any, elected: Sequence[Nominee], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, elected: Sequence[Nominee], decided: Mapping[int, Post] | None = None, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.persons = [row.person_id for row in elected]
-        fixed = any(row.post == Post.CHAIR for row in elected)
+        decided = {**(decided or {}), **{row.person_id: Post.CHAIR for row in elected if row.post == Post.CHAIR}}
+        free = [one for one in (Post.MEMBER, Post.VICE_CHAIR, Post.CHAIR) if one not in decided.values()]
         for row in elected:
-            own = row.post == Post.CHAIR
-            posts = [Post.CHAIR] if own else [Post.MEMBER, Post.VICE_CHAIR] + ([] if fixed else [Post.CHAIR])
+            posts = [decided[row.person_id]] if row.person_id in decided else free or [Post.MEMBER]
             choices = [(post.value, post_title(BodyKind.EXECUTIVE_COMMITTEE, post)) for post in posts]
             self.fields[f"p{row.person_id}"] = forms.ChoiceField(label=row.person.name, choices=choices)
 

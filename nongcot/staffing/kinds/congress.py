@@ -62,6 +62,10 @@ AT_MEETING = (
 )
 
 
+# Of these one person is elected.
+SINGLE = (Election.CHAIR, Election.MEETING_CHAIR, Election.INSPECTION_HEAD)
+
+
 class CongressForm(StrEnum):
     """Who meets."""
 

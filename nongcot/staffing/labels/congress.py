@@ -202,6 +202,8 @@ def instead(post: str, elected: int) -> str:
         return _("Đại hội cũng có thể quyết định lấy ít hơn, %(n)d người đã trúng cử.") % {"n": elected}
     if post == Election.MEMBER:
         return _("Chưa có ai trúng cử: đại hội bàn lại danh sách bầu cử.")
+    if post != Election.CHAIR:
+        return _("Phiên họp cũng có thể quyết định lấy số người đã trúng cử (%(n)d người).") % {"n": elected}
     return _("Chưa bầu được Chủ tịch: đại hội cũng có thể để Ban Chấp hành bầu tại phiên họp thứ nhất.")
 
 
@@ -246,6 +248,8 @@ _TRAIL_ACTIONS = {
     "staffing.issue_congress_paper": gettext_lazy("Ban hành văn bản của đại hội"),
     "staffing.tick_congress_file": gettext_lazy("Kiểm hồ sơ đề nghị công nhận"),
     "staffing.divide_delegates": gettext_lazy("Phân bổ đại biểu dự đại hội"),
+    "staffing.draw_up_slate": gettext_lazy("Lập danh sách bầu của phiên họp thứ nhất"),
+    "staffing.enter_meeting_results": gettext_lazy("Ghi kết quả phiên họp thứ nhất vào danh sách cán bộ"),
     "staffing.reopen_congress": gettext_lazy(
         "Mở lại hồ sơ đại hội: kết quả đã được rút, hoặc đơn vị hoạt động trở lại"
     ),
@@ -267,6 +271,8 @@ _TRAIL_FIELDS = {
     "nominated_for": gettext_lazy("đề cử, bầu chức danh"),
     "votes_collected": gettext_lazy("số phiếu thu về"),
     "elected": gettext_lazy("số người trúng cử"),
+    "standing_for_it": gettext_lazy("số người trong danh sách bầu"),
+    "seats_of_it": gettext_lazy("số người được bầu"),
     "voting_round": gettext_lazy("bầu lần"),
     "ballot": gettext_lazy("cuộc bầu (số)"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nongcot.staffing.kinds.congress import Election
 from nongcot.staffing.kinds.congress_papers import CongressPaper as Paper
 
 # The kind of document, what stands for it behind the number, and what it is about.
@@ -16,6 +17,14 @@ TITLES = {
     Paper.FILE: ("TỜ TRÌNH", "TTr", "Về việc đề nghị công nhận kết quả đại hội {unit}"),
     Paper.LIST: ("DANH SÁCH", "DS", "Trích ngang Ban Chấp hành {unit}"),
     Paper.RECOGNITION: ("QUYẾT ĐỊNH", "QĐ", "Về việc công nhận Ban Chấp hành và các chức danh của {unit}"),
+}
+# The elections of the first meeting, as its minutes name them.
+MEETING = {
+    Election.STANDING: "Bầu Ban Thường vụ",
+    Election.MEETING_CHAIR: "Bầu Chủ tịch",
+    Election.VICE_CHAIR: "Bầu Phó Chủ tịch",
+    Election.INSPECTION: "Bầu Ủy ban kiểm tra",
+    Election.INSPECTION_HEAD: "Bầu Chủ nhiệm Ủy ban kiểm tra",
 }
 SHORT = {
     Paper.PLAN: "Tờ trình kèm kế hoạch",

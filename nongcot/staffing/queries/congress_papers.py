@@ -11,12 +11,13 @@ from nongcot.people.api import members_on, name_on, superior_on
 from nongcot.people.kinds import BodyKind, Post
 from nongcot.people.models import Person, PostHeld, Unit, on_day
 from nongcot.people.rules import post_rank
-from nongcot.staffing.kinds.congress import CongressStep, Planned
+from nongcot.staffing.kinds.congress import CongressStep, Election, Planned
 from nongcot.staffing.kinds.congress_papers import PAPERS, CongressPaper
 from nongcot.staffing.labels import congress as labels
 from nongcot.staffing.models import Congress, CongressStepDone, IssuedPaper, Nominee
 from nongcot.staffing.queries.candidates import facts_of, limited_of
-from nongcot.staffing.queries.nominees import nominees_of, standing
+from nongcot.staffing.queries.first_meeting import SEATS, Meeting, meeting_of
+from nongcot.staffing.queries.nominees import elected_of, nominees_of, seats_of, standing
 from nongcot.staffing.queries.papers import above_of, basis_on, committee_on, person_told, signer_of
 from nongcot.staffing.rules.congress import due_on
 
@@ -48,7 +49,8 @@ def congress_facts(congress: Congress, paper: CongressPaper, plan: Sequence[Plan
     units = {row.pk: row for row in named}
     superior = units[unit.above].day_name if unit.above in units else ""
     done = dict(CongressStepDone.objects.filter(congress=congress).values_list("step", "done_on"))
-    held_on = done.get(CongressStep.CONGRESS)
+    held_on, met_on = done.get(CongressStep.CONGRESS), done.get(CongressStep.FIRST_MEETING)
+    meeting = meeting_of(congress)
     return {
         "shape": SHAPE,
         "paper": paper.value,
@@ -69,6 +71,8 @@ def congress_facts(congress: Congress, paper: CongressPaper, plan: Sequence[Plan
         "basis": basis_on(day),
         "earlier": _earlier(congress, paper),
         "people": _people(congress, paper, held_on or day, day),
+        "meeting": _of_meeting(meeting, congress) if paper is CongressPaper.FIRST_MEETING else [],
+        "met_on": met_on.isoformat() if met_on else None,
         "left_out": len(_not_named(standing(nominees_of(congress), Post.MEMBER), day)),
         "signer": signer_of(issuer.pk if issuer else None, day),
         **committee_on(facts_of(congress.unit_id, day=held_on or day), held_on or day),
@@ -96,17 +100,63 @@ def _earlier(congress: Congress, paper: CongressPaper) -> list[dict[str, str]]:
 def _people(congress: Congress, paper: CongressPaper, day: date, today: date) -> list[dict[str, Any]]:
     """The new committee where the document follows the election, else those who stand, with their votes."""
     if paper in _OF_THE_ELECTED:
-        entered = _entered(congress, day)
-        if entered:
-            return entered
+        meeting = meeting_of(congress)
+        found = _entered(congress, day) or _elected(congress, day, fresh=any(row.elected for row in meeting.rows))
+        return found if paper is CongressPaper.FIRST_MEETING else _with_meeting(found, meeting)
     rows = nominees_of(congress)
     chairs = {row.person_id for row in standing(rows, Post.CHAIR)}
-    elected = [row for row in rows if row.post == Post.MEMBER and row.elected]
-    shown = elected if paper in _OF_THE_ELECTED else standing(rows, Post.MEMBER)
+    shown = standing(rows, Post.MEMBER)
     hidden = _not_named(shown, today)
     shown = [row for row in shown if row.person_id not in hidden]
     held = _held(congress.unit_id, [row.person_id for row in shown], day)
     return [_told(row.person, held.get(row.person_id, ""), row, chairs) for row in shown]
+
+
+def _elected(congress: Congress, day: date, *, fresh: bool) -> list[dict[str, Any]]:
+    """Whom the congress elected, with what it elected them to; before the first meeting with the posts they hold."""
+    chosen = elected_of(nominees_of(congress))
+    held = {} if fresh else _held(congress.unit_id, list(chosen), day)
+    member = people_labels.post_title(BodyKind.EXECUTIVE_COMMITTEE, Post.MEMBER) if fresh else ""
+    chair = people_labels.post_title(BodyKind.EXECUTIVE_COMMITTEE, Post.CHAIR)
+    found = [(row, chair if row.post == Post.CHAIR else held.get(who, member)) for who, row in chosen.items()]
+    return [_told(row.person, title, row) for row, title in found]
+
+
+def _with_meeting(found: list[dict[str, Any]], meeting: Meeting) -> list[dict[str, Any]]:
+    """The new committee with what its first meeting elected: each person once, with every title."""
+    own = {who: people_labels.post_title(BodyKind.EXECUTIVE_COMMITTEE, post) for who, post in meeting.posts().items()}
+    titles: dict[int, list[str]] = {one["person"]: [own.get(one["person"], one["post"])] for one in found}
+    heads = {row.person_id for row in meeting.elected(Election.INSPECTION_HEAD)}
+    others = []
+    for election in (Election.STANDING, Election.INSPECTION):
+        body, post = SEATS[election]
+        for row in meeting.elected(election):
+            head = election is Election.INSPECTION and row.person_id in heads
+            if row.person_id not in titles:
+                others.append(_told(row.person, ""))
+            title = people_labels.post_title(body, Post.HEAD if head else post)
+            titles.setdefault(row.person_id, []).append(title)
+    return [{**one, "post": "; ".join(titles[one["person"]])} for one in [*found, *others]]
+
+
+def _of_meeting(meeting: Meeting, congress: Congress) -> list[dict[str, Any]]:
+    """The elections of the first meeting with who stood, the votes and who was elected."""
+    found = []
+    for asked in meeting.asked:
+        rows = [row for row in meeting.rows if row.post == asked.election]
+        if not rows:
+            continue
+        counted = congress.tally.get(asked.election, {})
+        found.append(
+            {
+                "election": asked.election.value,
+                "seats": seats_of(congress, asked.election),
+                "collected": counted.get("collected"),
+                "collected_again": counted.get("second", {}).get("collected"),
+                "people": [_told(row.person, "", row) for row in rows],
+            }
+        )
+    return found
 
 
 def _not_named(rows: Sequence[Nominee], day: date) -> set[int]:
@@ -131,7 +181,7 @@ def _held(unit: int, persons: Sequence[int], day: date) -> dict[int, str]:
 
 
 def _told(person: Person, post: str, row: Nominee | None = None, chairs: set[int] | None = None) -> dict[str, Any]:
-    told: dict[str, Any] = {**person_told(person, post), "sex": person.sex, "job": person.job}
+    told: dict[str, Any] = {**person_told(person, post), "person": person.pk, "sex": person.sex, "job": person.job}
     if row is not None:
         told |= {
             "votes": row.votes,

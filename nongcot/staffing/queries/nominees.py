@@ -12,13 +12,12 @@ from nongcot.people.kinds import COMMITTEE_SEATS, BodyKind
 from nongcot.people.models import PostHeld, on_day
 from nongcot.staffing.ballots.kinds import Outcome
 from nongcot.staffing.ballots.rules import elect
-from nongcot.staffing.kinds.congress import AT_CONGRESS, Election
+from nongcot.staffing.kinds.congress import AT_CONGRESS, SINGLE, Election
 from nongcot.staffing.models import Ballot, Congress, CongressBallot, Nominee
 from nongcot.staffing.rules.elections import SecondRound, second_of
 
 Actor = User | System
 Told = tuple[Outcome, list[Nominee], int]
-SINGLE = (Election.CHAIR, Election.MEETING_CHAIR, Election.INSPECTION_HEAD)
 _ORDER = list(Election)
 
 

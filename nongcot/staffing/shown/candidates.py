@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from nongcot.duties.kinds import Context
@@ -59,6 +59,15 @@ def looked_at(
         ]
         found.append(Looked(one, shown, any(reason.weight is Weight.BAR for reason in grounds)))
     return found
+
+
+def said_once(looked: Sequence[Looked]) -> tuple[list[ReasonShown], list[Looked]]:
+    """The reasons that all of them share, and each with the reasons of its own; one alone shares nothing."""
+    if len(looked) < 2:
+        return [], list(looked)
+    common = [one for one in looked[0].reasons if all(one in other.reasons for other in looked[1:])]
+    own = [replace(one, reasons=[reason for reason in one.reasons if reason not in common]) for one in looked]
+    return common, own
 
 
 def term_end(terms: Sequence[TermFacts], seat: Seat, day: date) -> date | None:

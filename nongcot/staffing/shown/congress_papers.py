@@ -59,6 +59,11 @@ def _day(facts: Facts) -> str:
     return long_day(date.fromisoformat(facts["day"]))
 
 
+def _met_on(facts: Facts) -> str:
+    met_on = facts.get("met_on")
+    return long_day(date.fromisoformat(met_on)) if met_on else DOTS
+
+
 def _form(facts: Facts) -> str:
     return _FORMS[CongressForm(facts["form"])]
 
@@ -203,16 +208,43 @@ def _count(facts: Facts) -> list[Block]:
     ]
 
 
+def _elections(found: Sequence[Facts]) -> list[Block]:
+    """Each election of the first meeting with its votes, the second round too."""
+    blocks: list[Block] = []
+    for number, one in enumerate(found, 1):
+        again = [who for who in one["people"] if who.get("votes_again") is not None]
+        title = words.MEETING[one["election"]]
+        blocks += [
+            Paragraph(
+                f"{number}. {title}: {_number(one['seats'])} người; phát ra …… phiếu, thu về "
+                f"{_number(one['collected'])} phiếu."
+            ),
+            _votes(one["people"], one["collected"], "votes"),
+        ]
+        if again:
+            blocks.append(Paragraph(f"Bầu lần hai: thu về {_number(one['collected_again'])} phiếu."))
+            blocks.append(_votes(again, one["collected_again"], "votes_again"))
+    return blocks
+
+
 def _first_meeting(facts: Facts) -> list[Block]:
     return [
         Paragraph(
-            f"Hôm nay, hồi …… giờ ……, {DOTS}, tại {DOTS}, Ban Chấp hành {facts['unit']} khóa mới họp phiên thứ nhất."
+            f"Hôm nay, hồi …… giờ ……, {_met_on(facts)}, tại {DOTS}, Ban Chấp hành {facts['unit']} khóa mới họp phiên "
+            "thứ nhất."
         ),
         Paragraph(f"Có mặt: ……/{len(facts['people']) or '……'} ủy viên. Chủ trì: {DOTS}. Thư ký: {DOTS}."),
         *basis_blocks(facts),
         Paragraph("Hội nghị bầu các chức danh bằng phiếu kín. Kết quả:"),
-        _people(facts, "Chức danh"),
-        Paragraph(f"Ủy ban kiểm tra: {DOTS}. Phân công nhiệm vụ: {DOTS}."),
+        *(
+            _elections(facts["meeting"])
+            if facts.get("meeting")
+            else [
+                _people(facts, "Chức danh"),
+                Paragraph(f"Ủy ban kiểm tra: {DOTS}."),
+            ]
+        ),
+        Paragraph(f"Phân công nhiệm vụ: {DOTS}."),
         Paragraph("Biên bản kết thúc hồi …… giờ ……, đã đọc lại cho hội nghị nghe và thống nhất."),
     ]
 

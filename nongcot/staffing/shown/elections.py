@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.people.kinds import Post
+from nongcot.staffing.kinds.congress import AT_CONGRESS
 from nongcot.staffing.kinds.congress import Election as Code
 from nongcot.staffing.labels import congress as labels
 from nongcot.staffing.labels.completing import source
@@ -62,6 +63,10 @@ class Election:
     second: Again | None
     elected: int
     instead: str  # what may be decided instead of voting again
+
+    @property
+    def at_meeting(self) -> bool:
+        return self.post not in AT_CONGRESS
 
     @property
     def surplus(self) -> int | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nongcot.staffing.views import congress, congress_papers, congress_results, congresses, nominees
+from nongcot.staffing.views import congress, congress_papers, congress_results, congresses, first_meeting, nominees
 
 urlpatterns = [
     path("dai-hoi/", congresses.board, name="congresses"),
@@ -32,6 +32,9 @@ urlpatterns = [
         {"voting_round": 2},
         name="take-second-count",
     ),
+    path("dai-hoi/<int:pk>/phien-hop/", first_meeting.page, name="first-meeting"),
+    path("dai-hoi/<int:pk>/phien-hop/ket-qua/", first_meeting.results, name="meeting-results"),
+    path("dai-hoi/<int:pk>/phien-hop/<str:election>/", first_meeting.slate, name="slate"),
     path("dai-hoi/<int:pk>/ket-qua/", congress_results.results, name="congress-results"),
     path("dai-hoi/<int:pk>/van-ban/<str:paper>.<str:kind>", congress_papers.download, name="congress-paper"),
     path("dai-hoi/<int:pk>/van-ban/<str:paper>/cap-so/", congress_papers.issue, name="issue-congress-paper"),

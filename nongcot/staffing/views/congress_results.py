@@ -25,6 +25,7 @@ from nongcot.staffing.kinds.congress import AT_CONGRESS, CongressStep
 from nongcot.staffing.labels import congress as labels
 from nongcot.staffing.models import Congress, Nominee
 from nongcot.staffing.queries.congress import steps_done
+from nongcot.staffing.queries.first_meeting import meeting_of
 from nongcot.staffing.queries.nominees import (
     again_of,
     ballots_of,
@@ -91,6 +92,7 @@ def ballot(request: HttpRequest, pk: int, post: str) -> HttpResponse:
         intro=_("Danh sách bầu cử: %(names)s") % {"names": names},
         perform=perform,
         submit=_("Lập cuộc bầu"),
+        back=_where(congress, post),
     )
 
 
@@ -113,7 +115,9 @@ def votes(request: HttpRequest, pk: int, post: str, voting_round: int = 1) -> Ht
             votes=given["votes"],
             voting_round=voting_round,
         )
-        return Done(_("Đã ghi kết quả kiểm phiếu: %(count)d người trúng cử.") % {"count": len(elected)}, href(congress))
+        return Done(
+            _("Đã ghi kết quả kiểm phiếu: %(count)d người trúng cử.") % {"count": len(elected)}, _where(congress, post)
+        )
 
     def preview(_given: dict[str, Any]) -> list[str]:
         dropped = voting_round == 1 and "second" in known
@@ -130,7 +134,13 @@ def votes(request: HttpRequest, pk: int, post: str, voting_round: int = 1) -> Ht
         },
         perform=perform,
         preview=preview,
+        back=_where(congress, post),
     )
+
+
+def _where(congress: Congress, post: str) -> str:
+    """The page an election belongs to: the congress, or its first meeting."""
+    return href(congress) if post in AT_CONGRESS else reverse("staffing:first-meeting", args=[congress.pk])
 
 
 def _count_title(post: str, voting_round: int) -> str:
@@ -149,10 +159,13 @@ def take(request: HttpRequest, pk: int, post: str, voting_round: int = 1) -> Htt
         elected = actions.take_congress_count(
             actor=actor_of(request), congress=congress, post=post, voting_round=voting_round
         )
-        return Done(_("Đã ghi kết quả kiểm phiếu: %(count)d người trúng cử.") % {"count": len(elected)}, href(congress))
+        return Done(
+            _("Đã ghi kết quả kiểm phiếu: %(count)d người trúng cử.") % {"count": len(elected)}, _where(congress, post)
+        )
 
     title = _count_title(post, voting_round)
-    return act(request, congress, title=title, form=Sure, perform=perform, submit=_("Lấy kết quả"))
+    options: dict[str, Any] = {"form": Sure, "submit": _("Lấy kết quả"), "back": _where(congress, post)}
+    return act(request, congress, title=title, perform=perform, **options)
 
 
 @_acting
@@ -194,7 +207,7 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         congress,
         title=_("Ghi kết quả đại hội vào danh sách cán bộ"),
-        form=partial(Results, elected=elected),
+        form=partial(Results, elected=elected, decided=meeting_of(congress).posts()),
         initial={"planned_end": add_years(held_on, years), **{f"p{row.person_id}": row.post for row in elected}},
         perform=perform,
         preview=preview,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,14 +19,14 @@ from nongcot.people.models import Person
 from nongcot.people.picking import find_persons
 from nongcot.staffing import actions
 from nongcot.staffing.forms.congress import Nominate, WithdrawNominee
-from nongcot.staffing.kinds.candidates import Sitting
+from nongcot.staffing.kinds.candidates import Known, Sitting
 from nongcot.staffing.kinds.completing import Seat
 from nongcot.staffing.models import Congress, Nominee
 from nongcot.staffing.queries import candidates as known_of
 from nongcot.staffing.queries.nominees import nominees_of, standing
 from nongcot.staffing.queries.reserves import on_list
 from nongcot.staffing.rules.candidates import composition
-from nongcot.staffing.shown.candidates import Looked, looked_at
+from nongcot.staffing.shown.candidates import Looked, looked_at, said_once
 from nongcot.staffing.views.candidates import person_for
 from nongcot.staffing.views.common import actor_of
 from nongcot.staffing.views.congress import KIND, congress_for
@@ -41,16 +41,20 @@ def _href(congress: Congress) -> str:
     return reverse("staffing:nominees", args=[congress.pk])
 
 
+def look_for(congress: Congress, known: Sequence[Known], seat: Seat) -> list[Looked]:
+    """Persons with every reason for one seat of the new committee; that somebody sits there now is none."""
+    found = looked_at(known, unit=congress.unit_id, seat=seat, day=clock.today()) if known else []
+    shown = [[reason for reason in one.reasons if reason.tone != _FORBIDS] for one in found]
+    return [replace(one, reasons=reasons, barred=False) for one, reasons in zip(found, shown, strict=True)]
+
+
 def _look(congress: Congress, persons: list[int], chairs: set[int]) -> list[Looked]:
     """Persons with every reason; for those nominated for the chair the reasons of a chair."""
-    day = clock.today()
-    known = known_of.known(persons, day=day)
-    found = {}
+    known = known_of.known(persons, day=clock.today())
+    found: dict[int, Looked] = {}
     for seat, group in ((_CHAIR, [one for one in known if one.person in chairs]),
                         (_MEMBER, [one for one in known if one.person not in chairs])):  # fmt: skip
-        for one in looked_at(group, unit=congress.unit_id, seat=seat, day=day) if group else []:
-            reasons = [reason for reason in one.reasons if reason.tone != _FORBIDS]
-            found[one.known.person] = replace(one, reasons=reasons, barred=False)
+        found |= {one.known.person: one for one in look_for(congress, group, seat)}
     return [found[one.person] for one in known]
 
 
@@ -72,7 +76,10 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
     chairs = {row.person_id for row in rows if row.post == Post.CHAIR}
     looked = _look(congress, [pk for pk in dict.fromkeys([*named, *others]) if pk in seen], chairs)
     stand = standing(rows, Post.MEMBER)
+    common, looked = said_once(looked)
     context = {
+        "common": common,
+        "common_to": len(looked),
         "congress": congress,
         "search": search,
         "nominated": [_nominated(one, named[one.known.person]) for one in looked if one.known.person in named],

@@ -1,0 +1,163 @@
+"""The first meeting of a new committee: who stands for what, and its results in the roster."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from nongcot.infra.accounts.models import User
+from nongcot.infra.audit.api import System
+from nongcot.people.api import EDITORS, Elected, Refused, correct_post, record_congress, require_on_unit
+from nongcot.people.kinds import COMMITTEE_SEATS, BodyKind, Post
+from nongcot.people.models import Person, PostHeld, Term
+from nongcot.staffing.actions.candidates import require_unlimited
+from nongcot.staffing.actions.congress import done_of, held_congress, settle, tell
+from nongcot.staffing.actions.congress_decided import MOST_SEATS
+from nongcot.staffing.kinds.congress import SINGLE, CongressStep, Election
+from nongcot.staffing.models import Congress, Nominee
+from nongcot.staffing.queries.candidates import seen
+from nongcot.staffing.queries.first_meeting import Meeting, meeting_of
+from nongcot.staffing.queries.nominees import ballots_of
+
+Actor = User | System
+SHAPE = 1
+
+
+@transaction.atomic
+def draw_up_slate(
+    *, actor: Actor, congress: Congress, election: str, persons: Collection[Person], seats: int, day: date
+) -> None:
+    """Who stands in an election of the first meeting, and for how many seats; drawn up anew until votes are counted.
+
+    After the count the seats alone may change: fewer, down to those elected.
+
+    Raises:
+        PermissionDenied: the actor does not answer for the unit, or may not see somebody.
+        Refused: the congress is closed, no new committee is elected yet, the rules of the day let this not be elected,
+            somebody may not stand or has limited data, there are fewer persons than seats, or voting has begun.
+    """
+    require_on_unit(actor, congress.unit_id, roles=EDITORS)
+    row = held_congress(congress)
+    meeting, before = meeting_of(row), row.meeting.get("seats", {}).get(election)
+    _require_held(meeting, election)
+    _require_may_stand(actor, meeting, Election(election), persons)
+    single = election in SINGLE
+    if not persons or not 1 <= seats <= min(len(persons), MOST_SEATS) or (single and seats != 1):
+        raise Refused(_("Số người được bầu phải từ 1 đến số người trong danh sách."))
+    known = {one.person_id: one for one in meeting.rows if one.post == election}
+    wanted = {one.pk for one in persons}
+    if election in row.tally:
+        _require_fewer(known, wanted, seats, before)
+    elif (election, 1) in ballots_of(row):
+        raise Refused(_("Phiếu bầu đã lập. Xin hủy cuộc bầu trước khi đổi danh sách."))
+    Nominee.objects.filter(pk__in=[one.pk for who, one in known.items() if who not in wanted]).delete()
+    by = actor if isinstance(actor, User) else None
+    made = [
+        Nominee(congress=row, person=one, post=election, nominated_on=day, by=by)
+        for one in persons
+        if one.pk not in known
+    ]
+    Nominee.objects.bulk_create(made)
+    if not single:
+        row.meeting = {**row.meeting, "shape": SHAPE, "seats": {**row.meeting.get("seats", {}), election: seats}}
+        row.save(update_fields=["meeting"])
+    told: dict[str, Any] = {"standing_for_it": [len(known) or None, len(wanted)], "seats_of_it": [before, seats]}
+    tell(actor, row, "draw_up_slate", nominated_for=[None, election], **told)
+
+
+def _require_held(meeting: Meeting, election: str) -> None:
+    if not meeting.committee:
+        raise Refused(_("Chưa có Ban Chấp hành mới. Xin ghi kết quả bầu Ban Chấp hành trước."))
+    if meeting.held(election) is None:
+        raise Refused(_("Phiên họp thứ nhất không bầu nội dung này theo quy định đang lưu."))
+
+
+def _require_may_stand(actor: Actor, meeting: Meeting, election: Election, persons: Collection[Person]) -> None:
+    allowed = meeting.may_stand(election)
+    others = [one for one in persons if one.pk not in meeting.committee]
+    if len(seen(actor, [one.pk for one in others])) < len(others):
+        raise PermissionDenied
+    for one in persons:
+        if allowed is not None and one.pk not in allowed:
+            raise Refused(_("%(name)s không thuộc danh sách được bầu chức danh này.") % {"name": one.name})
+        if one.pk not in meeting.committee:
+            require_unlimited(one)
+
+
+def _require_fewer(known: dict[int, Nominee], wanted: set[int], seats: int, before: int | None) -> None:
+    elected = sum(one.elected for one in known.values())
+    if wanted != set(known) or before is None or not max(elected, 1) <= seats < before:
+        told = _("Đã kiểm phiếu: chỉ có thể quyết định lấy ít hơn, không ít hơn %(elected)d người đã trúng cử.")
+        raise Refused(told % {"elected": max(elected, 1)})
+
+
+@transaction.atomic
+def enter_meeting_results(*, actor: Actor, congress: Congress, day: date) -> None:
+    """What the first meeting elected comes into the roster, in the term that the congress began.
+
+    Raises:
+        PermissionDenied: the actor does not answer for the unit.
+        Refused: the congress is closed, its own results are not in the roster, nobody is elected, it was done before,
+            or what ``record_congress`` refuses.
+    """
+    require_on_unit(actor, congress.unit_id, roles=EDITORS)
+    row = held_congress(congress)
+    meeting = meeting_of(row)
+    if row.term is None:
+        raise Refused(_("Xin ghi kết quả đại hội vào danh sách cán bộ trước."))
+    if row.meeting.get("entered"):
+        raise Refused(_("Kết quả đã được ghi vào danh sách cán bộ."))
+    if not any(one.elected for one in meeting.rows):
+        raise Refused(_("Chưa có ai trúng cử."))
+    for person, post in meeting.posts().items():
+        _give_post(actor, row.term, person, post)
+    write_bodies(actor, row, meeting, day=day)
+    settle(row, done_of(row), day=day)
+
+
+def _give_post(actor: Actor, term: Term, person: int, post: Post) -> None:
+    """Whom the meeting elected holds the post in the term, from its first day as all posts of it."""
+    seats = [one.value for one in COMMITTEE_SEATS]
+    rows = PostHeld.objects.filter(body=term.body_id, person=person, to_day__isnull=True, post__in=seats)
+    held = rows.order_by("-from_day", "-pk").first()
+    if held is None:
+        raise Refused(_("Người trúng cử không còn trong Ban Chấp hành. Xin xem lại danh sách cán bộ."))
+    if held.post != post:
+        correct_post(actor=actor, held=held, reason=_("Kết quả phiên họp thứ nhất"), post=post.value)
+
+
+def write_bodies(actor: Actor, row: Congress, meeting: Meeting, *, day: date) -> None:
+    """The standing and the inspection committee begin their terms on the day of the meeting; it is entered.
+
+    A body whose term of that day is on record already is left as it is. Permission is the caller's.
+    """
+    done = done_of(row)
+    first = done.get(CongressStep.FIRST_MEETING) or done[CongressStep.CONGRESS]
+    term = row.term
+    standing = {one.person: Post.MEMBER for one in meeting.elected(Election.STANDING)}
+    inspection = {one.person: Post.MEMBER for one in meeting.elected(Election.INSPECTION)}
+    inspection |= {one.person: Post.HEAD for one in meeting.elected(Election.INSPECTION_HEAD)}
+    for body, holders in ((BodyKind.STANDING_COMMITTEE, standing), (BodyKind.INSPECTION_COMMITTEE, inspection)):
+        known = Term.objects.filter(body__unit=row.unit_id, body__kind=body, body__name="", from_day=first)
+        if not holders or term is None or term.planned_end is None or known.exists():
+            continue
+        record_congress(
+            actor=actor,
+            unit=row.unit,
+            body=body,
+            day=first,
+            planned_end=term.planned_end,
+            seats_fixed=len(holders),
+            elected=[Elected(who, post) for who, post in holders.items()],
+            decision_number=term.decision_number,
+            decision_day=term.decision_day,
+        )
+    row.meeting = {**row.meeting, "shape": SHAPE, "entered": day.isoformat()}
+    row.save(update_fields=["meeting"])
+    count = sum(one.elected for one in meeting.rows)
+    tell(actor, row, "enter_meeting_results", elected=[None, count])
