@@ -162,6 +162,8 @@ def nomination_of(side: Side, *, to: str = "") -> list[Any]:
         staffing.decide_congress(actor=make.SYSTEM, congress=row, seats=1)
         staffing.nominate(actor=make.SYSTEM, congress=row, person=side.person, day=clock.today(), chair=True)
     today = clock.today()
+    if row.term_id is not None:  # asked again
+        return [row.pk, side.person.pk]
     if to and not row.steps_done.filter(step="congress").exists():
         staffing.record_congress_step(
             actor=make.SYSTEM, congress=row, step="congress", written=staffing.Written(today), day=today
