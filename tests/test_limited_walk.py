@@ -34,6 +34,7 @@ ABOUT_ONE = {
 }
 # Where a vote is prepared or counted each name on the ballot is needed, and who was elected is named.
 VOTED = {"staffing:congress-ballot", "staffing:congress-votes", "staffing:congress-results", "staffing:congress"}
+VOTED |= {"staffing:first-meeting", "staffing:slate", "staffing:meeting-results"}
 VOTED |= {"people:congress", "staffing:nominees", *(name for name in PAGES if name.startswith("staffing:second-"))}
 ASKED = [
     name
