@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from nongcot.infra.acting.page import Done
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.kernel import clock
-from nongcot.people.models import Person
+from nongcot.people.api import persons as persons_seen
 from nongcot.people.picking import find_persons
 from nongcot.staffing import actions
 from nongcot.staffing.forms.congress import Slate, Sure
@@ -74,7 +74,7 @@ def slate(request: HttpRequest, pk: int, election: str) -> HttpResponse:
     common, own = said_once(looked)
 
     def perform(given: dict[str, Any]) -> Done:
-        persons = list(Person.objects.filter(pk__in=given["persons"]).order_by("sort_key", "pk"))
+        persons = list(persons_seen(actor).filter(pk__in=given["persons"]).order_by("sort_key", "pk"))
         told: dict[str, Any] = {"persons": persons, "seats": given.get("seats") or 1, "day": clock.today()}
         actions.draw_up_slate(actor=actor, congress=congress, election=election, **told)
         return Done(_("Đã lập danh sách bầu với %(count)d người.") % {"count": len(persons)}, _href(congress))
