@@ -24,12 +24,14 @@ from nongcot.intake.api import drop_files
 from nongcot.kernel import clock
 from nongcot.people.api import (
     KEEP_IMPORT_FILE,
+    KEEP_NOMINATION,
     KEEP_REQUEST,
     KEEP_SIGN_IN,
     RETENTION_RUN,
     forget_requests,
     kept_since,
 )
+from nongcot.staffing.api import forget_nominations
 
 TRACES_KEPT = timedelta(days=30)
 
@@ -58,10 +60,12 @@ def _begin(day: date) -> datetime:
 
 def _by_rule(day: date) -> dict[str, int]:
     book = rulebook().on(day)
-    files, requests, signs = (kept_since(rule, day, book) for rule in (KEEP_IMPORT_FILE, KEEP_REQUEST, KEEP_SIGN_IN))
+    rules = (KEEP_IMPORT_FILE, KEEP_REQUEST, KEEP_SIGN_IN, KEEP_NOMINATION)
+    files, requests, signs, stood = (kept_since(rule, day, book) for rule in rules)
     return {
         "import_files": drop_files(before=_begin(files)) if files else 0,
         "data_requests": forget_requests(before=requests) if requests else 0,
+        "nominations": forget_nominations(before=stood) if stood else 0,
         "sign_ins": SignInRecord.objects.filter(at__lt=_begin(signs)).delete()[0] if signs else 0,
     }
 

@@ -1,7 +1,9 @@
 """The front door of ``people`` for the apps above it: chosen questions, permissions and verbs."""
 
 from nongcot.people.actions import (
+    PERSON_TOLD,
     Elected,
+    ToldSection,
     acknowledge_request,
     add_record,
     before_merge,
@@ -50,7 +52,7 @@ from nongcot.people.actions import (
     write_support,
 )
 from nongcot.people.actions.rows import relations
-from nongcot.people.data_rights import KEEP_IMPORT_FILE, KEEP_REQUEST, KEEP_SIGN_IN, kept_since
+from nongcot.people.data_rights import KEEP_IMPORT_FILE, KEEP_NOMINATION, KEEP_REQUEST, KEEP_SIGN_IN, kept_since
 from nongcot.people.derived import rows_by_the_thousand
 from nongcot.people.duplicates import FEW, person_facts
 from nongcot.people.errors import BadValues, Refused
@@ -103,8 +105,10 @@ __all__ = [
     "FEW",
     "IMPORTERS",
     "KEEP_IMPORT_FILE",
+    "KEEP_NOMINATION",
     "KEEP_REQUEST",
     "KEEP_SIGN_IN",
+    "PERSON_TOLD",
     "RETENTION_RUN",
     "RULE_KEEPERS",
     "SENSITIVE_READERS",
@@ -113,6 +117,7 @@ __all__ = [
     "Look",
     "Reached",
     "Refused",
+    "ToldSection",
     "Traces",
     "acknowledge_request",
     "add_record",

@@ -27,7 +27,15 @@ DUE = {
 HOLD_POST, KEEP_OFFICER = "personal_data.hold_current_post", "personal_data.retention_officer"
 KEEP_REQUEST, KEEP_SIGN_IN = "personal_data.retention_request", "personal_data.retention_sign_in"
 KEEP_IMPORT_FILE = "personal_data.retention_import_file"
-RETENTION = (KEEP_OFFICER, KEEP_REQUEST, "personal_data.retention_access_log", KEEP_IMPORT_FILE, KEEP_SIGN_IN)
+KEEP_NOMINATION = "personal_data.retention_nomination"  # carried out by staffing
+RETENTION = (
+    KEEP_OFFICER,
+    KEEP_REQUEST,
+    "personal_data.retention_access_log",
+    KEEP_IMPORT_FILE,
+    KEEP_SIGN_IN,
+    KEEP_NOMINATION,
+)
 SHAPE = 1
 
 

@@ -33,6 +33,7 @@ def document(data: dict[str, Any], *, issuer: str, day: date) -> OfficialDocumen
             *_trained(data["records"].get("people.personrecord", [])),
             Heading(_("4. Các bản ghi khác")),
             *_records({name: rows for name, rows in data["records"].items() if name != "people.personrecord"}),
+            *_told(data.get("told", [])),
             Heading(_("5. Nhật ký: ai đã xem, sửa, cung cấp dữ liệu này")),
             _log(data["log"]),
         ],
@@ -97,6 +98,15 @@ def _records(records: dict[str, list[dict[str, Any]]]) -> list[Any]:
     note = _("Bản JSON kèm theo có đầy đủ từng bản ghi: %(tables)s.")
     told = ", ".join(f"{table} ({len(rows)})" for table, rows in records.items())
     return [Paragraph(note % {"tables": told})]
+
+
+def _told(sections: list[dict[str, Any]]) -> list[Any]:
+    """What the apps above say in words, a table each."""
+    found: list[Any] = []
+    for one in sections:
+        columns = [Column(title, 1) for title in one["columns"]]
+        found += [Paragraph(f"{one['title']}:"), Table(columns, one["rows"], small=True)]
+    return found
 
 
 def _log(log: list[dict[str, Any]]) -> Table:

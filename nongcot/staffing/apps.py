@@ -8,9 +8,20 @@ class StaffingConfig(AppConfig):
     def ready(self) -> None:
         from nongcot.infra import events
         from nongcot.infra.notices.api import provide
+        from nongcot.infra.ui import slots
         from nongcot.intake.api import made_by_itself
-        from nongcot.people.api import before_merge, on_erase
-        from nongcot.staffing import due, erasing, erasing_ballots, merging, reminders, resolving, tasks, trail_words
+        from nongcot.people.api import PERSON_TOLD, before_merge, on_erase
+        from nongcot.staffing import (
+            due,
+            erasing,
+            erasing_ballots,
+            exporting,
+            merging,
+            reminders,
+            resolving,
+            tasks,
+            trail_words,
+        )
         from nongcot.staffing.actions import forgetting
         from nongcot.staffing.labels import ballots, candidates, completing, first_term, handover, leaving, reserves
         from nongcot.staffing.labels import congress as congress_words
@@ -24,6 +35,7 @@ class StaffingConfig(AppConfig):
         made_by_itself(untouched)
         provide(reminders.items)
         on_erase(erasing.forget_in_cases)
+        slots.provide(PERSON_TOLD, exporting.told)
         before_merge(merging.one_candidacy)
         events.subscribe("duties.looked", tasks.on_looked)
         trail_words.say()

@@ -11,7 +11,7 @@ from nongcot.people.actions.data_requests import (
 from nongcot.people.actions.documents import complete_document
 from nongcot.people.actions.entering import enter_person
 from nongcot.people.actions.erasing import erase_person, on_erase
-from nongcot.people.actions.exporting import export_person
+from nongcot.people.actions.exporting import PERSON_TOLD, ToldSection, export_person
 from nongcot.people.actions.grants import end_grant, grant_role
 from nongcot.people.actions.limits import lift_limit, limit_processing
 from nongcot.people.actions.merges import before_merge, keep_apart, merge_persons, undo_merge, withdraw_apart
@@ -27,7 +27,9 @@ from nongcot.people.actions.units import correct_unit, count_members, create_uni
 from nongcot.people.actions.views import view_citizen_id
 
 __all__ = [
+    "PERSON_TOLD",
     "Elected",
+    "ToldSection",
     "acknowledge_request",
     "add_record",
     "before_merge",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypedDict
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
@@ -13,6 +13,7 @@ from nongcot.infra.accounts.models import User
 from nongcot.infra.audit import trail
 from nongcot.infra.audit.api import System, record
 from nongcot.infra.audit.models import AuditEntry
+from nongcot.infra.ui import slots
 from nongcot.kernel import clock
 from nongcot.people.actions import rows
 from nongcot.people.models import KeptApart, Person, PersonMerge, PostHeld
@@ -20,16 +21,27 @@ from nongcot.people.permissions import can_keep_data
 from nongcot.people.queries.records import record_numbers
 
 SHAPE = 1
+# Apps above tell in words what they hold on a person: asked with ``person``, they give a list of sections.
+PERSON_TOLD = "person.told"
 _KEYS = frozenset({"search_key", "sort_key", "citizen_sealed", "citizen_index", "citizen_last4"})
+
+
+class ToldSection(TypedDict):
+    """What an app above holds on the person, as a table of texts in the reader's language."""
+
+    title: str
+    columns: list[str]
+    rows: list[list[str]]
 
 
 @transaction.atomic
 def export_person(*, actor: User | System, person: Person, reason: str = "") -> dict[str, Any]:
     """All that is held on ``person``, as JSON values (shape 1); the export is audited.
 
-    ``{"shape", "made_at", "person": {...}, "posts": [...], "records": {table: [rows]}, "log": [...]}``. The full
-    citizen id is in it: it is the person's own. ``records`` holds every other row that points to the person, of any
-    app; ``log`` what was done with the data: when, by whom, what changed.
+    ``{"shape", "made_at", "person": {...}, "posts": [...], "records": {table: [rows]}, "told": [...], "log": [...]}``.
+    The full citizen id is in it: it is the person's own. ``records`` holds every other row that points to the person,
+    of any app; ``told`` what the apps above say of it in words (:class:`ToldSection`); ``log`` what was done with the
+    data: when, by whom, what changed.
 
     Raises:
         PermissionDenied: the actor does not keep the data of this person.
@@ -43,6 +55,7 @@ def export_person(*, actor: User | System, person: Person, reason: str = "") -> 
         "person": _person(person),
         "posts": [_post(held) for held in _posts(person)],
         "records": _records(person),
+        "told": [section for sections in slots.gather(PERSON_TOLD, person=person) for section in sections],
         "log": [_entry(entry) for entry in _entries(person)],
     }
 

@@ -40,6 +40,7 @@ from nongcot.staffing.actions.mentors import (
     name_mentor,
     propose_mentors,
 )
+from nongcot.staffing.actions.nominations_kept import forget_nominations
 from nongcot.staffing.actions.nominees import nominate, withdraw_nominee
 from nongcot.staffing.actions.papers import issue_paper
 from nongcot.staffing.actions.placing import place_split
@@ -114,6 +115,7 @@ __all__ = [
     "follow_congresses",
     "follow_duties",
     "foresee_plan",
+    "forget_nominations",
     "issue_congress_paper",
     "issue_leaving_paper",
     "issue_paper",
