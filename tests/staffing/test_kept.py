@@ -15,7 +15,7 @@ from nongcot.people.person_document import document
 from nongcot.staffing import actions
 from nongcot.staffing.actions import Written
 from nongcot.staffing.actions import ballots as verbs
-from nongcot.staffing.ballots.kinds import CensusLine, KeyField, Way
+from nongcot.staffing.ballots.kinds import BallotKind, CensusLine, KeyField, Way
 from nongcot.staffing.kinds.completing import Seat
 from nongcot.staffing.models import BallotVoter, Candidate, CompletionCase, Congress, Nominee
 from tests.factories import people as make
@@ -67,7 +67,7 @@ def test_a_person_is_told_of_nominations_censuses_and_candidacies_but_of_no_vote
     mai, hung = two
     now = clock.now()
     times = {"opens_at": now + timedelta(minutes=1), "closes_at": now + timedelta(minutes=30)}
-    given = {"unit": union, "kind": "resolution", "candidates": ["Đồng ý"], "way": Way.BOTH, **times}
+    given = {"unit": union, "kind": BallotKind.RESOLUTION, "candidates": ["Đồng ý"], "way": Way.BOTH, **times}
     by_phone = [CensusLine(0, "T. T. Mai", "+84912000111"), CensusLine(1, "Lê Văn Hùng", "+84912000222")]
     ballot = verbs.create_ballot(actor=SYSTEM, title="Góp ý", key_field=KeyField.PHONE, census=by_phone, **given)
     verbs.give_paper(actor=SYSTEM, voter=ballot.voters.get(name="T. T. Mai"))
