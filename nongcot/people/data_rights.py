@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from nongcot.kernel.dates import add_years, working_days_after
+from nongcot.kernel.dates import add_years
 from nongcot.people.kinds import DataRequestKind
-from nongcot.regulations import DayBook, Value
+from nongcot.regulations import DayBook, Value, calendar_of
 
 ACKNOWLEDGE = "personal_data.acknowledge"
 EXTENSION = "personal_data.stop_extension"
@@ -51,14 +51,18 @@ class Clocks:
 def clocks(kind: DataRequestKind, received_on: date, book: DayBook, *, third_party: bool = False) -> Clocks:
     """The law's two clocks of a request that came on ``received_on``; ``book`` holds the rules of that day.
 
-    The answer counts in working days (Monday to Friday: holidays, which would only give more time, are not counted
-    off); doing it in calendar days.
+    The answer counts in working days, doing it in calendar days. Of a year whose holidays are not on record ``rules``
+    says so (``no_holidays``).
     """
     answer = book.find(ACKNOWLEDGE)
     due = book.find(STOP_THIRD_PARTY if third_party and DUE[kind] == STOP else DUE[kind])
+    calendar = calendar_of(book.book)
+    acknowledge_by = None if answer is None else calendar.after(received_on, _whole(answer))
     rules = {"acknowledge_by": _cited(answer), "due_by": _cited(due)}
+    if acknowledge_by is not None and (years := calendar.unknown(received_on, acknowledge_by)):
+        rules["acknowledge_by"]["no_holidays"] = list(years)
     return Clocks(
-        acknowledge_by=None if answer is None else working_days_after(received_on, _whole(answer)),
+        acknowledge_by=acknowledge_by,
         due_by=None if due is None else received_on + timedelta(days=_whole(due)),
         rules={"shape": SHAPE, **{name: rule for name, rule in rules.items() if rule}},
     )

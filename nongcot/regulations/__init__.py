@@ -10,6 +10,7 @@ from nongcot.regulations.errors import (
     RuleError,
     show_day,
 )
+from nongcot.regulations.holidays import HOLIDAYS, Calendar, calendar_of
 from nongcot.regulations.kinds import (
     Confidence,
     Document,
@@ -25,6 +26,8 @@ from nongcot.regulations.kinds import (
 from nongcot.regulations.loader import load
 
 __all__ = [
+    "HOLIDAYS",
+    "Calendar",
     "Confidence",
     "DayBook",
     "Document",
@@ -43,6 +46,7 @@ __all__ = [
     "Status",
     "Value",
     "ValueUnit",
+    "calendar_of",
     "load",
     "show_day",
 ]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from nongcot.people.kinds import GRASSROOTS_KINDS, SUPERIOR_KINDS, BodyKind, Mandate, Post, UnitKind
-from nongcot.regulations import Value
+from nongcot.regulations import Calendar, Value
 
 
 class Step(StrEnum):
@@ -97,3 +97,4 @@ class PlannedStep:
     working: bool
     rule: Value | None
     clock: Value | None
+    calendar: Calendar | None = field(default=None, compare=False, repr=False)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from nongcot.regulations import Value
+from nongcot.regulations import Calendar, Value
 from nongcot.staffing.kinds.completing import ActsHere
 
 # The duties that a congress answers.
@@ -96,8 +96,8 @@ class From(StrEnum):
 class Planned:
     """One step of the plan: who does it, how many days from what, and the rules both come from.
 
-    ``days`` is None where neither a document nor the federation fixes them. ``founding``: the document says so of a
-    founding congress; it is applied alike.
+    ``days`` is None where neither a document nor the federation fixes them; ``working`` ones go by the ``calendar``.
+    ``founding``: the document says so of a founding congress; it is applied alike.
     """
 
     step: str
@@ -108,6 +108,7 @@ class Planned:
     rule: Value | None
     clock: Value | None
     founding: bool = False
+    calendar: Calendar | None = field(default=None, compare=False, repr=False)
 
 
 class Trouble(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from django.utils.functional import lazy
 from django.utils.translation import get_language, gettext_lazy, gettext_noop
@@ -94,6 +94,11 @@ def clock_words(step: PlannedStep) -> str:
         return _("chưa có thời hạn: không văn bản nào quy định và Liên đoàn chưa quyết định")
     words = _("%(days)d ngày làm việc") if step.working else _("%(days)d ngày")
     return words % {"days": step.days} + " " + _("(thời hạn của Liên đoàn)")
+
+
+def holidays_missing(years: Sequence[int]) -> str:
+    """What is said beside a day counted in working days of a year whose holidays are not on record."""
+    return _("chưa tính ngày nghỉ lễ năm %(years)s") % {"years": ", ".join(map(str, years))} if years else ""
 
 
 def source(value: Value | None, book: Rulebook) -> str:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from nongcot.kernel.dates import working_days_after
 from nongcot.people.kinds import COMMITTEE_SEATS, BodyKind, Post
-from nongcot.regulations import DayBook, MissingKey, Value
+from nongcot.regulations import DayBook, MissingKey, Value, calendar_of
 from nongcot.staffing.kinds.completing import ActsHere, PlannedStep, Seat, Step, level_of
 
 STEPS, INSPECTION_STEPS = "completing.steps", "completing.inspection_steps"
@@ -45,7 +45,7 @@ def _planned(book: DayBook, step: str, who: str, rule: Value | None) -> PlannedS
     acts = ActsHere.ABOVE if who == ActsHere.ABOVE else ActsHere.UNIT
     clock = _clock(book, step)
     days = clock.value if clock is not None and isinstance(clock.value, int) else None
-    return PlannedStep(step, acts, days, step == Step.RECOGNITION, rule, clock)
+    return PlannedStep(step, acts, days, step == Step.RECOGNITION, rule, clock, calendar_of(book.book))
 
 
 def _clock(book: DayBook, step: str) -> Value | None:
@@ -67,7 +67,15 @@ def due_on(step: PlannedStep, since: date) -> date | None:
     """When a step that began on ``since`` is due; None where nothing says so."""
     if step.days is None:
         return None
-    return working_days_after(since, step.days) if step.working else since + timedelta(days=step.days)
+    if step.working:
+        return working_days_after(since, step.days, step.calendar or ())
+    return since + timedelta(days=step.days)
+
+
+def years_without_holidays(step: PlannedStep, since: date) -> tuple[int, ...]:
+    """The years of which the holidays are not on record, among the working days counted for this step."""
+    due = due_on(step, since) if step.working else None
+    return () if due is None or step.calendar is None else step.calendar.unknown(since, due)
 
 
 def sits_in(seat: Seat, body: str, post: str) -> bool:

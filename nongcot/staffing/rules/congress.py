@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
 from nongcot.kernel.dates import working_days_after
 from nongcot.people.kinds import GRASSROOTS_KINDS, SUPERIOR_KINDS, UnitKind
-from nongcot.regulations import DayBook, MissingKey, Value
+from nongcot.regulations import DayBook, MissingKey, Value, calendar_of
 from nongcot.staffing.kinds.completing import ActsHere, level_of
 from nongcot.staffing.kinds.congress import BEFORE, CongressForm, CongressStep, From, Planned, Trouble
 
@@ -56,7 +56,7 @@ def _planned(book: DayBook, step: str, who: str, kind: str, rule: Value | None) 
     clock, founding = _clock(book, step, kind, counted)
     days = clock.value if clock is not None and isinstance(clock.value, int) else None
     working = clock is not None and clock.ref.id in (FIRST_MEETING, FILE_SENT, RECOGNITION)
-    return Planned(step, acts, counted, days, working, rule, clock, founding)
+    return Planned(step, acts, counted, days, working, rule, clock, founding, calendar_of(book.book))
 
 
 def _clock(book: DayBook, step: str, kind: str, counted: From) -> tuple[Value | None, bool]:
@@ -87,12 +87,27 @@ def due_on(step: Planned, planned_on: date, done: Mapping[str, date]) -> date | 
         return None
     if step.counted is From.BEFORE:
         return planned_on - timedelta(days=step.days)
-    start = done.get(_WAITS_FOR[step.counted])
-    if start is None and step.counted is From.CONGRESS:
-        start = planned_on
+    start = _start(step, planned_on, done)
     if start is None:
         return None
-    return working_days_after(start, step.days) if step.working else start + timedelta(days=step.days)
+    if step.working:
+        return working_days_after(start, step.days, step.calendar or ())
+    return start + timedelta(days=step.days)
+
+
+def _start(step: Planned, planned_on: date, done: Mapping[str, date]) -> date | None:
+    """The day a step after the congress is counted from."""
+    start = done.get(_WAITS_FOR[step.counted])
+    return planned_on if start is None and step.counted is From.CONGRESS else start
+
+
+def years_without_holidays(step: Planned, planned_on: date, done: Mapping[str, date]) -> tuple[int, ...]:
+    """The years of which the holidays are not on record, among the working days counted for this step."""
+    due = due_on(step, planned_on, done) if step.working and step.counted in _WAITS_FOR else None
+    start = _start(step, planned_on, done) if due is not None else None
+    if due is None or start is None or step.calendar is None:
+        return ()
+    return step.calendar.unknown(start, due)
 
 
 def current(steps: Sequence[Planned], done: Collection[str]) -> Planned:
@@ -113,10 +128,10 @@ def needs(steps: Sequence[Planned]) -> int:
     return max((step.days or 0 for step in steps if step.counted is From.BEFORE), default=0)
 
 
-def last_day(term_end: date) -> date:
+def last_day(term_end: date, holidays: Container[date] = ()) -> date:
     """The last working day of a term. ``term_end`` is the first day that is no longer in it."""
     day = term_end - timedelta(days=1)
-    while day.weekday() >= _SATURDAY:
+    while day.weekday() >= _SATURDAY or day in holidays:
         day -= timedelta(days=1)
     return day
 
@@ -127,9 +142,10 @@ _SATURDAY = 5
 def proposed_day(steps: Sequence[Planned], term_end: date | None, day: date) -> date:
     """The day to plan with: the last working day of the term; where that has passed or is not known, the first day
     that leaves time for every step."""
-    if term_end is not None and (last := last_day(term_end)) >= day:
+    holidays = next((step.calendar for step in steps if step.calendar is not None), None) or ()
+    if term_end is not None and (last := last_day(term_end, holidays)) >= day:
         return last
-    return working_days_after(day + timedelta(days=needs(steps)) - timedelta(days=1), 1)
+    return working_days_after(day + timedelta(days=needs(steps)) - timedelta(days=1), 1, holidays)
 
 
 def troubles(

@@ -61,8 +61,9 @@ def steps_of(
     since: date | None = case.step_on
     for place, one in enumerate(plan):
         row = known.get(one.step)
-        due = None
+        due, missing = None, ""
         if case.closed_on is None and place > last and since is not None:
+            missing = labels.holidays_missing(rules.years_without_holidays(one, since))
             since = due = rules.due_on(one, since)
         state = _state(place, last, row is not None, case.closed_on is not None)
         found.append(
@@ -71,7 +72,7 @@ def steps_of(
                 labels.step(one.step),
                 labels.what_to_do(one.step),
                 labels.who(one.who),
-                labels.clock_words(one),
+                "; ".join(part for part in (labels.clock_words(one), missing) if part),
                 due,
                 state,
                 row,

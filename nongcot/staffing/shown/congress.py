@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from nongcot.infra.rulebook.api import rulebook
+from nongcot.regulations import Rulebook
 from nongcot.staffing.kinds.completing import ActsHere
 from nongcot.staffing.kinds.congress import CongressStep, From, Planned
 from nongcot.staffing.kinds.congress_papers import PAPERS
@@ -78,7 +79,7 @@ def steps_of(
             labels.step(one.step),
             labels.what_to_do(one.step),
             words.who(one.who),
-            labels.clock_words(one, book),
+            _clock(one, congress, done, book),
             one.clock.ref.id if one.clock else "",
             one.clock is None or one.clock.ref.verified,
             rules.due_on(one, congress.planned_on, done) if congress.closed_on is None else None,
@@ -90,6 +91,13 @@ def steps_of(
         )
         for place, one in enumerate(plan)
     ]
+
+
+def _clock(one: Planned, congress: Congress, done: Mapping[str, date], book: Rulebook) -> str:
+    """How many days a step has; and of which year no holidays are on record, where that matters."""
+    missing = words.holidays_missing(rules.years_without_holidays(one, congress.planned_on, done))
+    told = labels.clock_words(one, book)
+    return f"{told}; {missing}" if missing else told
 
 
 def _state(step: str, passed: bool, now: str, done: dict[str, CongressStepDone], closed: bool) -> str:

@@ -19,6 +19,7 @@ from nongcot.infra.rulebook.api import rulebook
 from nongcot.kernel import clock
 from nongcot.people.api import EDITORS, IMPORTERS, can_on_unit
 from nongcot.people.models import Unit
+from nongcot.regulations import calendar_of
 from nongcot.staffing import actions
 from nongcot.staffing.actions.congress import plan_of
 from nongcot.staffing.forms.completing import RecordStep, TakeBackStep
@@ -149,7 +150,7 @@ def _open(request: HttpRequest, unit: Unit, back: str) -> HttpResponse:
         context={
             "unit": unit,
             "term_end": end,
-            "last": rules.last_day(end) if end else None,
+            "last": rules.last_day(end, calendar_of(book.book)) if end else None,
             "why": labels.why_form(proposed, members),
             "rule": proposed.rule if proposed else None,
             "need": rules.needs(steps),
