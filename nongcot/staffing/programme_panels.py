@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from nongcot.infra.accounts.models import User
 from nongcot.kernel import clock
 from nongcot.people.models import Person, PostHeld
-from nongcot.staffing.queries.first_term import followed
+from nongcot.staffing.queries.first_term import followed_of
 from nongcot.staffing.queries.handover import ended_post
 from nongcot.staffing.rules.leaving import ways
 
@@ -35,5 +35,5 @@ def of_person(*, request: HttpRequest, actor: User, person: Person, day: date, *
     """The way to the programme of a first-term chair; None for everybody else, and on a page of an earlier day."""
     if day != clock.today():
         return None
-    held = followed(actor, day=day).filter(person=person).first()
+    held = followed_of(actor, person, day=day)
     return None if held is None else render_to_string("staffing/programme_panel.html", {"held": held}, request)

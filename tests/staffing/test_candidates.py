@@ -347,6 +347,8 @@ def test_what_another_union_voted_is_not_told_here(union, case, officer, ward):
     other = make.unit("CĐCS May Khác", under=ward)
     make.post(na, other)
     ballots.count_ballot(actor=SYSTEM, ballot=make_ballots.close(vote_on(other, ["Lê Na"], ["h"])))
-    told = queries.evidence(queries.known([na.pk, hoa.pk], day=TODAY), day=TODAY, unit=union.pk)
+    told = queries.evidence(queries.known([na.pk, hoa.pk], day=TODAY, votes_in=union.pk), day=TODAY, unit=union.pk)
     assert not told.get((na.pk, Criterion.STANDING))
-    assert queries.evidence(queries.known([na.pk], day=TODAY), day=TODAY, unit=other.pk)[na.pk, Criterion.STANDING]
+    assert queries.evidence(queries.known([na.pk], day=TODAY, votes_in=other.pk), day=TODAY, unit=other.pk)[
+        na.pk, Criterion.STANDING
+    ]

@@ -93,6 +93,7 @@ class Known:
     direct_work: bool | None = None  # None: not told
     direct_work_on: date | None = None
     direct_work_source: str = ""  # the list that said it; "" by hand
+    voted: bool = False  # a vote of confidence names somebody so, as far as that was asked
 
     def sector_on(self, day: date) -> Sector | None:
         """The sector in which the person holds a post on ``day``, the union they come from on a higher committee."""

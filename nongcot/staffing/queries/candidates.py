@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from nongcot.infra.accounts.models import User
@@ -24,7 +24,7 @@ from nongcot.staffing.ballots.kinds import MARKS, BallotKind
 from nongcot.staffing.kinds.candidates import Criterion, Evidence, Held, Known, Sitting
 from nongcot.staffing.labels.ballots import MARK_WORDS
 from nongcot.staffing.models import Candidate, CompletionCase
-from nongcot.staffing.queries.confidence import Confidence, confidence_in
+from nongcot.staffing.queries.confidence import Confidence, confidence_in, counted_votes
 
 Actor = User | System
 MOST = 200
@@ -59,11 +59,16 @@ def limited_of(persons: Collection[int], *, day: date) -> set[int]:
     return set(limited_persons(day).filter(person__in=persons).values_list("person_id", flat=True))
 
 
-def known(persons: Collection[int], *, day: date, seen_by: Actor | None = None) -> list[Known]:
+def known(
+    persons: Collection[int], *, day: date, seen_by: Actor | None = None, votes_in: int | None = None
+) -> list[Known]:
     """Persons with all posts on record, by name: two queries. Those alone whom ``seen_by`` may see, where it is given;
-    where not, limit who asks before asking.
+    where not, limit who asks before asking. Of a few it can tell too whether a vote of confidence in the unit
+    ``votes_in`` names them.
     """
     found = Person.objects.filter(pk__in=persons)
+    if votes_in is not None:
+        found = found.annotate(voted=Exists(counted_votes(votes_in).filter(name=OuterRef("name"))))
     if seen_by is not None:
         found = found.filter(person_scope(seen_by), erased_on__isnull=True)
     return known_of(list(found.annotate(limited=is_limited(day, "pk")).order_by("sort_key", "pk")), day=day)
@@ -102,6 +107,7 @@ def known_of(persons: Sequence[Person], *, day: date) -> list[Known]:
             one.direct_work,
             one.direct_work_on,
             one.direct_work_source or "",
+            bool(getattr(one, "voted", False)),
         )
         for one in persons
     ]
@@ -125,7 +131,7 @@ def evidence(
     persons: Sequence[Known], *, day: date, unit: int | None = None
 ) -> dict[tuple[int, Criterion], list[Evidence]]:
     """What is on record that bears on each criterion: posts held, elections, training and awards, and what votes of
-    confidence in ``unit`` said. Three queries.
+    confidence in ``unit`` said of those they name. One query, three where there are such votes.
     """
     found: dict[tuple[int, Criterion], list[Evidence]] = defaultdict(list)
     for one in persons:
@@ -137,7 +143,7 @@ def evidence(
         if row.from_day is None or row.from_day <= day:
             criterion = Criterion.PERSUASION if row.kind == RecordKind.TRAINING else Criterion.STANDING
             found[row.person_id, criterion].append(_of_record(row))
-    if unit is not None:
+    if unit is not None and any(one.voted for one in persons):
         for person, votes in confidence_in(unit, persons, day=day).items():
             found[person, Criterion.STANDING] += map(_of_vote, votes)
     for brought in slots.gather(EVIDENCE, persons=[one.person for one in persons], day=day):

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from nongcot.kernel import clock
 from nongcot.kernel.text import tone_key
 from nongcot.people.models import PostHeld
@@ -26,6 +28,14 @@ class Confidence:
     collected: int
 
 
+def counted_votes(unit: int) -> QuerySet[BallotCandidate]:
+    """The lines of the counted votes of confidence of a unit."""
+    return BallotCandidate.objects.filter(
+        ballot__unit=unit, ballot__kind=BallotKind.CONFIDENCE, ballot__counted_at__isnull=False,
+        ballot__voided_at__isnull=True, withdrawn_at__isnull=True,
+    )  # fmt: skip
+
+
 def confidence_in(unit: int, persons: Sequence[Known], *, day: date) -> dict[int, list[Confidence]]:
     """The counted votes of confidence of ``unit`` up to ``day`` on each of these persons, oldest first: two queries.
 
@@ -36,12 +46,8 @@ def confidence_in(unit: int, persons: Sequence[Known], *, day: date) -> dict[int
     for person, name in PostHeld.objects.filter(unit=unit).values_list("person", "person__name").distinct():
         named[tone_key(name)].add(person)
     asked = {one.person for one in persons}
-    rows = BallotCandidate.objects.filter(
-        ballot__unit=unit, ballot__kind=BallotKind.CONFIDENCE, ballot__counted_at__isnull=False,
-        ballot__voided_at__isnull=True, withdrawn_at__isnull=True,
-    )  # fmt: skip
     found: dict[int, list[Confidence]] = defaultdict(list)
-    for row in rows.select_related("ballot").order_by("ballot__closes_at", "pk"):
+    for row in counted_votes(unit).select_related("ballot").order_by("ballot__closes_at", "pk"):
         meant, closed = named[tone_key(row.name)], row.ballot.closes_at.astimezone(clock.VIETNAM).date()
         counted = read_result(row.ballot.result)
         if len(meant) == 1 and meant <= asked and closed <= day and counted is not None:

@@ -14,7 +14,7 @@ from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.people.kinds import GRASSROOTS_KINDS, BodyKind, Post, UnitKind
-from nongcot.people.models import PostHeld, Support, on_day
+from nongcot.people.models import Person, PostHeld, Support, on_day
 from nongcot.regulations import DayBook
 from nongcot.staffing.models import HelpAsked, Mentorship, ProgrammeClosed, ProgrammeStep
 from nongcot.staffing.permissions.first_term import follow_scope
@@ -22,6 +22,7 @@ from nongcot.staffing.rules.days import days_of
 from nongcot.staffing.rules.first_term import OPEN_DAYS, Programme, Standing, programme_on, standing
 
 KINDS = ("", *sorted(GRASSROOTS_KINDS | {UnitKind.MEMBER_UNION}))
+MOST_OPEN = timedelta(days=366)  # no programme of a hundred days can be worked on for longer, whatever a rule says
 _CHAIR = Q(post=Post.CHAIR.value, body__kind=BodyKind.EXECUTIVE_COMMITTEE.value)
 
 
@@ -37,6 +38,12 @@ def first_posts() -> QuerySet[PostHeld]:
     return began.filter(~Exists(earlier.order_by()))
 
 
+def _unclosed(day: date) -> QuerySet[PostHeld]:
+    """First-term chairs in office on ``day`` whose programme nobody closed, and who did not begin very long ago."""
+    closed = ProgrammeClosed.objects.filter(person=OuterRef("person"), unit=OuterRef("unit"), day__lte=day)
+    return first_posts().filter(on_day(day), ~Exists(closed), from_day__gt=day - MOST_OPEN)
+
+
 def running(day: date, units: Collection[int] | None = None, *, book: DayBook | None = None) -> QuerySet[PostHeld]:
     """First-term chairs in office on ``day`` whose programme is neither closed nor long over.
 
@@ -45,8 +52,7 @@ def running(day: date, units: Collection[int] | None = None, *, book: DayBook | 
     open_days = days_of(book or rulebook().on(day), OPEN_DAYS)
     if open_days is None:
         return PostHeld.objects.none()
-    closed = ProgrammeClosed.objects.filter(person=OuterRef("person"), unit=OuterRef("unit"), day__lte=day)
-    rows = first_posts().filter(on_day(day), ~Exists(closed), from_day__gt=day - timedelta(days=open_days))
+    rows = _unclosed(day).filter(from_day__gt=day - min(timedelta(days=open_days), MOST_OPEN))
     return rows if units is None else rows.filter(unit__in=units)
 
 
@@ -54,6 +60,15 @@ def followed(actor: User | System, *, day: date) -> QuerySet[PostHeld]:
     """The running programmes the actor may follow, the newest chair first."""
     rows = running(day).filter(follow_scope(actor)).select_related("person", "unit")
     return rows.order_by("-from_day", "-pk")
+
+
+def followed_of(actor: User | System, person: Person, *, day: date) -> PostHeld | None:
+    """The chair post of ``person`` with a running programme, if the actor may follow one; asks the rules only where
+    there may be one.
+    """
+    rows = _unclosed(day).filter(follow_scope(actor), person=person).select_related("person", "unit")
+    held = rows.order_by("-from_day", "-pk").first()
+    return held if held is not None and is_open(held, day) else None
 
 
 def followed_post(actor: User | System, pk: int) -> PostHeld | None:

@@ -90,7 +90,7 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
     rows = [row for row in queries.candidates_of(case, day=day) if row.state != Candidate.State.WITHDRAWN]
     asked = {number(text) for text in request.GET.getlist("ai")} - {None}
     wanted = [row.person_id for row in rows if not asked or row.person_id in asked]
-    seen = {one.person: one for one in queries.known(wanted, day=day, seen_by=actor)}
+    seen = {one.person: one for one in queries.known(wanted, day=day, seen_by=actor, votes_in=case.unit_id)}
     first = [pk for pk in wanted if pk in seen and not seen[pk].limited][:MOST_COMPARED]
     persons = [one for one in seen.values() if one.person in first]
     facts = queries.facts_of(case.unit_id, day=day)
