@@ -238,6 +238,17 @@ def _page_lines(seen: Measured, where: str) -> Iterator[Line]:
         kept=each * 100_000 <= 3,
         note=f"{export['rows']:,} rows, {each * 100_000:.1f} s for 100,000; first bytes after {export['first']:.2f} s",
     )
+    book = seen.facts["xlsx"]
+    yield Line(
+        f"XLSX of the list, made in the background, {where}",
+        floor=_seconds(book["floor"]),
+        ours=_seconds(book["seconds"]),
+        ratio=book["seconds"] / book["floor"],
+        budget="3x",
+        peak=None,
+        kept=book["seconds"] <= 3 * book["floor"],
+        note=f"{book['rows']:,} rows, seconds of CPU, {book['bytes'] / 1_000_000:.1f} MB; progress told {book['told']} times",
+    )
 
 
 # PostgreSQL
