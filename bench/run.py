@@ -247,7 +247,8 @@ def _page_lines(seen: Measured, where: str) -> Iterator[Line]:
         budget="3x",
         peak=None,
         kept=book["seconds"] <= 3 * book["floor"],
-        note=f"{book['rows']:,} rows, seconds of CPU, {book['bytes'] / 1_000_000:.1f} MB; progress told {book['told']} times",
+        note=f"{book['rows']:,} rows, {book['bytes'] / 1_000_000:.1f} MB; seconds of CPU; "
+        f"progress told {book['told']} times",
     )
 
 
