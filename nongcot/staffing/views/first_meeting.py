@@ -119,9 +119,8 @@ def _look(
     wanted = list(dict.fromkeys([*(meeting.committee if allowed is None else allowed), *others]))
     if allowed is not None:
         wanted = [who for who in wanted if who in set(allowed)]
-    seen = {*known_of.seen(actor_of(request), wanted)}
     body, post = SEATS[election]
-    known = known_of.known([who for who in wanted if who in seen], day=clock.today())
+    known = known_of.known(wanted, day=clock.today(), seen_by=actor_of(request))
     return look_for(congress, known, Seat(body, post))
 
 
