@@ -203,6 +203,7 @@ INNER = {
     "intake.undo_import",
     "intake.undo_refused",
     "staffing.follow_congresses",
+    "staffing.forget_nominations",
     "staffing.follow_duties",
     "staffing.foresee_plan",
     "staffing.look_at_plan",
