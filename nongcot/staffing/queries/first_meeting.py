@@ -11,7 +11,7 @@ from nongcot.people.models import PostHeld
 from nongcot.staffing.kinds.congress import AT_MEETING, Election
 from nongcot.staffing.models import Congress, Nominee
 from nongcot.staffing.queries.congress import members_of
-from nongcot.staffing.queries.nominees import elected_of, nominees_of
+from nongcot.staffing.queries.nominees import both_of, elected_of
 from nongcot.staffing.rules.first_meeting import Asked, asked_of_meeting, may_stand
 
 # Which body and post each election of the meeting fills.
@@ -56,8 +56,8 @@ class Meeting:
 
 def meeting_of(congress: Congress) -> Meeting:
     """The first meeting after ``congress``, by the rules of its planned day; nobody sits on it before the count."""
-    committee = new_committee(congress, nominees_of(congress))
-    rows = nominees_of(congress, meeting=True)
+    own, rows = both_of(congress)
+    committee = new_committee(congress, own)
     chair = any(post == Post.CHAIR for post in committee.values()) or _chaired(congress)
     if any(row.post == Election.MEETING_CHAIR for row in rows):
         chair = False  # the meeting elects it, whether or not the result is in the roster yet

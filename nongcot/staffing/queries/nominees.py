@@ -26,9 +26,15 @@ def nominees_of(congress: Congress, *, meeting: bool = False) -> list[Nominee]:
 
     ``meeting``: all who stand in its first meeting instead.
     """
-    rows = Nominee.objects.filter(congress=congress).select_related("person")
-    wanted = [row for row in rows if (row.post in AT_CONGRESS) is not meeting]
-    return sorted(wanted, key=lambda row: (_ORDER.index(Election(row.post)), row.pk))
+    return both_of(congress)[1 if meeting else 0]
+
+
+def both_of(congress: Congress) -> tuple[list[Nominee], list[Nominee]]:
+    """Those nominated at the congress, and those who stand in its first meeting: one query."""
+    rows = list(Nominee.objects.filter(congress=congress).select_related("person"))
+    rows.sort(key=lambda row: (_ORDER.index(Election(row.post)), row.pk))
+    own = [row for row in rows if row.post in AT_CONGRESS]
+    return own, [row for row in rows if row.post not in AT_CONGRESS]
 
 
 def standing(rows: Iterable[Nominee], post: str) -> list[Nominee]:
