@@ -33,7 +33,8 @@ def test_it_measures_a_few_rows_of_everything_and_writes_the_table(tmp_path: Pat
     assert works[2].startswith("reorganisation of 65 units killed (-9)")
     assert works[3] == "duties from nothing, 60 unions, 720 officers, SQLite"
     assert len(works) == 25
-    assert works[-1].startswith("CSV of the list")
+    assert works[-2].startswith("CSV of the list")
+    assert works[-1].startswith("XLSX of the list")
     assert " duties opened" in done.stdout
 
 
