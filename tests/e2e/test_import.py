@@ -15,6 +15,7 @@ from nongcot.people.models import Person
 from tests.intake.conftest import Province
 from tests.intake.conftest import province as province  # noqa: PLC0414  (a fixture, for this file too)
 from tests.intake.workbooks import OFFICERS, officers
+from tests.intake.workbooks import workbook as workbook_of
 
 GARMENT = "CĐCS Công ty TNHH May Xuân Lan"
 SCHOOL = "CĐCS Trường Mầm non Hoa Sen"
@@ -142,6 +143,28 @@ def test_a_file_is_corrected_applied_and_taken_back(
     page.goto("/nhap-du-lieu/cach-doc/")
     assert_accessible(page)
     picture(page, "import-mappings")
+
+
+def test_a_file_of_another_federation_says_so_and_waits_for_a_word(
+    phone: Page, province: Province, sign_in, tmp_path: Path, assert_accessible, picture
+) -> None:
+    head = [("LIÊN ĐOÀN LAO ĐỘNG TỈNH BÌNH MINH",), ("CÔNG ĐOÀN PHƯỜNG TÂN LẬP",), (), OFFICERS]
+    row = (1, "Trần Thị Hòa", "5/7/1985", "Nữ", "CĐCS Công ty Xa", "Chủ tịch", "", "")
+    sign_in(phone, province.officer)
+    send(phone, workbook_of(tmp_path / "gửi nhầm.xlsx", {"DS": [*head, row]}))
+    said = phone.get_by_role("alert").filter(has_text="Tệp này có vẻ của liên đoàn khác")
+    expect(said).to_contain_text("BÌNH MINH")
+    assert_accessible(phone)
+    picture(phone, "import-foreign")
+    said.get_by_role("link", name="Đến bước ghi").click()
+    apply = phone.get_by_role("button", name="Áp dụng vào danh sách")
+    apply.click()
+    expect(phone.get_by_text("Xin xác nhận đúng là danh sách của mình")).to_be_visible()
+    assert not Person.objects.exists()
+    phone.get_by_label("Tôi đã xem lại: đây đúng là danh sách của đơn vị mình").check()
+    apply.click()
+    expect(phone.get_by_role("heading", name=re.compile("Kết quả nhập"))).to_be_visible()
+    assert Person.objects.count() == 1
 
 
 def test_without_javascript_the_progress_page_comes_again_by_itself(

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from nongcot.infra.accounts.models import User
 from nongcot.kernel import clock
 from nongcot.people.kinds import Post, Role, UnitKind
 from tests.e2e.test_keyboard import FOCUSED, tab_to
@@ -36,7 +37,7 @@ def cast() -> dict[str, Any]:
     make.post(make.person("Đặng Thị Ưởng", born="1985-07-05"), shoes, Post.VICE_CHAIR)
     make.post(make.person("Vũ An", born="1990"), shoes)
     duty = make.duty(shoes, "committee.no_chair", due_on=clock.today() - timedelta(days=3))
-    return {"ward": ward, "union": shoes, "duty": duty}
+    return {"top": top, "ward": ward, "union": shoes, "duty": duty}
 
 
 def test_a_chair_resolves_a_duty_on_a_phone(phone: Page, cast, sign_in) -> None:
@@ -91,19 +92,44 @@ def test_an_inspector_narrows_the_officers_and_keeps_the_view(page: Page, cast, 
     expect(page.locator(".kept-views .chip[aria-current]")).to_have_text("Các phó chủ tịch")
 
 
-@pytest.mark.parametrize("role", [Role.COMMITTEE_MEMBER, Role.GROUP_LEADER, Role.READER])
-def test_who_only_reads_finds_an_officer_from_the_navigation(role: Role, phone: Page, cast, sign_in) -> None:
-    sign_in(phone, make.officer(cast["union"], role))
-    phone.goto("/")
-    tab_to(phone, "^Cán bộ", tag="a")
-    phone.keyboard.press("Enter")
-    expect(phone.get_by_role("heading", level=1)).to_have_text("Cán bộ")
-    tab_to(phone, "Tên cán bộ", tag="input")
-    phone.keyboard.type("dang uong")
-    expect(phone.get_by_role("link", name="Vũ An")).to_have_count(0)
-    tab_to(phone, "^Đặng Thị Ưởng", tag="a")
-    phone.keyboard.press("Enter")
-    expect(phone.get_by_role("heading", level=1)).to_have_text("Đặng Thị Ưởng")
+def test_every_role_skips_opens_the_menu_sends_a_form_and_finds_an_officer(open_page, cast, sign_in) -> None:
+    page = open_page(360)
+    where = dict.fromkeys(Role, cast["union"])
+    where |= {Role.SUPERIOR_OFFICER: cast["ward"], Role.FEDERATION_OFFICER: cast["top"]}
+    for number, (role, unit) in enumerate(where.items()):
+        page.set_viewport_size({"width": (360, 1280)[number % 2], "height": 800})
+        page.context.clear_cookies()
+        user = make.officer(unit, role)
+        User.objects.filter(pk=user.pk).update(email="ai-do@example.vn")  # who has none cannot ask for mail
+        sign_in(page, user)
+
+        page.goto("/nhac-viec/")
+        page.keyboard.press("Tab")
+        assert page.evaluate(FOCUSED)["name"] == "Đến nội dung chính", role
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "main", role
+        tab_to(page, "", tag="input", most=3)
+        page.keyboard.press("ArrowDown")
+        tab_to(page, "^Ghi lại", tag="button", most=2)
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("status").first).to_be_visible()
+
+        tab_to(page, re.escape(str(user)), tag="summary", most=4)
+        page.keyboard.press("Enter")
+        tab_to(page, "Tài khoản của tôi", tag="a", most=2)
+        page.keyboard.press("Escape")
+        assert page.evaluate(FOCUSED)["tag"] == "summary", role
+        expect(page.get_by_role("link", name="Tài khoản của tôi")).to_be_hidden()
+
+        tab_to(page, "^Cán bộ", tag="a", most=8)
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Cán bộ")
+        tab_to(page, "Tên cán bộ", tag="input")
+        page.keyboard.type("dang uong")
+        expect(page.get_by_role("link", name="Vũ An")).to_have_count(0)
+        tab_to(page, "^Đặng Thị Ưởng", tag="a")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Đặng Thị Ưởng")
 
 
 @pytest.mark.parametrize("width", [360, 1280])
