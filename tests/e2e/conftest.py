@@ -5,7 +5,7 @@
 ``open_page``         ``open_page(width)``: as many as wanted, each with cookies of its own
 ``sign_in``           ``sign_in(page, user)``: a session for the user, without the form
 ``live_server``       pytest-django's: the application in a thread, with ``live_server.url``
-``assert_accessible`` ``assert_accessible(page)``: no violation of WCAG 2.1 A or AA
+``assert_accessible`` ``assert_accessible(page)``: no violation of WCAG 2.2 A or AA
 ``picture``           ``picture(page, "inbox")``: fails when the page scrolls sideways at 360 px; with ``--pictures``
                       keeps whole-page pictures at 360 and 1280 px in e2e-pictures/ to look at
 """
@@ -40,7 +40,7 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]},
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     "resultTypes": ["violations"],  # not every element that keeps every rule as well
 }
 RUN = "options => axe.run(options).then(found => found.violations)"
@@ -125,7 +125,7 @@ def sign_in(live_server: Any) -> Callable[[Page, Any], None]:
 
 @pytest.fixture
 def assert_accessible() -> Callable[[Page], None]:
-    """``assert_accessible(page)`` fails with every broken rule of WCAG 2.1 A and AA and the elements that break it."""
+    """``assert_accessible(page)`` fails with every broken rule of WCAG 2.2 A and AA and the elements that break it."""
     from axe_playwright_python.sync_playwright import Axe
 
     script = Axe().axe_script
