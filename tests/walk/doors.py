@@ -138,14 +138,21 @@ def case_of(side: Side) -> Any:
     return made
 
 
+MEMBER_UNION = "Công đoàn cơ sở thành viên"
+
+
 def congress_of(side: Side, *, delegates: int | None = None) -> Any:
     """The congress the union prepares, its plan sent, so many ``delegates`` decided."""
+    return _congress_in(side.union, delegates=delegates)
+
+
+def _congress_in(union: Unit, *, delegates: int | None = None) -> Any:
     today = clock.today()
-    known = Congress.objects.filter(unit=side.union, closed_on__isnull=True).first()
+    known = Congress.objects.filter(unit=union, closed_on__isnull=True).first()
     if known is not None:
         return known
     made = staffing.open_congress(
-        actor=make.SYSTEM, unit=side.union, planned_on=today + timedelta(days=100), form="delegates", day=today
+        actor=make.SYSTEM, unit=union, planned_on=today + timedelta(days=100), form="delegates", day=today
     )
     written = staffing.Written(done_on=today, document_number="3/TTr-CĐCS")
     staffing.record_congress_step(actor=make.SYSTEM, congress=made, step="plan", written=written, day=today)
@@ -154,14 +161,22 @@ def congress_of(side: Side, *, delegates: int | None = None) -> Any:
     return made
 
 
+def _union_for(side: Side, to: str) -> Unit:
+    """The union itself; each state of a congress that excludes others has a member union of its own."""
+    if to in {"", "held", "ballot"}:
+        return side.union
+    name = f"{MEMBER_UNION} {to}"
+    known = Unit.objects.filter(name=name, placements__superior=side.union).first()
+    return known or make.unit(name, under=side.union, kind=UnitKind.MEMBER_UNION)
+
+
 def nomination_of(side: Side, *, to: str = "") -> list[Any]:
-    """The congress at which the union's officer is nominated: (congress, person); ``to``: so far it has come."""
+    """A congress at which the union's officer is nominated: (congress, person); ``to``: so far it has come."""
     ProcessingLimit.objects.filter(person=side.person).delete()
-    row = congress_of(side)
+    row, today = _congress_in(_union_for(side, to)), clock.today()
     if not row.nominees.exists():
         staffing.decide_congress(actor=make.SYSTEM, congress=row, seats=1)
-        staffing.nominate(actor=make.SYSTEM, congress=row, person=side.person, day=clock.today(), chair=True)
-    today = clock.today()
+        staffing.nominate(actor=make.SYSTEM, congress=row, person=side.person, day=today, chair=True)
     if row.term_id is not None:  # asked again
         return [row.pk, side.person.pk]
     if to and not row.steps_done.filter(step="congress").exists():
@@ -170,7 +185,8 @@ def nomination_of(side: Side, *, to: str = "") -> list[Any]:
         )
     if votes := {"counted": 9, "met": 9, "missing": 3, "second": 3}.get(to):  # of ten
         given = {"post": "member", "collected": 10, "votes": {side.person.pk: votes}}
-        staffing.enter_congress_votes(actor=make.SYSTEM, congress=row, **given)
+        if "member" not in row.tally:
+            staffing.enter_congress_votes(actor=make.SYSTEM, congress=row, **given)
     if to in ("ballot", "second") and not row.ballots.exists():
         now, hour = clock.now(), timedelta(hours=1)
         census = [CensusLine(number, f"Người bầu {number}", f"NB{number}") for number in (1, 2)]
@@ -184,8 +200,9 @@ def nomination_of(side: Side, *, to: str = "") -> list[Any]:
 def _hold_first_meeting(side: Side, row: Any) -> None:
     """The results of the congress are in the roster; its first meeting elected a vice chair, who is not yet."""
     today, by = clock.today(), make.SYSTEM
-    ends = today + timedelta(days=1826)
-    staffing.enter_congress_results(actor=by, congress=row, planned_end=ends, posts={}, day=today)
+    make.post(side.person, row.unit, Post.MEMBER, from_day=today)
+    row.term = make.term(row.unit, from_day=today, planned_end=today + timedelta(days=1826))
+    row.save(update_fields=["term"])
     slate = {"election": "vice_chair", "persons": [side.person], "seats": 1}
     staffing.draw_up_slate(actor=by, congress=row, day=today, **slate)
     written = staffing.Written(today)
