@@ -117,7 +117,6 @@ SHOWN = [
 # Pages that cost more than the budget, as (queries, bytes), each with its reason.
 EXCEPTIONS = {
     "people:congress": (12, 100_000),  # one form with a line for each of a hundred officers
-    "staffing:nominees": (13, 60_000),  # one more: who is nominated for what, and what the ballots said
 }
 
 

@@ -48,9 +48,8 @@ def look_for(congress: Congress, known: Sequence[Known], seat: Seat) -> list[Loo
     return [replace(one, reasons=reasons, barred=False) for one, reasons in zip(found, shown, strict=True)]
 
 
-def _look(congress: Congress, persons: list[int], chairs: set[int]) -> list[Looked]:
+def _look(congress: Congress, known: Sequence[Known], chairs: set[int]) -> list[Looked]:
     """Persons with every reason; for those nominated for the chair the reasons of a chair."""
-    known = known_of.known(persons, day=clock.today())
     found: dict[int, Looked] = {}
     for seat, group in ((_CHAIR, [one for one in known if one.person in chairs]),
                         (_MEMBER, [one for one in known if one.person not in chairs])):  # fmt: skip
@@ -72,9 +71,9 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         prepared = [row.person_id for row in on_list(congress.unit_id, day=day)]
         others = [*prepared, *known_of.officers_of(congress.unit_id, day=day)]
-    seen = set(known_of.seen(actor, [*named, *others]))
+    known = known_of.known([*named, *others], day=day, seen_by=actor)
     chairs = {row.person_id for row in rows if row.post == Post.CHAIR}
-    looked = _look(congress, [pk for pk in dict.fromkeys([*named, *others]) if pk in seen], chairs)
+    looked = _look(congress, known, chairs)
     stand = standing(rows, Post.MEMBER)
     common, looked = said_once(looked)
     context = {
@@ -85,7 +84,7 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
         "nominated": [_nominated(one, named[one.known.person]) for one in looked if one.known.person in named],
         "others": [one for one in looked if one.known.person not in named],
         "standing": len(stand),
-        "limited": known_of.limited_of([one.known.person for one in looked], day=day),
+        "limited": {one.person for one in known if one.limited},
         "surplus": len(stand) - congress.seats if congress.seats else None,
         "composition": composition(map(_sitting, stand), day) if stand else None,
         "open": congress.closed_on is None,
@@ -116,7 +115,7 @@ def _page(
     perform: Callable[[dict[str, Any]], Done],
     **options: Any,
 ) -> HttpResponse:
-    [looked] = _look(congress, [person.pk], {person.pk})
+    [looked] = _look(congress, known_of.known([person.pk], day=clock.today()), {person.pk})
     given: dict[str, Any] = {
         "intro": f"{person.name}, {congress.unit.name}",
         "back": _href(congress),
