@@ -99,6 +99,13 @@ def test_a_field_that_is_misspelt_is_refused_instead_of_left_out(ask, unit):
     assert (answer.status_code, shape(answer)["errors"][0]["where"]) == (422, "body.sent.womem")
 
 
+@pytest.mark.parametrize(("women", "status"), [(3, 200), (3.0, 200), (None, 200), (False, 422), ("3", 422), (3.5, 422)])
+def test_a_number_is_sent_as_a_number(ask, unit, women, status):
+    answer = ask("post", f"/units/{unit.pk}/members", {"day": "2026-01-01", "members": 5, "women": women}, **KEY)
+    assert answer.status_code == status
+    assert status == 200 or shape(answer)["errors"][0]["where"] == "body.sent.women"
+
+
 def test_the_same_json_in_another_spelling_is_the_same_request(ask, unit):
     one, other = '{"day": "2026-01-01", "members": 5}', '{"members":5,"day":"2026-01-01"}'
     assert ask("post", f"/units/{unit.pk}/members", one, **KEY).status_code == 200

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from ninja import Query, Schema
-from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema, field_validator
 
 NO_ZERO_BYTE = r"^[^\x00]*$"
 
@@ -36,9 +36,21 @@ Search = Annotated[
 
 
 class Sent(Schema):
-    """What a client sends: a field nobody knows is refused, for a misspelt one would be left out in silence."""
+    """What a client sends: a field nobody knows is refused, for a misspelt one would be left out in silence.
+
+    A number is sent as a number: ``false`` is no "no woman at all", and "5" no five. 5.0 is one, as JSON Schema has it.
+    """
 
     model_config = ConfigDict(extra="forbid")
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _number_as_number(cls, value: Any, field: ValidationInfo) -> Any:
+        asked = cls.model_fields[field.field_name or ""].annotation
+        types = {getattr(one, "__origin__", one) for one in (asked, *get_args(asked))}  # Annotated[int, ...] is an int
+        if isinstance(value, bool | str) and int in types and type(value) not in types:
+            raise ValueError("a whole number is sent as a number")
+        return value
 
 
 class Made(Schema):

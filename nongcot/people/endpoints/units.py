@@ -162,8 +162,8 @@ def end_unit(request: HttpRequest, response: HttpResponse, key: IdempotencyKey, 
 
 class Count(Sent):
     day: Day
-    members: int = Field(ge=0, le=10_000_000, strict=True)
-    women: int | None = Field(None, ge=0, le=10_000_000, strict=True)
+    members: int = Field(ge=0, le=10_000_000)
+    women: int | None = Field(None, ge=0, le=10_000_000)
     source: Text = ""
 
 
