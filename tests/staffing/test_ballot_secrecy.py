@@ -118,7 +118,7 @@ def test_after_the_count_the_files_of_the_database_hold_nothing_of_the_box(clien
             cursor.execute("SELECT pg_relation_size('staffing_sealedvote')")
             assert cursor.fetchone()[0] > 0
             verbs.count_ballot(actor=SYSTEM, ballot=make_ballots.close(ballot))
-            assert emptied(cursor)
+            assert emptied(cursor), _looking(cursor)
         return
     path = tmp_path / "box.sqlite3"
     with closing(sqlite3.connect(path)) as apart:  # the suite's own database lies in memory
@@ -151,13 +151,22 @@ def test_after_the_count_the_files_of_the_database_hold_nothing_of_the_box(clien
 
 def emptied(cursor: Any) -> bool:
     """Whether nothing is left in the table; tried again while another session still looks at older rows (ADR 4)."""
-    for _try in range(40):
+    for _try in range(120):
         cursor.execute("SELECT pg_relation_size('staffing_sealedvote')")
         if cursor.fetchone()[0] == 0:
             return True
         sleep(0.25)
         empty_remains()
     return False
+
+
+def _looking(cursor: Any) -> list[Any]:
+    """The sessions that keep old rows from being cleared away."""
+    cursor.execute(
+        "SELECT datname, state, xact_start, backend_xmin, left(query, 80) FROM pg_stat_activity "
+        "WHERE backend_xmin IS NOT NULL OR state LIKE 'idle in%'"
+    )
+    return list(cursor.fetchall())
 
 
 def _files(path: Path) -> bytes:

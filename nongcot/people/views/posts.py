@@ -17,6 +17,7 @@ from nongcot.infra.audit import trail
 from nongcot.infra.ui import slots
 from nongcot.infra.ui.paging import page_of
 from nongcot.kernel import clock
+from nongcot.kernel.text import tidy
 from nongcot.people import actions, labels, picking, queries
 from nongcot.people.forms.pickers import Pick
 from nongcot.people.forms.posts import CorrectPost, EndPost, RecordPost, Withdraw
@@ -123,7 +124,7 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
     day = clock.today()
     held = by_rank(queries.posts(actor_of(request), day=day).filter(unit=unit))
     held = held.annotate(limited=queries.is_limited(day, "person_id"))
-    body, _colon, post = request.GET.get("post", "").partition(":")
+    body, _colon, post = tidy(request.GET.get("post", "")).partition(":")
     page = page_of(held.filter(body__kind=body, post=post) if body else held, request)
     narrowed = bool(body and page.rows)
     if body and not page.rows:
