@@ -44,7 +44,7 @@ def measure_pages(times: int) -> dict[str, Any]:
     settings.ALLOWED_HOSTS = ["testserver"]
     call_command("collectstatic", verbosity=0, interactive=False)
     done_earlier()
-    _learn_sizes()
+    learn_sizes()
     user = federation_officer()
     make_all()  # the figures of large units, as the worker keeps them
     warm_up()  # as a web process does when it begins
@@ -60,7 +60,7 @@ def measure_pages(times: int) -> dict[str, Any]:
     }
 
 
-def _learn_sizes() -> None:
+def learn_sizes() -> None:
     """What PostgreSQL learns by itself within minutes of so many new rows; until then it plans for an empty table."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

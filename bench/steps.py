@@ -154,7 +154,10 @@ def one_change(times: int) -> Facts:
     """A chair leaves: the post ends with the look that is owed for it, and the duties of that union are brought up to
     date after the commit. Median of ``times`` unions.
     """
+    from bench.pages import learn_sizes
+
     held = PostHeld.objects.filter(post="chair", to_day__isnull=True, from_day__lt=DAY - timedelta(days=90))
+    learn_sizes()  # of the duties just opened
     chairs = list(held.order_by("id")[:: max(1, held.count() // (times + 1))][: times + 1])
     taken = []
     for chair in chairs:
