@@ -37,8 +37,8 @@ def record(phone: Page, step: str, **fields: str) -> None:
     phone.get_by_role("button", name="Ghi lại").click()
 
 
-def test_a_first_time_chair_goes_from_the_plan_to_the_new_term(phone, cast, sign_in, assert_accessible, picture):
-    sign_in(phone, cast["chair"])
+def plan_it(phone, cast, assert_accessible, picture):
+    """The congress is planned; what the superior must do is said."""
     phone.goto(f"/don-vi/{cast['union'].pk}/")
     phone.get_by_role("link", name="Chuẩn bị đại hội").click()
     assert_accessible(phone)
@@ -53,6 +53,9 @@ def test_a_first_time_chair_goes_from_the_plan_to_the_new_term(phone, cast, sign
     expect(phone.get_by_text("01/TTr-CĐCS").first).to_be_visible()
     expect(phone.get_by_text("Công đoàn cấp trên ghi bước này.").first).to_be_visible()
 
+
+def nominate(phone, cast, assert_accessible, picture):
+    """The size is decided, against the advice, and three are nominated for two seats."""
     phone.get_by_role("link", name="Ghi hình thức, số lượng").click()
     phone.get_by_label("Số ủy viên Ban Chấp hành khóa mới").fill("2")
     phone.get_by_role("button", name="Ghi lại").click()
@@ -66,6 +69,9 @@ def test_a_first_time_chair_goes_from_the_plan_to_the_new_term(phone, cast, sign
     assert_accessible(phone)
     picture(phone, "congress-nominees")
 
+
+def vote(phone, cast, assert_accessible, picture):
+    """One is elected at once, one in the second round."""
     congress = Congress.objects.get(unit=cast["union"])
     phone.goto(f"/kien-toan/dai-hoi/{congress.pk}/")
     record(phone, "Đại hội")
@@ -83,6 +89,10 @@ def test_a_first_time_chair_goes_from_the_plan_to_the_new_term(phone, cast, sign
     expect(phone.get_by_text("trúng cử", exact=True)).to_have_count(2)
     assert_accessible(phone)
     picture(phone, "congress-counted")
+
+
+def begin_the_term(phone, cast, assert_accessible, picture):
+    """The results are seen before they are in the roster."""
     phone.get_by_role("link", name="Ghi kết quả đại hội").first.click()
     phone.get_by_label("Phạm Hoa").select_option("chair")
     phone.get_by_role("button", name="Ghi lại").click()
@@ -93,6 +103,9 @@ def test_a_first_time_chair_goes_from_the_plan_to_the_new_term(phone, cast, sign
     now = PostHeld.objects.filter(unit=cast["union"], to_day=None).values_list("person__name", "post")
     assert set(now) == {("Phạm Hoa", "chair"), ("Đỗ Bình", "member")}
 
+
+def meet(phone, cast, assert_accessible, picture):
+    """The first meeting elects a vice chair."""
     record(phone, "Phiên họp thứ nhất của Ban Chấp hành mới")
     phone.get_by_role("link", name="Bầu cử tại phiên họp thứ nhất").click()
     expect(phone.get_by_text("Không bầu: Ban Chấp hành dưới 9 ủy viên")).to_be_visible()
@@ -114,6 +127,10 @@ def test_a_first_time_chair_goes_from_the_plan_to_the_new_term(phone, cast, sign
     phone.get_by_role("link", name="Bầu cử tại phiên họp thứ nhất").click()
     expect(phone.get_by_text("Kết quả phiên họp thứ nhất đã ở trong danh sách cán bộ.")).to_be_visible()
     picture(phone, "congress-first-meeting")
+
+
+def look_over_the_file(phone, cast, assert_accessible, picture):
+    """What the file for recognition lacks is said."""
     phone.get_by_role("link", name="Công đoàn cơ sở May Sao Mai").first.click()
     phone.get_by_role("link", name="Kiểm hồ sơ").click()
     assert_accessible(phone)
@@ -121,6 +138,12 @@ def test_a_first_time_chair_goes_from_the_plan_to_the_new_term(phone, cast, sign
     phone.get_by_role("button", name="Ghi lại").click()
     expect(phone.get_by_text("Hồ sơ còn thiếu 4 loại giấy tờ.").first).to_be_visible()
     picture(phone, "congress-file")
+
+
+def test_a_first_time_chair_goes_from_the_plan_to_the_new_term(phone, cast, sign_in, assert_accessible, picture):
+    sign_in(phone, cast["chair"])
+    for part in (plan_it, nominate, vote, begin_the_term, meet, look_over_the_file):
+        part(phone, cast, assert_accessible, picture)
 
 
 def test_the_board_is_accessible_and_fits_a_phone(page, phone, cast, sign_in, assert_accessible, picture):

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from nongcot.kernel import clock
 from nongcot.staffing.models import HelpAsked
+from tests.walk.congresses import congress_of, nomination_of
 from tests.walk.doors import (
     EDITORS,
     IMPORTERS,
@@ -16,14 +17,12 @@ from tests.walk.doors import (
     case_of,
     chair_post,
     closed_ballot,
-    congress_of,
     done_chair,
     ended_post,
     first_chair,
     handed_over,
     help_asked,
     mentorship_of,
-    nomination_of,
     other_chair,
     plan_of,
     reserve_of,

@@ -6,6 +6,7 @@ from typing import Any
 
 from nongcot.people.kinds import Role
 from tests.factories import people as make
+from tests.walk.congresses import congress_of, nomination_of
 from tests.walk.doors import (
     EDITORS,
     FEDERATION,
@@ -16,7 +17,6 @@ from tests.walk.doors import (
     candidacy_of,
     case_of,
     chair_post,
-    congress_of,
     counted,
     data_request,
     delegated,
@@ -29,7 +29,6 @@ from tests.walk.doors import (
     login_of,
     mentorship_of,
     merged,
-    nomination_of,
     other_chair,
     plan_of,
     post_of,
