@@ -11,7 +11,7 @@ _WHY = {
     Why.USUAL: gettext_noop("Ban Chấp hành bầu tại phiên họp thứ nhất."),
     Why.LARGE: gettext_noop("Ban Chấp hành từ %(number)d ủy viên được bầu Ban Thường vụ."),
     Why.SMALL: gettext_noop("Không bầu: Ban Chấp hành dưới %(number)d ủy viên không có Ban Thường vụ."),
-    Why.CHAIR_THERE: gettext_noop("Không bầu: đại hội đã bầu Chủ tịch."),
+    Why.CHAIR_THERE: gettext_noop("Không bầu: đại hội bầu trực tiếp Chủ tịch."),
     Why.NO_CHAIR: gettext_noop("Đại hội không bầu trực tiếp Chủ tịch, nên Ban Chấp hành bầu."),
     Why.ENOUGH_MEMBERS: gettext_noop("Đơn vị từ %(number)d đoàn viên có Ủy ban kiểm tra, do Ban Chấp hành bầu."),
     Why.FEW_MEMBERS: gettext_noop(

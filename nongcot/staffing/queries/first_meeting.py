@@ -59,6 +59,7 @@ def meeting_of(congress: Congress) -> Meeting:
     own, rows = both_of(congress)
     committee = new_committee(congress, own)
     chair = any(post == Post.CHAIR for post in committee.values()) or _chaired(congress)
+    chair = chair or (congress.chair_direct is True and not committee)  # it is still to elect both
     if any(row.post == Election.MEETING_CHAIR for row in rows):
         chair = False  # the meeting elects it, whether or not the result is in the roster yet
     asked = asked_of_meeting(
