@@ -141,6 +141,13 @@ def held(union):
     return set(rows.values_list("person__name", "body__kind", "post"))
 
 
+@pytest.mark.parametrize(("direct", "held"), [(True, False), (False, True), (None, True)])
+def test_before_its_election_a_congress_that_elects_the_chair_leaves_it_to_nobody(congress, direct, held):
+    congress.nominees.update(elected=False)
+    congress.chair_direct = direct
+    assert (meeting_of(congress).held(E.MEETING_CHAIR) is not None) == held
+
+
 def test_what_the_meeting_elected_enters_with_the_results_of_the_congress(congress, four, union):
     meet(congress, four)
     given = {"planned_end": END, "day": TODAY}
