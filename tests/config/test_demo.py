@@ -67,6 +67,7 @@ def province(django_db_setup: None, django_db_blocker: Any) -> Iterator[DemoLogi
             made = demo.build(day=DAY)
         yield made
         transaction.set_rollback(True)
+    logins.path().unlink()  # else this process shows the sample province to all tests that follow
 
 
 def alive() -> Any:
