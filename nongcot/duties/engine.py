@@ -114,8 +114,9 @@ def _walk(context: Context, units: Collection[int] | None, writer: _Writer) -> l
     """
     about_persons: list[OpenDuty] = []
     by_unit = groupby(_without(about_persons, _open(units)), key=attrgetter("unit"))
-    waiting, above = next(by_unit, None), found_above(context, units)
-    for facts in unit_facts(context.day, units):
+    few = list(unit_facts(context.day, units)) if units is not None and len(units) <= FEW else None
+    waiting, above = next(by_unit, None), found_above(context, units, few)
+    for facts in unit_facts(context.day, units) if few is None else few:
         while waiting is not None and waiting[0] < facts.unit:
             writer.close(waiting[1], CloseReason.UNIT_ENDED)
             waiting = next(by_unit, None)

@@ -7,7 +7,7 @@ finding.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,15 +16,18 @@ from nongcot.duties.checks import CHECKS, lapsing
 from nongcot.duties.kinds import CheckSpec, Context
 from nongcot.duties.resolving import RESOLUTIONS, Resolution
 from nongcot.kernel.findings import Finding
+from nongcot.people.facts import UnitFacts
 
-Find = Callable[[Context, Collection[int] | None], Iterable[Finding]]
+Find = Callable[[Context, Collection[int] | None, "Facts | None"], Iterable[Finding]]
+Facts = Sequence[UnitFacts]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """Checks of an app above.
 
-    ``find`` gives the findings of the day of all units, or of those given: set-based, a fixed number of queries. Each
+    ``find`` gives the findings of the day of all units, or of those given: set-based, a fixed number of queries. Where
+    few are given it has their facts too, to ask nothing of units of which its checks can find nothing. Each
     spec has its words in ``titles``, ``to_do`` and ``sentences`` (finding's facts to words), and the page that resolves
     it in ``resolutions`` by its action. ``lapsed`` says of a duty's facts that its time is over, whatever anybody did.
     """
@@ -52,10 +55,12 @@ def register(source: Source) -> None:
     lapsing.learn(source.lapsed)
 
 
-def found_above(context: Context, units: Collection[int] | None) -> Mapping[int, list[Finding]]:
-    """What the apps above find of all units, or of ``units``, by unit."""
+def found_above(
+    context: Context, units: Collection[int] | None, facts: Facts | None = None
+) -> Mapping[int, list[Finding]]:
+    """What the apps above find of all units, or of ``units`` with their ``facts``, by unit."""
     found: defaultdict[int, list[Finding]] = defaultdict(list)
     for source in _sources:
-        for finding in source.find(context, units):
+        for finding in source.find(context, units, facts):
             found[finding.unit].append(finding)
     return found

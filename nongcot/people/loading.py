@@ -31,6 +31,7 @@ from nongcot.people.models import (
 from nongcot.people.rules import chaired_before
 
 _CHUNK = 10_000
+_FEW = 20  # units: fewer round trips are worth questions that look at each row
 _KIND = {k.value: k for k in UnitKind}
 _SECTOR = {k.value: k for k in Sector}
 _OWNERSHIP = {k.value: k for k in Ownership}
@@ -47,8 +48,12 @@ Chaired = dict[int, tuple[date | None, bool]]
 def unit_facts(day: date, units: Collection[int] | None = None) -> Iterator[UnitFacts]:
     """Facts of all units that exist on ``day`` (or of those among ``units``), ordered by id.
 
-    Eight queries. ``earlier_chair`` is told from all chair posts on record (``rules.chaired_before``).
+    Eight queries, two for a few units. ``earlier_chair`` is told from all chair posts on record
+    (``rules.chaired_before``).
     """
+    if units is not None and len(units) <= _FEW:
+        yield from _facts_of_few(day, units)
+        return
     chaired, supports = _first_chair_days(units), _supports(day, units)
     streams = [_Stream(_rows(query, units)) for query in (_placements(day), _counts(day), _terms(day), _posts())]
     kinds = _kinds(day, units)
@@ -57,16 +62,23 @@ def unit_facts(day: date, units: Collection[int] | None = None) -> Iterator[Unit
 
 
 def facts_of_unit(day: date, unit: int) -> UnitFacts | None:
-    """The facts of one unit, the same as :func:`unit_facts` gives; None where it does not exist on ``day``.
+    """The facts of one unit, the same as :func:`unit_facts` gives; None where it does not exist on ``day``."""
+    return next(_facts_of_few(day, [unit]), None)
 
-    Two queries, for pages: one for what the unit is, with its terms, one for its posts.
-    """
-    found = list(_with_values_and_terms(day).filter(pk=unit))
+
+def _facts_of_few(day: date, units: Collection[int]) -> Iterator[UnitFacts]:
+    """Two queries: one for what the units are, with their terms, one for their posts."""
+    found = list(_with_values_and_terms(day).filter(pk__in=units))
     if not found:
-        return None
+        return
+    posts = _Stream(_with_history(day).filter(unit__in=units))
+    for unit, group in groupby(found, key=itemgetter(0)):
+        yield _of_few(unit, list(group), posts.take(unit))
+
+
+def _of_few(unit: int, found: list[Row], rows: list[Row]) -> UnitFacts:
     last = found[-1]
     own, (_placed, *superior, kind, members, women, _term) = last[:8], last[8:16]
-    rows = list(_with_history(day).filter(unit=unit))
     chaired = {row[1]: (first, unknown) for *row, _day, first, unknown in rows if first is not None or unknown}
     supports = {(row[0], row[1]): last for *row, last, _first, _unknown in rows if last is not None}
     taken: list[list[Row]] = [
@@ -252,7 +264,7 @@ def _assemble(
         began_on=began_on,
         ended_on=ended_on,
         superior=superior[1],
-        superior_name=superior[2],
+        superior_name=superior[2] or "",
         superior_ended_on=superior[3],
         members=count[1],
         women=count[2],

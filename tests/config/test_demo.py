@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, F, Q
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from nongcot.config import demo
 from nongcot.config.demo import logins, places
 from nongcot.config.demo.logins import DemoLogins
 from nongcot.config.demo.story import tell
+from nongcot.duties.api import Context, run
+from nongcot.duties.checks import CHECKS
 from nongcot.duties.checks.registry import OWN
 from nongcot.duties.models import Duty
+from nongcot.duties.sources import found_above
 from nongcot.infra.accounts.models import User
+from nongcot.infra.audit.api import System
 from nongcot.infra.audit.models import AuditEntry
+from nongcot.infra.rulebook.api import rulebook
 from nongcot.infra.sealing import unseal
 from nongcot.kernel import clock
 from nongcot.people import api
@@ -43,6 +50,7 @@ from nongcot.staffing.models import (
     Reserve,
 )
 
+pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 22)
 BEFORE, AFTER = date(2025, 6, 1), date(2025, 7, 1)
 GRASSROOTS = [kind.value for kind in GRASSROOTS_KINDS]
@@ -85,7 +93,6 @@ def test_a_day_in_the_middle_of_the_story_is_refused() -> None:
         tell(seed=7, day=date(2025, 12, 31), unions=40)
 
 
-@pytest.mark.django_db
 def test_a_database_with_other_data_is_refused_and_left_alone() -> None:
     Unit.objects.create(name="Công đoàn cơ sở thật", kind=UnitKind.ENTERPRISE)
     with pytest.raises(demo.NotEmpty):
@@ -277,3 +284,29 @@ def test_of_two_ballots_one_is_open_and_one_counted(province: DemoLogins) -> Non
     assert counted.closes_at < now
     assert CountedVote.objects.filter(ballot=counted).count() >= 4
     assert not CountedVote.objects.filter(ballot=opened).exists()
+
+
+def test_a_look_at_a_few_unions_finds_what_the_look_at_all_finds(province: DemoLogins) -> None:
+    context = Context(day=DAY, book=rulebook().on(DAY))
+    facts = {one.unit: one for one in api.unit_facts(DAY)}
+    everything = found_above(context, None)
+    assert {one.code for found in everything.values() for one in found} >= set(CHECKS) - {*OWN, "chair.quiet"}
+    units = sorted(facts)
+    for part in (units[start : start + 20] for start in range(0, len(units), 20)):
+        few = list(api.unit_facts(DAY, part))
+        assert few == [facts[unit] for unit in part]
+        found = found_above(context, part, few)
+        assert {unit: found[unit] for unit in part if unit in found} == {
+            unit: everything[unit] for unit in part if unit in everything
+        }
+
+
+def test_a_look_at_one_union_without_work_of_staffing_asks_little(province: DemoLogins) -> None:
+    quiet = set(alive().values_list("pk", flat=True)) - {
+        *PostHeld.objects.filter(Q(to_day__isnull=False) | Q(post="chair", from_day__gt=DAY - timedelta(days=366)))
+        .values_list("unit", flat=True),
+    }  # fmt: skip
+    with CaptureQueriesContext(connection) as asked:
+        assert not run(actor=System("test"), day=DAY, units=[min(quiet)]).anything
+    questions = [query["sql"] for query in asked if not re.match("(SAVEPOINT|RELEASE)", query["sql"])]
+    assert len(questions) <= 12, "\n".join(questions)

@@ -36,11 +36,14 @@ def follow_duties(*, day: date, units: Collection[int] | None = None) -> tuple[i
     due = _due(units)
     rows = CompletionCase.objects.filter(closed_on__isnull=True).annotate(unit_ended=F("unit__ended_on"))
     standing = list(_of(rows, units).order_by("pk"))
+    if not due and not standing:
+        return 0, 0
     closed = _close(standing, due, day)
     _keep_up([case for case in standing if case.closed_on is None and case.code], due)
     places = {(case.unit_id, seat_of(case)) for case in standing if case.closed_on is None}
     waiting = {place: told for place, told in due.items() if place not in places}
-    return _open(_not_dropped(waiting, units), rulebook().on(day), day), closed
+    opening = _not_dropped(waiting, units)
+    return _open(opening, rulebook().on(day), day) if opening else 0, closed
 
 
 def _keep_up(standing: list[CompletionCase], due: dict[Place, dict[str, Any]]) -> None:

@@ -36,6 +36,8 @@ def follow_congresses(*, day: date, units: Collection[int] | None = None) -> int
     if units is not None:
         rows = rows.filter(unit__in=units)
     standing = list(rows.order_by("pk"))
+    if not standing:
+        return 0
     terms = _running([row.unit_id for row in standing])
     entered = set(
         CongressStepDone.objects.filter(

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from nongcot.duties.api import CheckSpec, Context, Severity
 from nongcot.kernel.findings import Finding
+from nongcot.people.facts import UnitFacts
 from nongcot.people.kinds import Role
 from nongcot.staffing.kinds.completing import ActsHere
 from nongcot.staffing.kinds.congress import CongressStep, From, Planned
@@ -32,13 +33,17 @@ SPECS = (
 Plan = Sequence[Planned]
 
 
-def find(context: Context, units: Collection[int] | None) -> Iterator[Finding]:
-    """One finding for each step that is next, or whose clock runs, and due soon or past: two queries."""
+def find(
+    context: Context, units: Collection[int] | None, _facts: Sequence[UnitFacts] | None = None
+) -> Iterator[Finding]:
+    """One finding for each step that is next, or whose clock runs, and due soon or past: two queries, one for none."""
     notice = days_of(context.book, NOTICE) or 0
     rows = Congress.objects.filter(closed_on__isnull=True, unit__ended_on__isnull=True).select_related("unit")
     if units is not None:
         rows = rows.filter(unit__in=units)
     standing = list(rows.order_by("pk"))
+    if not standing:
+        return
     done: dict[int, dict[str, date]] = defaultdict(dict)
     told = CongressStepDone.objects.filter(congress__in=[row.pk for row in standing])
     for congress, code, on in told.values_list("congress", "step", "done_on"):

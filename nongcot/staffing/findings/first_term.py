@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from nongcot.duties.api import CheckSpec, Context, Severity
 from nongcot.kernel.findings import Finding
-from nongcot.people.kinds import Role
+from nongcot.people.facts import UnitFacts
+from nongcot.people.kinds import Post, Role
 from nongcot.regulations import Value
-from nongcot.staffing.queries.first_term import Followed, running, with_facts
+from nongcot.staffing.queries.first_term import MOST_OPEN, Followed, running, with_facts
 from nongcot.staffing.queries.mentors import waiting
 from nongcot.staffing.rules.days import days_of
 from nongcot.staffing.rules.first_term import OPEN_DAYS, programme_on
@@ -29,22 +30,35 @@ SPECS = (
 )
 
 
-def find(context: Context, units: Collection[int] | None) -> Iterator[Finding]:
+def find(
+    context: Context, units: Collection[int] | None, facts: Sequence[UnitFacts] | None = None
+) -> Iterator[Finding]:
     """The findings about all first-term chairs in office on the day, or those of ``units``."""
     rule = context.book.find(RULE)
     if rule is None:
         return
-    for found in with_facts(running(context.day, units, book=context.book), day=context.day):
-        yield from _of_chair(found, context, rule)
+    chaired = units if facts is None else [one.unit for one in facts if _may_be_new(one, context.day)]
+    if chaired is None or chaired:
+        for found in with_facts(running(context.day, chaired, book=context.book), day=context.day):
+            yield from _of_chair(found, context, rule)
     answer_in = days_of(context.book, _MENTOR)
     if answer_in is None:
         return
     for row in waiting(units):
-        facts = {"mentorship": row.pk, "asked_on": row.proposed_on.isoformat()}
+        told = {"mentorship": row.pk, "asked_on": row.proposed_on.isoformat()}
         due = row.proposed_on + timedelta(days=answer_in)
         subject = f"mentorship:{row.pk}"
         place = (row.mentor_unit_id, row.mentor_id, subject)
-        yield Finding("chair.mentor_asked", *place, facts, rule.ref, due, warning=not rule.ref.verified)
+        yield Finding("chair.mentor_asked", *place, told, rule.ref, due, warning=not rule.ref.verified)
+
+
+def _may_be_new(unit: UnitFacts, day: date) -> bool:
+    """Whether a chair of the day may be in a first term: there is none where nobody began of late."""
+    return any(
+        one.post is Post.CHAIR and one.from_day is not None and one.from_day > day - MOST_OPEN and one.held_on(day)
+        for one in unit.posts
+        if not one.earlier_chair
+    )
 
 
 def _of_chair(found: Followed, context: Context, rule: Value) -> Iterator[Finding]:

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from datetime import timedelta
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, timedelta
 
 from nongcot.duties.api import CheckSpec, Context, Severity
 from nongcot.kernel.findings import Finding
+from nongcot.people.facts import UnitFacts
 from nongcot.people.kinds import Role
-from nongcot.staffing.queries.handover import OPEN_CODE, to_hand_over
+from nongcot.staffing.queries.handover import LOOK_BACK, OPEN_CODE, to_hand_over, told_of
 from nongcot.staffing.rules.days import days_of
+from nongcot.staffing.rules.handover import posts_with_handover
 
 RULE = DEADLINE = "deadline.handover"
 SPECS = (CheckSpec(OPEN_CODE, Role.SUPERIOR_OFFICER, "staffing.record_handover", Severity.MEDIUM, (RULE,), DEADLINE),)
 
 
-def find(context: Context, units: Collection[int] | None) -> Iterator[Finding]:
-    """One finding for each post that ended and is not handed over: one query."""
+def find(
+    context: Context, units: Collection[int] | None, facts: Sequence[UnitFacts] | None = None
+) -> Iterator[Finding]:
+    """One finding for each post that ended and is not handed over: one query; two, or none, for a few units."""
     rule, days = context.book.find(RULE), days_of(context.book, DEADLINE)
     if rule is None or days is None:
         return
-    for held in to_hand_over(context.day, units, book=context.book).select_related("body"):
+    left = units if facts is None else _may_have_ended(facts, context)
+    if left is not None and not left:
+        return
+    for held in to_hand_over(context.day, left, book=context.book).select_related("body"):
         if held.to_day is None:
             continue
-        facts = {
+        told = {
             "ended": held.pk,
             "body": held.body.kind,
             "held": held.post,
@@ -32,5 +39,23 @@ def find(context: Context, units: Collection[int] | None) -> Iterator[Finding]:
         subject = f"{held.body_id}:{held.post}:{held.to_day.isoformat()}"
         due = held.to_day + timedelta(days=days)
         yield Finding(
-            OPEN_CODE, held.unit_id, held.person_id, subject, facts, rule.ref, due, warning=not rule.ref.verified
+            OPEN_CODE, held.unit_id, held.person_id, subject, told, rule.ref, due, warning=not rule.ref.verified
         )
+
+
+def _may_have_ended(facts: Sequence[UnitFacts], context: Context) -> list[int]:
+    """The units where a post may be left to hand over: one ended of late, or of an old one somebody was told."""
+    ended = {unit.unit: days for unit in facts if (days := _ends(unit, context.day))}
+    look_back = days_of(context.book, LOOK_BACK)
+    since = context.day - timedelta(days=look_back) if look_back is not None else context.day
+    lately = {unit for unit, days in ended.items() if max(days) > since}
+    return sorted(lately | told_of(ended.keys() - lately))
+
+
+def _ends(unit: UnitFacts, day: date) -> list[date]:
+    """The days up to ``day`` on which posts with something to hand over ended."""
+    return [
+        one.to_day
+        for one in unit.posts
+        if one.to_day is not None and one.to_day <= day and (one.body.value, one.post.value) in posts_with_handover()
+    ]

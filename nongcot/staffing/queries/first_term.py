@@ -118,8 +118,10 @@ class Followed:
 
 
 def with_facts(posts: Iterable[PostHeld], *, day: date) -> list[Followed]:
-    """The programmes of these chair posts as of ``day``: five queries, however many."""
+    """The programmes of these chair posts as of ``day``: five queries, however many; none for none."""
     posts = list(posts)
+    if not posts:
+        return []
     pairs = {"person__in": {one.person_id for one in posts}, "unit__in": {one.unit_id for one in posts}}
     past = {**pairs, "day__lte": day}
     done = _by_chair(ProgrammeStep.objects.filter(**past))

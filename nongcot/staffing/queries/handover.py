@@ -62,6 +62,15 @@ def to_hand_over(day: date, units: Collection[int] | None = None, *, book: DayBo
     return rows if units is None else rows.filter(unit__in=units)
 
 
+def told_of(units: Collection[int]) -> set[int]:
+    """Those of ``units`` where a handover was begun, or a duty reminds of one: one query, none for no unit."""
+    if not units:
+        return set()
+    begun = Handover.objects.filter(closed_on__isnull=True, unit__in=units).order_by().values_list("unit")
+    duties = Duty.objects.filter(code=OPEN_CODE, closed_on__isnull=True, unit__in=units)
+    return {unit for (unit,) in begun.union(duties.order_by().values_list("unit"))}
+
+
 def _begun() -> Q:
     """Of whose handover something is written down."""
     rows = Handover.objects.filter(closed_on__isnull=True)

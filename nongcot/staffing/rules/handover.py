@@ -61,6 +61,7 @@ def items_of(body: str, post: str, day: date) -> tuple[Item, ...]:
     return tuple(item for item in version.items if f"{body}:{post}" in item.posts)
 
 
+@lru_cache(maxsize=1)
 def posts_with_handover() -> frozenset[tuple[str, str]]:
     """The (body, post) pairs of which some version of the list knows something."""
     pairs = {pair for one in checklists() for item in one.items for pair in item.posts}
