@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import stat
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -308,5 +307,5 @@ def test_a_look_at_one_union_without_work_of_staffing_asks_little(province: Demo
     }  # fmt: skip
     with CaptureQueriesContext(connection) as asked:
         assert not run(actor=System("test"), day=DAY, units=[min(quiet)]).anything
-    questions = [query["sql"] for query in asked if not re.match("(SAVEPOINT|RELEASE)", query["sql"])]
+    questions = [query["sql"] for query in asked if query["sql"].startswith("SELECT") and " FROM " in query["sql"]]
     assert len(questions) <= 12, "\n".join(questions)
