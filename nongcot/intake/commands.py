@@ -23,6 +23,7 @@ from rich.table import Table
 from nongcot.duties.api import run
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
+from nongcot.infra.longwork.quiet import without_collector
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.intake import actions, labels
 from nongcot.intake.apply.plan import make_plan
@@ -31,7 +32,6 @@ from nongcot.intake.doubts import told_pairs
 from nongcot.intake.kinds import EndIs, Reading, SheetKind
 from nongcot.intake.models import Import
 from nongcot.intake.queries import own_unit
-from nongcot.intake.quiet import without_collector
 from nongcot.intake.reading import read_files
 from nongcot.intake.recognise.mapping import Guide
 from nongcot.intake.report import KNOWN_SUFFIXES, print_diagnosis, write_report

@@ -17,7 +17,8 @@ from nongcot.infra.httpapi.lists import Cursor, Key, Limit, page_after
 from nongcot.infra.httpapi.problems import answers
 from nongcot.infra.httpapi.shapes import AsOf, Made, Sent, Words
 from nongcot.infra.httpapi.writing import IdempotencyKey, write_once
-from nongcot.intake import actions, progress, queries, tasks
+from nongcot.infra.longwork import progress
+from nongcot.intake import actions, queries, tasks
 from nongcot.intake.actions.receiving import Upload
 from nongcot.intake.models import Import
 from nongcot.kernel import clock

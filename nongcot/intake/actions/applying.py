@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from nongcot.duties.api import owe_look
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, record
-from nongcot.intake import progress
+from nongcot.infra.longwork import progress
+from nongcot.infra.longwork.quiet import without_collector
 from nongcot.intake.actions.deciding import outdated, seems_foreign, unconfirmed
 from nongcot.intake.actions.reading import plan_of, roster_of
 from nongcot.intake.actions.state import alone, locked, put
@@ -24,7 +25,6 @@ from nongcot.intake.changes import keep_changes
 from nongcot.intake.doubts import answers
 from nongcot.intake.models import Import
 from nongcot.intake.permissions import require_import
-from nongcot.intake.quiet import without_collector
 from nongcot.intake.stored import read_reading
 from nongcot.intake.summary import summarise_plan
 from nongcot.kernel import clock

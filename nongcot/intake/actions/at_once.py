@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
+from nongcot.infra.longwork.quiet import without_collector
 from nongcot.intake.actions.applying import write
 from nongcot.intake.actions.deciding import unconfirmed
 from nongcot.intake.actions.reading import keep_summary, plan_of, understand
@@ -18,7 +19,6 @@ from nongcot.intake.apply.write import analyse_written
 from nongcot.intake.doubts import keep_pairs
 from nongcot.intake.models import Import
 from nongcot.intake.permissions import require_import
-from nongcot.intake.quiet import without_collector
 from nongcot.intake.summary import summarise
 from nongcot.people.api import Refused
 

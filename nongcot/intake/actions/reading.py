@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
+from nongcot.infra.longwork.quiet import without_collector
 from nongcot.intake.actions.deciding import SAME, kinds_decided
 from nongcot.intake.actions.state import failure_kept, put
 from nongcot.intake.apply.kinds import Plan
@@ -27,7 +28,6 @@ from nongcot.intake.kinds import Reading, SheetReading
 from nongcot.intake.models import Import, RememberedMapping
 from nongcot.intake.permissions import federation_unit, require_import
 from nongcot.intake.queries import coded_unions, known_unions, own_names
-from nongcot.intake.quiet import without_collector
 from nongcot.intake.reading import read_files
 from nongcot.intake.roster import Roster, build_roster
 from nongcot.intake.stored import read_reading, unseal_file, write_reading

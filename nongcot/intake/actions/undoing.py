@@ -13,7 +13,8 @@ from nongcot.duties.models import Duty, DutyEvent
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, record
 from nongcot.infra.bulk import update
-from nongcot.intake import progress
+from nongcot.infra.longwork import progress
+from nongcot.infra.longwork.quiet import without_collector
 from nongcot.intake.actions.state import alone, locked, put
 from nongcot.intake.apply.ledger import MODELS, Changes, Ledger, Ranges, stored
 from nongcot.intake.apply.near import units_of_changed, units_of_made
@@ -22,7 +23,6 @@ from nongcot.intake.models import Import
 from nongcot.intake.models import Ledger as Kept
 from nongcot.intake.obstacles import Obstacle, find_obstacles, later_changes, limited_in, untouched
 from nongcot.intake.permissions import require_import
-from nongcot.intake.quiet import without_collector
 from nongcot.kernel import clock
 from nongcot.people.api import Refused, chaired_too
 from nongcot.people.models import Unit, UnitReach

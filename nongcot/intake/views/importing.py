@@ -18,10 +18,10 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.acting.once import KeyReused
+from nongcot.infra.longwork import progress as telling
 from nongcot.infra.ui.days import asked_day
 from nongcot.infra.ui.paging import page_of
 from nongcot.intake import actions, import_labels, queries, tasks
-from nongcot.intake import progress as telling
 from nongcot.intake.export import export_roster
 from nongcot.intake.forms import Upload
 from nongcot.intake.models import Import, ImportedFile

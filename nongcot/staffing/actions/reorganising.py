@@ -12,9 +12,9 @@ from nongcot.infra import events
 from nongcot.infra.accounts.models import User
 from nongcot.infra.acting.once import hold
 from nongcot.infra.audit.api import System, record
-from nongcot.intake import progress
+from nongcot.infra.longwork import progress
+from nongcot.infra.longwork.quiet import without_collector
 from nongcot.intake.cells.unit_kinds import unit_kind_from_name
-from nongcot.intake.quiet import without_collector
 from nongcot.kernel import clock
 from nongcot.kernel.text import tidy
 from nongcot.people.api import IMPORTERS, Refused, grants, rows_by_the_thousand

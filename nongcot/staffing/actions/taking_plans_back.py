@@ -13,8 +13,8 @@ from nongcot.infra import events
 from nongcot.infra.accounts.models import User
 from nongcot.infra.acting.once import hold
 from nongcot.infra.audit.api import System, record
-from nongcot.intake import progress
-from nongcot.intake.quiet import without_collector
+from nongcot.infra.longwork import progress
+from nongcot.infra.longwork.quiet import without_collector
 from nongcot.kernel import clock
 from nongcot.people.api import Refused, rows_by_the_thousand
 from nongcot.staffing.actions.reorganising import locked, work_of

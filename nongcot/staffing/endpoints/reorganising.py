@@ -18,7 +18,7 @@ from nongcot.infra.httpapi.lists import Cursor, Key, Limit, page_after
 from nongcot.infra.httpapi.problems import answers
 from nongcot.infra.httpapi.shapes import NO_ZERO_BYTE, Day, Made, Sent, Text, Words
 from nongcot.infra.httpapi.writing import IdempotencyKey, write_once
-from nongcot.intake import progress
+from nongcot.infra.longwork import progress
 from nongcot.kernel.text import tidy
 from nongcot.people.kinds import UnitKind
 from nongcot.staffing import actions

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from django.db.models import Count, F, FilteredRelation, Min, Q, QuerySet
@@ -56,6 +57,13 @@ def waiting(rows: QuerySet[Any], *, day: date, first: str) -> list[Waiting]:
     for key, one in found.items():
         one.name = names.get(key, "") if key is not None else ""
     return sorted(found.values(), key=lambda one: (-one.total, one.name))
+
+
+def steps_in(waiting: Iterable[Waiting], order: type[StrEnum]) -> list[str]:
+    """The steps at which anything waits, in the order of the house; those of the federation's own last."""
+    known = [step.value for step in order]
+    present = {step for one in waiting for step in one.steps}
+    return sorted(present, key=lambda step: (known.index(step) if step in known else len(known), step))
 
 
 def names_of(units: Collection[int], day: date) -> dict[int, str]:

@@ -5,12 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
-import yaml
-
-_FILE = Path(__file__).parents[2] / "regulations" / "data" / "programmes" / "congress_file.yaml"
+from nongcot.regulations.programmes import versions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +21,8 @@ class FileItem:
 
 @lru_cache(maxsize=1)
 def _versions() -> tuple[tuple[date, tuple[FileItem, ...]], ...]:
-    told: list[dict[str, Any]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    found = ((one["from"], tuple(FileItem(**item) for item in one["items"])) for one in told)
-    return tuple(sorted(found))
+    told = versions_of("congress_file")
+    return tuple((one["from"], tuple(FileItem(**item) for item in one["items"])) for one in told)
 
 
 def file_items(day: date) -> tuple[FileItem, ...]:

@@ -6,12 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-import yaml
+from nongcot.regulations.programmes import versions_of
 
-_FILE = Path(__file__).parents[2] / "regulations" / "data" / "programmes" / "first_term.yaml"
 OPEN_DAYS = "first_term.open_days"  # how long after the first day a programme that nobody closed can be worked on
 
 
@@ -53,8 +51,7 @@ class Programme:
 @lru_cache(maxsize=1)
 def programmes() -> tuple[Programme, ...]:
     """All versions, the oldest first."""
-    told: list[dict[str, Any]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    return tuple(sorted((_programme(one) for one in told), key=lambda one: one.from_day))
+    return tuple(_programme(one) for one in versions_of("first_term"))
 
 
 def _programme(told: dict[str, Any]) -> Programme:

@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
-_FILE = Path(__file__).parents[2] / "regulations" / "data" / "programmes" / "handover.yaml"
+from nongcot.regulations.programmes import versions_of
 
 
 class ItemState(StrEnum):
@@ -46,9 +43,8 @@ class Checklist:
 @lru_cache(maxsize=1)
 def checklists() -> tuple[Checklist, ...]:
     """All versions, the oldest first."""
-    told: list[dict[str, Any]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    found = (Checklist(one["from"], one["verified"], tuple(_item(item) for item in one["items"])) for one in told)
-    return tuple(sorted(found, key=lambda one: one.from_day))
+    told = versions_of("handover")
+    return tuple(Checklist(one["from"], one["verified"], tuple(_item(item) for item in one["items"])) for one in told)
 
 
 def _item(told: dict[str, Any]) -> Item:

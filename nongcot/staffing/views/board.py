@@ -19,11 +19,11 @@ from nongcot.staffing.kinds.completing import Step
 from nongcot.staffing.labels import completing as labels
 from nongcot.staffing.models import CompletionCase
 from nongcot.staffing.queries import completing as queries
+from nongcot.staffing.queries.boards import steps_in
 from nongcot.staffing.views.common import actor_of
 
 SIZE = 40
 PACE_YEARS = 3
-_ORDER = [step.value for step in Step]
 
 
 def _asked(request: HttpRequest, day: date) -> dict[str, Any]:
@@ -36,19 +36,13 @@ def _asked(request: HttpRequest, day: date) -> dict[str, Any]:
     }
 
 
-def _steps_in(waiting: list[queries.Waiting]) -> list[str]:
-    """The steps at which any case waits, in the order of the house; those of the federation's own last."""
-    present = {step for one in waiting for step in one.steps}
-    return sorted(present, key=lambda step: (_ORDER.index(step) if step in _ORDER else len(_ORDER), step))
-
-
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
     """Cases by superior and step, then the cases chosen, the oldest vacancy first."""
     day, actor = asked_day(request), actor_of(request)
     asked = _asked(request, day)
     waiting = queries.board(actor, day=day, within=asked["within"])
-    steps = _steps_in(waiting)
+    steps = steps_in(waiting, Step)
     page = page_of(queries.open_cases(actor, day=day, **asked), request, SIZE)
     context = {
         "rooms": menus.of_board(actor),

@@ -17,11 +17,10 @@ from nongcot.people.api import asked_unit, seen_units, superiors
 from nongcot.staffing.kinds.congress import CongressStep
 from nongcot.staffing.labels import congress as labels
 from nongcot.staffing.queries import congress as queries
-from nongcot.staffing.queries.boards import Waiting
+from nongcot.staffing.queries.boards import steps_in
 from nongcot.staffing.views.common import actor_of
 
 SIZE = 40
-_ORDER = [step.value for step in CongressStep]
 
 
 def _asked(request: HttpRequest, day: date) -> dict[str, Any]:
@@ -34,18 +33,13 @@ def _asked(request: HttpRequest, day: date) -> dict[str, Any]:
     }
 
 
-def _steps_in(waiting: list[Waiting]) -> list[str]:
-    present = {step for one in waiting for step in one.steps}
-    return sorted(present, key=lambda step: (_ORDER.index(step) if step in _ORDER else len(_ORDER), step))
-
-
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
     """Congresses by superior and step, then those chosen."""
     day, actor = asked_day(request), actor_of(request)
     asked = _asked(request, day)
     waiting = queries.board(actor, day=day, within=asked["within"])
-    steps = _steps_in(waiting)
+    steps = steps_in(waiting, CongressStep)
     page = page_of(queries.open_congresses(actor, day=day, **asked), request, SIZE)
     context = {
         "columns": [(step, labels.step(step)) for step in steps],

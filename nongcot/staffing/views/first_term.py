@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from nongcot.infra.accounts.models import User
 from nongcot.infra.acting.page import ActionPage, Done
 from nongcot.infra.ui.paging import page_of
 from nongcot.kernel import clock
@@ -31,13 +30,9 @@ from nongcot.staffing.queries.first_term import (
     with_facts,
 )
 from nongcot.staffing.rules.first_term import Step, programme_on
+from nongcot.staffing.views.common import actor_of
 
 acting = require_http_methods(["GET", "POST"])
-
-
-def actor_of(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # noqa: S101  (these pages ask for a login)
-    return request.user
 
 
 def held_or_404(request: HttpRequest, pk: int) -> PostHeld:

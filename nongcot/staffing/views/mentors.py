@@ -32,7 +32,8 @@ from nongcot.staffing.queries.mentors import (
     proposals,
 )
 from nongcot.staffing.rules.mentors import Match, terms_of
-from nongcot.staffing.views.first_term import acting, actor_of, held_or_404, home, intro
+from nongcot.staffing.views.common import actor_of
+from nongcot.staffing.views.first_term import acting, held_or_404, home, intro
 
 
 @acting

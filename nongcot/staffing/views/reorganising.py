@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRefresh
 
 from nongcot.infra.accounts.models import User
+from nongcot.infra.longwork import progress as telling
 from nongcot.infra.ui.paging import page_of
-from nongcot.intake import progress as telling
 from nongcot.kernel.text import tidy
 from nongcot.people.api import Refused
 from nongcot.staffing import actions
