@@ -16,6 +16,7 @@ from rich.table import Table
 from nongcot.config.installation import EXIT_UNUSABLE
 from nongcot.infra.audit.api import System
 from nongcot.infra.documents.text import safe_csv_cell
+from nongcot.infra.terminal import errors_of
 from nongcot.people import api
 from nongcot.people.kinds import Post
 from nongcot.people.models import Unit
@@ -58,7 +59,7 @@ def show_vacancies(
 ) -> int:
     """Print when nobody held ``post`` within [from_day, to_day): unit, code, post, from, to, days; 2 when unusable."""
     if to_day <= from_day:
-        console.print(_("Ngày cuối phải sau ngày đầu."), style="red")
+        errors_of(console).print(_("Ngày cuối phải sau ngày đầu."), style="red")
         return EXIT_UNUSABLE
     found = _by_code(unit, console) if unit else None
     if unit and found is None:
@@ -72,9 +73,12 @@ def show_vacancies(
 
 
 def _by_code(code: str, console: Console) -> Unit | None:
-    found = Unit.objects.filter(code=code).first()
+    """The unit of this code, spaces and small letters forgiven; says so on standard error if there is none."""
+    code = code.strip()
+    found = Unit.objects.filter(code=code).first() or Unit.objects.filter(code__iexact=code).order_by("pk").first()
     if found is None:
-        console.print(_("Không có đơn vị mang mã %(code)s. Xem: nongcot units") % {"code": code}, markup=False)
+        words = _("Không có đơn vị mang mã %(code)s. Xem: nongcot units") % {"code": code}
+        errors_of(console).print(words, markup=False)
     return found
 
 

@@ -25,6 +25,7 @@ from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.infra.longwork.quiet import without_collector
 from nongcot.infra.rulebook.api import rulebook
+from nongcot.infra.terminal import errors_of
 from nongcot.intake import actions, labels
 from nongcot.intake.apply.plan import make_plan
 from nongcot.intake.diagnosis import diagnose, lost_rows
@@ -126,6 +127,7 @@ def _umask() -> int:
 
 
 def _say_unreadable(console: Console, reading: Reading) -> None:
+    console = errors_of(console)
     _say_error(console, _("Không đọc được danh sách nào trong các tệp đã cho."))
     for rejection in reading.rejections[:20]:
         where = " / ".join(part for part in (rejection.file, rejection.sheet, rejection.cell) if part)
@@ -134,7 +136,7 @@ def _say_unreadable(console: Console, reading: Reading) -> None:
 
 
 def _say_error(console: Console, text: str) -> None:
-    console.print(text, style="bold red", markup=False, highlight=False)
+    errors_of(console).print(text, style="bold red", markup=False, highlight=False)
 
 
 def run_import(
@@ -191,7 +193,7 @@ def _import(
     units = _apply_with_progress(actor, imported, console, confirm_encodings)
     if imported.state == Import.State.FAILED:
         _say_error(console, _("Không đọc được danh sách nào trong các tệp đã cho."))
-        _say_problems(console, imported.summary)
+        _say_problems(errors_of(console), imported.summary)
         return UNUSABLE
     if imported.state != Import.State.APPLIED:
         _say_encodings(console, imported)
@@ -232,6 +234,7 @@ def _apply_with_progress(
 
 
 def _say_encodings(console: Console, imported: Import) -> None:
+    console = errors_of(console)
     _say_error(console, _("Có phần chữ gõ bằng phông cũ (TCVN3, VNI). Xin xem phần đã chuyển dưới đây:"))
     for sheet in imported.summary["sheets"]:
         for before, after in sheet["samples"] if sheet["needs_confirmation"] else []:

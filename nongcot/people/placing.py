@@ -19,8 +19,11 @@ def may_stand_under(kind: str, superior: str) -> bool:
     """Whether a unit of ``kind`` may stand under one of kind ``superior``.
 
     A superior is of a higher level; only direct superiors may stand under one another (the union of an industrial park
-    under that of all parks). Levels may be left out: a large union stands directly under the province.
+    under that of all parks). Levels may be left out: a large union stands directly under the province. A kind that is
+    not on record ("": a list told one nobody understands) speaks against no place.
     """
+    if not (kind and superior):
+        return True
     if kind == superior == UnitKind.DIRECT_SUPERIOR:
         return True
     return _LEVELS[superior] < _LEVELS[kind]

@@ -11,6 +11,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from nongcot.infra.audit.api import System
+from nongcot.infra.terminal import errors_of
 from nongcot.intake import labels as intake_labels
 from nongcot.people.api import Refused
 from nongcot.staffing import actions
@@ -67,7 +68,7 @@ def run_take_back(*, number: int, reason: str, actor: System, console: Console) 
     except actions.InTheWay as refused:
         _say(console, str(refused))
         for one in refused.told[:_SHOWN]:
-            _line({"line": 0}, str(labels.in_the_way(one)["words"]), console)
+            _line({"line": 0}, str(labels.in_the_way(one)["words"]), errors_of(console))
         return UNUSABLE
     except Refused as refused:
         _say(console, str(refused))
@@ -110,6 +111,7 @@ def _say_counts(summary: dict[str, Any], console: Console, *, title: str) -> Non
 
 
 def _say_troubles(summary: dict[str, Any], console: Console) -> int:
+    console = errors_of(console)
     _say(console, _("Chưa thực hiện gì: phương án có %(count)d điểm phải sửa.") % {"count": summary["trouble_count"]})
     for one in summary["troubles"][:_SHOWN]:
         _line(one, f"{_place(one)}{labels.trouble(one)}", console)
@@ -133,4 +135,4 @@ def _say_more(number: int, console: Console) -> None:
 
 
 def _say(console: Console, text: str) -> None:
-    console.print(text, style="bold red", markup=False, highlight=False)
+    errors_of(console).print(text, style="bold red", markup=False, highlight=False)

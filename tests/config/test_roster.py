@@ -126,6 +126,14 @@ def test_an_unknown_code_or_a_turned_round_range_is_refused_in_words(capsys):
     assert "X9" in said.getvalue()
     assert show_vacancies(post=Post.CHAIR, unit="", from_day=AFTER, to_day=AFTER, **given) == 2
     assert capsys.readouterr().out == ""
+    assert show_posts(day=AFTER, unit="X9", **{**given, "console": Console()}) == 2
+    out, err = capsys.readouterr()
+    assert (out, "X9" in err) == ("", True)  # a program that reads the list is not given words
+
+
+def test_a_code_is_found_in_small_letters_and_with_spaces(capsys):
+    make.post(make.person("Nguyễn Văn An"), make.unit(under=make.federation(), code="Ab1"), Post.CHAIR)
+    assert [len(told(capsys, show_posts, day=AFTER, unit=code)) for code in ("Ab1", " AB1 ", "ab1")] == [1, 1, 1]
 
 
 @pytest.mark.parametrize("many", [1, 3, 100])

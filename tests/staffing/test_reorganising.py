@@ -210,6 +210,61 @@ def test_the_command_says_what_it_did_and_a_second_run_is_refused_whole(province
     assert "Dòng 2, B" in said.getvalue()
 
 
+def test_units_whose_kind_no_list_told_are_reorganised_like_any_other(province):
+    """A list with one kind nobody understands is imported without it: no plan of the province may fail of that."""
+    Unit.objects.filter(code__in=["A", "B", "D2"]).update(kind="")
+    carry_out(
+        "rename,A,,Công đoàn cơ sở Công ty A mới,,2025-07-01,,",
+        "move,C,,,D2,2025-07-01,,",
+        "merge,B,N,Tên không nói gì,,2025-07-01,,",
+        "create,M,,Tên cũng không nói gì,D1,2025-07-01,,",
+    )
+    assert tree(DAY).items() >= {
+        ("A", ("Công đoàn cơ sở Công ty A mới", "D1")),
+        ("C", ("Công đoàn cơ sở Công ty C", "D2")),
+        ("N", ("Tên không nói gì", "D1")),
+    }
+    assert (at("N").kind, at("M").kind) == ("", "enterprise")  # of the one it carries on; of those beside it
+
+
+def test_a_kind_that_becomes_known_by_a_plan_was_not_known_before(province):
+    Unit.objects.filter(code="A").update(kind="")
+    read = read_plan(b"operation,code,effective_on,kind\nkind,A,2025-07-01,agency\n", "plan.csv")
+    kept = actions.receive_plan(
+        actor=SYSTEM, operations=read.operations, troubles=read.troubles, decision="Q", file_name="p.csv"
+    )
+    actions.reorganise(actor=SYSTEM, plan=kept)
+    on = {day: units(SYSTEM, day=day).get(code="A").day_kind for day in (EVE, DAY)}
+    assert on == {EVE: "", DAY: UnitKind.AGENCY}
+
+
+@pytest.mark.parametrize("operation", ["merge", "split"])
+def test_a_successor_on_record_takes_the_name_and_the_superior_its_rows_tell(province, operation):
+    """As in July 2025: the new ward keeps the code of one of the old ones, and stands under the province."""
+    rows = [
+        f"{operation},D1,D2,Công đoàn phường Mới,P,2025-07-01,x,",
+        "merge,D2,D2,Công đoàn phường Mới,P,2025-07-01,,",
+    ]
+    assert (3, Notice.GOES_ON) in notices(*rows)
+    make_under = make.unit("Công đoàn khu Hai", under=at("D1"), kind=UnitKind.DIRECT_SUPERIOR, code="K")
+    carry_out(*rows, f"merge,B,{make_under.code},,D2,2025-07-01,,")
+    assert tree(EVE)["D2"] == ("Liên đoàn Lao động huyện Hai", "P")
+    after = tree(DAY)
+    assert after["D2"] == ("Công đoàn phường Mới", "P")
+    assert after["K"] == ("Công đoàn khu Hai", "D2")
+    assert (2, Notice.MOVED_TOO) in notices("merge,A,K,,P,2025-08-01,,")
+    assert troubles("merge,A,K,,KHÔNG,2025-08-01,,") == [(2, Trouble.UNKNOWN_UNIT)]
+
+
+def test_what_went_wrong_is_said_on_standard_error(province, tmp_path, capsys):
+    file = tmp_path / "plan.csv"
+    file.write_text(HEADER + "merge,KHÔNG,A,,,2025-07-01,,\n", encoding="utf-8")
+    given = {"decision": "QĐ 1", "actor": SYSTEM, "console": Console()}
+    assert run_reorganise(**given, file=file, dry_run=False) == 2
+    out, err = capsys.readouterr()
+    assert (out, "Dòng 2, KHÔNG" in err) == ("", True)
+
+
 def test_a_person_s_years_of_service_run_on_across_a_merger_a_split_and_a_rename(province):
     hoa = make.person("Trần Thị Hoa")
     make.post(hoa, at("B"), Post.CHAIR, from_day=date(2020, 3, 1))

@@ -26,6 +26,7 @@ _AGENCY: Kind = (UnitKind.AGENCY, Sector.STATE, None)
 
 # Folded phrases, the more telling first. A phrase in a column's cell may stand anywhere in it.
 _COLUMN: tuple[tuple[str, Kind], ...] = (
+    ("co quan nha nuoc|hanh chinh nha nuoc|quan ly nha nuoc", _AGENCY),
     ("nghiep doan|nd", (UnitKind.SYNDICATE, Sector.NON_STATE, None)),
     ("ngoai cong lap|tu thuc|dan lap|su nghiep ngoai", _NON_PUBLIC),
     (
@@ -55,6 +56,12 @@ _COLUMN: tuple[tuple[str, Kind], ...] = (
 
 
 _NAMED = {kind.value: kind for kind in UnitKind}  # as our own exports and the API name them
+# a cell that names only the level of the administration whose union it is
+_LEVELS = {
+    UnitKind.DIRECT_SUPERIOR: "phuong|xa|thi tran|dac khu|huyen|quan|thi xa|ward|commune|district",
+    UnitKind.PROVINCIAL_FEDERATION: "tinh|province",
+}
+_NAMED |= {word: kind for kind, words in _LEVELS.items() for word in words.split("|")}
 
 
 def _search(key: str, table: tuple[tuple[str, Kind], ...]) -> Kind | None:
@@ -67,8 +74,8 @@ def _unit_kind(cell: str) -> Understood[Kind]:
     if is_empty(cell):
         return Understood(UNKNOWN)
     key = fold(cell)
-    named = _NAMED.get(key.replace(" ", "_"))
-    found = (named, None, None) if named else _search(key, _COLUMN)
+    named = _NAMED.get(key.replace(" ", "_")) or _NAMED.get(key)
+    found = (named, None, None) if named else _search(key, _COLUMN) or _own_kind(key)
     return Understood(found) if found else Understood(UNKNOWN, problem=ProblemKind.UNKNOWN_KIND)
 
 
@@ -113,7 +120,8 @@ def _starts(key: str, beginnings: list[str]) -> bool:
 
 
 def _own_kind(key: str) -> Kind | None:
-    """What the name says of a union that is no ordinary grassroots union."""
+    """What the name, or a column's cell that names the level ("Công đoàn phường", "Liên đoàn Lao động thành phố"),
+    says of a union that is no ordinary grassroots union."""
     if _starts(key, ["tong lien doan"]):
         return (UnitKind.CONFEDERATION, None, None)
     if _starts(key, ["lien doan lao dong tinh", "ldld tinh", "lien doan lao dong thanh pho", "ldld thanh pho"]):

@@ -175,6 +175,7 @@ _TROUBLES = {
 _NOTICES = {
     Notice.CREATED_FOR: gettext_noop("%(unit)s chưa có trong danh sách, sẽ được thành lập."),
     Notice.RENAMED_TOO: gettext_noop("Đơn vị tiếp nhận đổi tên thành %(unit)s."),
+    Notice.MOVED_TOO: gettext_noop("Đơn vị tiếp nhận %(unit)s chuyển về trực thuộc %(superior)s."),
     Notice.BELOW_MOVED: gettext_noop("%(number)s đơn vị trực thuộc chuyển sang %(unit)s."),
     Notice.BELOW_LEFT: gettext_noop("%(number)s đơn vị trực thuộc còn lại sẽ không có cấp trên đang hoạt động."),
     Notice.BY_DEFAULT: gettext_noop("Những gì phương án không nêu riêng chuyển sang %(unit)s (mặc định)."),

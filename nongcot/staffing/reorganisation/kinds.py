@@ -88,6 +88,7 @@ class Notice(StrEnum):
 
     CREATED_FOR = "created_for"  # the successor is not on record: it is created
     RENAMED_TOO = "renamed_too"  # a merge gives the successor another name
+    MOVED_TOO = "moved_too"  # ... or another superior
     BELOW_MOVED = "below_moved"  # the units below go to the successor
     BELOW_LEFT = "below_left"  # the units below are left without a superior
     BY_DEFAULT = "by_default"  # what belongs to a split unit goes to the successor marked as default
@@ -117,14 +118,15 @@ class Node:
     """A unit while a plan is thought through: on record, or to be created (``pk`` 0 until it is).
 
     ``superior`` is that of the day reached so far; ``placed_from``, ``named_from``, ``kind_from`` the last days from
-    which a superior, a name and a kind are on record. ``mine``: the actor answers for it.
+    which a superior, a name and a kind are on record. ``kind`` is None where no list told one that was understood.
+    ``mine``: the actor answers for it.
     """
 
     key: int
     pk: int
     code: str
     name: str
-    kind: UnitKind
+    kind: UnitKind | None
     sector: str = ""
     began_on: date | None = None
     ended_on: date | None = None
@@ -134,6 +136,10 @@ class Node:
     kind_from: date | None = None
     told: Told = Told.ALL
     mine: bool = True
+
+    @property
+    def stored_kind(self) -> str:
+        return self.kind.value if self.kind else ""
 
     def alive_on(self, day: date) -> bool:
         return (self.began_on is None or self.began_on <= day) and (self.ended_on is None or day < self.ended_on)
@@ -194,7 +200,7 @@ class Effect:
     moved: list[tuple[Node, Node, date]] = field(default_factory=list)
     kinds: list[tuple[Node, UnitKind, date]] = field(default_factory=list)
     kinds_by_line: dict[int, Node] = field(default_factory=dict)
-    first_kinds: dict[int, UnitKind] = field(default_factory=dict)  # by the key of the unit: what it was before
+    first_kinds: dict[int, UnitKind | None] = field(default_factory=dict)  # by the key of the unit: what it was before
     ended: list[Ending] = field(default_factory=list)
     successions: list[tuple[Node, Node, date, UnitEnd]] = field(default_factory=list)
     troubles: list[Said[Trouble]] = field(default_factory=list)

@@ -16,7 +16,7 @@ def nodes(actor: User | System) -> list[Node]:
     mine = set(Unit.objects.filter(unit_scope(actor, roles=IMPORTERS)).values_list("pk", flat=True))
     columns = ("pk", "code", "name", "kind", "sector", "began_on", "ended_on", "told")
     found = {
-        pk: Node(pk, pk, code or "", name, UnitKind(kind), sector, began, ended, told=Told(told), mine=pk in mine)
+        pk: Node(pk, pk, code or "", name, _kind(kind), sector, began, ended, told=Told(told), mine=pk in mine)
         for pk, code, name, kind, sector, began, ended, told in Unit.objects.values_list(*columns).iterator(2000)
     }
     _place(found)
@@ -26,6 +26,11 @@ def nodes(actor: User | System) -> list[Node]:
     ):
         found[unit].kind_from = from_day
     return list(found.values())
+
+
+def _kind(kind: str) -> UnitKind | None:
+    """A unit's kind; None where its list told one that nobody understood."""
+    return UnitKind(kind) if kind else None
 
 
 def _place(found: dict[int, Node]) -> None:

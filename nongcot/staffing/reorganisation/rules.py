@@ -109,17 +109,22 @@ class Foreseen:
         return None
 
     def make(self, op: Operation, *, code: str, name: str, like: Node | None) -> Node | None:
-        """A unit of this plan, of the kind that is told, that its name tells, or of that which it carries on."""
+        """A unit of this plan, of the kind that is told, that its name tells, or of that which it carries on.
+
+        Its kind is open where the list that told the one it carries on, or those beside it, left theirs open.
+        """
         kind = op.unit_kind or self.kind_of_name(name) or (like.kind if like else None)
         superior = like.superior if like else self.default_superior
         if op.superior_code:
             superior = self.find(op, "superior_code")
             if superior is None:
                 return None
-        kind = kind or self._kind_beside(superior)
-        if kind is None:
-            self.trouble(Trouble.KIND_UNKNOWN, op, unit=name)
-            return None
+        beside = self._kinds_beside(superior)
+        if kind is None and like is None:
+            if len(beside) != 1:
+                self.trouble(Trouble.KIND_UNKNOWN, op, unit=name)
+                return None
+            (kind,) = beside
         if superior is not None and not self._stands(superior, kind, op):
             return None
         made = Node(self.count, 0, code, name, kind, began_on=op.day, superior=superior, told=Told.NOTHING)
@@ -133,16 +138,16 @@ class Foreseen:
             self.placed.add((made.key, op.day))
         return made
 
-    def _kind_beside(self, superior: Node | None) -> UnitKind | None:
-        """The kind of the units that stand under ``superior`` already, where they are all of one kind."""
+    def _kinds_beside(self, superior: Node | None) -> set[UnitKind | None]:
+        """The kinds of the units that stand under ``superior`` already, of the first of them; None where all are open."""
         beside = islice(self.below[superior.key].values(), _LOOKED_AT) if superior else ()
         kinds = {unit.kind for unit in beside}
-        return kinds.pop() if len(kinds) == 1 else None
+        return kinds if kinds == {None} else kinds - {None}
 
-    def _stands(self, superior: Node, kind: UnitKind, op: Operation) -> bool:
+    def _stands(self, superior: Node, kind: UnitKind | None, op: Operation) -> bool:
         if not superior.alive_on(op.day):
             self.trouble(Trouble.SUPERIOR_NOT_ALIVE, op, unit=superior.name)
-        elif not may_stand_under(kind, superior.kind):
+        elif not may_stand_under(kind or "", superior.stored_kind):
             self.trouble(Trouble.PLACING, op, unit=superior.name)
         else:
             return True
@@ -176,7 +181,7 @@ class Foreseen:
             return self.trouble(Trouble.NO_KIND, op)
         if op.unit_kind == unit.kind:
             return self.notice(Notice.SAME_KIND, op, unit=unit.name)
-        if not may_become(unit.kind, op.unit_kind):
+        if not may_become(unit.stored_kind, op.unit_kind):
             return self.trouble(Trouble.FIXED_KIND, op, unit=unit.name)
         if unit.kind_from is not None and unit.kind_from >= op.day:
             return self.trouble(Trouble.LATER_FACTS, op, unit=unit.name)
@@ -192,10 +197,10 @@ class Foreseen:
             unit = self.effect.kinds_by_line.get(op.line)
             if unit is None:
                 continue
-            if unit.superior is not None and not may_stand_under(unit.kind, unit.superior.kind):
+            if unit.superior is not None and not may_stand_under(unit.stored_kind, unit.superior.stored_kind):
                 self.trouble(Trouble.KIND_ABOVE, op, unit=unit.superior.name)
             low = (one for one in self.below[unit.key].values() if one.alive_on(op.day))
-            wrong = next((one for one in low if not may_stand_under(one.kind, unit.kind)), None)
+            wrong = next((one for one in low if not may_stand_under(one.stored_kind, unit.stored_kind)), None)
             if wrong is not None:
                 self.trouble(Trouble.KIND_BELOW, op, unit=wrong.name)
 
@@ -236,9 +241,6 @@ class Foreseen:
         into = self._successor(op, unit) if unit else None
         if unit is None or into is None:
             return None
-        if op.name and op.name != into.name:
-            self.call(into, op.name, op)
-            self.notice(Notice.RENAMED_TOO, op, unit=into.name)
         if into is unit:  # a plan that lists every part of the new unit names the one that goes on too
             return self.notice(Notice.GOES_ON, op, unit=unit.name)
         self._carry_on(unit, into, op.day, UnitEnd.MERGED)
@@ -260,7 +262,20 @@ class Foreseen:
         if into is not None and not into.alive_on(op.day):
             self.trouble(Trouble.INTO_NOT_ALIVE, op, unit=into.name)
             return None
+        if into is not None:
+            self._as_told(into, op)
         return into
+
+    def _as_told(self, into: Node, op: Operation) -> None:
+        """A row may tell a successor on record its new name and superior too."""
+        if op.name and op.name != into.name:
+            self.call(into, op.name, op)
+            self.notice(Notice.RENAMED_TOO, op, unit=into.name)
+        superior = self.find(op, "superior_code") if op.superior_code else None
+        if superior is None or superior is into.superior or not self._stands(superior, into.kind, op):
+            return
+        if self.place(into, superior, op):
+            self.notice(Notice.MOVED_TOO, op, unit=into.name, superior=superior.name)
 
     def _carry_on(self, unit: Node, into: Node, day: date, how: UnitEnd) -> None:
         if unit is into:
@@ -279,7 +294,7 @@ class Foreseen:
             self.notice(Notice.BELOW_MOVED, op, number=str(len(moved)), unit=into.name)
 
     def _may_go(self, one: Node, into: Node, op: Operation) -> bool:
-        if may_stand_under(one.kind, into.kind):
+        if may_stand_under(one.stored_kind, into.stored_kind):
             return True
         self.trouble(Trouble.PLACING, op, unit=into.name)
         return False

@@ -69,7 +69,7 @@ def _units(effect: Effect, ledger: Ledger) -> None:
         Unit,
         columns,
         (
-            (n.pk, n.code or None, n.name, n.kind.value, n.sector, "", n.began_on, None, "", n.told.value)
+            (n.pk, n.code or None, n.name, n.stored_kind, n.sector, "", n.began_on, None, "", n.told.value)
             for n in effect.created
         ),
     )
@@ -108,7 +108,7 @@ def _kinds(effect: Effect, decision: str, ledger: Ledger) -> None:
     _close_open(UnitKindSpan, changed, ledger)
     known = {unit for part in chunks(node.pk for node, _days in changed.values()) for unit in _with_spans(part)}
     earlier = (
-        (node.pk, effect.first_kinds[key].value, None, min(days), "")
+        (node.pk, getattr(effect.first_kinds[key], "value", ""), None, min(days), "")
         for key, (node, days) in changed.items()
         if node.pk not in known
     )
@@ -176,7 +176,7 @@ def _trail(effect: Effect, actor: User | System, decision: str, posts: dict[int,
 
     fresh = {node.key for node in effect.created}
     for node in effect.created:
-        about: dict[str, Any] = {"name": node.name, "kind": node.kind.value, "began_on": _text(node.began_on)}
+        about: dict[str, Any] = {"name": node.name, "kind": node.stored_kind, "began_on": _text(node.began_on)}
         yield entry("people.create_unit", node, about)
     for node, name, day in effect.renamed:
         if node.key not in fresh or day != node.began_on:
