@@ -139,7 +139,7 @@ class Foreseen:
         return made
 
     def _kinds_beside(self, superior: Node | None) -> set[UnitKind | None]:
-        """The kinds of the units that stand under ``superior`` already, of the first of them; None where all are open."""
+        """The kinds of the first units that stand under ``superior`` already; None where those of all are open."""
         beside = islice(self.below[superior.key].values(), _LOOKED_AT) if superior else ()
         kinds = {unit.kind for unit in beside}
         return kinds if kinds == {None} else kinds - {None}
