@@ -269,7 +269,9 @@ def test_a_committee_of_several_unions_tells_the_sectors_its_members_come_from(c
 def test_a_reader_sees_no_candidates(client, union, case, officer):
     actions.propose_candidate(actor=officer, case=case, person=people_of(union)[0], day=TODAY)
     client.force_login(make.officer(union, Role.READER))
-    assert "Lê Na" not in client.get(reverse("staffing:case", args=[case.pk])).content.decode()
+    page = client.get(reverse("staffing:case", args=[case.pk])).content.decode()
+    assert "Lê Na" not in page
+    assert "Giới thiệu nhân sự" not in page
     assert client.get(reverse("staffing:candidates", args=[case.pk])).status_code == 403
 
 

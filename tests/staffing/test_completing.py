@@ -305,6 +305,13 @@ def test_the_board_chooses_by_age_and_step(client, ward, union):
     assert [seen(), seen(older="30"), seen(older="60"), seen(step="proposal"), seen(step="file")] == [1, 1, 0, 1, 0]
 
 
+def test_an_empty_board_tells_how_to_open_a_case_only_to_those_who_may(client, ward):
+    for role, told in ((Role.SUPERIOR_OFFICER, True), (Role.READER, False), (Role.INSPECTOR, False)):
+        client.force_login(make.officer(ward, role))
+        for name in ("staffing:board", "staffing:congresses"):
+            assert ("xin vào trang của đơn vị" in client.get(reverse(name)).content.decode()) is told, (role, name)
+
+
 def test_the_pages_ask_as_much_of_one_case_as_of_a_hundred(client, ward):
     client.force_login(make.officer(ward, Role.SUPERIOR_OFFICER))
     counted = []

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from nongcot.kernel import clock
@@ -256,3 +258,32 @@ def test_the_pages_lead_from_nomination_to_the_roster(client, congress, people_o
     assert any("Lê Văn Hùng, Phạm Thị Lan" in one for one in asked.context["sentences"])
     assert client.post(address, {**given, "confirmed": asked.context["confirmed"]}).status_code == 302
     assert PostHeld.objects.get(unit=union, to_day=None).post == "chair"
+
+
+def test_the_history_names_who_stands_to_those_who_see_the_list_alone(client, congress, people_of, union):
+    mai, hung, _lan = people_of
+    address = reverse("staffing:congress", args=[congress.pk])
+
+    def history(role):
+        client.force_login(make.officer(union, role))
+        return client.get(address).context["entries"]
+
+    def told(lines):
+        return [(line.what, change.before, change.after) for line in lines for change in line.changes]
+
+    name(congress, mai)
+    first = history(Role.CHAIR)
+    with CaptureQueriesContext(connection) as one:
+        client.get(address)
+    name(congress, hung)
+    actions.withdraw_nominee(actor=SYSTEM, congress=congress, person=hung, reason="Sức khỏe yếu", day=TODAY)
+    assert ("Đề cử tại đại hội", "", mai.name) in told(first)
+    assert ("Rút khỏi danh sách đề cử", hung.name, "") in told(history(Role.CHAIR))
+    with CaptureQueriesContext(connection) as three:
+        client.get(address)
+    assert len(three) == len(one)
+    seen = history(Role.COMMITTEE_MEMBER)
+    assert {line.what for line in seen} == {"Mở hồ sơ đại hội", "Ghi hình thức, số lượng của đại hội"}
+    assert "Sức khỏe yếu" not in client.get(address).content.decode()
+    PostHeld.objects.filter(person=hung).delete()  # no longer somebody of the chair's
+    assert ("Rút khỏi danh sách đề cử", f"hồ sơ số {hung.pk}", "") in told(history(Role.CHAIR))

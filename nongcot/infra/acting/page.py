@@ -116,7 +116,7 @@ class ActionPage:
     def _perform(self, request: HttpRequest, bound: forms.BaseForm) -> dict[str, Any]:
         later = trail.since(_number(request.POST.get(SEEN)), units=self.units, objects=self.objects)
         if later:
-            raise _ChangedMeanwhile([trail.line(entry) for entry in later], later[0].pk)
+            raise _ChangedMeanwhile(trail.lines(later, actor=request.user), later[0].pk)
         done = self.perform(bound.cleaned_data)
         return {"message": str(done.message), "href": done.href}
 

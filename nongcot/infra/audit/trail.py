@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +16,7 @@ from nongcot.infra.audit.models import AuditEntry
 _actions: dict[str, Any] = {}
 _fields: dict[str, Any] = {}
 _values: dict[str, Any] = {}
+_names: dict[str, Callable[[Any, Collection[int]], Mapping[int, str]]] = {}
 
 
 def name_actions(words: Mapping[str, Any]) -> None:
@@ -31,6 +32,13 @@ def name_fields(words: Mapping[str, Any]) -> None:
 def name_values(words: Mapping[str, Any]) -> None:
     """Say the words for stored kinds, by ``field:value``: ``{"post:chair": _("Chủ tịch")}``."""
     _values.update(words)
+
+
+def name_numbers(fields: Iterable[str], names: Callable[[Any, Collection[int]], Mapping[int, str]]) -> None:
+    """Say how the record numbers in these fields get names: ``names(actor, numbers)``, one query, of what the actor may
+    see. A number without a name there stays a number.
+    """
+    _names.update(dict.fromkeys(fields, names))
 
 
 def action_word(code: str) -> str:
@@ -79,12 +87,44 @@ class Line:
     reason: str
 
 
-def line(entry: AuditEntry) -> Line:
-    """An entry as words. Changes that are not a pair of before and after are left out."""
-    stored = entry.changes.get("changes", {})
-    pairs = {name: pair for name, pair in stored.items() if isinstance(pair, list) and len(pair) == 2}
-    changes = [Change(field_word(name), value_word(name, a), value_word(name, b)) for name, (a, b) in pairs.items()]
+def line(entry: AuditEntry, names: Mapping[str, Mapping[int, str]] | None = None) -> Line:
+    """An entry as words; ``names``: of the records it gives by number, by field.
+
+    Changes that are not a pair of before and after are left out.
+    """
+
+    def said(field: str, value: Any) -> str:
+        if field not in _names or not _is_number(value):
+            return value_word(field, value)
+        return (names or {}).get(field, {}).get(value) or _("hồ sơ số %(number)s") % {"number": value}
+
+    changes = [Change(field_word(name), said(name, a), said(name, b)) for name, (a, b) in _pairs(entry).items()]
     return Line(entry.at, entry.actor_name, action_word(entry.action), changes, entry.reason)
+
+
+def lines(entries: Iterable[AuditEntry], *, actor: Any) -> list[Line]:
+    """These entries as words, with the names of the records they give by number, as far as ``actor`` may see those.
+
+    One query for each kind of record they speak of, however many entries.
+    """
+    entries = list(entries)
+    wanted: dict[Callable[[Any, Collection[int]], Mapping[int, str]], set[int]] = {}
+    for entry in entries:
+        for name, pair in _pairs(entry).items():
+            if name in _names:
+                wanted.setdefault(_names[name], set()).update(value for value in pair if _is_number(value))
+    found = {ask: ask(actor, numbers) for ask, numbers in wanted.items() if numbers}
+    names = {field: found.get(ask, {}) for field, ask in _names.items()}
+    return [line(entry, names) for entry in entries]
+
+
+def _pairs(entry: AuditEntry) -> dict[str, list[Any]]:
+    stored = entry.changes.get("changes", {})
+    return {name: pair for name, pair in stored.items() if isinstance(pair, list) and len(pair) == 2}
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def about(*, units: Collection[int] = (), objects: Collection[tuple[str, int | str]] = ()) -> QuerySet[AuditEntry]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from nongcot.infra.accounts.models import User
 from nongcot.infra.audit import trail
-from nongcot.people import labels
+from nongcot.infra.audit.api import System
+from nongcot.people import labels, queries
 
 _ACTIONS = {
     "people.complete_data": _("Bổ sung thông tin cán bộ"),
@@ -74,3 +78,8 @@ def say() -> None:
     for field, (names, label) in _KINDS.items():
         shown = lazy(label, str)
         trail.name_values({f"{field}:{value}": shown(value) for value in names})
+    trail.name_numbers(["person", "mentor_record"], _names)
+
+
+def _names(actor: User | System, numbers: Collection[int]) -> dict[int, str]:
+    return dict(queries.persons(actor).filter(pk__in=numbers).values_list("pk", "name"))

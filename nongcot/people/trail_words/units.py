@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from nongcot.infra.audit import trail
-from nongcot.people import labels
+from nongcot.kernel import clock
+from nongcot.people import labels, queries
 
 _ACTIONS = {
     "people.create_unit": _("Thành lập đơn vị"),
@@ -44,12 +45,12 @@ _FIELDS = {
     "ended_on": _("kết thúc hoạt động từ ngày"),
     "unit_end": _("hình thức kết thúc"),
     "posts_ended": _("số chức vụ kết thúc"),
-    "superior": _("cấp trên (số hồ sơ)"),
-    "successor": _("đơn vị tiếp nhận (số hồ sơ)"),
+    "superior": _("cấp trên"),
+    "successor": _("đơn vị tiếp nhận"),
     "members": _("đoàn viên"),
     "women": _("đoàn viên nữ"),
     "day": _("ngày"),
-    "person": _("cán bộ (số hồ sơ)"),
+    "person": _("cán bộ"),
     "post": _("chức vụ"),
     "from_day": _("từ ngày"),
     "to_day": _("thôi từ ngày"),
@@ -83,6 +84,12 @@ def say() -> None:
     trail.name_fields(_FIELDS)
     for field, (names, label) in _KINDS.items():
         trail.name_values({f"{field}:{value}": _lazy(label, value) for value in names})
+    trail.name_numbers(["superior", "successor"], _unit_names)
+
+
+def _unit_names(_actor: object, numbers: Collection[int]) -> dict[int, str]:
+    """The superior and the successor of a unit are told to whoever sees the unit."""
+    return queries.names_of(numbers, day=clock.today())
 
 
 def _lazy(label: Callable[[str], str], value: str) -> Any:

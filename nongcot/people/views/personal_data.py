@@ -103,7 +103,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "may_limit": any(row.kind == DataRequestKind.RESTRICTION and row.closed_on is None for row in requests),
         **_retention(),
         "page": log,
-        "looks": [trail.line(entry) for entry in log.rows],
+        "looks": trail.lines(log.rows, actor=actor),
     }
     return render(request, "people/person_data.html", context)
 

@@ -146,7 +146,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "held": held,
         "title": title_of(held),
-        "entries": [trail.line(entry) for entry in trail.about(objects=[("post_held", held.pk)])[:50]],
+        "entries": trail.lines(trail.about(objects=[("post_held", held.pk)])[:50], actor=actor),
         "may": may,
         "menu": slots.gather("post.menu", held=held, may=may),
     }

@@ -120,12 +120,9 @@ def record_step(*, actor: Actor, case: CompletionCase, step: str, written: Writt
     )
     _stand_at(case, steps, {**done, step: written.done_on})
     case.save(update_fields=["step", "step_on", "due_on"])
-    changes = {
-        "step": [None, step],
-        "done_on": [None, _iso(written.done_on)],
-        "document_number": [None, made.document_number or None],
-        "document_day": [None, _iso(written.document_day)],
-    }
+    told = {"step": step, "done_on": _iso(written.done_on), "document_number": made.document_number}
+    told["document_day"] = _iso(written.document_day)
+    changes = {name: [None, value] for name, value in told.items() if value}
     _record(actor, case, "staffing.record_step", changes, made.note)
     return made
 
@@ -149,11 +146,8 @@ def take_back_step(*, actor: Actor, case: CompletionCase, step: str, reason: str
         raise Refused(_("Bước này chưa được ghi."))
     if not reason.strip():
         raise Refused(_("Xin ghi lý do rút."))
-    changes = {
-        "step": [step, None],
-        "done_on": [_iso(row.done_on), None],
-        "document_number": [row.document_number or None, None],
-    }
+    told = {"step": step, "done_on": _iso(row.done_on), "document_number": row.document_number}
+    changes = {name: [value, None] for name, value in told.items() if value}
     row.delete()
     _stand_at(case, steps, _done(case))
     case.save(update_fields=["step", "step_on", "due_on"])

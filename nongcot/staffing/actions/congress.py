@@ -131,7 +131,7 @@ def record_congress_step(
         made.note,
         congress_step=[None, step],
         done_on=[None, written.done_on.isoformat()],
-        document_number=[None, made.document_number or None],
+        **({"document_number": [None, made.document_number]} if made.document_number else {}),
     )
     return made
 

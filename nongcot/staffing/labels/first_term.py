@@ -27,7 +27,7 @@ _ACTIONS = {
 _FIELDS = {
     "step": gettext_lazy("bước"),
     "side": gettext_lazy("bên đồng ý"),
-    "mentor_record": gettext_lazy("người kèm cặp (số hồ sơ)"),
+    "mentor_record": gettext_lazy("người kèm cặp"),
     "steps_done": gettext_lazy("số bước đã xong"),
     "meetings": gettext_lazy("số lần gặp"),
     "help_asked": gettext_lazy("điều nhờ giúp (số)"),

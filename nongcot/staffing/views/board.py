@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from nongcot.infra.documents.listing import Column, Listing, answer
 from nongcot.infra.ui.days import asked_day
 from nongcot.infra.ui.paging import page_of
-from nongcot.people.api import asked_unit, seen_units, superiors
+from nongcot.people.api import EDITORS, asked_unit, has_role, seen_units, superiors
 from nongcot.staffing import menus
 from nongcot.staffing.kinds.completing import Step
 from nongcot.staffing.labels import completing as labels
@@ -59,6 +59,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "step": asked["step"],
         "older": request.GET.get("older", ""),
         "ages": [(key, labels.age(key)) for key in labels.AGES],
+        "may_open": has_role(actor, EDITORS),
         "narrowed": any(value is not None and value != "" for value in asked.values()),
         "pace": queries.pace(actor, day=day, within=asked["within"], since=date(day.year - PACE_YEARS + 1, 1, 1)),
     }

@@ -9,12 +9,21 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
 from nongcot.infra.accounts.models import User
+from nongcot.infra.audit import trail
 from nongcot.kernel import clock
 from nongcot.people.api import EDITORS, can_on_unit, unit
 from nongcot.people.kinds import Role
 from nongcot.people.models import Unit
 from nongcot.staffing.kinds.completing import ActsHere
 from nongcot.staffing.permissions.completing import roles_for
+
+_OF_PEOPLE = (
+    "staffing.nominate",
+    "staffing.withdraw_nominee",
+    "staffing.propose_candidate",
+    "staffing.withdraw_candidate",
+    "staffing.choose_candidate",
+)
 
 
 class Stepping(Protocol):
@@ -65,6 +74,15 @@ def require_step(request: HttpRequest, unit_id: int, steps: Iterable[Stepping], 
         raise Http404
     if not can_on_unit(actor_of(request), unit_id, roles=roles_for(found.who)):
         raise PermissionDenied
+
+
+def history(actor: User, kind: str, pk: int, *, editor: bool) -> list[trail.Line]:
+    """The newest fifty entries about a case.
+
+    Who was named for a seat, and why somebody stands no more, is told to those who see the list of these people.
+    """
+    rows = trail.about(objects=[(kind, pk)])
+    return trail.lines((rows if editor else rows.exclude(action__in=_OF_PEOPLE))[:50], actor=actor)
 
 
 def number(text: str) -> int | None:

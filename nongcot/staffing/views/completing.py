@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nongcot.duties.api import duties
 from nongcot.infra.acting.page import ActionPage, Done
-from nongcot.infra.audit import trail
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.kernel import clock
 from nongcot.people.kinds import Mandate
@@ -32,7 +31,7 @@ from nongcot.staffing.queries.candidates import candidates_of
 from nongcot.staffing.queries.papers import papers_of
 from nongcot.staffing.shown.checked import checks_of
 from nongcot.staffing.shown.completing import source_of, steps_of
-from nongcot.staffing.views.common import actor_of, require_step, unit_for
+from nongcot.staffing.views.common import actor_of, history, require_step, unit_for
 
 _acting = require_http_methods(["GET", "POST"])
 KIND = "completion_case"
@@ -85,7 +84,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "candidates": [(row, words.state(row.state)) for row in rows],
         "limited": sum(row.limited for row in rows),  # type: ignore[attr-defined]
         "editor": editor,
-        "entries": [trail.line(entry) for entry in trail.about(objects=[(KIND, case.pk)])[:50]],
+        "entries": history(actor_of(request), KIND, case.pk, editor=editor),
     }
     return render(request, "staffing/completing/case.html", context)
 

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nongcot.duties.api import duties
 from nongcot.infra.acting.page import ActionPage, Done
-from nongcot.infra.audit import trail
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.kernel import clock
 from nongcot.people.api import EDITORS, IMPORTERS, can_on_unit
@@ -42,7 +41,7 @@ from nongcot.staffing.shown.completing import source_of
 from nongcot.staffing.shown.congress import file_state, steps_of, troubles_of
 from nongcot.staffing.shown.congress_advice import Advice, advice_on, warnings_of
 from nongcot.staffing.shown.elections import elections_of
-from nongcot.staffing.views.common import actor_of, require_step, unit_for
+from nongcot.staffing.views.common import actor_of, history, require_step, unit_for
 
 _acting = require_http_methods(["GET", "POST"])
 KIND = "congress"
@@ -96,7 +95,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "entered": CongressStep.ENTRY in done,
         "elections_open": may and CongressStep.ENTRY not in done,
         "record_href": _record_href(congress, nominees),
-        "entries": [trail.line(entry) for entry in trail.about(objects=[(KIND, congress.pk)])[:50]],
+        "entries": history(actor, KIND, congress.pk, editor=editor),
     }
     return render(request, "staffing/congress/congress.html", context)
 

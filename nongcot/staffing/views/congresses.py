@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from nongcot.infra.documents.listing import Column, Listing, answer
 from nongcot.infra.ui.days import asked_day
 from nongcot.infra.ui.paging import page_of
-from nongcot.people.api import asked_unit, seen_units, superiors
+from nongcot.people.api import EDITORS, asked_unit, has_role, seen_units, superiors
 from nongcot.staffing.kinds.congress import CongressStep
 from nongcot.staffing.labels import congress as labels
 from nongcot.staffing.queries import congress as queries
@@ -54,6 +54,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "step": asked["step"],
         "soon": request.GET.get("soon", ""),
         "soons": [(key, labels.soon(key)) for key in labels.SOON],
+        "may_open": has_role(actor, EDITORS),
         "narrowed": any(value is not None and value != "" for value in asked.values()),
     }
     return render(request, "staffing/congress/board.html", context)
