@@ -96,6 +96,7 @@ from nongcot.people.queries import (
 from nongcot.people.queries.near import chaired_too, units_near, units_of
 from nongcot.people.queries.records import RETENTION_RUN
 from nongcot.people.reaching import Look, Reached
+from nongcot.people.shown.terms import extension_warnings
 from nongcot.people.traces import ERASED_NAME, Traces
 from nongcot.people.unit_filter import asked_unit, in_branch
 
@@ -147,6 +148,7 @@ __all__ = [
     "export_person",
     "extend_request",
     "extend_term",
+    "extension_warnings",
     "facts_of_unit",
     "forget_requests",
     "grant_role",

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from nongcot.kernel.dates import add_months, age_on, born_by, born_year, is_partial_iso
 from nongcot.kernel.text import fold
-from nongcot.people.kinds import COMMITTEE_SEATS, AgeBand, BodyKind, Education, Post
+from nongcot.people.kinds import COMMITTEE_SEATS, GRASSROOTS_KINDS, AgeBand, BodyKind, Education, Post
+from nongcot.regulations import DayBook, Value
 
 _DIGITS = re.compile(r"(\d+)")
 POST_ORDER = tuple(Post)
@@ -52,6 +53,20 @@ def chaired_before(first: date | None, unknown: bool, from_day: date | None) -> 
     if first is not None and first < from_day:
         return True
     return None if unknown else False
+
+
+SHIFT_MAXIMUM = "term.shift_maximum"
+
+
+def latest_end(book: DayBook, *, kind: str, planned_end: date | None) -> tuple[date, Value] | None:
+    """The last day to which a superior may move the planned end of a term, all extensions together, and the rule.
+
+    None where no rule speaks of such a unit, or the end was never on record.
+    """
+    rule = book.find(SHIFT_MAXIMUM) if kind in GRASSROOTS_KINDS else None
+    if rule is None or planned_end is None or not isinstance(rule.value, int):
+        return None
+    return add_months(planned_end, rule.value), rule
 
 
 def age_limits(band: AgeBand) -> tuple[int, int | None]:

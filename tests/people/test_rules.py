@@ -17,6 +17,7 @@ from nongcot.people.rules import (
     days_of,
     education_of,
     gaps,
+    latest_end,
     name_order,
     partial_of,
     post_rank,
@@ -24,9 +25,29 @@ from nongcot.people.rules import (
     service_length,
     service_periods,
 )
+from nongcot.regulations import load
 
 DAY = date(2026, 1, 1)
 DAYS = st.dates(date(2000, 1, 1), date(2030, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("kind", "end", "latest"),
+    [
+        ("enterprise", date(2028, 5, 31), date(2030, 11, 30)),  # thirty months, the shorter month's last day
+        ("syndicate", date(2028, 6, 1), date(2030, 12, 1)),
+        ("direct_superior", date(2028, 6, 1), None),  # the rule speaks of grassroots unions
+        ("enterprise", None, None),
+    ],
+)
+def test_a_term_is_moved_by_thirty_months_at_most(kind, end, latest):
+    found = latest_end(load().on(date(2024, 1, 1)), kind=kind, planned_end=end)
+    assert (found[0] if found else None) == latest
+
+
+def test_before_the_charter_that_says_so_no_rule_limits_an_extension():
+    assert latest_end(load().on(date(2020, 2, 2)), kind="enterprise", planned_end=DAY) is None
+    assert latest_end(load().on(date(2020, 2, 3)), kind="enterprise", planned_end=DAY) is not None
 
 
 def test_numbers_in_names_count_as_numbers():

@@ -14,6 +14,7 @@ from django.urls import reverse
 from nongcot.duties.api import run
 from nongcot.duties.models import Duty
 from nongcot.kernel import clock
+from nongcot.kernel.dates import add_months
 from nongcot.people import api as people
 from nongcot.people.errors import Refused
 from nongcot.people.kinds import BodyKind, Post, Role, UnitEnd, UnitKind
@@ -275,6 +276,19 @@ def test_what_goes_against_a_rule_is_asked_once_more_and_can_be_decided(client, 
     assert client.post(address, {**given, **sure}).status_code == 302
     congress.refresh_from_db()
     assert (congress.delegates, congress.seats) == (151, 16)
+
+
+def test_an_extension_beyond_the_rule_is_asked_once_more_instead_of_a_congress_too(client, congress, union, ward):
+    superior = make.officer(ward, Role.SUPERIOR_OFFICER)
+    client.force_login(superior)
+    address = reverse("staffing:extend-instead", args=[congress.pk])
+    end = queries.running_term(union.pk, day=TODAY).planned_end
+    given = {"new_end": f"{add_months(end, 30) + timedelta(days=1):%d/%m/%Y}", "decision_number": "9/QĐ-CĐ"}
+    given |= {"decision_day": f"{TODAY:%d/%m/%Y}", "once": "a", "seen": client.get(address).context["seen"]}
+    asked = client.post(address, given)
+    assert ["Kéo dài quá 30 tháng" in one for one in asked.context["sentences"]] == [True]
+    congress.refresh_from_db()
+    assert congress.closed_on is None
 
 
 def test_the_board_counts_by_superior_with_the_same_number_of_queries(client, ward):

@@ -131,8 +131,22 @@ def test_the_largest_number_of_delegates(members, most):
 
 @pytest.mark.parametrize(("members", "seats"), [(2999, (3, 15)), (3000, (3, 19))])
 def test_the_seats_have_a_fewest_and_a_most(members, seats):
-    found = rules.seats_range(rulebook().on(DAY), kind="enterprise", members=members)
+    found = rules.seats_range(rulebook().on(DAY), kind="enterprise", name="", members=members)
     assert tuple(one.value for one in found) == seats
+
+
+@pytest.mark.parametrize(
+    ("name", "members", "most"),
+    [
+        ("Liên đoàn Lao động tỉnh Sao Mai", 99_999, 35),
+        ("Liên đoàn Lao động tỉnh Sao Mai", 100_000, 49),
+        ("Liên đoàn Lao động tỉnh Sao Mai", None, None),
+        ("Liên đoàn Lao động Thành phố Hồ Chí Minh", None, 55),
+    ],
+)
+def test_a_provincial_federation_has_a_most_too(name, members, most):
+    found = rules.seats_range(rulebook().on(DAY), kind="provincial_federation", name=name, members=members)
+    assert [one and one.value for one in found] == [None, most]
 
 
 def test_a_union_under_ten_members_elects_a_chair_alone():

@@ -10,15 +10,14 @@ from typing import Any
 from nongcot.duties.checks.view import NO_COMMITTEE, UnitView, iso, whole
 from nongcot.kernel.findings import Finding
 from nongcot.people.facts import Key, PostFacts, TermFacts
-from nongcot.people.kinds import COMMITTEE_SEATS, BodyKind, Mandate, Post, Told, UnitKind
-from nongcot.regulations import Value
+from nongcot.people.kinds import COMMITTEE_SEATS, GRASSROOTS_KINDS, BodyKind, Mandate, Post, Told, UnitKind
+from nongcot.regulations import DayBook, Value
 
 _SPECIAL_CITIES = ("Hà Nội", "Hồ Chí Minh")
 _MAXIMUM_BY_KIND = {
     UnitKind.MEMBER_UNION: "committee.maximum.member_union",
     UnitKind.SECTION: "committee.maximum.section",
     UnitKind.DIRECT_SUPERIOR: "committee.maximum.direct_superior",
-    UnitKind.PROVINCIAL_FEDERATION: "committee.maximum.provincial",
 }
 _MORE_THAN_ANY_BRACKET = 10**9
 _ADDING = frozenset({Mandate.BY_ELECTION, Mandate.APPOINTED})
@@ -76,18 +75,24 @@ def above_maximum(view: UnitView) -> Iterator[Finding]:
 
 def maximum_of(view: UnitView) -> Value | None:
     """The most members the guidance allows such a committee; None where no text on file says so."""
-    kind, book = view.facts.kind, view.context.book
-    if view.grassroots:
-        return book.find("committee.maximum", members=_members(view))
+    members = _MORE_THAN_ANY_BRACKET if view.facts.members is None else view.facts.members
+    return maximum_for(view.context.book, kind=view.facts.kind, name=view.facts.name, members=members)
+
+
+def maximum_for(book: DayBook, *, kind: UnitKind | None, name: str, members: int | None) -> Value | None:
+    """The most members of the executive committee of such a unit; a kind nobody entered counts as grassroots.
+
+    None where no text on file says so, or where it goes by the members and they are not known.
+    """
+    if kind is None or kind in GRASSROOTS_KINDS:
+        return None if members is None else book.find("committee.maximum", members=members)
     if kind is UnitKind.PROVINCIAL_FEDERATION:
-        place = "special_city" if view.facts.name.endswith(_SPECIAL_CITIES) else "other"
-        return book.find("committee.maximum.provincial", place=place, members=_members(view))
-    rule = _MAXIMUM_BY_KIND.get(kind) if kind else None
+        place = "special_city" if name.endswith(_SPECIAL_CITIES) else "other"
+        if members is None and place == "other":
+            return None
+        return book.find("committee.maximum.provincial", place=place, members=members or 0)
+    rule = _MAXIMUM_BY_KIND.get(kind)
     return book.find(rule) if rule else None
-
-
-def _members(view: UnitView) -> int:
-    return _MORE_THAN_ANY_BRACKET if view.facts.members is None else view.facts.members
 
 
 def vacant_seats(view: UnitView) -> Iterator[Finding]:

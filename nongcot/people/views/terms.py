@@ -20,6 +20,7 @@ from nongcot.people.models import PostHeld, Term, Unit
 from nongcot.people.permissions import IMPORTERS
 from nongcot.people.queries import around
 from nongcot.people.rules import post_rank, seats_taken
+from nongcot.people.shown.terms import extension_warnings
 from nongcot.people.views.guard import person_of, telling, unit_for, unit_page
 from nongcot.people.views.units import actor_of
 
@@ -123,6 +124,9 @@ def extend(request: HttpRequest, pk: int) -> HttpResponse:
             unit_page(unit, "bodies"),
         )
 
+    def preview(given: dict[str, Any]) -> list[str]:
+        return extension_warnings(found, kind=unit.kind, new_end=given["new_end"], day=given["decision_day"])
+
     end = max([*(one.new_end for one in found.extensions.all()), *([found.planned_end] if found.planned_end else [])],
               default=None)  # fmt: skip
     now = _("Nhiệm kỳ hiện kết thúc ngày %(day)s.") % {"day": f"{end:%d/%m/%Y}"} if end else ""
@@ -131,6 +135,7 @@ def extend(request: HttpRequest, pk: int) -> HttpResponse:
         intro=f"{unit.name}. {now}",
         form=ExtendTerm,
         perform=telling(request, [unit.pk], perform),
+        preview=preview,
         back=unit_page(unit, "bodies"),
         units=[unit.pk],
     )

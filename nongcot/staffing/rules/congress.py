@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
+from nongcot.duties.checks.committee import maximum_for
 from nongcot.kernel.dates import working_days_after
 from nongcot.people.kinds import GRASSROOTS_KINDS, SUPERIOR_KINDS, UnitKind
 from nongcot.regulations import DayBook, MissingKey, Value, calendar_of
@@ -213,22 +214,15 @@ def most_guests(book: DayBook, delegates: int | None) -> tuple[int | None, Value
     return int(Fraction(str(rule.value)) * delegates), rule
 
 
-_MAXIMUM = {
-    UnitKind.MEMBER_UNION: "committee.maximum.member_union",
-    UnitKind.SECTION: "committee.maximum.section",
-    UnitKind.DIRECT_SUPERIOR: "committee.maximum.direct_superior",
-}
+_WITH_MINIMUM = GRASSROOTS_KINDS | {UnitKind.MEMBER_UNION, UnitKind.SECTION}
 CHAIR_ONLY = "committee.chair_only_below"
 
 
-def seats_range(book: DayBook, *, kind: str, members: int | None) -> tuple[Value | None, Value | None]:
+def seats_range(book: DayBook, *, kind: str, name: str, members: int | None) -> tuple[Value | None, Value | None]:
     """The fewest and the most members of an executive committee; None where no rule says it of this unit."""
-    if kind in GRASSROOTS_KINDS:
-        most = book.find("committee.maximum", members=members) if members is not None else None
-        return book.find("committee.minimum"), most
-    fewest = book.find("committee.minimum") if kind in (UnitKind.MEMBER_UNION, UnitKind.SECTION) else None
-    rule = _MAXIMUM.get(UnitKind(kind)) if kind in set(UnitKind) else None
-    return fewest, book.find(rule) if rule else None
+    fewest = book.find("committee.minimum") if kind in _WITH_MINIMUM else None
+    most = maximum_for(book, kind=UnitKind(kind), name=name, members=members) if kind in set(UnitKind) else None
+    return fewest, most
 
 
 def chair_only(book: DayBook, *, kind: str, members: int | None) -> Value | None:

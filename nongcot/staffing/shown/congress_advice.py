@@ -42,7 +42,7 @@ def advice_on(congress: Congress, decided: Mapping[str, Any], *, members: int | 
     if alone is not None:
         words = _("Đơn vị dưới %(from)d đoàn viên chỉ bầu Chủ tịch, không lập Ban Chấp hành.") % {"from": alone.value}
         return [*found, _told("seats", words, alone, warning=(decided.get("seats") or 1) > 1)]
-    fewest, largest = rules.seats_range(book, kind=kind, members=members)
+    fewest, largest = rules.seats_range(book, kind=kind, name=congress.unit.name, members=members)
     seats = decided.get("seats")
     if fewest is not None and isinstance(fewest.value, int):
         words = _("Ban Chấp hành ít nhất %(fewest)d người.") % {"fewest": fewest.value}

@@ -16,7 +16,7 @@ from nongcot.duties.api import duties
 from nongcot.infra.acting.page import ActionPage, Done
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.kernel import clock
-from nongcot.people.api import EDITORS, IMPORTERS, can_on_unit
+from nongcot.people.api import EDITORS, IMPORTERS, can_on_unit, extension_warnings
 from nongcot.people.models import Unit
 from nongcot.regulations import calendar_of
 from nongcot.staffing import actions
@@ -288,8 +288,13 @@ def extend(request: HttpRequest, pk: int) -> HttpResponse:
         message = _("Đã kéo dài nhiệm kỳ đến %(day)s; hồ sơ đại hội đóng lại.")
         return Done(message % {"day": f"{given['new_end']:%d/%m/%Y}"}, href(congress))
 
+    def preview(given: dict[str, Any]) -> list[str]:
+        term, kind = queries.running_term(congress.unit_id, day=clock.today()), congress.unit.kind
+        told = {"kind": kind, "new_end": given["new_end"], "day": given["decision_day"]}
+        return extension_warnings(term, **told) if term is not None else []
+
     title = _("Kéo dài nhiệm kỳ thay cho đại hội")
-    return act(request, congress, title=title, form=ExtendInstead, perform=perform)
+    return act(request, congress, title=title, form=ExtendInstead, perform=perform, preview=preview)
 
 
 @_acting

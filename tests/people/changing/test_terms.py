@@ -72,3 +72,20 @@ def test_the_page_shows_what_is_known_and_the_way_to_it_leads_to_the_last_term(c
     assert client.get(f"/don-vi/{cast.factory.pk}/nhiem-ky/")["Location"] == f"/nhiem-ky/{term.pk}/sua/"
     without = make.unit(under=cast.factory, kind=UnitKind.GROUP)
     assert client.get(f"/don-vi/{without.pk}/nhiem-ky/")["Location"] == f"/don-vi/{without.pk}/dai-hoi/"
+
+
+@pytest.mark.parametrize(("until", "asked"), [("01/07/2032", False), ("02/07/2032", True)])
+def test_an_extension_by_more_than_thirty_months_is_asked_once_more_and_can_be_written(
+    cast, term, open_page, until, asked
+):
+    """The planned end is 1 January 2030; what was extended before counts with it."""
+    given = {"decision_number": "9/QĐ-CĐ", "decision_day": "02/03/2026"}
+    assert open_page(cast.officer, "extend-term", term.pk).send(new_end="01/01/2031", **given).status_code == 302
+    page = open_page(cast.officer, "extend-term", term.pk)
+    answer = page.send(sure=False, new_end=until, **given)
+    assert (answer.status_code == 200) == asked
+    if asked:
+        assert "Kéo dài quá 30 tháng so với ngày kết thúc ban đầu 01/01/2030" in answer.content.decode()
+        assert "muộn nhất đến ngày 01/07/2032" in answer.content.decode()
+        assert page.send(new_end=until, **given).status_code == 302
+    assert f"{term.extensions.order_by('-new_end').first().new_end:%d/%m/%Y}" == until
