@@ -38,6 +38,7 @@ class StaffingConfig(AppConfig):
         slots.provide(PERSON_TOLD, exporting.told)
         before_merge(merging.one_candidacy)
         events.subscribe("duties.looked", tasks.on_looked)
+        events.subscribe("people.taking_back", tasks.on_taking_back, within=True)
         trail_words.say()
         first_term.say()
         handover.say()

@@ -205,6 +205,7 @@ INNER = {
     "staffing.follow_congresses",
     "staffing.forget_nominations",
     "staffing.follow_duties",
+    "staffing.take_meeting_back",  # with the term
     "staffing.foresee_plan",
     "staffing.look_at_plan",
     "staffing.mark_failed",

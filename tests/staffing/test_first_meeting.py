@@ -8,18 +8,19 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from nongcot.infra.audit.models import AuditEntry
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.kernel import clock
 from nongcot.people import api as people
 from nongcot.people.errors import Refused
-from nongcot.people.kinds import BodyKind, Post, Role, UnitKind
+from nongcot.people.kinds import BodyKind, EndReason, Post, Role, UnitKind
 from nongcot.people.models import PostHeld, Term
 from nongcot.staffing import actions
 from nongcot.staffing.actions import Written
 from nongcot.staffing.actions.congress import plan_of
 from nongcot.staffing.kinds.congress import CongressEnd, Election
 from nongcot.staffing.kinds.congress_papers import CongressPaper
-from nongcot.staffing.models import Nominee
+from nongcot.staffing.models import CongressStepDone, Nominee
 from nongcot.staffing.queries.congress_papers import congress_facts
 from nongcot.staffing.queries.first_meeting import meeting_of
 from nongcot.staffing.rules.first_meeting import Why, asked_of_meeting, may_stand, most_of_committee
@@ -141,11 +142,33 @@ def held(union):
     return set(rows.values_list("person__name", "body__kind", "post"))
 
 
+@pytest.mark.parametrize("counted", [False, True])
 @pytest.mark.parametrize(("direct", "held"), [(True, False), (False, True), (None, True)])
-def test_before_its_election_a_congress_that_elects_the_chair_leaves_it_to_nobody(congress, direct, held):
-    congress.nominees.update(elected=False)
+def test_a_congress_that_elects_the_chair_itself_leaves_it_to_nobody_before_that_is_counted(
+    congress, direct, held, counted
+):
+    if not counted:
+        congress.nominees.update(elected=False)
     congress.chair_direct = direct
     assert (meeting_of(congress).held(E.MEETING_CHAIR) is not None) == held
+
+
+def test_a_chair_not_elected_in_either_round_is_elected_by_the_committee(union, four):
+    mai, hung, _lan, _anh = four
+    row = actions.open_congress(actor=SYSTEM, unit=union, planned_on=TODAY, form="plenary", day=TODAY)
+    row = actions.decide_congress(actor=SYSTEM, congress=row, seats=2, chair_direct=True)
+    for who in (mai, hung):
+        actions.nominate(actor=SYSTEM, congress=row, person=who, day=TODAY, chair=True)
+    done(row, "congress")
+    count(row, "member", {mai: 18, hung: 17})
+    asked = []
+    for told in ({}, {"voting_round": 2}):
+        actions.enter_congress_votes(
+            actor=SYSTEM, congress=row, post="chair", collected=20, votes={mai.pk: 9, hung.pk: 8}, **told
+        )
+        row.refresh_from_db()
+        asked.append(meeting_of(row).held(E.MEETING_CHAIR) is not None)
+    assert asked == [False, True]
 
 
 def test_what_the_meeting_elected_enters_with_the_results_of_the_congress(congress, four, union):
@@ -239,8 +262,6 @@ def test_the_minutes_and_the_file_name_whom_the_meeting_elected(congress, four):
 
 
 def test_a_term_taken_back_lets_the_meeting_be_entered_again(congress, four, union):
-    from nongcot.infra.audit.models import AuditEntry
-
     meet(congress, four)
     actions.enter_congress_results(actor=SYSTEM, congress=congress, posts={}, planned_end=END, day=TODAY)
     entry = AuditEntry.objects.filter(action="people.record_term", object_id=str(congress.term_id or Term.objects.get(
@@ -250,7 +271,77 @@ def test_a_term_taken_back_lets_the_meeting_be_entered_again(congress, four, uni
     congress.refresh_from_db()
     assert "entered" not in congress.meeting
     actions.enter_congress_results(actor=SYSTEM, congress=congress, posts={}, planned_end=END, day=TODAY)
-    assert held(union) == NOW  # the inspection committee was on record still
+    assert held(union) == NOW
+
+
+LATER = TODAY + timedelta(days=3)
+
+
+def later(row):
+    """The meeting was held three days after the congress."""
+    CongressStepDone.objects.filter(congress=row, step="first_meeting").update(done_on=LATER)
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_what_a_later_meeting_elected_holds_from_its_own_day_and_goes_with_the_term(congress, four, union, at_once):
+    given = {"planned_end": END, "day": TODAY, "posts": {}}
+    if not at_once:
+        actions.enter_congress_results(actor=SYSTEM, congress=congress, **given)
+    before = set(PostHeld.objects.values_list("pk", "post", "from_day", "to_day"))
+    meet(congress, four)
+    later(congress)
+    if at_once:
+        actions.enter_congress_results(actor=SYSTEM, congress=congress, **given)
+    else:
+        actions.enter_meeting_results(actor=SYSTEM, congress=congress, day=TODAY)
+    posts = PostHeld.objects.filter(unit=union, from_day__gte=TODAY, body__kind=BodyKind.EXECUTIVE_COMMITTEE)
+    told = {(held.person.name, held.post, held.from_day, held.to_day) for held in posts.select_related("person")}
+    assert told == {
+        ("Trần Thị Mai", "member", TODAY, LATER),
+        ("Trần Thị Mai", "chair", LATER, None),
+        ("Lê Văn Hùng", "member", TODAY, LATER),
+        ("Lê Văn Hùng", "vice_chair", LATER, None),
+        ("Phạm Thị Lan", "member", TODAY, None),
+    }
+    done(congress, "recognition", document_number="12/QĐ-LĐLĐ")
+    assert not PostHeld.objects.filter(unit=union, to_day=None).exclude(decision_number="12/QĐ-LĐLĐ").exists()
+    congress.refresh_from_db()
+    take_term_back(congress.term)
+    assert not PostHeld.objects.filter(from_day__gte=TODAY).exists()
+    assert not Term.objects.filter(from_day__gte=TODAY).exists()
+    if at_once:
+        assert set(PostHeld.objects.values_list("pk", "post", "from_day", "to_day")) == before
+    congress.refresh_from_db()
+    actions.follow_congresses(day=TODAY, units=[union.pk])
+    congress.refresh_from_db()
+    assert (congress.closed_on, set(congress.meeting) & {"entered", "posts", "terms"}) == (None, set())
+
+
+def take_term_back(term):
+    entry = AuditEntry.objects.get(action="people.record_term", object_id=str(term.pk))
+    people.take_back_change(actor=SYSTEM, change=entry, reason="Ghi nhầm")
+
+
+def test_a_meeting_entered_on_the_day_of_the_congress_but_later_goes_with_the_term_too(congress, four, union):
+    before = set(PostHeld.objects.values_list("pk", "post", "from_day", "to_day"))
+    actions.enter_congress_results(actor=SYSTEM, congress=congress, posts={}, planned_end=END, day=TODAY)
+    meet(congress, four)
+    actions.enter_meeting_results(actor=SYSTEM, congress=congress, day=TODAY)
+    congress.refresh_from_db()
+    take_term_back(congress.term)
+    assert set(PostHeld.objects.values_list("pk", "post", "from_day", "to_day")) == before
+
+
+def test_a_post_of_the_meeting_that_ended_since_keeps_the_term(congress, four, union):
+    meet(congress, four)
+    later(congress)
+    actions.enter_congress_results(actor=SYSTEM, congress=congress, posts={}, planned_end=END, day=TODAY)
+    chair = PostHeld.objects.get(unit=union, post=Post.CHAIR, to_day=None)
+    people.end_post(actor=SYSTEM, held=chair, day=LATER + timedelta(days=1), reason=EndReason.TRANSFERRED)
+    congress.refresh_from_db()
+    with pytest.raises(Refused, match="Trần Thị Mai đã kết thúc"):
+        take_term_back(congress.term)
+    assert PostHeld.objects.filter(unit=union, post=Post.VICE_CHAIR, to_day=None).exists()
 
 
 def test_the_page_leads_through_the_meeting(client, congress, four, union):

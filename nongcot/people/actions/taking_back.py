@@ -61,7 +61,8 @@ def takeable(change: AuditEntry) -> bool:
 def take_back_change(*, actor: Actor, change: AuditEntry, reason: str) -> None:
     """What ``change`` tells of is undone: every fact is again as it was before, in full or not at all.
 
-    Each post that is held again, or is no more on record, has an entry of its own.
+    Each post that is held again, or is no more on record, has an entry of its own. Apps above that wrote something on
+    it of their own, told by the event ``people.taking_back``, take that back first.
 
     Raises:
         PermissionDenied: the actor could not do it, or does not answer for the other units it speaks of.
@@ -80,6 +81,7 @@ def take_back_change(*, actor: Actor, change: AuditEntry, reason: str) -> None:
         )
     if is_taken_back(change):
         raise Refused(_("Nội dung này đã được rút lại."))
+    events.announce("people.taking_back", change=change, actor=actor, reason=reason.strip())
     steps = list(steps_of(change.changes[KEY]))
     _REQUIRE[change.action](actor, unit, steps)
     _require_untouched(steps)

@@ -105,4 +105,6 @@ def _before(shown: ShownChange) -> list[str]:
             )
             % {"count": posts[True]}
         )
+    if shown.entry.action == "people.record_term":
+        told.append(_("Kết quả phiên họp thứ nhất ghi theo nhiệm kỳ này (nếu có) cũng được rút."))
     return told

@@ -25,7 +25,7 @@ from nongcot.staffing.actions.congress_elections import (
 )
 from nongcot.staffing.actions.congress_papers import issue_congress_paper, tick_congress_file
 from nongcot.staffing.actions.congress_results import enter_congress_results
-from nongcot.staffing.actions.first_meeting import draw_up_slate, enter_meeting_results
+from nongcot.staffing.actions.first_meeting import draw_up_slate, enter_meeting_results, take_meeting_back
 from nongcot.staffing.actions.first_term import answer_help, ask_help, do_step, undo_step
 from nongcot.staffing.actions.following import follow_duties
 from nongcot.staffing.actions.following_congress import follow_congresses
@@ -148,6 +148,7 @@ __all__ = [
     "take_back_congress_step",
     "take_back_step",
     "take_congress_count",
+    "take_meeting_back",
     "take_plan_back",
     "tick_congress_file",
     "undo_refused",

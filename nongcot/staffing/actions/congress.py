@@ -154,7 +154,8 @@ def _complete_decision(actor: Actor, row: Congress, term: Term, made: CongressSt
 def _began_with(row: Congress) -> Q:
     """The posts that the congress and its first meeting filled."""
     term = row.term
-    own = Q(body=term.body_id, from_day=term.from_day) if term is not None else Q(pk__in=[])
+    days = {term.from_day, done_of(row).get(CongressStep.FIRST_MEETING, term.from_day)} if term is not None else ()
+    own = Q(body=term.body_id, from_day__in=days) if term is not None else Q(pk__in=[])
     return own | _of_meeting(row, "body__")
 
 

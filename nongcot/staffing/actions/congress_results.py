@@ -15,7 +15,7 @@ from nongcot.people.kinds import BodyKind, Post
 from nongcot.people.models import Term
 from nongcot.staffing.actions.congress import done_of, held_congress, settle, tell
 from nongcot.staffing.actions.congress_elections import held_on
-from nongcot.staffing.actions.first_meeting import write_bodies
+from nongcot.staffing.actions.first_meeting import met_on, write_results
 from nongcot.staffing.actions.following_congress import link
 from nongcot.staffing.kinds.congress import Election
 from nongcot.staffing.models import Congress
@@ -39,7 +39,8 @@ def enter_congress_results(
     """Those elected enter the roster as a new term from the day of the congress; the old term and its posts end.
 
     ``posts`` says of persons elected which post they hold, as congress or committee elected them; all others are
-    members. What the first meeting elected, where it is counted, says so itself and is entered with it.
+    members. What the first meeting elected, where it is counted, says so itself and is entered with it, from the day
+    of the meeting.
 
     Raises:
         PermissionDenied: the actor does not answer for the unit.
@@ -60,7 +61,11 @@ def enter_congress_results(
     if any(who in decided and decided[who] != post for who, post in posts.items() if post != Post.MEMBER):
         raise Refused(_("Phiên họp thứ nhất đã bầu các chức danh: chức danh theo kết quả bầu."))
     given = {who: posts.get(who, Post.CHAIR if who == chair else Post.MEMBER) for who in elected}
-    given |= {who: post for who, post in decided.items() if who in given and who != chair}
+    met = met_on(row)
+    if met <= first:  # a later meeting finds them members, as the congress left them
+        given |= {who: post for who, post in decided.items() if who in given and who != chair}
+    else:
+        given |= {who: Post.MEMBER for who in decided if who in given and who != chair}
     term = record_congress(
         actor=actor,
         unit=row.unit,
@@ -74,7 +79,7 @@ def enter_congress_results(
     )
     link(row, term, done=done_of(row), day=day)
     if any(one.elected for one in meeting.rows):
-        write_bodies(actor, row, meeting, day=day)
+        write_results(actor, row, meeting, day=day)
         settle(row, done_of(row), day=day)
     tell(actor, row, "enter_congress_results", elected=[None, len(elected)])
     return term

@@ -12,8 +12,20 @@ from django.utils.translation import gettext as _
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
-from nongcot.people.api import EDITORS, Elected, Refused, correct_post, record_congress, require_on_unit
-from nongcot.people.kinds import COMMITTEE_SEATS, BodyKind, Post
+from nongcot.infra.audit.models import AuditEntry
+from nongcot.people.api import (
+    EDITORS,
+    Elected,
+    Refused,
+    correct_post,
+    end_post,
+    record_congress,
+    record_post,
+    require_on_unit,
+    take_back_change,
+    withdraw_post,
+)
+from nongcot.people.kinds import COMMITTEE_SEATS, BodyKind, EndReason, Mandate, Post
 from nongcot.people.models import Person, PostHeld, Term
 from nongcot.staffing.actions.candidates import require_unlimited
 from nongcot.staffing.actions.congress import done_of, held_congress, settle, tell
@@ -26,6 +38,7 @@ from nongcot.staffing.queries.nominees import ballots_of
 
 Actor = User | System
 SHAPE = 1
+OF_ENTRY = frozenset({"entered", "posts", "terms"})  # what is kept of the results in the roster
 
 
 @transaction.atomic
@@ -114,21 +127,59 @@ def enter_meeting_results(*, actor: Actor, congress: Congress, day: date) -> Non
         raise Refused(_("Kết quả đã được ghi vào danh sách cán bộ."))
     if not any(one.elected for one in meeting.rows):
         raise Refused(_("Chưa có ai trúng cử."))
-    for person, post in meeting.posts().items():
-        _give_post(actor, row.term, person, post)
-    write_bodies(actor, row, meeting, day=day)
+    write_results(actor, row, meeting, day=day)
     settle(row, done_of(row), day=day)
 
 
-def _give_post(actor: Actor, term: Term, person: int, post: Post) -> None:
-    """Whom the meeting elected holds the post in the term, from its first day as all posts of it."""
+def met_on(row: Congress) -> date:
+    """The day of the first meeting; that of the congress where it is not written down."""
+    done = done_of(row)
+    return done.get(CongressStep.FIRST_MEETING) or done[CongressStep.CONGRESS]
+
+
+def write_results(actor: Actor, row: Congress, meeting: Meeting, *, day: date) -> None:
+    """Posts and bodies as the meeting elected them, from its day; what is written is kept with the congress, so that it
+    can be taken back with the term. Permission is the caller's.
+    """
+    term = row.term
+    if term is None:
+        return
+    posts = [_give_post(actor, term, person, post, met_on(row)) for person, post in meeting.posts().items()]
+    row.meeting = {**row.meeting, "posts": [one for one in posts if one is not None]}
+    write_bodies(actor, row, meeting, day=day)
+
+
+def _give_post(actor: Actor, term: Term, person: int, post: Post, first: date) -> list[int | None] | None:
+    """Whom the meeting elected holds the post from its day on. Gives the keys of the post held before and of the new
+    one, None for it where the same row tells: on the day of the congress nobody was a mere member before.
+    """
     seats = [one.value for one in COMMITTEE_SEATS]
     rows = PostHeld.objects.filter(body=term.body_id, person=person, to_day__isnull=True, post__in=seats)
-    held = rows.order_by("-from_day", "-pk").first()
+    held = rows.select_related("body").order_by("-from_day", "-pk").first()
     if held is None:
         raise Refused(_("Người trúng cử không còn trong Ban Chấp hành. Xin xem lại danh sách cán bộ."))
-    if held.post != post:
-        correct_post(actor=actor, held=held, reason=_("Kết quả phiên họp thứ nhất"), post=post.value)
+    if held.post == post:
+        return None
+    if held.from_day is None or first <= held.from_day:
+        correct_post(actor=actor, held=held, reason=_why(), post=post.value)
+        return [held.pk, None]
+    end_post(actor=actor, held=held, day=first, reason=EndReason.OTHER, note=_why())
+    made = record_post(
+        actor=actor,
+        unit=term.body.unit,
+        person=held.person,
+        body=BodyKind(held.body.kind),
+        post=post,
+        from_day=first,
+        mandate=Mandate(held.mandate) if held.mandate else None,
+        decision_number=term.decision_number,
+        decision_day=term.decision_day,
+    )
+    return [held.pk, made.pk]
+
+
+def _why() -> str:
+    return _("Kết quả phiên họp thứ nhất")
 
 
 def write_bodies(actor: Actor, row: Congress, meeting: Meeting, *, day: date) -> None:
@@ -136,9 +187,7 @@ def write_bodies(actor: Actor, row: Congress, meeting: Meeting, *, day: date) ->
 
     A body whose term of that day is on record already is left as it is. Permission is the caller's.
     """
-    done = done_of(row)
-    first = done.get(CongressStep.FIRST_MEETING) or done[CongressStep.CONGRESS]
-    term = row.term
+    first, term, made = met_on(row), row.term, []
     standing = {one.person: Post.MEMBER for one in meeting.elected(Election.STANDING)}
     inspection = {one.person: Post.MEMBER for one in meeting.elected(Election.INSPECTION)}
     inspection |= {one.person: Post.HEAD for one in meeting.elected(Election.INSPECTION_HEAD)}
@@ -146,7 +195,7 @@ def write_bodies(actor: Actor, row: Congress, meeting: Meeting, *, day: date) ->
         known = Term.objects.filter(body__unit=row.unit_id, body__kind=body, body__name="", from_day=first)
         if not holders or term is None or term.planned_end is None or known.exists():
             continue
-        record_congress(
+        began = record_congress(
             actor=actor,
             unit=row.unit,
             body=body,
@@ -157,7 +206,49 @@ def write_bodies(actor: Actor, row: Congress, meeting: Meeting, *, day: date) ->
             decision_number=term.decision_number,
             decision_day=term.decision_day,
         )
-    row.meeting = {**row.meeting, "shape": SHAPE, "entered": day.isoformat()}
+        made.append(began.pk)
+    row.meeting = {**row.meeting, "shape": SHAPE, "entered": day.isoformat(), "terms": made}
     row.save(update_fields=["meeting"])
     count = sum(one.elected for one in meeting.rows)
     tell(actor, row, "enter_meeting_results", elected=[None, count])
+
+
+@transaction.atomic
+def take_meeting_back(*, actor: Actor, term: Term, reason: str) -> None:
+    """Before the term of a congress is taken back: what its first meeting brought into the roster goes, the last first.
+
+    Raises:
+        PermissionDenied: the actor does not answer for the unit.
+        Refused: a post or a term of it was changed since.
+    """
+    row = Congress.objects.select_for_update().filter(term=term).first()
+    if row is None or not row.meeting.get("entered"):
+        return
+    require_on_unit(actor, row.unit_id, roles=EDITORS)
+    for other in reversed(row.meeting.get("terms", [])):
+        entry = AuditEntry.objects.filter(action="people.record_term", object_type="term", object_id=str(other)).last()
+        if entry is not None and Term.objects.filter(pk=other).exists():
+            take_back_change(actor=actor, change=entry, reason=reason)
+    for before, made in reversed(row.meeting.get("posts", [])):
+        _take_post(actor, before, made, reason)
+    row.meeting = {name: value for name, value in row.meeting.items() if name not in OF_ENTRY}
+    row.save(update_fields=["meeting"])
+    tell(actor, row, "take_meeting_back", reason, meeting_entered=[True, None])
+
+
+def _take_post(actor: Actor, before: int, made: int | None, reason: str) -> None:
+    """As before the meeting; what somebody removed since stays removed."""
+    known = {held.pk: held for held in PostHeld.objects.filter(pk__in=[before, made or before])}
+    if made is not None and made in known:
+        if known[made].to_day is not None:
+            raise Refused(
+                _("Chức vụ của %(name)s đã kết thúc sau phiên họp thứ nhất. Xin sửa chức vụ đó trước, rồi rút.")
+                % {"name": known[made].person.name}
+            )
+        withdraw_post(actor=actor, held=known[made], reason=reason)
+    if before not in known:
+        return
+    if made is None:
+        correct_post(actor=actor, held=known[before], reason=reason, post=Post.MEMBER.value)
+    else:
+        correct_post(actor=actor, held=known[before], reason=reason, to_day=None)

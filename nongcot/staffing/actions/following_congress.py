@@ -18,6 +18,7 @@ from nongcot.people.models import Term, TermExtension
 from nongcot.regulations import Rulebook
 from nongcot.staffing.actions.completing import Written
 from nongcot.staffing.actions.congress import close, done_of, settle, stand, tell, write_step
+from nongcot.staffing.actions.first_meeting import OF_ENTRY
 from nongcot.staffing.kinds.congress import CongressEnd, CongressStep
 from nongcot.staffing.models import Congress, CongressStepDone
 from nongcot.staffing.queries.congress import term_end_of
@@ -101,7 +102,7 @@ def _taken_back(row: Congress) -> bool:
     """The new term was taken back: its entry is to be done again, and what the house wrote down with it."""
     steps = CongressStepDone.objects.filter(congress=row)
     steps.filter(Q(step=CongressStep.ENTRY) | Q(by__isnull=True, by_name="")).delete()
-    row.meeting = {name: value for name, value in row.meeting.items() if name != "entered"}
+    row.meeting = {name: value for name, value in row.meeting.items() if name not in OF_ENTRY}
     stand(row, done_of(row))
     row.save(update_fields=["step", "due_on", "meeting"])
     return True

@@ -250,6 +250,7 @@ _TRAIL_ACTIONS = {
     "staffing.divide_delegates": gettext_lazy("Phân bổ đại biểu dự đại hội"),
     "staffing.draw_up_slate": gettext_lazy("Lập danh sách bầu của phiên họp thứ nhất"),
     "staffing.enter_meeting_results": gettext_lazy("Ghi kết quả phiên họp thứ nhất vào danh sách cán bộ"),
+    "staffing.take_meeting_back": gettext_lazy("Rút kết quả phiên họp thứ nhất khỏi danh sách cán bộ"),
     "staffing.reopen_congress": gettext_lazy(
         "Mở lại hồ sơ đại hội: kết quả đã được rút, hoặc đơn vị hoạt động trở lại"
     ),
@@ -271,6 +272,7 @@ _TRAIL_FIELDS = {
     "nominated_for": gettext_lazy("đề cử, bầu chức danh"),
     "votes_collected": gettext_lazy("số phiếu thu về"),
     "elected": gettext_lazy("số người trúng cử"),
+    "meeting_entered": gettext_lazy("đã ghi vào danh sách cán bộ"),
     "standing_for_it": gettext_lazy("số người trong danh sách bầu"),
     "seats_of_it": gettext_lazy("số người được bầu"),
     "voting_round": gettext_lazy("bầu lần"),

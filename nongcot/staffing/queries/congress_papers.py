@@ -70,7 +70,7 @@ def congress_facts(congress: Congress, paper: CongressPaper, plan: Sequence[Plan
         "plan": _plan(congress, plan, done) if paper is CongressPaper.PLAN else [],
         "basis": basis_on(day),
         "earlier": _earlier(congress, paper),
-        "people": _people(congress, paper, held_on or day, day),
+        "people": _people(congress, paper, max(filter(None, (held_on, met_on)), default=day), day),
         "meeting": _of_meeting(meeting, congress) if paper is CongressPaper.FIRST_MEETING else [],
         "met_on": met_on.isoformat() if met_on else None,
         "left_out": len(_not_named(standing(nominees_of(congress), Post.MEMBER), day)),
@@ -165,11 +165,11 @@ def _not_named(rows: Sequence[Nominee], day: date) -> set[int]:
 
 
 def _entered(congress: Congress, day: date) -> list[dict[str, Any]]:
-    """Who holds a post of the new term, the highest first."""
+    """Who holds a post that began with the new term, the highest first."""
     if congress.term is None:
         return []
     rows = PostHeld.objects.filter(on_day(day), body=congress.term.body_id).select_related("person", "body")
-    rows = rows.filter(from_day=congress.term.from_day)
+    rows = rows.filter(from_day__gte=congress.term.from_day)
     ordered = sorted(rows, key=lambda row: (post_rank(row.post), row.person.sort_key))
     return [_told(row.person, people_labels.post_title(row.body.kind, row.post)) for row in ordered]
 

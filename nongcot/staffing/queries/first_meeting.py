@@ -11,7 +11,7 @@ from nongcot.people.models import PostHeld
 from nongcot.staffing.kinds.congress import AT_MEETING, Election
 from nongcot.staffing.models import Congress, Nominee
 from nongcot.staffing.queries.congress import members_of
-from nongcot.staffing.queries.nominees import both_of, elected_of
+from nongcot.staffing.queries.nominees import again_of, both_of, elected_of
 from nongcot.staffing.rules.first_meeting import Asked, asked_of_meeting, may_stand
 
 # Which body and post each election of the meeting fills.
@@ -59,7 +59,7 @@ def meeting_of(congress: Congress) -> Meeting:
     own, rows = both_of(congress)
     committee = new_committee(congress, own)
     chair = any(post == Post.CHAIR for post in committee.values()) or _chaired(congress)
-    chair = chair or (congress.chair_direct is True and not committee)  # it is still to elect both
+    chair = chair or _still_elects_chair(congress, own)
     if any(row.post == Election.MEETING_CHAIR for row in rows):
         chair = False  # the meeting elects it, whether or not the result is in the roster yet
     asked = asked_of_meeting(
@@ -88,6 +88,15 @@ def _chaired(congress: Congress) -> bool:
     if term is None:
         return False
     return PostHeld.objects.filter(body=term.body_id, from_day=term.from_day, post=Post.CHAIR).exists()
+
+
+def _still_elects_chair(congress: Congress, rows: Sequence[Nominee]) -> bool:
+    """Whether the congress decided to elect the chair itself and has not come to the end of it: the first round is not
+    counted, or the second one, that follows it, is not."""
+    if congress.chair_direct is not True or congress.term is not None:
+        return False
+    told = congress.tally.get(Election.CHAIR, {})
+    return not told or ("second" not in told and again_of(congress, rows, Election.CHAIR) is not None)
 
 
 def counted_not_entered(congress: Congress) -> bool:
