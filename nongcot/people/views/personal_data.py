@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from nongcot.infra.acting.page import ActionPage, Done
 from nongcot.infra.audit import trail
-from nongcot.infra.documents.docx import official_docx
+from nongcot.infra.documents.download import DOCX, download_of
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.infra.ui.paging import page_of
 from nongcot.kernel import clock
@@ -33,8 +33,6 @@ from nongcot.people.queries import limit_of, records
 from nongcot.people.traces import ERASED_NAME
 from nongcot.people.views.person_actions import acting, person_or_404
 from nongcot.people.views.units import actor_of
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_safe
@@ -115,13 +113,12 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
     found, actor = kept(request, pk), actor_of(request)
     data = actions.export_person(actor=actor, person=found)
     name = f"du-lieu-ca-nhan-{found.pk}"
-    if request.POST.get("format") == "docx":
-        issuer = records.federation_name(actor)
-        content, kind, suffix = official_docx(document(data, issuer=issuer, day=clock.today())), DOCX, "docx"
-    else:
-        content, kind, suffix = json.dumps(data, ensure_ascii=False, indent=2).encode(), "application/json", "json"
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}.{suffix}"'
+    if request.POST.get("format") == DOCX:
+        told = document(data, issuer=records.federation_name(actor), day=clock.today())
+        return download_of(DOCX, told, name=name)
+    content = json.dumps(data, ensure_ascii=False, indent=2).encode()
+    response = HttpResponse(content, content_type="application/json")
+    response["Content-Disposition"] = f'attachment; filename="{name}.json"'
     return response
 
 

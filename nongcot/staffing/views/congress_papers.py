@@ -13,8 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nongcot.infra.acting.page import Done
-from nongcot.infra.documents.docx import official_docx
-from nongcot.infra.documents.pdf import official_pdf
+from nongcot.infra.documents.download import download_of, require_kind
 from nongcot.kernel import clock
 from nongcot.people.api import EDITORS, IMPORTERS, can_on_unit
 from nongcot.staffing import actions
@@ -31,10 +30,6 @@ from nongcot.staffing.views.common import actor_of
 from nongcot.staffing.views.congress import act, congress_for, href
 
 _acting = require_http_methods(["GET", "POST"])
-_TYPES = {
-    "pdf": ("application/pdf", official_pdf),
-    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", official_docx),
-}
 
 
 def _paper(code: str) -> CongressPaper:
@@ -48,8 +43,7 @@ def _paper(code: str) -> CongressPaper:
 def download(request: HttpRequest, pk: int, paper: str, kind: str) -> HttpResponse:
     """A document as it was issued, or as a draft of today."""
     congress, wanted, day = congress_for(request, pk, change=True), _paper(paper), clock.today()
-    if kind not in _TYPES:
-        raise Http404
+    require_kind(kind)
     issued = issued_of(congress).get(wanted)
     if issued is not None:
         document = congress_paper(issued.facts, day=issued.issued_on, sign=issued.sign, number=issued.number)
@@ -58,10 +52,7 @@ def download(request: HttpRequest, pk: int, paper: str, kind: str) -> HttpRespon
         with override("vi"):
             facts = congress_facts(congress, wanted, plan_of(congress), day=day)
         document = congress_paper(facts, day=day, sign=signed_by(TITLES[wanted][1], issuer.kind if issuer else ""))
-    content_type, make = _TYPES[kind]
-    response = HttpResponse(make(document), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="dai-hoi-{congress.pk}-{paper}.{kind}"'
-    return response
+    return download_of(kind, document, name=f"dai-hoi-{congress.pk}-{paper}")
 
 
 @_acting

@@ -11,12 +11,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from nongcot.infra.accounts.models import User
 from nongcot.infra.acting.page import ActionPage, Done
-from nongcot.infra.documents.docx import official_docx
-from nongcot.infra.documents.pdf import official_pdf
+from nongcot.infra.documents.download import download_of, require_kind
 from nongcot.infra.ui.paging import page_of
 from nongcot.kernel import clock
 from nongcot.people import labels as people
@@ -49,17 +48,9 @@ from nongcot.staffing.queries.handover import (
 )
 from nongcot.staffing.rules.handover import Item, ItemState, items_of
 from nongcot.staffing.rules.leaving import ways
+from nongcot.staffing.views.common import actor_of
 
 acting = require_http_methods(["GET", "POST"])
-_KINDS = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
-
-
-def _actor(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # noqa: S101  (these pages ask for a login)
-    return request.user
 
 
 def _held(request: HttpRequest, pk: int) -> PostHeld:
@@ -69,7 +60,7 @@ def _held(request: HttpRequest, pk: int) -> PostHeld:
         Http404: there is none with anything to hand over, or the login may not see it.
         PermissionDenied: it may see the post, not act for the union.
     """
-    actor = _actor(request)
+    actor = actor_of(request)
     if (held := ended_post(actor, pk)) is not None:
         return held
     seen = posts(actor).filter(pk=pk).first()
@@ -89,11 +80,11 @@ def _intro(held: PostHeld) -> str:
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """What is still to be handed over."""
-    if not has_role(_actor(request), EDITORS):
+    if not has_role(actor_of(request), EDITORS):
         raise PermissionDenied
     today = clock.today()
     within = asked_unit(request, day=today)
-    held = open_handovers(_actor(request), day=today).annotate(limited=is_limited(today, "person_id"))
+    held = open_handovers(actor_of(request), day=today).annotate(limited=is_limited(today, "person_id"))
     page = page_of(in_branch(held, within, day=today), request)
     rows = [(held, people.post_title(held.body.kind, held.post)) for held in page.rows]
     context = {"rows": rows, "page": page, "within": within, "limited": sum(one.limited for one in page.rows)}
@@ -110,7 +101,7 @@ def handover(request: HttpRequest, pk: int) -> HttpResponse:
         "held": held,
         "row": row,
         "has_papers": bool(ways(held.end_reason, ended=True)),
-        "may_above": can_on_unit(_actor(request), held.unit_id, roles=IMPORTERS),
+        "may_above": can_on_unit(actor_of(request), held.unit_id, roles=IMPORTERS),
     }
     if row is not None and row.closed_on is not None:
         if request.method == "POST":
@@ -119,7 +110,7 @@ def handover(request: HttpRequest, pk: int) -> HttpResponse:
     form = partial(RecordHandover, things=things, persons=successors(held, today))
 
     def perform(given: dict[str, Any]) -> Done:
-        actions.record_handover(actor=_actor(request), held=held, **_given(given, things, held))
+        actions.record_handover(actor=actor_of(request), held=held, **_given(given, things, held))
         return Done(_("Đã ghi việc bàn giao. In biên bản cho hai bên ký."), _home(held))
 
     page = ActionPage(
@@ -169,18 +160,15 @@ def _initial(row: Handover | None, things: Any) -> dict[str, Any]:
     return {**plain, "successor": row.successor_id or "", **states, **details}
 
 
+@never_cache
 @require_safe
 def paper(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The minutes as a file: "pdf" or "docx"."""
-    if kind not in _KINDS:
-        raise Http404
+    require_kind(kind)
     held, today = _held(request, pk), clock.today()
     things = items_of(held.body.kind, held.post, held.to_day or today)
     document = minutes(held, handover_of(held), things, superior=superior_name(held.unit_id, today), day=today)
-    content = official_pdf(document) if kind == "pdf" else official_docx(document)
-    response = HttpResponse(content, content_type=_KINDS[kind])
-    response["Content-Disposition"] = f'attachment; filename="bien-ban-ban-giao-{held.pk}.{kind}"'
-    return response
+    return download_of(kind, document, name=f"bien-ban-ban-giao-{held.pk}")
 
 
 @acting
@@ -189,7 +177,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     held = _held(request, pk)
 
     def perform(_given: dict[str, Any]) -> Done:
-        actions.close_handover(actor=_actor(request), held=held)
+        actions.close_handover(actor=actor_of(request), held=held)
         return Done(_("Đã kết thúc việc bàn giao."), _home(held))
 
     page = ActionPage(
@@ -207,7 +195,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 @acting
 def drop(request: HttpRequest, pk: int) -> HttpResponse:
     """Nobody is reminded any more, with the reason."""
-    held, actor = _held(request, pk), _actor(request)
+    held, actor = _held(request, pk), actor_of(request)
     if not can_on_unit(actor, held.unit_id, roles=IMPORTERS):
         raise PermissionDenied
 
@@ -231,7 +219,7 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
 @acting
 def pass_on(request: HttpRequest, pk: int) -> HttpResponse:
     """The former chair's access ends, the successor's begins; a person decides which."""
-    held, actor, today = _held(request, pk), _actor(request), clock.today()
+    held, actor, today = _held(request, pk), actor_of(request), clock.today()
     if not can_on_unit(actor, held.unit_id, roles=IMPORTERS):
         raise PermissionDenied
     rows = list(chair_grants(held.unit_id, today))

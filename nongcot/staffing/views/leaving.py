@@ -16,8 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nongcot.infra.acting.page import ActionPage, Done
-from nongcot.infra.documents.docx import official_docx
-from nongcot.infra.documents.pdf import official_pdf
+from nongcot.infra.documents.download import download_of, require_kind
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.kernel import clock
 from nongcot.people import labels as people
@@ -36,11 +35,6 @@ from nongcot.staffing.queries.leaving import issued_of, issuer_of, leaving_facts
 from nongcot.staffing.rules import leaving as rules
 from nongcot.staffing.shown.leaving import leaving_paper
 from nongcot.staffing.views.common import actor_of
-
-_TYPES = {
-    "pdf": ("application/pdf", official_pdf),
-    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", official_docx),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +135,7 @@ def download(request: HttpRequest, pk: int, how: str, paper: str, kind: str) -> 
     """The paper as it was issued, or as a draft of today."""
     held, today = _held(request, pk), clock.today()
     planned = _planned(held, how, paper)
-    if kind not in _TYPES:
-        raise Http404
+    require_kind(kind)
     issued = issued_of(held).get((how, paper))
     if issued is not None:
         document = leaving_paper(issued.facts, day=issued.issued_on, sign=issued.sign, number=issued.number)
@@ -152,10 +145,7 @@ def download(request: HttpRequest, pk: int, how: str, paper: str, kind: str) -> 
             facts = leaving_facts(held, planned, how, day=today)
         sign = signed_by(labels.TITLES[planned.paper][1], issuer.kind if issuer else "")
         document = leaving_paper(facts, day=today, sign=sign)
-    content_type, make = _TYPES[kind]
-    response = HttpResponse(make(document), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="thoi-chuc-{held.pk}-{how}-{paper}.{kind}"'
-    return response
+    return download_of(kind, document, name=f"thoi-chuc-{held.pk}-{how}-{paper}")
 
 
 @require_http_methods(["GET", "POST"])

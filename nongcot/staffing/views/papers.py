@@ -11,8 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nongcot.infra.acting.page import ActionPage, Done
-from nongcot.infra.documents.docx import official_docx
-from nongcot.infra.documents.pdf import official_pdf
+from nongcot.infra.documents.download import download_of, require_kind
 from nongcot.kernel import clock
 from nongcot.people.api import can_on_unit
 from nongcot.staffing import actions
@@ -27,11 +26,6 @@ from nongcot.staffing.queries.papers import issuer_of, paper_facts, papers_of
 from nongcot.staffing.shown.papers import paper
 from nongcot.staffing.views.common import actor_of
 from nongcot.staffing.views.completing import KIND, case_for, href, title_of
-
-_TYPES = {
-    "pdf": ("application/pdf", official_pdf),
-    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", official_docx),
-}
 
 
 def _step(case: CompletionCase, step: str) -> PlannedStep:
@@ -51,8 +45,7 @@ def download(request: HttpRequest, pk: int, step: str, kind: str) -> HttpRespons
     """The document of a step as it was issued, or as a draft of today."""
     case = case_for(request, pk, change=True)
     planned, day = _step(case, step), clock.today()
-    if kind not in _TYPES:
-        raise Http404
+    require_kind(kind)
     issued = papers_of(case).get(step)
     if issued is not None:
         document = paper(issued.facts, day=issued.issued_on, sign=issued.sign, number=issued.number)
@@ -61,10 +54,7 @@ def download(request: HttpRequest, pk: int, step: str, kind: str) -> HttpRespons
         with override("vi"):
             facts = paper_facts(case, planned, day=day)
         document = paper(facts, day=day, sign=sign(step, issuer.kind if issuer else ""))
-    content_type, make = _TYPES[kind]
-    response = HttpResponse(make(document), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="kien-toan-{case.pk}-{step}.{kind}"'
-    return response
+    return download_of(kind, document, name=f"kien-toan-{case.pk}-{step}")
 
 
 @require_http_methods(["GET", "POST"])

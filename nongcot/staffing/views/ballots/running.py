@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nongcot.infra.acting.page import ActionPage, Done
-from nongcot.infra.documents.docx import official_docx
-from nongcot.infra.documents.pdf import official_pdf
+from nongcot.infra.documents.download import download_of, require_kind
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.infra.ui.paging import page_of
 from nongcot.kernel import clock
@@ -38,10 +37,6 @@ from nongcot.staffing.views.ballots.common import (
 )
 
 _acting = require_http_methods(["GET", "POST"])
-TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
 
 
 @require_safe
@@ -245,8 +240,9 @@ def minutes_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The minutes of the count as Word or PDF."""
     ballot = ballot_or_404(request, pk)
     shown = result_rows(ballot)
-    if not shown or kind not in TYPES:
+    if not shown:
         raise Http404
+    require_kind(kind)
     day = clock.today()
     superior = queries.superior_name(actor_of(request), ballot, day=day)
     document = minutes(
@@ -258,7 +254,4 @@ def minutes_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         document=rulebook().document(shown["rule"]["document"]).number,
         day=day,
     )
-    write = official_pdf if kind == "pdf" else official_docx
-    response = HttpResponse(write(document), content_type=TYPES[kind])
-    response["Content-Disposition"] = f'attachment; filename="bien-ban-kiem-phieu-{ballot.pk}.{kind}"'
-    return response
+    return download_of(kind, document, name=f"bien-ban-kiem-phieu-{ballot.pk}")
