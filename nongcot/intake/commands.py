@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +33,9 @@ from nongcot.intake.diagnosis import diagnose, lost_rows
 from nongcot.intake.doubts import told_pairs
 from nongcot.intake.kinds import EndIs, Reading, SheetKind
 from nongcot.intake.models import Import
-from nongcot.intake.queries import own_unit
+from nongcot.intake.queries import coded_unions, own_unit
 from nongcot.intake.reading import read_files
+from nongcot.intake.reading.codes import OnRecord
 from nongcot.intake.recognise.mapping import Guide
 from nongcot.intake.report import KNOWN_SUFFIXES, print_diagnosis, write_report
 from nongcot.intake.roster import build_roster
@@ -71,8 +73,10 @@ def run_diagnose(
     return ROWS_REJECTED if strict and lost_rows(reading) else DONE
 
 
-def read_with_progress(files: Sequence[Path], console: Console, guide: Guide | None = None) -> Reading:
-    """Read with a bar on the console that goes away when all is read."""
+def read_with_progress(
+    files: Sequence[Path], console: Console, guide: Guide | None = None, on_record: OnRecord | None = None
+) -> Reading:
+    """Read with a bar on the console that goes away when all is read; ``on_record`` as in :func:`read_files`."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(_("Đang đọc"), total=None)
@@ -81,7 +85,7 @@ def read_with_progress(files: Sequence[Path], console: Console, guide: Guide | N
             name = escape(Path(file).name)
             bar.update(task, description=_("Đang đọc %(file)s") % {"file": name}, completed=done, total=total or None)
 
-        return read_files(list(files), progress=step, guide=guide)
+        return read_files(list(files), progress=step, guide=guide, on_record=on_record)
 
 
 def _refused_files(files: Sequence[Path]) -> str:
@@ -168,7 +172,7 @@ def run_import(
 
 
 def _dry_run(files: Sequence[Path], day: date, console: Console, actor: User | System, guide: Guide) -> int:
-    reading = read_with_progress(files, console, guide)
+    reading = read_with_progress(files, console, guide, partial(coded_unions, actor))
     if not any(sheet.rows for sheet in reading.sheets):
         _say_unreadable(console, reading)
         return UNUSABLE

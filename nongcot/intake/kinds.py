@@ -121,7 +121,9 @@ class ProblemKind(StrEnum):
 
     NO_NAME = "no_name"
     NO_UNIT = "no_unit"
+    NO_UNIT_NAME = "no_unit_name"
     UNKNOWN_UNIT_CODE = "unknown_unit_code"
+    UNKNOWN_SUPERIOR_CODE = "unknown_superior_code"
     UNKNOWN_POST = "unknown_post"
     NO_POST = "no_post"
     NO_OFFICER = "no_officer"  # "Đoàn viên" where a post should be: a member, who is no officer

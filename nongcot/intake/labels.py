@@ -23,6 +23,14 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         gettext_noop("Mã công đoàn cơ sở này không có trong danh sách công đoàn cơ sở nào đã đọc."),
         gettext_noop("Kiểm tra lại mã, hoặc gửi kèm danh sách công đoàn cơ sở có mã này."),
     ),
+    ProblemKind.UNKNOWN_SUPERIOR_CODE: (
+        gettext_noop("Mã cấp trên này không có trong danh sách đã đọc, cũng không có trong hệ thống."),
+        gettext_noop("Kiểm tra lại mã, hoặc gửi kèm danh sách có cấp trên ấy; đơn vị vẫn được ghi nhận."),
+    ),
+    ProblemKind.NO_UNIT_NAME: (
+        gettext_noop("Dòng này không có tên đơn vị."),
+        gettext_noop("Ghi tên đơn vị vào cột tên, hoặc xóa dòng nếu không phải là đơn vị."),
+    ),
     ProblemKind.NO_UNIT: (
         gettext_noop("Không biết người này thuộc công đoàn cơ sở nào."),
         gettext_noop("Ghi tên công đoàn cơ sở trên dòng, ở dòng nhóm phía trên, ở tên trang tính hoặc ở tiêu đề."),

@@ -62,6 +62,59 @@ def test_every_unit_stands_under_the_superior_of_its_code(header, tmp_path, sett
     assert on_record() == sorted(ROWS)
 
 
+def test_what_does_not_fit_together_is_said_and_the_rest_is_recorded(tmp_path, settings, capsys):
+    """A superior nobody knows, a row without a name, a code whose zeros a spreadsheet took away."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    rows = [
+        *ROWS,
+        ["00005", "Công đoàn cơ sở Công ty Gạch", "enterprise", "77", "2011-01-01"],
+        ["00006", None, "enterprise", "01.2", "2011-01-01"],
+        ["00007", "Công đoàn cơ sở Công ty Ngói", "enterprise", 1, "2011-01-01"],
+    ]
+    from rich.console import Console
+
+    path = write(tmp_path / "units.xlsx", ENGLISH, rows)
+    given = {"files": [path], "day": DAY, "actor": SYSTEM, "console": Console(width=200)}
+    for dry_run in (True, False):
+        assert run_import(**given, dry_run=dry_run) == 0
+        said = capsys.readouterr().out
+        assert "Mã cấp trên này không có trong danh sách đã đọc, cũng không có trong hệ thống. (2) units.xlsx" in said
+        assert "Dòng này không có tên đơn vị. (1) units.xlsx / Sheet / B11" in said
+        assert "Dòng, ô không dùng được              │ 3 " in said
+    placed = {unit: above for unit, *_rest, above, _day in on_record()}
+    assert placed.keys() == {row[0] for row in rows} - {"00006"}
+    assert (placed["00005"], placed["00007"]) == (None, None)  # 1 may be 01 as well as 00001: nothing is guessed
+
+
+def test_a_superior_s_code_without_its_zeros_is_found_where_only_one_is_meant(tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    make.unit("Công đoàn Khu công nghiệp", under=make.federation(), kind=UnitKind.DIRECT_SUPERIOR, code="0077")
+    rows = [["00005", "Công đoàn cơ sở Công ty Gạch", "enterprise", 77, "2011-01-01"]]
+    assert applied(write(tmp_path / "units.xlsx", ENGLISH, rows)) == 0
+    assert Unit.objects.get(code="00005").placements.get().superior.code == "0077"
+
+
+def test_a_blank_union_is_not_that_of_the_row_above_where_its_code_is_another(tmp_path, settings, capsys):
+    from rich.console import Console
+
+    settings.MEDIA_ROOT = tmp_path / "media"
+    assert applied(write(tmp_path / "units.xlsx", ENGLISH, ROWS)) == 0
+    header = ["Họ và tên", "Chức vụ", "Mã CĐCS", "Tên CĐCS"]
+    rows = [
+        ["Lê Thị Hòa", "Chủ tịch", "00004", "Công đoàn cơ sở Công ty May"],
+        ["Trần Văn Bình", "Phó Chủ tịch", "00004", None],
+        ["Phạm Thị Hà", "Ủy viên", None, None],
+        ["Lê Thị Nga", "Chủ tịch", "99999", None],
+    ]
+    path = write(tmp_path / "officers.xlsx", header, rows)
+    given = {"files": [path], "day": DAY, "actor": SYSTEM, "console": Console(width=200)}
+    for dry_run in (True, False):
+        assert run_import(**given, dry_run=dry_run) == 0
+        assert "officers.xlsx / Sheet / C5" in capsys.readouterr().out
+    assert Unit.objects.count() == len(ROWS)
+    assert Unit.objects.get(code="00004").posts.count() == 3
+
+
 def test_a_confederation_is_never_put_under_a_federation(tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path / "media"
     make.federation("Liên đoàn Lao động tỉnh Sao Mai")

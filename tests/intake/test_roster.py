@@ -274,6 +274,12 @@ def test_the_same_post_told_twice_is_one_and_other_days_are_another():
     ]
 
 
+def test_a_post_taken_up_and_left_on_one_day_was_held_on_that_day_and_on_none_before():
+    one_day = {"from_day": date(2004, 1, 15), "to_day": date(2004, 1, 15)}
+    found = roster(officer("An", 2, CHAIR, **one_day))
+    assert [(p.from_day, p.to_day) for p in found.posts] == [(date(2004, 1, 15), date(2004, 1, 16))]
+
+
 def test_an_ended_post_that_is_also_listed_without_days_is_held_again():
     ended = {"from_day": date(2013, 3, 1), "to_day": date(2018, 3, 1)}
     found = roster(officer("An", 2, CHAIR, **ended), officer("An", 3, CHAIR))

@@ -14,6 +14,7 @@ from nongcot.infra.bulk import chunks
 from nongcot.intake.apply.kinds import About, Difference, Plan, Refusal
 from nongcot.intake.apply.told import plan_told
 from nongcot.intake.cells.units import unit_key
+from nongcot.intake.reading.codes import normal
 from nongcot.intake.roster import RosterUnit
 from nongcot.people.api import IMPORTERS, may_stand_under, unit_scope
 from nongcot.people.facts import holds
@@ -137,6 +138,7 @@ def _place(plan: Plan, register: Register, under: int | None) -> None:
     new = set(plan.new_units)
     by_name: dict[str, list[str]] = defaultdict(list)
     by_code = {_code(unit.code): key for key, unit in units.items() if unit.code}
+    loose = _by_number(by_code, register)
     for key, unit in units.items():
         by_name[unit.match_key].append(key)
     for key in plan.new_units:
@@ -144,6 +146,7 @@ def _place(plan: Plan, register: Register, under: int | None) -> None:
         superior: str | int | None = None
         if unit.superior_code:
             superior = by_code.get(_code(unit.superior_code)) or register.by_code.get(_code(unit.superior_code))
+            superior = superior or loose.get(normal(unit.superior_code))
         if superior is None and unit.superior:
             superior = _superior_named(unit_key(unit.superior), by_name, register)
         if isinstance(superior, str):
@@ -153,6 +156,16 @@ def _place(plan: Plan, register: Register, under: int | None) -> None:
         if superior is not None:
             plan.superiors[key] = superior
     _break_circles(plan, under)
+
+
+def _by_number(by_code: dict[str, str], register: Register) -> dict[str, str | int]:
+    """Units by their code without the zeros that a spreadsheet took from a number; none where several would meet."""
+    found: dict[str, set[str | int]] = defaultdict(set)
+    for code, pk in register.by_code.items():
+        found[normal(code)].add(by_code.get(code, pk))
+    for code, key in by_code.items():
+        found[normal(code)].add(key)
+    return {code: one.copy().pop() for code, one in found.items() if len(one) == 1}
 
 
 def _fits_under(unit: RosterUnit, under: int | None, register: Register) -> bool:

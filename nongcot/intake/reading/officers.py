@@ -90,7 +90,7 @@ class OfficerReader:
         self.birth_columns = [block.columns[f] for f in (F.BORN, F.BORN_MALE, F.BORN_FEMALE) if f in block.columns]
         self.last: OfficerRow | None = None
         self.last_unit: str | None = None  # from the union column, for blank cells below it
-        self.unit_from_column = False
+        self.named_code = ""  # ... and the code beside it
         self.name = self._name_column()
         self.departments = block.unit_share < _DEPARTMENTS
         self.body_columns = body_columns(block, self.departments)
@@ -193,7 +193,7 @@ class OfficerReader:
             cell = self.cells.raw(F.UNIT)
             if cell != "" and not is_empty(cell):
                 return self._unit_in_cell(column, cell)
-            if self.last_unit is not None:
+            if self.last_unit is not None and self._own_code() in ("", self.named_code):
                 self.notes.repair(row, column, self.cells.dittos.get(column, ""), self.last_unit, RepairKind.DITTO)
                 return self.last_unit
         if not above and F.POST in self.columns:
@@ -204,7 +204,11 @@ class OfficerReader:
     def _unit_in_cell(self, column: int, cell: Any) -> str | None:
         name = self.cells.parse(column, cell, understood_unit)
         self.last_unit = name or self.last_unit
+        self.named_code = self._own_code()
         return name
+
+    def _own_code(self) -> str:
+        return str(self.cells.raw(F.UNIT_CODE)).strip() if self.codes and not self.block.weak_code else ""
 
     def _names_unit(self) -> bool:
         return F.UNIT in self.columns and not is_empty(self.cells.raw(F.UNIT))

@@ -173,7 +173,7 @@ class SheetReader:
                 reader.beside = FactsBeside(block, self.notes, context, self.out.units.append).read
             self._facts_of_title(own_title if several else title, context)
         else:
-            reader = UnitReader(block, self.notes, context, self.out.units.append, self._emit_officer)
+            reader = UnitReader(block, self.notes, context, self.out.units.append, self._emit_officer, codes=self.codes)
         return _Table(block, reader, context, reading)
 
     def _ends(self, block: Block, reading: SheetReading) -> Ends | None:

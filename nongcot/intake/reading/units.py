@@ -16,6 +16,7 @@ from nongcot.intake.cells.units import unit_name
 from nongcot.intake.cells.words import flag, is_ditto, is_empty, text
 from nongcot.intake.kinds import Field, OfficerRow, ProblemKind, RepairKind, SheetKind, UnitRow
 from nongcot.intake.reading.cells import RowCells
+from nongcot.intake.reading.codes import Codes
 from nongcot.intake.reading.context import Context
 from nongcot.intake.reading.names import understood_unit
 from nongcot.intake.reading.notes import CellRefs, Notes
@@ -45,9 +46,11 @@ class UnitReader:
         context: Context,
         emit: Callable[[UnitRow], None],
         emit_officer: Callable[[OfficerRow], None],
+        *,
+        codes: Codes | None = None,
     ) -> None:
         self.block, self.notes, self.context, self.emit = block, notes, context, emit
-        self.columns = block.columns
+        self.columns, self.codes = block.columns, codes
         self.cells = RowCells(block.columns, notes, tuple(block.kinds))
         self.women_beside = F.MEMBERS in self.columns and F.WOMEN not in self.columns and self._names_women()
         self.people = [_person_reader(person, block, notes, context, emit_officer) for person in block.people]
@@ -67,7 +70,7 @@ class UnitReader:
         column = self.columns[F.UNIT]
         name = self.cells.parse(column, self.cells.raw(F.UNIT), understood_unit)
         if name is None:
-            self.notes.reject(row, column, self.cells.raw(F.UNIT), ProblemKind.NO_UNIT)
+            self.notes.reject(row, column, self.cells.raw(F.UNIT), ProblemKind.NO_UNIT_NAME)
             return
         unit = UnitRow(self.notes.file, self.notes.sheet, row + 1, name)
         self._fill(unit)
@@ -103,6 +106,8 @@ class UnitReader:
                 setattr(unit, name, cells.get(found, _event_day))
         self._fill_term(unit)
         unit.cells = cast("dict[Field, str]", CellRefs(self.columns, cells.row))
+        if unit.superior_code and not unit.superior and self.codes:
+            self.codes.under(unit.superior_code, self.notes, cells.row, self.columns[F.SUPERIOR_CODE])
 
     def _fill_kind(self, unit: UnitRow) -> None:
         if F.KIND in self.columns:

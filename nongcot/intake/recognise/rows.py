@@ -230,7 +230,8 @@ class RowReader:
     ) -> Verdict:
         name = row[self.key] if self.key < len(row) else ""
         if not isinstance(name, str) or not name.strip():
-            return (RowKind.DATA, self.key, None) if number and self._some_telling(cells, 2) else _NOTHING
+            known = number or any(i == self.code for i, _ in cells)
+            return (RowKind.DATA, self.key, None) if known and self._some_telling(cells, 2) else _NOTHING
         line = read_line(name)
         if line.kind is LineKind.TOTAL:
             return (RowKind.TOTAL, self.key, line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from nongcot.intake.kinds import OfficerRow, PostRead
 from nongcot.intake.roster.kinds import Conflict, RosterPerson, RosterPost, Source
@@ -61,7 +61,9 @@ def _led_throughout(held: RosterPost, leading: list[RosterPost]) -> bool:
 
 def _held(person: str, unit: str, row: OfficerRow, read: PostRead) -> RosterPost:
     from_day, to_day = row.from_day, row.to_day
-    if from_day and to_day and to_day <= from_day:
+    if from_day and to_day and from_day == to_day < date.max:
+        to_day += timedelta(days=1)  # taken up and left on one day: held on that day, not on every day before it
+    elif from_day and to_day and to_day <= from_day:
         from_day = None
     return RosterPost(
         unit, person, read.body, read.post, read.body_name, from_day, to_day,
