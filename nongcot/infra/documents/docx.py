@@ -36,7 +36,12 @@ from nongcot.infra.documents.text import printable
 
 # Word has the face itself; NĐ 30/2020 names it.
 TYPEFACE = "Times New Roman"
-_ALIGN = {"left": WD_ALIGN_PARAGRAPH.LEFT, "center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
+_ALIGN = {
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+    "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
+}
 _TEXT_WIDTH = {False: 165.0, True: 252.0}  # millimetres between the margins, upright and landscape
 
 
@@ -72,7 +77,7 @@ class _Writer:
             case Heading():
                 self.word.add_heading(printable(block.text), level=block.level)
             case Paragraph():
-                _line(self.word, block.text, size=11 if block.small else 13, italic=block.italic)
+                _paragraph(self.word, block)
             case Bullets():
                 for item in block.items:
                     self.word.add_paragraph(printable(item), style="List Bullet")
@@ -149,10 +154,10 @@ def _letterhead(word: Any, head: Letterhead) -> None:
     grid = word.add_table(rows=1, cols=2 if head.issuer else 1)
     grid.autofit = False
     right = grid.rows[0].cells[-1]
-    right.width = Mm(92 if head.issuer else _TEXT_WIDTH[False])
+    right.width = Mm(98 if head.issuer else _TEXT_WIDTH[False])
     if head.issuer:  # what a person writes names no issuer
         left = grid.rows[0].cells[0]
-        left.width = Mm(73)
+        left.width = Mm(67)
         issuing = [(head.superior, 12, False, False), (head.issuer, 12, True, False), (head.number, 13, False, False)]
         _fill(left, issuing, 1)
     state = [(head.state, 12, True, False), (head.motto, 13, True, False), (head.place_and_date, 13, False, True)]
@@ -165,6 +170,11 @@ def _signature(word: Any, sign: Signature) -> None:
     left, right = grid.rows[0].cells
     _fill(left, [(sign.recipients_title, 12, True, True), *((line, 11, False, False) for line in sign.recipients)])
     _fill(right, [(sign.on_behalf, 13, True, False), (sign.position, 13, True, False), (sign.note, 13, False, True)])
+    if sign.name:
+        name = right.add_paragraph()
+        name.paragraph_format.space_before = Mm(26)  # room for a hand and a seal
+        run = name.add_run(printable(sign.name))
+        run.font.size, run.bold = Pt(13), True
     for paragraph in right.paragraphs:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
@@ -197,6 +207,20 @@ def _line(
     paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(before), Pt(after)
     run = paragraph.add_run(printable(text))
     run.font.size, run.bold, run.italic = Pt(size), bold, italic
+
+
+def _paragraph(word: Any, block: Paragraph) -> None:
+    """NĐ 30/2020, Phụ lục I: both edges even, the first line moved in by a centimetre."""
+    size = 11 if block.small else 13
+    if block.centred or block.small:
+        align = "center" if block.centred else "left"
+        return _line(word, block.text, size=size, bold=block.centred, italic=block.italic, align=align)
+    _line(word, f"{block.lead} " if block.lead else "", size=size, bold=True, align="justify")
+    paragraph = word.paragraphs[-1]
+    paragraph.paragraph_format.first_line_indent = Mm(10)
+    run = paragraph.add_run(printable(block.text))
+    run.font.size, run.italic = Pt(size), block.italic
+    return None
 
 
 def _table(word: Any, table: Table, width: float) -> None:

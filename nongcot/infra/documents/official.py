@@ -39,9 +39,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """Text of the body: both edges even, its first line moved in. ``lead`` stands before it in bold ("Điều 1.");
+    ``centred`` is a line of its own in bold ("QUYẾT ĐỊNH:")."""
+
     text: str
     italic: bool = False
     small: bool = False
+    lead: str = ""
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +95,14 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who gets the document, and who signs it."""
+    """Who gets the document, and who signs it: ``note`` says how, ``name`` stands in bold below room for a hand."""
 
     recipients_title: str
     recipients: Sequence[str]
     on_behalf: str
     position: str
-    note: str
+    note: str = ""
+    name: str = ""
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ from nongcot.staffing.kinds.congress import CongressForm
 from nongcot.staffing.kinds.congress_papers import CongressPaper as Paper
 from nongcot.staffing.labels import congress_papers as words
 from nongcot.staffing.labels.papers import DOTS, MOTTO, STATE, left_out, long_day, place_and_date
-from nongcot.staffing.shown.papers import basis_blocks, position_of
+from nongcot.staffing.shown.papers import basis_blocks, position_of, signed_as
 
 Facts = dict[str, Any]
 _FORMS = {CongressForm.PLENARY: "đại hội toàn thể", CongressForm.DELEGATES: "đại hội đại biểu"}
@@ -296,13 +296,16 @@ def _list(facts: Facts) -> list[Block]:
 def _recognition(facts: Facts) -> list[Block]:
     return [
         *basis_blocks(facts),
-        Paragraph("QUYẾT ĐỊNH:"),
-        Paragraph(f"Điều 1. Công nhận Ban Chấp hành {facts['unit']} do đại hội {_day(facts)} bầu, gồm:"),
+        Paragraph("QUYẾT ĐỊNH:", centred=True),
+        Paragraph(f"Công nhận Ban Chấp hành {facts['unit']} do đại hội {_day(facts)} bầu, gồm:", lead="Điều 1."),
         _people(facts, "Chức danh"),
-        Paragraph("Điều 2. Quyền hạn, trách nhiệm, chế độ theo Điều lệ Công đoàn Việt Nam và quy định hiện hành."),
         Paragraph(
-            f"Điều 3. Ban Chấp hành {facts['unit']} và những người có tên tại Điều 1 chịu trách nhiệm thi hành. "
-            "Quyết định này có hiệu lực từ ngày ký."
+            "Quyền hạn, trách nhiệm, chế độ theo Điều lệ Công đoàn Việt Nam và quy định hiện hành.", lead="Điều 2."
+        ),
+        Paragraph(
+            f"Ban Chấp hành {facts['unit']} và những người có tên tại Điều 1 chịu trách nhiệm thi hành. "
+            "Quyết định này có hiệu lực từ ngày ký.",
+            lead="Điều 3.",
         ),
     ]
 
@@ -332,5 +335,5 @@ def _signature(facts: Facts, paper: Paper) -> Signature:
         recipients=[f"- {to};", "- Lưu: VT."],
         on_behalf=on_behalf,
         position=position,
-        note="(Ký, ghi rõ họ và tên)" if minutes or not signer["name"] else signer["name"],
+        **signed_as("" if minutes else signer["name"]),
     )

@@ -11,7 +11,7 @@ from nongcot.people.kinds import EndReason, Sex
 from nongcot.staffing.kinds.leaving import Paper
 from nongcot.staffing.labels import leaving as labels
 from nongcot.staffing.labels import papers as words
-from nongcot.staffing.shown.papers import basis_blocks, long_day, position_of
+from nongcot.staffing.shown.papers import basis_blocks, long_day, position_of, signed_as
 
 Facts = dict[str, Any]
 _SIR = {Sex.MALE: "ông", Sex.FEMALE: "bà"}
@@ -166,12 +166,13 @@ def _decision(facts: Facts, how: EndReason) -> list[Block]:
     return [
         *basis_blocks(facts),
         Paragraph(f"Xét đề nghị của Ban Chấp hành {facts['unit']};", italic=True),
-        Paragraph("QUYẾT ĐỊNH:"),
-        Paragraph(f"Điều 1. {act[0].upper()}{act[1:]} đối với {_named(facts)}, từ {long_day(facts['to'])}."),
-        Paragraph(f"Điều 2. {who} bàn giao {_HAND_OVER} cho người được giao nhận, xong trước {words.DOTS}."),
+        Paragraph("QUYẾT ĐỊNH:", centred=True),
+        Paragraph(f"{act[0].upper()}{act[1:]} đối với {_named(facts)}, từ {long_day(facts['to'])}.", lead="Điều 1."),
+        Paragraph(f"{who} bàn giao {_HAND_OVER} cho người được giao nhận, xong trước {words.DOTS}.", lead="Điều 2."),
         Paragraph(
-            f"Điều 3. Ban Chấp hành {facts['unit']} và người có tên tại Điều 1 chịu trách nhiệm thi hành. "
-            "Quyết định này có hiệu lực từ ngày ký."
+            f"Ban Chấp hành {facts['unit']} và người có tên tại Điều 1 chịu trách nhiệm thi hành. "
+            "Quyết định này có hiệu lực từ ngày ký.",
+            lead="Điều 3.",
         ),
     ]
 
@@ -193,7 +194,7 @@ def _signature(facts: Facts, paper: Paper) -> Signature:
         recipients=[f"- {to};", "- Lưu: VT."],
         on_behalf="TM. BAN CHẤP HÀNH",
         position="CHỦ TRÌ" if paper is Paper.MINUTES else position_of(facts["signer"]),
-        note=facts["signer"]["name"] or "(Ký, ghi rõ họ và tên)",
+        **signed_as(facts["signer"]["name"]),
     )
 
 
@@ -204,5 +205,5 @@ def _own_signature(facts: Facts) -> Signature:
         recipients=[],
         on_behalf="NGƯỜI LÀM ĐƠN" if request else "NGƯỜI TỰ KIỂM ĐIỂM",
         position="",
-        note=_who(facts)["name"],
+        name=_who(facts)["name"],
     )

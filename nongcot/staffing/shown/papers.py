@@ -180,13 +180,16 @@ def _decision(verb: str) -> Callable[[Facts], list[Block]]:
         term = f" nhiệm kỳ {facts['term']}" if facts["term"] else ""
         return [
             *basis_blocks(facts),
-            Paragraph("QUYẾT ĐỊNH:"),
-            Paragraph(f"Điều 1. {verb} người có tên sau giữ chức danh {facts['seat']} {facts['unit']}{term}:"),
+            Paragraph("QUYẾT ĐỊNH:", centred=True),
+            Paragraph(f"{verb} người có tên sau giữ chức danh {facts['seat']} {facts['unit']}{term}:", lead="Điều 1."),
             _people(facts),
-            Paragraph("Điều 2. Quyền hạn, trách nhiệm, chế độ theo Điều lệ Công đoàn Việt Nam và quy định hiện hành."),
             Paragraph(
-                f"Điều 3. Ban Chấp hành {facts['unit']} và người có tên tại Điều 1 chịu trách nhiệm thi hành. "
-                "Quyết định này có hiệu lực từ ngày ký."
+                "Quyền hạn, trách nhiệm, chế độ theo Điều lệ Công đoàn Việt Nam và quy định hiện hành.", lead="Điều 2."
+            ),
+            Paragraph(
+                f"Ban Chấp hành {facts['unit']} và người có tên tại Điều 1 chịu trách nhiệm thi hành. "
+                "Quyết định này có hiệu lực từ ngày ký.",
+                lead="Điều 3.",
             ),
         ]
 
@@ -203,6 +206,11 @@ _BLOCKS: dict[Step, Callable[[Facts], list[Block]]] = {
 }
 
 
+def signed_as(name: str) -> dict[str, str]:
+    """The name below the room for a hand, or where nobody is known yet how to sign."""
+    return {"name": name} if name else {"note": "(Ký, ghi rõ họ và tên)"}
+
+
 def position_of(signer: dict[str, str]) -> str:
     """What stands over the name: a vice chair signs in the chair's place."""
     return "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH" if signer["post"] == Post.VICE_CHAIR else "CHỦ TỊCH"
@@ -217,5 +225,5 @@ def _signature(facts: Facts, step: Step) -> Signature:
         recipients=[f"- {to};", "- Lưu: VT."],
         on_behalf="TM. BAN CHẤP HÀNH",
         position=position,
-        note=signer["name"] or "(Ký, ghi rõ họ và tên)",
+        **signed_as(signer["name"]),
     )

@@ -7,6 +7,7 @@ import zipfile
 import docx
 import pytest
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from pypdf import PdfReader
 
 from nongcot.infra.documents import charts
@@ -165,6 +166,46 @@ def test_docx_pages_are_a4_with_the_margins_of_the_decree():
     for section in word.sections:
         margins = [getattr(section, f"{side}_margin").mm for side in ("top", "bottom", "left", "right")]
         assert [round(margin) for margin in margins] == [20, 20, 30, 15]
+
+
+_LONG = "Ban Chấp hành chịu trách nhiệm thi hành quyết định này kể từ ngày ký, theo Điều lệ Công đoàn Việt Nam. " * 3
+_SIGNED = Signature("Nơi nhận:", ["- Lưu: VT."], "TM. BAN CHẤP HÀNH", "CHỦ TỊCH", name="Phạm Thị Lý")
+
+
+def _decision() -> OfficialDocument:
+    blocks = [Paragraph("QUYẾT ĐỊNH:", centred=True), Paragraph(_LONG, lead="Điều 1.")]
+    return OfficialDocument("QUYẾT ĐỊNH", "Thử nghiệm", HEAD, blocks, _SIGNED)
+
+
+def test_pdf_body_has_even_edges_a_first_line_moved_in_and_room_for_a_hand():
+    """NĐ 30/2020, Phụ lục I: text even at both edges, first lines in by 1 cm, the signer's name in bold below."""
+    runs = []
+
+    def take(text, cm, tm, font, size):
+        x, y = (cm[n + 4] + tm[4] * cm[n] + tm[5] * cm[n + 2] for n in (0, 1))
+        if text.strip():
+            runs.append((text.strip(), x, y, font["/BaseFont"] if font else ""))
+
+    _read(_decision()).pages[0].extract_text(visitor_text=take)
+    bold = {text: (x, y) for text, x, y, font in runs if "Bold" in font}
+    left = 30 / 25.4 * 72
+    assert abs(bold["Điều 1."][0] - left - 10 / 25.4 * 72) < 0.5
+    assert bold["QUYẾT ĐỊNH:"][0] > left + 100
+    assert bold["CHỦ TỊCH"][1] - bold["Phạm Thị Lý"][1] > 26 / 25.4 * 72
+
+
+def test_docx_body_has_even_edges_a_first_line_moved_in_and_room_for_a_hand():
+    word = docx.Document(io.BytesIO(official_docx(_decision())))
+    body = {paragraph.text.strip()[:7]: paragraph for paragraph in word.paragraphs}
+    first = body["Điều 1."]
+    assert [(run.text.strip()[:7], bool(run.bold)) for run in first.runs] == [("Điều 1.", True), ("Ban Chấ", False)]
+    assert first.alignment == WD_ALIGN_PARAGRAPH.JUSTIFY
+    assert round(first.paragraph_format.first_line_indent.mm) == 10
+    heads = [one for one in word.paragraphs if one.text == "QUYẾT ĐỊNH:"]
+    assert [(one.alignment, one.runs[0].bold) for one in heads] == [(WD_ALIGN_PARAGRAPH.CENTER, True)]
+    name = word.tables[-1].rows[0].cells[1].paragraphs[-1]
+    assert (name.text, name.runs[0].bold, name.runs[0].italic) == ("Phạm Thị Lý", True, None)
+    assert round(name.paragraph_format.space_before.mm) == 26
 
 
 def test_docx_page_number_is_left_out_on_the_first_page_only():
