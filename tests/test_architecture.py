@@ -111,6 +111,11 @@ def test_a_template_has_no_inline_script_style_or_handler():
     assert breaches(sources("*.html"), lambda path: inline.findall(path.read_text())) == {}
 
 
+def test_workbooks_are_written_in_one_place_that_knows_formulas():
+    writers = {name_of(path) for path in sources() if "xlsxwriter" in set(imports_of(path))}
+    assert writers == {"nongcot/infra/documents/xlsx.py"}
+
+
 def wrong_in_migration(path: Path) -> list[str]:
     ours = {name for name in imports_of(path) if name.startswith("nongcot.")}
     imported = sorted(name for name in ours if not name.startswith("nongcot.infra.sealing"))

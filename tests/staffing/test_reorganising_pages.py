@@ -88,12 +88,12 @@ def test_a_plan_is_sent_looked_at_carried_out_and_kept(client, officer):
 
 
 def test_every_trouble_is_told_by_row_column_value_and_what_to_do(client, officer):
-    wrong = ("Sáp nhập,B,KHONG-CO,,,01/07/2025,,", "Bay,A,,,,01/07/2025,,", "Kết thúc,C,,,,hôm qua,,")
+    wrong = ("Sáp nhập,B,=KHONG-CO,,,01/07/2025,,", "Bay,A,,,,01/07/2025,,", "Kết thúc,C,,,,hôm qua,,")
     _response, plan = send(client, *wrong, "Đổi tên,A,,,,01/07/2025,,")
     told = [(r.number, r.troubled) for r in plan.lines.all()]
     assert told == [(2, True), (3, True), (4, True), (5, True)]
     text = page(client, "plan", plan)
-    for part in ("4 điểm phải sửa", "Đơn vị tiếp nhận “KHONG-CO”:", "Thao tác “Bay”:", "Ngày hiệu lực “hôm qua”:"):
+    for part in ("4 điểm phải sửa", "Đơn vị tiếp nhận “=KHONG-CO”:", "Thao tác “Bay”:", "Ngày hiệu lực “hôm qua”:"):
         assert part in text
     assert "Thực hiện phương án" not in text
     client.post(reverse("staffing:plan-apply", args=[plan.pk]), {"sure": "on"})
@@ -104,7 +104,9 @@ def test_every_trouble_is_told_by_row_column_value_and_what_to_do(client, office
     sheet = load_workbook(io.BytesIO(b"".join(book.streaming_content))).active
     rows = list(sheet.iter_rows(values_only=True))
     assert len(rows) == 5
-    assert rows[1][:4] == ("2", "Sáp nhập", "B", "KHONG-CO")
+    assert rows[1][:4] == ("2", "Sáp nhập", "B", "=KHONG-CO")
+    typed = sheet["D2"]  # what was typed stays text, also when somebody opens the cell and presses Enter
+    assert (typed.data_type, typed.style_id > 0, typed.quotePrefix) == ("s", True, True)
     assert "KHONG-CO" in rows[1][-1]
 
 
