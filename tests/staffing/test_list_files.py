@@ -14,6 +14,7 @@ from nongcot.kernel import clock
 from nongcot.people.kinds import Post, Role, UnitKind
 from nongcot.people.models.limits import ProcessingLimit
 from nongcot.staffing import actions
+from nongcot.staffing.models import Mentorship
 from tests.factories import ballots as make_ballots
 from tests.factories import people as make
 from tests.factories.people import SYSTEM
@@ -91,6 +92,18 @@ def test_whoever_asked_to_limit_the_own_data_stands_in_no_file(client, ward, sup
         ProcessingLimit.objects.create(person=held.person, from_day=TODAY)
     assert "Lê Thị Mới" not in csv(client, "first-terms-file")
     assert "Trần Thị Cũ" not in csv(client, "handovers-file")
+
+
+def test_a_mentor_who_asked_to_limit_the_own_data_is_not_named_either(client, ward, superior):
+    new, old = chair(ward), make.post(make.person("Hồ Thị Sen"), make.unit(under=ward), Post.CHAIR)
+    both = {"person": new.person, "unit": new.unit, "mentor": old.person, "mentor_unit": old.unit}
+    agreed = dict.fromkeys(("proposed_on", "chair_agreed_on", "mentor_agreed_on", "confirmed_on"), TODAY)
+    Mentorship.objects.create(**both, **agreed)
+    assert "Hồ Thị Sen" in csv(client, "first-terms-file")
+    ProcessingLimit.objects.create(person=old.person, from_day=TODAY)
+    told = csv(client, "first-terms-file")
+    assert "Lê Thị Mới" in told
+    assert "Hồ Thị Sen" not in told
 
 
 def test_files_ask_as_much_for_forty_as_for_one(client, ward, superior):

@@ -109,8 +109,11 @@ def first_terms_file(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def _chairs(part: list[PostHeld], day: date) -> Iterator[Row]:
-    for one in with_facts(part, day=day):
-        mentor = one.mentor
+    told = list(with_facts(part, day=day))
+    mentors = {one.mentor.mentor_id for one in told if one.mentor}
+    limited = set(limited_persons(day).filter(person__in=mentors).values_list("person_id", flat=True))
+    for one in told:
+        mentor = one.mentor if one.mentor and one.mentor.mentor_id not in limited else None
         yield [
             one.held.person.name,
             one.held.unit.name,
