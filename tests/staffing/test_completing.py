@@ -258,6 +258,18 @@ def test_the_steps_are_those_of_the_rules_by_kind_seat_and_way(kind, body, way, 
     assert not any(one.rule.ref.verified for one in plan if one.rule)  # nobody has checked it: the page says so
 
 
+def test_recognition_counts_working_days_and_the_steps_before_it_all_days():
+    plan = rules.plan(rulebook().on(TODAY), kind="enterprise", body=BOARD, way="by_election")
+    steps = {one.step: one for one in plan}
+    friday = date(2026, 3, 6)
+    days = steps["recognition"].days
+    assert days == 15
+    assert rules.due_on(steps["recognition"], friday) == friday + timedelta(days=21)  # fifteen are three weeks
+    consent = steps["consent"].days
+    assert consent
+    assert rules.due_on(steps["consent"], friday) == friday + timedelta(days=consent)
+
+
 def test_where_no_rule_is_in_force_only_the_entry_remains():
     plan = rules.plan(rulebook().on(date(2001, 1, 1)), kind="enterprise", body=BOARD, way="by_election")
     assert [one.step for one in plan] == ["entry"]

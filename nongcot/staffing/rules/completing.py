@@ -9,6 +9,7 @@ from nongcot.kernel.dates import working_days_after
 from nongcot.people.kinds import COMMITTEE_SEATS, BodyKind, Post
 from nongcot.regulations import DayBook, MissingKey, Value, calendar_of
 from nongcot.staffing.kinds.completing import ActsHere, PlannedStep, Seat, Step, level_of
+from nongcot.staffing.rules.days import in_working_days
 
 STEPS, INSPECTION_STEPS = "completing.steps", "completing.inspection_steps"
 STEP_CLOCK, RECOGNITION_CLOCK = "deadline.completing_step", "deadline.recognition"
@@ -45,7 +46,7 @@ def _planned(book: DayBook, step: str, who: str, rule: Value | None) -> PlannedS
     acts = ActsHere.ABOVE if who == ActsHere.ABOVE else ActsHere.UNIT
     clock = _clock(book, step)
     days = clock.value if clock is not None and isinstance(clock.value, int) else None
-    return PlannedStep(step, acts, days, step == Step.RECOGNITION, rule, clock, calendar_of(book.book))
+    return PlannedStep(step, acts, days, in_working_days(book, clock), rule, clock, calendar_of(book.book))
 
 
 def _clock(book: DayBook, step: str) -> Value | None:

@@ -13,6 +13,7 @@ from nongcot.people.kinds import GRASSROOTS_KINDS, SUPERIOR_KINDS, UnitKind
 from nongcot.regulations import DayBook, MissingKey, Value, calendar_of
 from nongcot.staffing.kinds.completing import ActsHere, level_of
 from nongcot.staffing.kinds.congress import BEFORE, CongressForm, CongressStep, From, Planned, Trouble
+from nongcot.staffing.rules.days import in_working_days
 
 STEPS = "congress.steps"
 BEFORE_CLOCK, AFTER_CLOCK = "deadline.congress_before", "deadline.congress_after"
@@ -56,7 +57,7 @@ def _planned(book: DayBook, step: str, who: str, kind: str, rule: Value | None) 
     counted = _COUNTED.get(known, From.CONGRESS) if known else From.BEFORE
     clock, founding = _clock(book, step, kind, counted)
     days = clock.value if clock is not None and isinstance(clock.value, int) else None
-    working = clock is not None and clock.ref.id in (FIRST_MEETING, FILE_SENT, RECOGNITION)
+    working = in_working_days(book, clock)
     return Planned(step, acts, counted, days, working, rule, clock, founding, calendar_of(book.book))
 
 
