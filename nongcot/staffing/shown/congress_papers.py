@@ -20,7 +20,7 @@ from nongcot.people import labels as people_labels
 from nongcot.staffing.kinds.congress import CongressForm
 from nongcot.staffing.kinds.congress_papers import CongressPaper as Paper
 from nongcot.staffing.labels import congress_papers as words
-from nongcot.staffing.labels.papers import DOTS, MOTTO, STATE, left_out, long_day, place_and_date
+from nongcot.staffing.labels.papers import DOTS, MOTTO, STATE, left_out, long_day, number_line, place_and_date
 from nongcot.staffing.shown.papers import basis_blocks, position_of, signed_as
 
 Facts = dict[str, Any]
@@ -39,7 +39,7 @@ def congress_paper(facts: Facts, *, day: date, sign: str, number: int | None = N
         letterhead=Letterhead(
             superior=(facts["above_issuer"] or DOTS).upper(),
             issuer=(facts["issuer"] or DOTS).upper(),
-            number=f"Số: {number:02d}/{sign}" if number is not None else f"Số: ……/{sign}",
+            number=number_line(sign, number),
             state=STATE,
             motto=MOTTO,
             place_and_date=place_and_date(day),

@@ -6,47 +6,27 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from nongcot.infra.accounts.models import User
 from nongcot.infra.acting.page import ActionPage, Done
-from nongcot.kernel import clock
 from nongcot.kernel.text import tidy
-from nongcot.people.api import IMPORTERS, can_on_unit
-from nongcot.people.api import unit as unit_on
+from nongcot.people.api import IMPORTERS
 from nongcot.people.models import Unit
 from nongcot.staffing import actions
 from nongcot.staffing.forms.reorganising import MergeUnit, SplitUnit
 from nongcot.staffing.reorganisation.kinds import Operation, OperationKind
 from nongcot.staffing.tasks import reorganising as tasks
+from nongcot.staffing.views.common import unit_for
 from nongcot.staffing.views.reorganising import actor_of
-
-
-def _unit(request: HttpRequest, pk: int) -> Unit:
-    """The unit, for an officer who answers for it above its chair.
-
-    Raises:
-        Http404: there is none, or the login may not see it.
-        PermissionDenied: it may see it only.
-    """
-    assert isinstance(request.user, User)  # noqa: S101  (these pages ask for a login)
-    try:
-        found = unit_on(request.user, pk, day=clock.today())
-    except Unit.DoesNotExist:
-        raise Http404 from None
-    if not can_on_unit(request.user, found, roles=IMPORTERS):
-        raise PermissionDenied
-    return found
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
     """Merge the unit into another: what follows is shown before anything is written."""
-    unit = _unit(request, pk)
+    unit = unit_for(request, pk, IMPORTERS)
 
     def perform(given: dict[str, Any]) -> Done:
         facts = {"into_code": given["into"], "name": tidy(given["name"]), "posts": given["posts"]}
@@ -60,7 +40,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def split(request: HttpRequest, pk: int) -> HttpResponse:
     """Split the unit: what follows is shown before anything is written."""
-    unit = _unit(request, pk)
+    unit = unit_for(request, pk, IMPORTERS)
 
     def perform(given: dict[str, Any]) -> Done:
         rows = []

@@ -27,7 +27,8 @@ from nongcot.staffing.forms.first_term import Nothing
 from nongcot.staffing.models import Ballot
 from nongcot.staffing.queries import ballots as queries
 from nongcot.staffing.tasks.mailing import send_links
-from nongcot.staffing.views.ballots.common import actor_of, ballot_for, shown_state, voter_for
+from nongcot.staffing.views.ballots.common import ballot_for, shown_state, voter_for
+from nongcot.staffing.views.common import actor_of
 
 _acting = require_http_methods(["GET", "POST"])
 A_SHEET = 50  # links on one sheet to print

@@ -9,10 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
-from nongcot.infra.accounts.models import User
-from nongcot.kernel import clock
-from nongcot.people.api import EDITORS, can_on_unit, unit
-from nongcot.people.models import Unit
 from nongcot.staffing.ballots.kinds import MARKS, BallotKind, BallotState
 from nongcot.staffing.ballots.rules import state_of
 from nongcot.staffing.ballots.stored import read_result
@@ -20,14 +16,7 @@ from nongcot.staffing.labels import ballots as labels
 from nongcot.staffing.models import Ballot, BallotVoter
 from nongcot.staffing.permissions.ballots import may_run
 from nongcot.staffing.queries import ballots as queries
-
-
-def actor_of(request: HttpRequest) -> User:
-    """The login these pages ask for."""
-    user = request.user
-    if not isinstance(user, User):
-        raise PermissionDenied
-    return user
+from nongcot.staffing.views.common import actor_of
 
 
 def ballot_or_404(request: HttpRequest, pk: int) -> Ballot:
@@ -59,17 +48,6 @@ def voter_for(request: HttpRequest, pk: int) -> BallotVoter:
     if not may_run(actor_of(request), voter.ballot):
         raise PermissionDenied
     return voter
-
-
-def unit_for(request: HttpRequest, pk: int) -> Unit:
-    """The unit, for a login that may hold a ballot in it. Raises as :func:`ballot_for`."""
-    try:
-        found = unit(actor_of(request), pk, day=clock.today())
-    except Unit.DoesNotExist:
-        raise Http404 from None
-    if not can_on_unit(actor_of(request), found, roles=EDITORS):
-        raise PermissionDenied
-    return found
 
 
 def ballot_page(ballot: Ballot | int) -> str:

@@ -27,14 +27,13 @@ from nongcot.staffing.forms import ballots as forms
 from nongcot.staffing.permissions.ballots import may_run
 from nongcot.staffing.queries import ballots as queries
 from nongcot.staffing.views.ballots.common import (
-    actor_of,
     ballot_for,
     ballot_or_404,
     ballot_page,
     result_rows,
     shown_state,
-    unit_for,
 )
+from nongcot.staffing.views.common import actor_of, unit_for
 
 _acting = require_http_methods(["GET", "POST"])
 
