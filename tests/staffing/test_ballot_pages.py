@@ -65,7 +65,9 @@ def test_an_officer_makes_a_ballot_prints_its_links_and_counts_it(chair, client)
     result = reverse("voting:result", args=[ballot.slug])
     client.logout()
     assert f"<strong>{receipt}</strong>: Lê Văn An" in client.get(result, {"receipt": receipt.lower()}).content.decode()
-    assert "Không có mã này" in client.get(result, {"receipt": "0000-0000-0000"}).content.decode()
+    shown = client.get(result, {"receipt": "0000-0000-0000"}).content.decode()
+    assert "Không có mã này" in shown
+    assert 'data-label="Số phiếu">1</td>' in shown  # on a phone each line is a card that tells its conclusion too
 
 
 @pytest.mark.parametrize("kind", ["docx", "pdf"])

@@ -165,7 +165,10 @@ def _letterhead(word: Any, head: Letterhead) -> None:
 
 
 def _signature(word: Any, sign: Signature) -> None:
+    for paragraph in word.paragraphs[-1:]:
+        paragraph.paragraph_format.keep_with_next = True  # no page holds a signature alone
     _line(word, "", size=6)
+    word.paragraphs[-1].paragraph_format.keep_with_next = True
     grid = word.add_table(rows=1, cols=2)
     left, right = grid.rows[0].cells
     _fill(left, [(sign.recipients_title, 12, True, True), *((line, 11, False, False) for line in sign.recipients)])
@@ -175,6 +178,8 @@ def _signature(word: Any, sign: Signature) -> None:
         name.paragraph_format.space_before = Mm(26)  # room for a hand and a seal
         run = name.add_run(printable(sign.name))
         run.font.size, run.bold = Pt(13), True
+    row = grid.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001
+    row.append(OxmlElement("w:cantSplit"))
     for paragraph in right.paragraphs:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 

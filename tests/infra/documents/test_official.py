@@ -194,6 +194,17 @@ def test_pdf_body_has_even_edges_a_first_line_moved_in_and_room_for_a_hand():
     assert bold["CHỦ TỊCH"][1] - bold["Phạm Thị Lý"][1] > 26 / 25.4 * 72
 
 
+def test_no_page_holds_a_signature_alone():
+    for lines in (20, 24, 28):  # the signature no longer fits on the first page
+        blocks = [Paragraph("Một dòng."), *[Paragraph("Dòng nữa.")] * lines]
+        pages = [page.extract_text() for page in _read(_document(*blocks)).pages]
+        assert SIGN.on_behalf in pages[1]
+        assert "Dòng nữa." in pages[1]
+        word = docx.Document(io.BytesIO(official_docx(_document(*blocks))))
+        assert all(paragraph.paragraph_format.keep_with_next for paragraph in word.paragraphs[-2:-1])
+        assert word.tables[-1].rows[0]._tr.trPr.find(docx.oxml.ns.qn("w:cantSplit")) is not None
+
+
 def test_docx_body_has_even_edges_a_first_line_moved_in_and_room_for_a_hand():
     word = docx.Document(io.BytesIO(official_docx(_decision())))
     body = {paragraph.text.strip()[:7]: paragraph for paragraph in word.paragraphs}

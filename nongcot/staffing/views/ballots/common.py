@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from nongcot.staffing.ballots.kinds import MARKS, BallotKind, BallotState
 from nongcot.staffing.ballots.rules import state_of
@@ -75,6 +76,7 @@ def result_rows(ballot: Ballot) -> dict[str, Any]:
     if counted is None:
         return {}
     kind = BallotKind(ballot.kind)
+    words = [_("Số phiếu")] if kind is BallotKind.ELECTION else [labels.MARK_WORDS[mark] for mark in MARKS[kind]]
     rows: list[dict[str, Any]] = []
     for one in ballot.candidates.all():
         numbers = counted.counts[one.place]
@@ -82,7 +84,8 @@ def result_rows(ballot: Ballot) -> dict[str, Any]:
         rows.append(
             {
                 "candidate": one,
-                "numbers": [numbers[mark] for mark in MARKS[kind]],
+                "numbers": list(zip(words, (numbers[mark] for mark in MARKS[kind]), strict=True)),
+                "first": first,
                 "share": f"{100 * first / counted.collected:.1f}".replace(".", ",") if counted.collected else "0",
                 "more_than_half": first > counted.threshold * counted.collected,
                 "elected": one.place in counted.outcome.elected,
@@ -90,11 +93,11 @@ def result_rows(ballot: Ballot) -> dict[str, Any]:
             }
         )
     if kind is BallotKind.ELECTION:
-        rows.sort(key=lambda row: (-row["numbers"][0], row["candidate"].place))
+        rows.sort(key=lambda row: (-row["first"], row["candidate"].place))
     return {
         "counted": counted,
         "rows": rows,
-        "marks": [labels.MARK_WORDS[mark] for mark in MARKS[kind]],
+        "marks": words,
         "is_election": kind is BallotKind.ELECTION,
         "valid": counted.collected - counted.invalid - counted.blank,
         "rule": ballot.result["rule"],
