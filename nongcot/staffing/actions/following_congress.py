@@ -30,8 +30,10 @@ def follow_congresses(*, day: date, units: Collection[int] | None = None) -> int
     """Bring the congresses (of ``units``) up to date with the terms on record; how many changed.
 
     A closed one opens again when its term was taken back, or its unit is there again. Over an unchanged roster it
-    writes nothing: five queries, however many congresses there are.
+    writes nothing: five queries, however many congresses there are; one where ``units`` never had any.
     """
+    if units is not None and not Congress.objects.filter(unit__in=units).exists():
+        return 0
     again = _reopen(day=day, units=units)
     rows = Congress.objects.filter(closed_on__isnull=True).select_related("unit")
     if units is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
@@ -55,11 +56,11 @@ def to_hand_over(day: date, units: Collection[int] | None = None, *, book: DayBo
         ended_on=OuterRef("to_day"),
         closed_on__lte=day,
     )
-    followed = _begun() | _reminded_of()
+    followed = _begun(units) | _reminded_of(units)
     if look_back is not None:
         followed |= Q(to_day__gt=day - timedelta(days=look_back))
     rows = ended_posts().filter(followed, ~Exists(closed), to_day__lte=day)
-    return rows if units is None else rows.filter(unit__in=units)
+    return _of(rows, units)
 
 
 def told_of(units: Collection[int]) -> set[int]:
@@ -71,9 +72,14 @@ def told_of(units: Collection[int]) -> set[int]:
     return {unit for (unit,) in begun.union(duties.order_by().values_list("unit"))}
 
 
-def _begun() -> Q:
+def _of(rows: QuerySet[Any], units: Collection[int] | None) -> QuerySet[Any]:
+    """Said again in every question within a question: the database would answer it for all units, then choose."""
+    return rows if units is None else rows.filter(unit__in=units)
+
+
+def _begun(units: Collection[int] | None) -> Q:
     """Of whose handover something is written down."""
-    rows = Handover.objects.filter(closed_on__isnull=True)
+    rows = _of(Handover.objects.filter(closed_on__isnull=True), units)
     same = rows.filter(
         person=OuterRef("person"),
         unit=OuterRef("unit"),
@@ -84,15 +90,15 @@ def _begun() -> Q:
     return Q(person__in=rows.values("person")) & Q(Exists(same))
 
 
-def _reminded_of() -> Q:
+def _reminded_of(units: Collection[int] | None) -> Q:
     """The last end of a post of which a duty is open. The day the duty tells may have been corrected since."""
-    open_ones = Duty.objects.filter(code=OPEN_CODE, closed_on__isnull=True, person__isnull=False)
+    open_ones = _of(Duty.objects.filter(code=OPEN_CODE, closed_on__isnull=True, person__isnull=False), units)
     place = Concat(Cast("body_id", CharField()), Value(":"), "post", Value(":"), output_field=CharField())
     duty = open_ones.filter(unit=OuterRef("unit"), person=OuterRef("person"), subject__startswith=OuterRef("place"))
     later = PostHeld.objects.filter(
         person=OuterRef("person"), body=OuterRef("body"), post=OuterRef("post"), to_day__gt=OuterRef("to_day")
     )
-    posts = PostHeld.objects.filter(person__in=open_ones.values("person"), to_day__isnull=False)
+    posts = _of(PostHeld.objects.filter(person__in=open_ones.values("person"), to_day__isnull=False), units)
     return Q(pk__in=posts.annotate(place=place).filter(Exists(duty), ~Exists(later)).values("pk"))
 
 
