@@ -61,8 +61,8 @@ def measure_pages(times: int) -> dict[str, Any]:
 
 
 def learn_sizes() -> None:
-    """What PostgreSQL does by itself within minutes of so many new rows: until it knows their sizes it plans for an empty
-    table, and while it clears up and writes out what was made a moment ago the pages wait for it."""
+    """What PostgreSQL does by itself within minutes of so many new rows: until it knows their sizes it plans for an
+    empty table, and while it clears up and writes out what was made a moment ago the pages wait for it."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM (ANALYZE)")
