@@ -71,7 +71,7 @@ _UNITS = (
 _OFFICERS = (
     ("TT", 5), ("Họ và tên", 26), ("Ngày sinh", 12), ("Giới tính", 8), ("Số CCCD", 15), ("Điện thoại", 14),
     ("Email", 24), ("Dân tộc", 9), ("Chức vụ chuyên môn", 22), ("Phòng ban", 22), ("Trực tiếp sản xuất", 9),
-    ("Trình độ chuyên môn", 16),
+    ("Ngày tính trực tiếp sản xuất", 12), ("Trình độ chuyên môn", 16),
     ("Lý luận chính trị", 12), ("Đảng viên", 8), ("Công đoàn cơ sở", 44), ("Mã đơn vị", 12),
     ("Chức vụ công đoàn", 34), ("Tổ công đoàn, công đoàn bộ phận", 24),
     ("Từ ngày", 12), ("Thôi giữ chức từ ngày", 12), ("Hình thức", 18), ("Số quyết định", 16),
@@ -174,8 +174,8 @@ def _officer_row(number: int, held: Sequence[PostHeld]) -> list[Any]:
     return [
         number, person.name, show_partial(person.born) if person.born else "", labels.sex(person.sex),
         sealing.unseal(person.citizen_sealed) if person.citizen_sealed else "", phones,
-        *(getattr(person, name) for name in _TEXTS), _MARKS[person.direct_work], person.education,
-        person.political_theory, _MARKS[person.party_member],
+        *(getattr(person, name) for name in _TEXTS), _MARKS[person.direct_work],
+        person.direct_work_on, person.education, person.political_theory, _MARKS[person.party_member],
         first.unit_name, first.unit.code, ", ".join(dict.fromkeys(map(_title, held))),  # type: ignore[attr-defined]
         first.body.name if first.body.kind in _NAMED else "",
         first.from_day, first.to_day, labels.mandate(first.mandate), first.decision_number, first.decision_day,

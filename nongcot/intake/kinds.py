@@ -48,6 +48,7 @@ class Field(StrEnum):
     PARTY_MEMBER = "party_member"
     PARTY_JOINED = "party_joined"
     DIRECT_WORK = "direct_work"  # "Trực tiếp/gián tiếp", or a column to tick
+    DIRECT_WORK_ON = "direct_work_on"  # the day on which it was so
     INDIRECT_WORK = "indirect_work"  # a column to tick beside it
     EMPLOYER = "employer"
     JOB = "job"
@@ -238,6 +239,7 @@ class OfficerRow:
     political_theory: str | None = None
     party_member: bool | None = None
     direct_work: bool | None = None
+    direct_work_on: date | None = None
     employer: str | None = None
     job: str | None = None
     contract_ends_on: date | None = None

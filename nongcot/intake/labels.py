@@ -185,6 +185,7 @@ FIELDS: dict[str, str] = {
     Field.PARTY_MEMBER: gettext_noop("Đảng viên"),
     Field.PARTY_JOINED: gettext_noop("Ngày vào Đảng"),
     Field.DIRECT_WORK: gettext_noop("Trực tiếp sản xuất, công tác"),
+    Field.DIRECT_WORK_ON: gettext_noop("Ngày tính trực tiếp sản xuất"),
     Field.INDIRECT_WORK: gettext_noop("Làm việc gián tiếp (đánh dấu)"),
     Field.EMPLOYER: gettext_noop("Nơi làm việc"),
     Field.JOB: gettext_noop("Chức vụ chuyên môn"),

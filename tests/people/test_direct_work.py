@@ -83,6 +83,19 @@ def test_on_the_page_and_in_the_form(client, chair, union):
     assert client.post(reverse("people:edit-person", args=[chair.pk]), sent).status_code == 302
     assert told(chair) == (False, JULY)
     assert "không (ngày 05/07/2026)" in client.get(page).content.decode()
+    assert client.get(page).context["direct_before"] == []
+    for answer, day in ((True, JULY + timedelta(days=30)), (False, TODAY)):
+        values = {"direct_work": answer, "direct_work_on": day}
+        api.correct_person(actor=SYSTEM, person=chair, values=values, reason="Chuyển việc")
+    shown_page = client.get(page)
+    assert [words for words, _entry in shown_page.context["direct_before"]] == [
+        "có (ngày 04/08/2026)",
+        "không (ngày 05/07/2026)",
+    ]
+    assert f"sửa ngày {TODAY:%d/%m/%Y}: có (ngày 04/08/2026)" in shown_page.content.decode()
+    listed = b"".join(client.get(reverse("people:officers-csv")).streaming_content).decode().splitlines()
+    assert listed[0].endswith("Trực tiếp sản xuất,Ngày tính trực tiếp sản xuất")
+    assert listed[1].endswith(f",không,{TODAY:%d/%m/%Y}")
 
 
 def test_a_list_is_named_until_somebody_says_otherwise_by_hand(chair):

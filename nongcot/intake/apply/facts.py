@@ -47,7 +47,7 @@ def plan_persons(plan: Plan, record: Record) -> None:
         for name, change in changes.items():
             if name in updates:
                 continue
-            _note(plan, pk, person, name, change)
+            _note(plan, record.persons[pk], person, name, change)
             updates.update(_columns(name, change[1], plan, person))
         if not updates:
             del plan.person_updates[pk]
@@ -155,11 +155,14 @@ def _of_person(plan: Plan, person: RosterPerson, name: str, change: tuple[Any, A
     return Difference(About.PERSON, unit, person.name, name, _plain(change[0]), _plain(change[1]))
 
 
-def _note(plan: Plan, pk: int, person: RosterPerson, name: str, change: tuple[Any, Any]) -> None:
-    """List the change."""
+def _note(plan: Plan, known: KnownPerson, person: RosterPerson, name: str, change: tuple[Any, Any]) -> None:
+    """List the change; of an answer about work in production the trail keeps both days too."""
     told = _of_person(plan, person, name, _masked(name, change))
-    plan.person_changes.setdefault(pk, {})[name] = [told.before, told.after]
+    plan.person_changes.setdefault(known.pk, {})[name] = [told.before, told.after]
     plan.changed.append(told)
+    if name == "direct_work":
+        days = (known.direct_work_on, person.direct_work_on or plan.day)
+        plan.person_changes[known.pk]["direct_work_on"] = [day and day.isoformat() for day in days]
 
 
 def _columns(name: str, after: Any, plan: Plan, person: RosterPerson) -> dict[str, Any]:

@@ -135,6 +135,8 @@ FEMALE 0.9
     nu|la nu|nu gioi|gioi tinh nu|female|can bo nu|phu nu|n u
 MALE 0.9
     nam|la nam|nam gioi|gioi tinh nam|male
+DIRECT_WORK_ON 1.0
+    (?:ngay tinh|tinh den ngay|theo tinh hinh ngay) truc tiep (?:san xuat|sx)
 PARTY_JOINED 1.0
     ngay vao dang.*|vao dang.*|ngay ket nap dang.*|ket nap dang.*|nam vao dang.*|ngay vd|ngay chinh thuc.*
     ngay (?:cong nhan )?dang vien.*|vao dcs.*

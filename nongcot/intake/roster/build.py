@@ -130,7 +130,8 @@ def _tell_direct(person: RosterPerson, rows: Sequence[tuple[OfficerRow, str]], a
     """The list that says whether the person works in production, the newest of ``rows`` that does, and its day."""
     said = next((row for row, _ in rows if row.direct_work is not None), None)
     if said is not None:
-        person.direct_work_on, person.direct_work_source = as_of.get((said.file, said.sheet)), said.file[:200]
+        person.direct_work_on = said.direct_work_on or as_of.get((said.file, said.sheet))
+        person.direct_work_source = said.file[:200]
 
 
 def _best_name(rows: list[tuple[OfficerRow, str]]) -> str:

@@ -24,7 +24,7 @@ from nongcot.people.lists.choice import Choice
 _CHUNK = 2000
 _COLUMNS = (
     "person__name", "sex", "born", "body_kind", "post", "held__body__name", "unit_id", "person__phone",
-    "person__email", "from_day", "person__direct_work",
+    "person__email", "from_day", "person__direct_work", "person__direct_work_on",
 )  # fmt: skip
 
 
@@ -59,6 +59,7 @@ def _head() -> list[str]:
         _("Thư điện tử"),
         _("Từ ngày"),
         _("Trực tiếp sản xuất"),
+        _("Ngày tính trực tiếp sản xuất"),
     ]
 
 
@@ -97,7 +98,7 @@ def _day(day: date | None) -> str:
 
 def _row(row: tuple[Any, ...], names: dict[int, str], words: _Words) -> list[str]:
     """The cells of one row; whatever somebody typed is made safe, our own words and days are."""
-    name, sex, born, body, post, body_name, unit, phone, email, from_day, direct = row
+    name, sex, born, body, post, body_name, unit, phone, email, from_day, direct, direct_on = row
     return [
         safe_csv_cell(name),
         words.sex(sex),
@@ -109,4 +110,5 @@ def _row(row: tuple[Any, ...], names: dict[int, str], words: _Words) -> list[str
         safe_csv_cell(email) if email else "",
         _day(from_day),
         labels.yes_no(direct),
+        _day(direct_on),
     ]

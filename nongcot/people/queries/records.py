@@ -72,6 +72,22 @@ def record_numbers(person: Person) -> list[str]:
     return [str(pk) for pk in (person.pk, *merged)]
 
 
+def direct_work_before(person: Person) -> list[tuple[bool, date | None, str, AuditEntry]]:
+    """What was on record before about the person's work in production, the newest first: the answer, its day, the list
+    that said it ("" where it was told by hand or that is not known), and the entry that changed it. One query.
+    """
+    known = AuditEntry.objects.filter(object_type="person", object_id=str(person.pk))
+    rows = list(known.filter(changes__changes__has_key="direct_work").order_by("-pk")[:20])
+    told = []
+    for entry, older in zip(rows, [*rows[1:], None], strict=True):
+        pairs = entry.changes["changes"]
+        value, day = pairs["direct_work"][0], pairs.get("direct_work_on", [None])[0]
+        source = older.changes.get("source", "").partition(" ")[2] if older else ""  # "#12 list.xlsx"
+        if value is not None:
+            told.append((value, date.fromisoformat(day) if day else None, source, entry))
+    return told
+
+
 def looked_at(person: Person) -> QuerySet[AuditEntry]:
     """Who looked at the full citizen id or took the person's data out of the system, the newest first."""
     return AuditEntry.objects.filter(object_type="person", object_id__in=record_numbers(person), action__in=LOOKED_AT)

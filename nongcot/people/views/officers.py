@@ -8,13 +8,15 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from nongcot.infra.audit.models import AuditEntry
 from nongcot.infra.ui import slots
 from nongcot.infra.ui.days import asked_day
 from nongcot.kernel import clock
-from nongcot.people import queries
+from nongcot.people import labels, queries
 from nongcot.people.actions import view_citizen_id
 from nongcot.people.models import Person
 from nongcot.people.permissions import EDITORS, can_edit_person, can_keep_data, can_read_sensitive, unit_scope
+from nongcot.people.queries.records import direct_work_before
 from nongcot.people.shown.persons import holds, service, timeline
 from nongcot.people.views.units import actor_of
 
@@ -25,6 +27,13 @@ def _person(request: HttpRequest, pk: int) -> Person:
     if found is None:
         raise Http404
     return found
+
+
+def _direct_before(person: Person) -> list[tuple[str, AuditEntry]]:
+    """Earlier answers about work in production, as words with their day, and the entry that changed each."""
+    if person.direct_work is None:
+        return []
+    return [(labels.direct_work(value, day, source), entry) for value, day, source, entry in direct_work_before(person)]
 
 
 def _show(request: HttpRequest, person: Person, citizen_id: str = "") -> HttpResponse:
@@ -40,6 +49,7 @@ def _show(request: HttpRequest, person: Person, citizen_id: str = "") -> HttpRes
         "moments": timeline(person, held, queries.records_of(person), terms, day),
         "service": service(held, day, unseen=held[0].of_all - len(held) if held else 0),  # type: ignore[attr-defined]
         "day": day,
+        "direct_before": _direct_before(person),
         "sensitive": can_read_sensitive(actor, person),
         "may_edit": may_edit and person.erased_on is None,
         "citizen_id": citizen_id,

@@ -12,7 +12,7 @@ _WHY = {
     Why.LARGE: gettext_noop("Ban Chấp hành từ %(number)d ủy viên được bầu Ban Thường vụ."),
     Why.SMALL: gettext_noop("Không bầu: Ban Chấp hành dưới %(number)d ủy viên không có Ban Thường vụ."),
     Why.CHAIR_THERE: gettext_noop("Không bầu: đại hội bầu trực tiếp Chủ tịch."),
-    Why.NO_CHAIR: gettext_noop("Đại hội không bầu trực tiếp Chủ tịch, nên Ban Chấp hành bầu."),
+    Why.NO_CHAIR: gettext_noop("Đại hội không bầu trực tiếp Chủ tịch thì Ban Chấp hành bầu tại phiên họp này."),
     Why.ENOUGH_MEMBERS: gettext_noop("Đơn vị từ %(number)d đoàn viên có Ủy ban kiểm tra, do Ban Chấp hành bầu."),
     Why.FEW_MEMBERS: gettext_noop(
         "Không bầu: đơn vị dưới %(number)d đoàn viên cử một ủy viên Ban Chấp hành phụ trách công tác kiểm tra."

@@ -236,7 +236,7 @@ _RESTORED = {
 def restored(counts: dict[str, int]) -> list[str]:
     """What is again as it was, in figures; nothing where nothing was changed."""
     told = [f"{_(words)}: {counts[name]}" for name, words in _RESTORED.items() if counts.get(name)]
-    return [_("Trở lại đúng như trước khi thực hiện:"), *told] if told else []
+    return [_("Trở lại đúng như trước khi thực hiện: %(what)s.") % {"what": "; ".join(told)}] if told else []
 
 
 def after_taking_back() -> str:

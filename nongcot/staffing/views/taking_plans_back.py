@@ -65,6 +65,8 @@ def _what_comes_back(actor: Any, plan: Reorganisation) -> list[str]:
     if told:
         lead = _("Chưa rút lại được vì sau phương án đã có nội dung dựa vào nó; xin rút hoặc sửa trước:")
         return [lead, *(str(labels.in_the_way(each)["words"]) for each in told[:_MOST_TOLD])]
-    lead = _("Những thay đổi này của phương án không còn:")
     figures = [f"{words}: {number}" for words, number in shown_summary(plan.summary)["figures"]]
-    return [lead, *figures, *labels.restored(counts), labels.after_taking_back()]
+    gone = (
+        [_("Những thay đổi này của phương án không còn: %(what)s.") % {"what": "; ".join(figures)}] if figures else []
+    )
+    return [*gone, *labels.restored(counts), labels.after_taking_back()]

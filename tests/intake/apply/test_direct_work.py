@@ -8,7 +8,9 @@ from pathlib import Path
 from nongcot.infra.audit.models import AuditEntry
 from nongcot.intake import actions
 from nongcot.intake.export import export_roster
+from nongcot.people import api
 from nongcot.people.models import Person
+from nongcot.people.queries.records import direct_work_before
 from tests.intake.apply.test_apply import GARMENT
 from tests.intake.conftest import DAY, ROOT, Bring
 from tests.intake.workbooks import OFFICERS, workbook
@@ -44,8 +46,8 @@ def test_told_by_a_list_with_its_day_completed_corrected_and_taken_back(tmp_path
     assert known() == after
     told = AuditEntry.objects.filter(action="intake.update_person").order_by("pk")
     assert [entry.changes["changes"] for entry in told] == [
-        {"direct_work": [True, False]},
-        {"direct_work": [None, True]},
+        {"direct_work": [True, False], "direct_work_on": ["2026-06-30", DAY.isoformat()]},
+        {"direct_work": [None, True], "direct_work_on": [None, DAY.isoformat()]},
     ]
 
     # An older list says nothing against the newer one: listed, not written.
@@ -68,4 +70,13 @@ def test_what_was_exported_and_sent_back_changes_nothing(tmp_path: Path, bring: 
     assert again.summary["plan"]["anything"] is False
     Person.objects.update(direct_work=None, direct_work_on=None, direct_work_source=None)
     bring(out)
-    assert [row[:2] for row in known()] == [(False, DAY), (True, DAY), (None, None)]
+    assert [row[:2] for row in known()] == [row[:2] for row in before], "with the day the export tells"
+
+
+def test_what_was_told_before_stays_with_its_day_and_its_list(tmp_path: Path, bring: Bring) -> None:
+    bring(a_list(tmp_path / "ds.xlsx", ("không", "x", ""), "DANH SÁCH CÁN BỘ (Tính đến ngày 30/06/2026)"))
+    bring(a_list(tmp_path / "moi.xlsx", ("x", "x", "")))
+    hoa = Person.objects.get(name="Trần Thị Hòa")
+    api.correct_person(actor=ROOT, person=hoa, values={"direct_work": False}, reason="Hỏi lại")
+    told = [row[:3] for row in direct_work_before(hoa)]
+    assert told == [(True, DAY, "moi.xlsx"), (False, date(2026, 6, 30), "")]
