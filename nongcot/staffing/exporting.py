@@ -130,7 +130,7 @@ def _censuses(person: Person) -> ToldSection:
         if row.ballot.key_field != KeyField.CODE or fold(row.name) == name
     ]  # fmt: skip
     return _section(
-        _("Danh sách người bầu (không ai biết bầu thế nào)"),
+        _("Danh sách người bầu (không ghi ai bầu thế nào)"),
         [_("Đơn vị"), _("Cuộc bầu"), _("Mở ngày"), _("Tham gia")],
         [(row.ballot.unit.name, row.ballot.title, row.ballot.opens_at.date(), _part(row)) for row in found],
     )

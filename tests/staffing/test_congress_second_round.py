@@ -84,7 +84,7 @@ def test_both_rounds_join_and_no_third_follows(congress, four):
     assert count(congress, {mai: 18, hung: 15, lan: 10, anh: 9}) == [mai, hung]  # ten of twenty is not more than half
     found = shown(congress)
     assert (found.second.names, found.second.seats) == (["Phạm Thị Lan", "Vũ Đức Anh"], 1)
-    assert "lấy ít hơn, 2 người" in found.instead
+    assert "số lượng bằng số đã trúng cử (2 người)" in found.instead
     with pytest.raises(Refused, match="đã thay đổi"):
         count(congress, {mai: 1, lan: 1}, 2)
     with pytest.raises(Refused, match="chưa khớp"):

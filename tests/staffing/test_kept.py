@@ -81,14 +81,14 @@ def test_a_person_is_told_of_nominations_censuses_and_candidacies_but_of_no_vote
     assert found["Đề cử tại đại hội, phiên họp thứ nhất"] == [
         ["Công đoàn cơ sở Sợi", "Bầu Ban Chấp hành", day, "trúng cử; 17 phiếu"]
     ]
-    censuses = {title: part for _unit, title, _day, part in found["Danh sách người bầu (không ai biết bầu thế nào)"]}
+    censuses = {title: part for _unit, title, _day, part in found["Danh sách người bầu (không ghi ai bầu thế nào)"]}
     assert censuses == {
         "Góp ý": "đã nhận phiếu giấy",
         "Quy chế": "bầu trực tuyến: hệ thống không lưu ai đã bầu; theo họ tên trong danh sách",
     }
     assert [row[1] for row in found["Được giới thiệu khi kiện toàn"]] == ["Phó Chủ tịch"]
     assert told(hung)["Đề cử tại đại hội, phiên họp thứ nhất"][0][3] == "3 phiếu"
-    assert "Danh sách người bầu (không ai biết bầu thế nào)" not in told(hung)
+    assert "Danh sách người bầu (không ghi ai bầu thế nào)" not in told(hung)
     assert told(make.person("Trần Thị Mai")) == {}  # a namesake of no unit here
 
 

@@ -35,13 +35,8 @@ from nongcot.people.kinds import BodyKind, Post
 
 F = Field
 Row = list[Any]
-_DAYS = (
-    (F.FROM_DAY, "from_day"),
-    (F.TO_DAY, "to_day"),
-    (F.LAST_DAY, "to_day"),
-    (F.DECISION_DAY, "decision_day"),
-    (F.DIRECT_WORK_ON, "direct_work_on"),
-)
+_DAYS = ((F.FROM_DAY, "from_day"), (F.TO_DAY, "to_day"), (F.LAST_DAY, "to_day"), (F.DECISION_DAY, "decision_day"),
+         (F.DIRECT_WORK_ON, "direct_work_on"))  # fmt: skip
 _DEPARTMENTS = 0.3  # a column "Đơn vị công tác" below a named union holds departments if less of it looks like unions
 _ONE_EACH = (F.POST, F.PHONE, F.BORN, F.CITIZEN_ID, F.EMAIL)  # columns with a line for each of several persons
 _MARKS = frozenset("xXvV")

@@ -152,7 +152,7 @@ def _day_told(value: Any, day: date) -> date | None:
             raise _Bad(_("Xin nhập ngày/tháng/năm, ví dụ 05/07/2026."))
         value = date.fromisoformat(read)
     if value > day:
-        raise _Bad(_("Ngày này chưa tới."))
+        raise _Bad(_("Ngày này chưa đến."))
     return value
 
 

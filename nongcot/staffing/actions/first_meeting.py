@@ -87,7 +87,7 @@ def _require_held(meeting: Meeting, election: str) -> None:
     if not meeting.committee:
         raise Refused(_("Chưa có Ban Chấp hành mới. Xin ghi kết quả bầu Ban Chấp hành trước."))
     if meeting.held(election) is None:
-        raise Refused(_("Phiên họp thứ nhất không bầu nội dung này theo quy định đang lưu."))
+        raise Refused(_("Theo quy định đang lưu, phiên họp thứ nhất không có cuộc bầu này."))
 
 
 def _require_may_stand(actor: Actor, meeting: Meeting, election: Election, persons: Collection[Person]) -> None:
@@ -105,7 +105,7 @@ def _require_may_stand(actor: Actor, meeting: Meeting, election: Election, perso
 def _require_fewer(known: dict[int, Nominee], wanted: set[int], seats: int, before: int | None) -> None:
     elected = sum(one.elected for one in known.values())
     if wanted != set(known) or before is None or not max(elected, 1) <= seats < before:
-        told = _("Đã kiểm phiếu: chỉ có thể quyết định lấy ít hơn, không ít hơn %(elected)d người đã trúng cử.")
+        told = _("Đã kiểm phiếu: số lượng chỉ giảm được, không ít hơn %(elected)d người đã trúng cử.")
         raise Refused(told % {"elected": max(elected, 1)})
 
 

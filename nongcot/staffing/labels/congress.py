@@ -199,11 +199,11 @@ def why_again(again: SecondRound) -> str:
 def instead(post: str, elected: int) -> str:
     """What may be decided instead of voting again, where somebody is missing."""
     if post == Election.MEMBER and elected:
-        return _("Đại hội cũng có thể quyết định lấy ít hơn, %(n)d người đã trúng cử.") % {"n": elected}
+        return _("Đại hội cũng có thể quyết định số lượng bằng số đã trúng cử (%(n)d người).") % {"n": elected}
     if post == Election.MEMBER:
         return _("Chưa có ai trúng cử: đại hội bàn lại danh sách bầu cử.")
     if post != Election.CHAIR:
-        return _("Phiên họp cũng có thể quyết định lấy số người đã trúng cử (%(n)d người).") % {"n": elected}
+        return _("Phiên họp cũng có thể quyết định số lượng bằng số đã trúng cử (%(n)d người).") % {"n": elected}
     return _("Chưa bầu được Chủ tịch: đại hội cũng có thể để Ban Chấp hành bầu tại phiên họp thứ nhất.")
 
 

@@ -9,7 +9,7 @@ from nongcot.staffing.rules.first_meeting import Asked, Why
 
 _WHY = {
     Why.USUAL: gettext_noop("Ban Chấp hành bầu tại phiên họp thứ nhất."),
-    Why.LARGE: gettext_noop("Ban Chấp hành từ %(number)d ủy viên được bầu Ban Thường vụ."),
+    Why.LARGE: gettext_noop("Ban Chấp hành có từ %(number)d ủy viên trở lên thì bầu Ban Thường vụ."),
     Why.SMALL: gettext_noop("Không bầu: Ban Chấp hành dưới %(number)d ủy viên không có Ban Thường vụ."),
     Why.CHAIR_THERE: gettext_noop("Không bầu: đại hội bầu trực tiếp Chủ tịch."),
     Why.NO_CHAIR: gettext_noop("Đại hội không bầu trực tiếp Chủ tịch thì Ban Chấp hành bầu tại phiên họp này."),
@@ -20,7 +20,7 @@ _WHY = {
     Why.MEMBERS_UNKNOWN: gettext_noop(
         "Chưa ghi số đoàn viên: từ %(number)d đoàn viên mới có Ủy ban kiểm tra. Xin ghi số đoàn viên trước khi bầu."
     ),
-    Why.NOT_HERE: gettext_noop("Không bầu: chưa có quy định đang lưu cho loại đơn vị này."),
+    Why.NOT_HERE: gettext_noop("Không bầu: hệ thống chưa lưu quy định cho loại hình đơn vị này."),
 }
 
 

@@ -63,7 +63,7 @@ def _what_comes_back(actor: Any, plan: Reorganisation) -> list[str]:
     """What stands in the way, where something does; else what goes and what is again as it was."""
     told, counts = actions.what_comes_back(actor=actor, plan=plan)
     if told:
-        lead = _("Chưa rút lại được vì sau phương án đã có nội dung dựa vào nó; xin rút hoặc sửa trước:")
+        lead = _("Chưa rút lại được vì sau đó đã có nội dung ghi dựa vào phương án; xin rút hoặc sửa trước:")
         return [lead, *(str(labels.in_the_way(each)["words"]) for each in told[:_MOST_TOLD])]
     figures = [f"{words}: {number}" for words, number in shown_summary(plan.summary)["figures"]]
     gone = (

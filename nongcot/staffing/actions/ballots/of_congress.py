@@ -16,7 +16,9 @@ def require_no_third_round(ballot: Ballot) -> None:
         Refused: it is the counted second round of a congress's election.
     """
     if ballot.counted_at is not None and CongressBallot.objects.filter(ballot=ballot, round=2).exists():
-        raise Refused(_("Đã bầu lần hai; hệ thống không lập bầu lần ba. Đại hội quyết định lấy số người đã trúng cử."))
+        raise Refused(
+            _("Đã bầu lần hai; hệ thống không lập bầu lần ba. Đại hội quyết định số lượng bằng số đã trúng cử.")
+        )
 
 
 def follow_repeat(ballot: Ballot, made: Ballot, places: Sequence[int]) -> None:
