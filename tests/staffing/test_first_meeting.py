@@ -211,7 +211,7 @@ def test_who_may_not_stand_is_refused_and_nothing_before_the_congress(congress, 
         slate(other, E.VICE_CHAIR, mai)
     with pytest.raises(Refused, match="Vũ Đức Anh không thuộc"):
         slate(congress, E.VICE_CHAIR, anh)
-    with pytest.raises(Refused, match="không bầu nội dung này"):
+    with pytest.raises(Refused, match="không có cuộc bầu này"):
         slate(congress, E.STANDING, mai)  # three sit on the committee
     with pytest.raises(Refused, match="từ 1 đến"):
         slate(congress, E.INSPECTION, mai, seats=2)
