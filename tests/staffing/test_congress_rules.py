@@ -9,8 +9,11 @@ import pytest
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.kernel import clock
 from nongcot.people.kinds import BodyKind
+from nongcot.people.models import Unit
 from nongcot.staffing.kinds.congress import CongressForm, CongressStep, Trouble
+from nongcot.staffing.models import Congress
 from nongcot.staffing.rules import congress as rules
+from nongcot.staffing.shown.congress_advice import advice_on
 
 pytestmark = pytest.mark.django_db
 TODAY = clock.today()
@@ -157,6 +160,16 @@ def test_a_union_under_ten_members_elects_a_chair_alone():
 
 def test_no_guests_of_another_province_are_counted():
     assert rules.most_guests(rulebook().on(DAY), 100) == (None, None)
+
+
+@pytest.mark.parametrize(("delegates", "warned"), [(200, False), (201, True)])
+def test_a_large_superior_is_told_when_it_may_have_more_delegates(delegates, warned):
+    unit = Unit(name="Công đoàn các khu công nghiệp", kind="direct_superior")
+    decided = {"form": "delegates", "delegates": delegates}
+    told = advice_on(Congress(unit=unit, planned_on=DAY), decided, members=None)
+    (found,) = (one for one in told if one.about == "delegates")
+    assert found.words.startswith("Đại biểu chính thức tối đa 200 người. Đến 300 khi có hơn 80.000 đoàn viên")
+    assert found.warning is warned
 
 
 # The verbs

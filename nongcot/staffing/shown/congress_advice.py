@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from nongcot.infra.rulebook.api import rulebook
+from nongcot.people.kinds import SUPERIOR_KINDS
 from nongcot.regulations import Value
 from nongcot.staffing.labels import congress as labels
 from nongcot.staffing.models import Congress
@@ -34,9 +35,8 @@ def advice_on(congress: Congress, decided: Mapping[str, Any], *, members: int | 
     found = [_told("form", labels.why_form(proposed, members), proposed.rule if proposed else None, warning=other)]
     if decided.get("form") == "delegates":
         most = rules.most_delegates(book, kind=kind, members=members)
-        found.append(
-            _limit("delegates", most, decided.get("delegates"), _("Đại biểu chính thức tối đa %(most)d người."))
-        )
+        words = _("Đại biểu chính thức tối đa %(most)d người.")
+        found.append(_limit("delegates", most, decided.get("delegates"), words, noted=kind in SUPERIOR_KINDS))
         found.append(_guests(decided, *rules.most_guests(book, decided.get("delegates"))))
     alone = rules.chair_only(book, kind=kind, members=members)
     if alone is not None:
@@ -55,14 +55,18 @@ def _told(about: str, words: str, rule: Value | None, *, warning: bool = False) 
     return Advice(about, words, rule.ref.id if rule else "", rule is None or rule.ref.verified, warning)
 
 
-def _limit(about: str, rule: Value | None, given: int | None, words: str) -> Advice:
+def _limit(about: str, rule: Value | None, given: int | None, words: str, *, noted: bool = False) -> Advice:
+    """``noted``: with the note of the rule, which says when a superior union may have more."""
     if rule is None or not isinstance(rule.value, int):
         unknown = {
             "delegates": _("Chưa có quy định đang lưu về số đại biểu tối đa của đơn vị này."),
             "seats": _("Chưa có quy định đang lưu về số ủy viên tối đa của đơn vị này."),
         }
         return Advice(about, unknown[about], "", True)
-    return _told(about, words % {"most": rule.value}, rule, warning=given is not None and given > rule.value)
+    told = words % {"most": rule.value}
+    if noted and rule.note:
+        told = f"{told} {rule.note}"
+    return _told(about, told, rule, warning=given is not None and given > rule.value)
 
 
 def _guests(decided: Mapping[str, Any], most: int | None, rule: Value | None) -> Advice:
