@@ -22,7 +22,6 @@ from nongcot.people.kinds import Post
 from nongcot.people.models import Unit
 
 TABLE, JSON, CSV = "table", "json", "csv"
-FORMATS = (TABLE, JSON, CSV)
 Row = dict[str, Any]
 
 

@@ -154,14 +154,6 @@ def role_name(role: Role | str) -> str:
     return people.role(role)
 
 
-def severity_name(severity: Severity | str) -> str:
-    return _(SEVERITIES[severity])
-
-
-def state_name(state: DutyState | str) -> str:
-    return _(STATES[state])
-
-
 def close_reason(reason: CloseReason | str) -> str:
     return _(CLOSE_REASONS[reason]) if reason else ""
 

@@ -9,13 +9,8 @@ from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.intake.models import Import, RememberedMapping
 from nongcot.kernel import clock
-from nongcot.people.api import IMPORTERS, can_on_unit, grants, has_role, unit_scope
+from nongcot.people.api import IMPORTERS, can_on_unit, grants, unit_scope
 from nongcot.people.models import Unit, UnitReach, on_day
-
-
-def can_import(actor: User | System) -> bool:
-    """Whether the actor may import anywhere today."""
-    return has_role(actor, IMPORTERS)
 
 
 def import_scope(actor: User | System) -> Q:

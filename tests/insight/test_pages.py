@@ -168,6 +168,7 @@ def told(unions):
 
 
 def test_every_figure_opens_exactly_the_list_it_counts(signed_in, told, superior):
+    asked_for = {}  # a list that several figures open is opened once
     opened = 0
     for scope in (ALL, Scope(System("test"), DAY, superior.pk)):
         for asked in Question:
@@ -180,9 +181,12 @@ def test_every_figure_opens_exactly_the_list_it_counts(signed_in, told, superior
                     # the reader sees the ward alone: its unions stand directly, the ward is no row
                     if cell.opens.question is Question.UNITS and scope is ALL:
                         continue
-                    assert len(signed_in.get(address).context["page"].rows) == cell.value, address
-                    lines = text(signed_in.get(f"{address}&format=csv")).strip().splitlines()
-                    assert len(lines) == cell.value + 1, address
+                    if address not in asked_for:
+                        asked_for[address] = len(signed_in.get(address).context["page"].rows)
+                        if scope is ALL:  # the file asks the same question
+                            lines = text(signed_in.get(f"{address}&format=csv")).strip().splitlines()
+                            assert len(lines) == asked_for[address] + 1, address
+                    assert asked_for[address] == cell.value, address
                     opened += 1
     assert opened > 100
 

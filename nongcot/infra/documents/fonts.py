@@ -21,7 +21,6 @@ TINOS_FILES = (
 )
 # DejaVu Sans Mono (also inside typst) comes last: it has the arrows, ticks and Arabic letters the others lack.
 SERIF = (TIMES_LIKE, "Libertinus Serif", "Be Vietnam Pro", "DejaVu Sans Mono")
-SANS = ("Be Vietnam Pro", TIMES_LIKE, "Libertinus Serif", "DejaVu Sans Mono")
 
 
 def font_paths() -> list[Path]:

@@ -19,7 +19,6 @@ from nongcot.regulations import Rule, RuleKind, ValueUnit
 from nongcot.regulations.kinds import Brackets, Cases, Node
 
 SPARE_ROWS = 3
-LADDER_KEY = "members"
 
 
 @dataclass(frozen=True, slots=True)

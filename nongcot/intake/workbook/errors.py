@@ -10,7 +10,6 @@ from typing import Any
 
 from nongcot.intake.workbook.zipped import chunks, column_number
 
-MARK = b't="e"'  # the type of a cell that holds an error
 _CELL = re.compile(rb'<c (?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>(.*?)</c>', re.DOTALL)
 _VALUE = re.compile(rb"<v>([^<]{1,20})</v>")
 _MOST = 200_000  # errors kept of one sheet
