@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 
 from nongcot.duties.kinds import FELL_AWAY
 from nongcot.duties.models import Duty
@@ -31,11 +31,15 @@ Place = tuple[int, Seat]
 def follow_duties(*, day: date, units: Collection[int] | None = None) -> tuple[int, int]:
     """Open a case for every open duty about an empty seat, close those whose seat is filled: (opened, closed).
 
-    ``units`` limits it to what a change touched. Over unchanged duties it writes nothing.
+    ``units`` limits it to what a change touched. Over unchanged duties it writes nothing. A case that closed with its
+    unit goes on where the unit is there again.
     """
     due = _due(units)
-    rows = CompletionCase.objects.filter(closed_on__isnull=True).annotate(unit_ended=F("unit__ended_on"))
-    standing = list(_of(rows, units).order_by("pk"))
+    alive = Q(unit__ended_on__isnull=True) | Q(unit__ended_on__gt=day)
+    rows = CompletionCase.objects.filter(Q(closed_on__isnull=True) | Q(alive, end=CaseEnd.UNIT_ENDED.value))
+    known = list(_of(rows.annotate(unit_ended=F("unit__ended_on")), units).order_by("pk"))
+    standing = [case for case in known if case.closed_on is None]
+    standing += _again([case for case in known if case.closed_on is not None], due)
     if not due and not standing:
         return 0, 0
     closed = _close(standing, due, day)
@@ -44,6 +48,28 @@ def follow_duties(*, day: date, units: Collection[int] | None = None) -> tuple[i
     waiting = {place: told for place, told in due.items() if place not in places}
     opening = _not_dropped(waiting, units)
     return _open(opening, rulebook().on(day), day) if opening else 0, closed
+
+
+def _again(ended: list[CompletionCase], due: dict[Place, dict[str, Any]]) -> list[CompletionCase]:
+    """Those that go on: the end of the unit was taken back, the same seat is empty, no newer case is about it."""
+    going = []
+    newest = _newest({case.unit_id for case in ended})
+    for case in ended:
+        place = (case.unit_id, seat_of(case))
+        same = not case.code or (place in due and due[place]["since"] == case.since)
+        if same and newest[place] == case.pk:
+            case.closed_on, case.end = None, ""
+            going.append(case)
+    CompletionCase.objects.bulk_update(going, ["closed_on", "end"], batch_size=_BATCH)
+    return going
+
+
+def _newest(units: Collection[int]) -> dict[Place, int]:
+    """The last case of each seat of these units; no question for none."""
+    if not units:
+        return {}
+    rows = CompletionCase.objects.filter(unit__in=units).values_list("unit_id", "body", "post").annotate(last=Max("pk"))
+    return {(unit, Seat(BodyKind(body), Post(post))): last for unit, body, post, last in rows.order_by()}
 
 
 def _keep_up(standing: list[CompletionCase], due: dict[Place, dict[str, Any]]) -> None:
@@ -164,7 +190,7 @@ def _fallen(units: Collection[int]) -> set[tuple[int, str]]:
 def _end_of(case: CompletionCase, held: Iterable[Held], fallen: set[tuple[int, str]], day: date) -> CaseEnd | None:
     ended: date | None = case.unit_ended  # type: ignore[attr-defined]
     if ended is not None and ended <= day:
-        return CaseEnd.FELL_AWAY
+        return CaseEnd.UNIT_ENDED
     seat = seat_of(case)
     sitting = {person: from_day for person, body, post, from_day in held if rules.sits_in(seat, body, post)}
     if not case.code:

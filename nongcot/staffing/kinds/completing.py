@@ -35,7 +35,8 @@ class CaseEnd(StrEnum):
 
     COMPLETED = "completed"  # somebody sits in the seat
     NOT_VACANT = "not_vacant"  # no seat is empty any more, though nobody was recorded in it
-    FELL_AWAY = "fell_away"  # the unit ended, or the rule changed
+    FELL_AWAY = "fell_away"  # the rule changed (formerly the end of the unit too)
+    UNIT_ENDED = "unit_ended"
     DROPPED = "dropped"  # by hand, with a reason
 
 

@@ -41,6 +41,7 @@ ENDS = {
     CaseEnd.COMPLETED: gettext_noop("đã kiện toàn"),
     CaseEnd.NOT_VACANT: gettext_noop("không còn khuyết (dữ liệu được bổ sung, sửa)"),
     CaseEnd.FELL_AWAY: gettext_noop("không còn phải làm (đơn vị kết thúc hoặc quy định thay đổi)"),
+    CaseEnd.UNIT_ENDED: gettext_noop("dừng vì đơn vị kết thúc hoạt động"),
     CaseEnd.DROPPED: gettext_noop("đã dừng"),
 }
 WAY_TITLES = {
