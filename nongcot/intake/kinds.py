@@ -140,6 +140,7 @@ class ProblemKind(StrEnum):
     TEXT_TOO_LONG = "text_too_long"
     NOT_UNDERSTOOD = "not_understood"  # a word where only certain words have a meaning (sex, yes or no, mandate)
     END_BEFORE_START = "end_before_start"
+    END_WITHOUT_DAY = "end_without_day"
     # whole files and sheets
     EMPTY_FILE = "empty_file"
     NOT_A_SPREADSHEET = "not_a_spreadsheet"

@@ -95,6 +95,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         gettext_noop("Ngày kết thúc trước ngày bắt đầu."),
         gettext_noop("Kiểm tra lại hai ngày; có thể ngày và tháng bị ghi đảo."),
     ),
+    ProblemKind.END_WITHOUT_DAY: (
+        gettext_noop("Có lý do thôi nhưng không ghi đến ngày nào, nên chức vụ vẫn được tính là đang giữ."),
+        gettext_noop("Ghi ngày thôi giữ chức vụ; nếu người này vẫn đang giữ chức vụ thì bỏ lý do thôi."),
+    ),
     ProblemKind.EMPTY_FILE: (
         gettext_noop("Tệp không có dữ liệu."),
         gettext_noop("Kiểm tra xem đã chọn đúng tệp chưa; mở tệp, lưu lại rồi gửi lại."),

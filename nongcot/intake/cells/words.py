@@ -193,10 +193,18 @@ _REASONS = (
 )
 
 
+_NAMED: dict[str, Mandate | EndReason] = {
+    kind.value.replace("_", " "): kind for kind in (*Mandate, *EndReason)
+}  # as our own exports and the API name them
+
+
 def _find(
     key: str, table: tuple[tuple[Mandate, tuple[str, ...]], ...] | tuple[tuple[EndReason, tuple[str, ...]], ...]
 ) -> Mandate | EndReason | None:
     padded = f" {key} "
+    named = _NAMED.get(key.replace("_", " "))
+    if named is not None and any(kind is named for kind, _phrases in table):
+        return named
     return next((kind for kind, phrases in table for p in phrases if f" {p} " in padded), None)
 
 

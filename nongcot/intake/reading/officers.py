@@ -21,7 +21,7 @@ from nongcot.intake.reading.cells import RowCells
 from nongcot.intake.reading.codes import Codes
 from nongcot.intake.reading.contacts import fill_contacts
 from nongcot.intake.reading.context import Context
-from nongcot.intake.reading.days import day_left, fill_span, term_of_row
+from nongcot.intake.reading.days import check_end, fill_span, term_of_row
 from nongcot.intake.reading.ends import Ends, after_last
 from nongcot.intake.reading.names import understood_unit
 from nongcot.intake.reading.notes import CellRefs, Notes, most_telling
@@ -334,22 +334,12 @@ class OfficerReader:
         return None if told else False
 
     def _check_end(self, officer: OfficerRow) -> None:
-        """A day of leaving told by the note; an end before the beginning is left out."""
-        cells = self.cells
-        told = officer.to_day is not None
-        if officer.note and not told:
-            officer.to_day = day_left(officer.note, cells)
-        column = F.LAST_DAY if F.LAST_DAY in self.columns else F.TO_DAY
-        if officer.from_day and officer.to_day and officer.to_day < officer.from_day and column in self.columns:
-            self.notes.reject(
-                cells.row, self.columns[column], cells.raw(column), ProblemKind.END_BEFORE_START, lost=False
-            )
-            officer.to_day = None
+        told = check_end(officer, self.cells, self.notes)
         if self.ends is not None:
             self.ends.officers.append(officer)
             if told and officer.to_day is not None:
                 self.ends.dated.append(officer)
-        elif told and column is F.LAST_DAY:
+        elif told and F.LAST_DAY in self.columns:
             after_last(officer)
 
     def _fill_surroundings(self, officer: OfficerRow) -> None:

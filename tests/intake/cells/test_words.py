@@ -137,6 +137,17 @@ def test_the_origin_of_a_mandate(cell: str, kind: Mandate) -> None:
     assert mandate(cell).value is kind
 
 
+@pytest.mark.parametrize("kind", Mandate)
+def test_a_mandate_as_our_own_lists_name_it(kind: Mandate) -> None:
+    assert mandate(kind.value).value is kind
+
+
+@pytest.mark.parametrize("kind", [*EndReason])
+def test_a_reason_as_our_own_lists_name_it(kind: EndReason) -> None:
+    corrected = kind is EndReason.CORRECTED  # no list ends a post because the record was wrong
+    assert end_reason(kind.value).value is (EndReason.OTHER if corrected else kind)
+
+
 @pytest.mark.parametrize(
     ("cell", "kind"),
     [("Thôi tham gia", EndReason.STEPPED_DOWN), ("Miễn nhiệm", EndReason.RELIEVED), ("Bãi nhiệm", EndReason.RECALLED),

@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from nongcot.intake.commands import run_import
-from nongcot.intake.kinds import EndIs, Field
+from nongcot.intake.kinds import EndIs, Field, ProblemKind
 from nongcot.intake.reading import read_files
 from nongcot.intake.recognise.mapping import Guide, Mapping
 from nongcot.people.api import vacancies
@@ -95,6 +95,24 @@ def test_what_a_person_said_of_such_tables_overrules(tmp_path, gap, said, shift)
     assert said in reading.sheets[0].columns
     expected = FIRST + timedelta(days=1826 - gap + shift)
     assert expected in {o.to_day for o in reading.officers}
+
+
+def test_a_reason_for_leaving_without_its_day_is_told(tmp_path):
+    """The post is taken to be held still: a reader must know that the list said otherwise."""
+    file = tmp_path / "can-bo.csv"
+    rows = [
+        "Lê An,Chủ tịch,CĐCS Công ty A,01/01/2001,,Nghỉ hưu",
+        "Lê Bình,Phó Chủ tịch,CĐCS Công ty A,01/01/2001,01/01/2010,Nghỉ hưu",
+        "Lê Cúc,Ủy viên BCH,CĐCS Công ty A,01/01/2001,nay,",
+        "Lê Dung,Ủy viên BCH,CĐCS Công ty A,01/01/2001,,",
+    ]
+    head = "Họ và tên,Chức vụ,Đơn vị,Từ ngày,Đến ngày,Lý do thôi"
+    file.write_text("\n".join([head, *rows]), encoding="utf-8")
+    reading = read_files([file])
+    assert [(r.cell, r.value, r.problem, r.row_lost) for r in reading.rejections] == [
+        ("E2", "Nghỉ hưu", ProblemKind.END_WITHOUT_DAY, False)
+    ]
+    assert len(reading.officers) == 4
 
 
 @pytest.mark.django_db
