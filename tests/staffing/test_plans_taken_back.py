@@ -303,6 +303,8 @@ def test_it_needs_a_reason_a_right_and_something_kept(province):
     stranger = make.officer(at("D2"), Role.SUPERIOR_OFFICER, "huyen-hai")
     with pytest.raises(PermissionDenied):
         actions.start_taking_back(actor=stranger, plan=plan, reason="x")
+    with pytest.raises(PermissionDenied):
+        actions.what_comes_back(actor=stranger, plan=plan)
     PlanLedger.objects.all().delete()
     with pytest.raises(api.Refused, match="không giữ dữ liệu"):
         actions.start_taking_back(actor=SYSTEM, plan=plan, reason="x")

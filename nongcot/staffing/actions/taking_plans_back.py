@@ -19,6 +19,7 @@ from nongcot.kernel import clock
 from nongcot.people.api import Refused, rows_by_the_thousand
 from nongcot.staffing.actions.reorganising import locked, work_of
 from nongcot.staffing.models import PlanLedger, Reorganisation
+from nongcot.staffing.permissions.reorganising import require_plan
 from nongcot.staffing.reorganisation.ledger import Ledger
 from nongcot.staffing.reorganisation.obstacles import Obstacle, obstacles
 from nongcot.staffing.reorganisation.undoing import TAKEN_BACK, take_back, tell_units
@@ -41,7 +42,12 @@ class InTheWay(Refused):
 
 
 def what_comes_back(*, actor: User | System, plan: Reorganisation) -> tuple[list[dict[str, Any]], dict[str, int]]:
-    """Before it is done: what stands in the way, unit by unit, and how many rows of each kind would be as they were."""
+    """Before it is done: what stands in the way, unit by unit, and how many rows of each kind would be as they were.
+
+    Raises:
+        PermissionDenied: the actor does not answer for the unit it was brought in under.
+    """
+    require_plan(actor, plan)
     kept = PlanLedger.objects.filter(plan=plan).first()
     ledger, units = Ledger.load(kept) if kept else (Ledger(), [])
     return InTheWay(obstacles(actor, ledger, units)).told, ledger.counts()
