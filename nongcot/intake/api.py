@@ -13,7 +13,7 @@ from nongcot.intake.actions import (
     undo_import,
 )
 from nongcot.intake.erasing import drop_files
-from nongcot.intake.obstacles import find_obstacles, made_by_itself
+from nongcot.intake.obstacles import find_obstacles, followed_by_itself, made_by_itself
 from nongcot.intake.queries import changes, imports, one_import
 from nongcot.intake.tasks import resume
 
@@ -24,6 +24,7 @@ __all__ = [
     "drop",
     "drop_files",
     "find_obstacles",
+    "followed_by_itself",
     "imports",
     "made_by_itself",
     "one_import",

@@ -23,6 +23,7 @@ MOST = 50
 _DERIVED: tuple[type[models.Model], ...] = (UnitReach, Duty, DutyEvent)
 _TRAIL = {"person": "person", "post_held": "postheld", "term": "term", "unit": "unit", "body": "body"}
 _by_itself: list[Callable[[], models.QuerySet[Any]]] = []
+_followed: set[models.Field[Any, Any]] = set()
 _LOOKS = ("view", "export", "print", "download")
 
 
@@ -63,6 +64,17 @@ def made_by_itself(rows: Callable[[], models.QuerySet[Any]]) -> None:
     """
     if rows not in _by_itself:
         _by_itself.append(rows)
+
+
+def followed_by_itself(key: models.Field[Any, Any]) -> None:
+    """Have what points by ``key`` stand in no undoing's way: an app above follows the facts with it, and lets go of a
+    row that is no more."""
+    _followed.add(key)
+
+
+def followed() -> list[models.Field[Any, Any]]:
+    """Those keys."""
+    return sorted(_followed, key=str)
 
 
 def untouched() -> list[models.QuerySet[Any]]:
@@ -169,9 +181,8 @@ def _used(model: type[models.Model], ranges: Ranges, ledger: Ledger) -> Iterator
         if not (relation.auto_created and (relation.one_to_many or relation.one_to_one) and not relation.concrete):
             continue
         other: Any = relation.related_model
-        if (
-            other in _DERIVED or getattr(relation, "on_delete", None) is models.DO_NOTHING
-        ):  # the database itself keeps those right
+        by_the_database = other in _DERIVED or getattr(relation, "on_delete", None) is models.DO_NOTHING
+        if by_the_database or relation.field in _followed:  # type: ignore[union-attr]
             continue
         own = ledger.created.get(other._meta.model_name, Ranges())  # noqa: SLF001
         column = relation.field.attname  # type: ignore[union-attr]

@@ -9,7 +9,7 @@ class StaffingConfig(AppConfig):
         from nongcot.infra import events
         from nongcot.infra.notices.api import provide
         from nongcot.infra.ui import slots
-        from nongcot.intake.api import made_by_itself
+        from nongcot.intake.api import followed_by_itself, made_by_itself
         from nongcot.people.api import PERSON_TOLD, before_merge, on_erase
         from nongcot.staffing import (
             due,
@@ -33,6 +33,8 @@ class StaffingConfig(AppConfig):
         reserves.say()
         resolving.take_over()
         made_by_itself(untouched)
+        for name in ("term", "running"):
+            followed_by_itself(self.get_model("Congress")._meta.get_field(name))  # noqa: SLF001
         provide(reminders.items)
         on_erase(erasing.forget_in_cases)
         slots.provide(PERSON_TOLD, exporting.told)

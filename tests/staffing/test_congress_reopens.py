@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.files import File
 
 from nongcot.infra.audit.models import AuditEntry
+from nongcot.intake import api as intake
 from nongcot.kernel import clock
 from nongcot.people import api as people
 from nongcot.people.errors import Refused
@@ -18,6 +20,7 @@ from nongcot.staffing.kinds.congress import CongressEnd
 from nongcot.staffing.models import CongressStepDone
 from tests.factories import people as make
 from tests.factories.people import SYSTEM
+from tests.intake.workbooks import UNITS, workbook
 
 pytestmark = pytest.mark.django_db
 TODAY = clock.today()
@@ -139,6 +142,27 @@ def test_a_congress_opens_again_when_an_import_takes_its_term_away_but_not_besid
     other.delete()
     assert follow(closed) == 1
     assert closed.closed_on is None
+
+
+def test_a_congress_whose_results_came_with_a_file_is_prepared_again_when_the_import_is_undone(union, tmp_path):
+    row = actions.open_congress(actor=SYSTEM, unit=union, planned_on=TODAY, form="plenary", day=TODAY)
+    actions.decide_congress(actor=SYSTEM, congress=row, seats=2)
+    before = dict(row.steps_done.values_list("step", "done_on"))
+    listed = (1, union.name, "", 120, 60, 2, TODAY, f"{TODAY.year}-{TODAY.year + 5}")
+    path = workbook(tmp_path / "dai-hoi.xlsx", {"DS CĐCS": [UNITS, listed]})
+    with path.open("rb") as file:
+        got = intake.receive(actor=SYSTEM, files=[File(file, name=path.name)], day=TODAY)
+    intake.read(imported=got, actor=SYSTEM)
+    intake.start_applying(actor=SYSTEM, imported=got)
+    intake.apply(actor=SYSTEM, imported=got)
+    follow(row)
+    assert row.term == Term.objects.get(from_day=TODAY)
+    assert {"congress", "entry"} <= set(row.steps_done.values_list("step", flat=True))
+    intake.undo_import(actor=SYSTEM, upload=got, reason="Nhầm tệp")
+    assert not Term.objects.filter(from_day=TODAY).exists()
+    assert follow(row) == 1
+    assert (row.term, row.closed_on) == (None, None)
+    assert dict(row.steps_done.values_list("step", "done_on")) == before
 
 
 def test_a_unit_that_is_there_again_has_its_congress_again(union):

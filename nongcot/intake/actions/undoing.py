@@ -21,7 +21,7 @@ from nongcot.intake.apply.near import units_of_changed, units_of_made
 from nongcot.intake.keeping import rows_to_keep, unchanged_since, without
 from nongcot.intake.models import Import
 from nongcot.intake.models import Ledger as Kept
-from nongcot.intake.obstacles import Obstacle, find_obstacles, later_changes, limited_in, untouched
+from nongcot.intake.obstacles import Obstacle, find_obstacles, followed, later_changes, limited_in, untouched
 from nongcot.intake.permissions import require_import
 from nongcot.kernel import clock
 from nongcot.people.api import Refused, chaired_too
@@ -123,6 +123,7 @@ def _take_back(upload: Import) -> list[int]:
         _restore(MODELS[name], unchanged_since(name, own))
     progress.tell(upload.pk, 30)
     _forget_duties(gone, made["person"])
+    _let_go(made)
     _delete(UnitReach.objects.all(), "unit", gone)
     for name, model in MODELS.items():
         _delete(model._default_manager.all(), "pk", made[name])  # noqa: SLF001
@@ -156,6 +157,15 @@ def _forget_duties(units: Ranges, persons: Ranges) -> None:
     for first, last in units.pairs:
         for made in untouched():
             made.filter(unit__gte=first, unit__lte=last).delete()
+
+
+def _let_go(made: dict[str, Ranges]) -> None:
+    """What follows the facts by itself points at none that goes."""
+    for key in followed():
+        target: Any = key.related_model
+        for first, last in made[target._meta.model_name].pairs:  # noqa: SLF001
+            near = {f"{key.attname}__gte": first, f"{key.attname}__lte": last}
+            key.model._default_manager.filter(**near).update(**{key.attname: None})  # noqa: SLF001
 
 
 def _delete(rows: models.QuerySet[Any], path: str, ranges: Ranges) -> None:
