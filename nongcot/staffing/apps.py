@@ -25,6 +25,7 @@ class StaffingConfig(AppConfig):
         from nongcot.staffing.actions import forgetting
         from nongcot.staffing.labels import ballots, candidates, completing, first_term, handover, leaving, reserves
         from nongcot.staffing.labels import congress as congress_words
+        from nongcot.staffing.models import Congress
         from nongcot.staffing.queries.completing import untouched
 
         completing.say()
@@ -33,8 +34,8 @@ class StaffingConfig(AppConfig):
         reserves.say()
         resolving.take_over()
         made_by_itself(untouched)
-        for name in ("term", "running"):
-            followed_by_itself(self.get_model("Congress")._meta.get_field(name))  # noqa: SLF001
+        for key in (Congress.term, Congress.running):
+            followed_by_itself(key.field)
         provide(reminders.items)
         on_erase(erasing.forget_in_cases)
         slots.provide(PERSON_TOLD, exporting.told)
