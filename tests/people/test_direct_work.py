@@ -14,6 +14,7 @@ from nongcot.people import api
 from nongcot.people.errors import BadValues, Refused
 from nongcot.people.kinds import EndReason, Post, Role
 from nongcot.people.person_document import document
+from nongcot.people.queries.records import direct_work_before
 from tests.factories import people as make
 from tests.factories.people import SYSTEM
 from tests.people.test_person_pages import shown
@@ -100,6 +101,8 @@ def test_on_the_page_and_in_the_form(client, chair, union):
 
 def test_a_list_is_named_until_somebody_says_otherwise_by_hand(chair):
     type(chair).objects.update(direct_work=True, direct_work_on=JULY, direct_work_source="ds.xlsx")
+    chair.refresh_from_db()
+    assert direct_work_before(chair) == []  # whose record a list made: nothing in the trail
     api.correct_person(actor=SYSTEM, person=chair, values={"direct_work": False}, reason="Hỏi lại")
     chair.refresh_from_db()
     assert (chair.direct_work, chair.direct_work_source) == (False, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import zip_longest
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -79,7 +80,7 @@ def direct_work_before(person: Person) -> list[tuple[bool, date | None, str, Aud
     known = AuditEntry.objects.filter(object_type="person", object_id=str(person.pk))
     rows = list(known.filter(changes__changes__has_key="direct_work").order_by("-pk")[:20])
     told = []
-    for entry, older in zip(rows, [*rows[1:], None], strict=True):
+    for entry, older in zip_longest(rows, rows[1:]):
         pairs = entry.changes["changes"]
         value, day = pairs["direct_work"][0], pairs.get("direct_work_on", [None])[0]
         source = older.changes.get("source", "").partition(" ")[2] if older else ""  # "#12 list.xlsx"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit import trail
 from nongcot.infra.audit.api import System
+from nongcot.kernel import clock
 from nongcot.people import labels, queries
 
 _ACTIONS = {
@@ -82,4 +83,6 @@ def say() -> None:
 
 
 def _names(actor: User | System, numbers: Collection[int]) -> dict[int, str]:
-    return dict(queries.persons(actor).filter(pk__in=numbers).values_list("pk", "name"))
+    """Whose data is limited today is not named."""
+    rows = queries.persons(actor).filter(pk__in=numbers).exclude(pk__in=queries.limited_persons(clock.today()))
+    return dict(rows.values_list("pk", "name"))
