@@ -190,6 +190,7 @@ class _Writer:
     _opening: list[Finding] = field(default_factory=list)
     _changing: list[tuple[OpenDuty, dict[str, Any]]] = field(default_factory=list)
     _closing: list[tuple[OpenDuty, CloseReason]] = field(default_factory=list)
+    _events: list[tuple[Any, ...]] = field(default_factory=list)
 
     @property
     def day(self) -> date:
@@ -231,13 +232,16 @@ class _Writer:
             self.outcome.unchanged += 1
 
     def flush(self) -> None:
-        """Write what was weighed so far."""
+        """Write what was weighed so far; its events at once, in the order of what was done."""
         if self._opening:
             self._write_opening()
         if self._changing:
             self._write_changing()
         if self._closing:
             self._write_closing()
+        if self._events:
+            bulk.insert(DutyEvent, _EVENT, self._events)
+            self._events.clear()
 
     def _write_opening(self) -> None:
         keys = bulk.reserve(Duty, len(self._opening))
@@ -268,8 +272,7 @@ class _Writer:
         self._closing.clear()
 
     def _remember(self, kind: str, rows: Iterable[tuple[int, dict[str, Any]]]) -> None:
-        events = ((pk, self.day, kind, self.actor_id, self.actor_name, "", facts) for pk, facts in rows)
-        bulk.insert(DutyEvent, _EVENT, events)
+        self._events += ((pk, self.day, kind, self.actor_id, self.actor_name, "", facts) for pk, facts in rows)
 
 
 def _columns(finding: Finding, opened_on: date) -> dict[str, Any]:

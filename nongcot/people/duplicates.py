@@ -72,7 +72,7 @@ def _namesakes() -> Iterator[Row]:
 def _at(units: Any) -> Iterable[tuple[int, Row]]:
     """Every person with every unit of ``units`` (numbers, or a question for them) where a post is or was held."""
     columns = ("unit", *(f"person__{name}" for name in _PERSON))
-    rows = PostHeld.objects.filter(unit__in=units).exclude(person__born="").values_list(*columns)
+    rows = PostHeld.objects.filter(unit__in=units).values_list(*columns)
     return ((unit, tuple(person)) for unit, *person in rows)
 
 
@@ -93,18 +93,19 @@ def _near(units: Collection[int]) -> set[Row]:
 
     A pair is booked at its lowest unit, yet may meet at another: the other units of the persons count too.
     """
-    here = list(Person.objects.filter(posts__unit__in=units).distinct().values_list(*_PERSON))
+    mine = PostHeld.objects.filter(person__posts__unit__in=units).values("unit")
+    held, asked = list(_at(mine)), set(units)
+    here = {row for unit, row in held if unit in asked}
     if not here:
         return set()
     alike = Q(citizen_index__in=[citizen for *_, citizen, _phone in here if citizen])
     for _pk, _name, key, born, _citizen, phone in here:
         alike |= Q(search_key=key, born=born) if born else Q()
         alike |= Q(search_key=key, phone=phone) if phone else Q()
-    everybody = set(here) | set(Person.objects.filter(alike).values_list(*_PERSON))
+    everybody = here | set(Person.objects.filter(alike).values_list(*_PERSON))
     seen = Counter(key for row in everybody for key in _keys(row))
     found = {row for row in everybody if any(seen[key] > 1 for key in _keys(row))}
-    mine = PostHeld.objects.filter(person__posts__unit__in=units).values("unit")
-    return found | set(_alike(_at(mine)))
+    return found | set(_alike(held))
 
 
 def _keys(row: Row) -> list[Row]:
