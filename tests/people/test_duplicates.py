@@ -117,7 +117,7 @@ def test_what_is_found_is_what_a_look_at_everybody_finds(records: list[Any]) -> 
 def test_the_number_of_questions_does_not_grow(count: int, unions, django_assert_num_queries: Callable[..., Any]):
     for number in range(count):
         served((f"Nguyễn Thị Đào {number}", "1985", unions[:1]), (f"Nguyễn Thị Đào {number}", "1985-07-05", unions[:1]))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(api.person_facts()) == 2 * count
     with django_assert_num_queries(4):
         assert len(api.person_facts([unions[0].pk])) == 2 * count
