@@ -68,9 +68,14 @@ def clocks(kind: DataRequestKind, received_on: date, book: DayBook, *, third_par
     )
 
 
-def latest_extension(due_by: date, book: DayBook) -> date | None:
+def may_extend(kind: DataRequestKind) -> bool:
+    """Whether the law lets a request of this kind be put off: only one to withdraw consent, limit or object."""
+    return DUE[kind] == STOP
+
+
+def latest_extension(kind: DataRequestKind, due_by: date, book: DayBook) -> date | None:
     """The last day to which the law lets ``due_by`` be put off, once; None where no rule allows it."""
-    allowed = book.find(EXTENSION)
+    allowed = book.find(EXTENSION) if may_extend(kind) else None
     return None if allowed is None else due_by + timedelta(days=_whole(allowed))
 
 

@@ -120,7 +120,10 @@ def test_a_request_is_registered_with_its_days_and_the_rules_they_rest_on(former
 
 def test_a_request_is_answered_put_off_once_and_closed(former):
     today = clock.today()
-    row = ask(former, received_on=today - timedelta(days=3))
+    other = ask(former, received_on=today)
+    with pytest.raises(Refused, match="mới được gia hạn"):
+        api.extend_request(actor=SYSTEM, request=other, to=other.due_by + timedelta(days=1), reason="Nhiều hồ sơ")
+    row = ask(former, received_on=today - timedelta(days=3), kind=DataRequestKind.RESTRICTION)
     with pytest.raises(Refused):
         api.acknowledge_request(actor=SYSTEM, request=row, day=today - timedelta(days=4))
     api.acknowledge_request(actor=SYSTEM, request=row, day=today)
@@ -137,7 +140,7 @@ def test_a_request_is_answered_put_off_once_and_closed(former):
         api.extend_request(actor=SYSTEM, request=row, to=latest, reason="Nhiều hồ sơ")
     with pytest.raises(Refused, match="nêu lý do"):
         api.close_request(actor=SYSTEM, request=row, outcome=DataRequestOutcome.REFUSED, day=today, answer="")
-    api.close_request(actor=SYSTEM, request=row, outcome=DataRequestOutcome.DONE, day=today, answer="Đã giao")
+    api.close_request(actor=SYSTEM, request=row, outcome=DataRequestOutcome.WITHDRAWN, day=today, answer="Đã giao")
     with pytest.raises(Refused, match="đã kết thúc"):
         api.close_request(actor=SYSTEM, request=row, outcome=DataRequestOutcome.DONE, day=today, answer="")
     row.refresh_from_db()

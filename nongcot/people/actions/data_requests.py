@@ -15,7 +15,7 @@ from nongcot.infra.audit.api import System, record
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.kernel import clock
 from nongcot.kernel.text import tidy
-from nongcot.people.data_rights import clocks, latest_extension
+from nongcot.people.data_rights import clocks, latest_extension, may_extend
 from nongcot.people.errors import Refused
 from nongcot.people.kinds import DataRequestKind, DataRequestOutcome
 from nongcot.people.models import DataRequest, Person
@@ -122,12 +122,16 @@ def extend_request(*, actor: User | System, request: DataRequest, to: date, reas
 
     Raises:
         PermissionDenied: the actor does not keep the data of this person.
-        Refused: it was put off already or is closed; ``to`` is not later, or later than the law allows; no reason.
+        Refused: the law lets no request of this kind be put off; it was put off already or is closed; ``to`` is not
+            later, or later than the law allows; no reason.
     """
     row = _open(actor, request)
     if row.extended_to is not None or row.due_by is None:
         raise Refused(_("Chỉ được gia hạn một lần."))
-    latest = latest_extension(row.due_by, rulebook().on(row.received_on))
+    kind = DataRequestKind(row.kind)
+    if not may_extend(kind):
+        raise Refused(_("Chỉ yêu cầu hạn chế, phản đối hoặc rút đồng ý mới được gia hạn."))
+    latest = latest_extension(kind, row.due_by, rulebook().on(row.received_on))
     if latest is None or not row.due_by < to <= latest:
         days = {"first": f"{row.due_by:%d/%m/%Y}", "last": f"{latest or row.due_by:%d/%m/%Y}"}
         raise Refused(_("Hạn mới phải sau ngày %(first)s và không quá ngày %(last)s.") % days)

@@ -23,7 +23,7 @@ from nongcot.infra.ui.paging import page_of
 from nongcot.kernel import clock
 from nongcot.people import actions, labels
 from nongcot.people.actions.erasing import hold_words, holds_of
-from nongcot.people.data_rights import RETENTION
+from nongcot.people.data_rights import RETENTION, may_extend
 from nongcot.people.forms.data_requests import Acknowledge, Close, Erase, Extend, NewRequest
 from nongcot.people.kinds import DataRequestKind
 from nongcot.people.models import DataRequest, Person
@@ -157,6 +157,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "row": row,
         "rules": rules,
+        "may_extend": row.extended_to is None and row.due_by is not None and may_extend(DataRequestKind(row.kind)),
         "may_erase": erasing and can_erase(actor_of(request), row.person),
         "limit": limit_of(row.person, day=clock.today()),
     }
