@@ -144,7 +144,7 @@ def test_a_request_is_answered_put_off_once_and_closed(former):
     with pytest.raises(Refused, match="đã kết thúc"):
         api.close_request(actor=SYSTEM, request=row, outcome=DataRequestOutcome.DONE, day=today, answer="")
     row.refresh_from_db()
-    assert (row.acknowledged_on, row.extended_to, row.closed_on, row.outcome) == (today, latest, today, "done")
+    assert (row.acknowledged_on, row.extended_to, row.closed_on, row.outcome) == (today, latest, today, "withdrawn")
 
 
 def test_the_export_holds_everything_and_is_itself_on_record(former, union):
