@@ -191,6 +191,7 @@ def test_the_export_is_safe_to_open_in_a_spreadsheet_program(signed_in, top):
         "'@sum(1)",
         "01/01/2020",
         "",
+        "",
     ]
     assert response["Content-Disposition"].startswith("attachment")
 
