@@ -115,41 +115,6 @@ def test_an_old_record_brought_in_later_is_no_completion(union):
     assert CompletionCase.objects.get(unit=union, post=Post.CHAIR.value).end == CaseEnd.NOT_VACANT
 
 
-def end_and_back(union, between=lambda: None):
-    """The union ends, something happens, its end is taken back."""
-    with TestCase.captureOnCommitCallbacks(execute=True):
-        people.end_unit(actor=SYSTEM, unit=union, day=TODAY, reason="dissolved")
-    assert set(CompletionCase.objects.filter(unit=union).values_list("end", flat=True)) == {CaseEnd.UNIT_ENDED}
-    between()
-    with TestCase.captureOnCommitCallbacks(execute=True):
-        entry = AuditEntry.objects.get(action="people.end_unit", unit=union.pk)
-        people.take_back_change(actor=SYSTEM, change=entry, reason="Ghi nhầm")
-
-
-def test_a_case_that_ended_with_its_unit_goes_on_where_the_end_is_taken_back(union):
-    look()
-    case = CompletionCase.objects.get(unit=union, post=Post.CHAIR.value)
-    write(case, case.step, document_number="5/TTr")
-    hand = actions.open_case(actor=SYSTEM, unit=union, seat=VICE, way="by_election", day=TODAY)
-    before = set(CompletionCase.objects.values_list("pk", "step", "opened_on", "closed_on", "end"))
-    end_and_back(union)
-    assert set(CompletionCase.objects.values_list("pk", "step", "opened_on", "closed_on", "end")) == before
-    assert hand.pk in {row[0] for row in before}
-    assert case.steps_done.get().document_number == "5/TTr"
-
-
-def test_a_case_does_not_go_on_where_the_seat_fell_empty_on_another_day_or_a_newer_case_is_about_it(union):
-    look()
-    old = CompletionCase.objects.get(unit=union, post=Post.CHAIR.value)
-    end_and_back(union, lambda: CompletionCase.objects.filter(pk=old.pk).update(since=LEFT - timedelta(days=400)))
-    new = CompletionCase.objects.get(unit=union, post=Post.CHAIR.value, closed_on=None)
-    assert new.pk != old.pk
-    CompletionCase.objects.filter(pk=old.pk).update(since=new.since)
-    look()
-    old.refresh_from_db()
-    assert old.end == CaseEnd.UNIT_ENDED
-
-
 def test_a_dropped_case_is_not_opened_again_by_the_same_duty(union):
     look()
     case = CompletionCase.objects.get(unit=union, post=Post.CHAIR.value)
