@@ -104,6 +104,7 @@ def test_one_union_is_merged_from_its_page_on_a_phone_and_that_is_taken_back(
     phone.goto(f"/don-vi/{union.pk}/")
     phone.get_by_text("Cập nhật", exact=True).click()
     phone.get_by_role("link", name="Sáp nhập vào đơn vị khác").click()
+    expect(phone.get_by_label("Đơn vị tiếp nhận", exact=True)).to_be_visible()
     assert_accessible(phone)
     phone.get_by_label("Đơn vị tiếp nhận", exact=True).fill("A")
     phone.get_by_label("Có hiệu lực từ ngày").fill("01/07/2025")
@@ -111,6 +112,7 @@ def test_one_union_is_merged_from_its_page_on_a_phone_and_that_is_taken_back(
     phone.get_by_role("button", name="Xem trước").click()
 
     phone.get_by_role("link", name="Hẹn giờ thực hiện").click()
+    expect(phone.get_by_label("Bắt đầu ngày")).to_be_visible()
     assert_accessible(phone)
     phone.get_by_label("Bắt đầu ngày").fill(f"{clock.today() + timedelta(days=1):%d/%m/%Y}")
     phone.get_by_label("Lúc").fill("22:30")
