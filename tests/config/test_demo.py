@@ -305,6 +305,7 @@ def test_a_look_at_one_union_without_work_of_staffing_asks_little(province: Demo
         *PostHeld.objects.filter(Q(to_day__isnull=False) | Q(post="chair", from_day__gt=DAY - timedelta(days=366)))
         .values_list("unit", flat=True),
     }  # fmt: skip
+    # what the demo's people began is looked at after the commit, which this transaction never comes to
     run(actor=System("test"), day=DAY, units=[min(quiet)])
     with CaptureQueriesContext(connection) as asked:
         assert not run(actor=System("test"), day=DAY, units=[min(quiet)]).anything

@@ -258,6 +258,9 @@ def test_the_pages_of_the_desk_lead_from_a_request_to_its_end(former, union, cli
     made = client.post(reverse("people:register-data-request", args=[former.pk]), asked)
     row = DataRequest.objects.get()
     assert made["Location"] == reverse("people:data-request", args=[row.pk])
+    page = client.get(made["Location"]).content.decode()
+    assert "356/2025/NĐ-CP" in page
+    assert "cp-nd-356-2025" not in page
     assert "còn 10 ngày" in client.get(reverse("people:data-requests")).content.decode()
     page = client.get(reverse("people:person-data", args=[former.pk])).content.decode()
     assert "Chưa ai xem số định danh" in page

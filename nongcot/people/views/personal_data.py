@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -33,6 +34,7 @@ from nongcot.people.queries import limit_of, records
 from nongcot.people.traces import ERASED_NAME
 from nongcot.people.views.person_actions import acting, person_or_404
 from nongcot.people.views.units import actor_of
+from nongcot.regulations import Rulebook
 
 
 @require_safe
@@ -143,13 +145,19 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
     return page.answer(request)
 
 
+def _number(book: Rulebook, cited: Mapping[str, Any]) -> str:
+    """The number of the document a clock was taken from, as it is cited; its id where the rulebook has it no more."""
+    known = book.documents.get(cited.get("document", ""))
+    return known.number if known is not None else str(cited.get("document", ""))
+
+
 @require_safe
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """One request: its days, the rules they rest on, what can be done about it."""
     row = asked_for(request, pk)
     book = rulebook()
     rules = [
-        (book.rules[cited["rule"]].title, cited)
+        (book.rules[cited["rule"]].title, cited, _number(book, cited))
         for cited in (row.rules.get("acknowledge_by"), row.rules.get("due_by"))
         if cited and cited["rule"] in book.rules
     ]

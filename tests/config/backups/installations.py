@@ -95,5 +95,15 @@ def key_of(installation: Installation) -> dict[str, str]:
     return {"NONGCOT_CITIZEN_KEY": (installation.home / "citizen.key").read_text().strip()}
 
 
+def restored(filled: Installation, make: Make, file: Path) -> tuple[Installation, str]:
+    """A backup of ``filled``, made into ``file``, restored into another installation; gives that and what was said."""
+    backup(filled, file)
+    other = make("second")
+    other.environment |= key_of(filled)
+    done = other("restore", file, "--yes")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return other, done.stdout
+
+
 # How many units there are, and how many names of units.
 PAIRS = "SELECT count(*), (SELECT count(*) FROM people_unitname) FROM people_unit"

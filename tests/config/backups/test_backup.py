@@ -7,7 +7,7 @@ import subprocess
 import zipfile
 from pathlib import Path
 
-from tests.config.backups.installations import CITIZEN, PAIRS, URL, Installation, Make, backup, key_of
+from tests.config.backups.installations import CITIZEN, PAIRS, URL, Installation, Make, restored
 
 
 def test_the_file_is_for_its_owner_alone_and_holds_no_key_unless_asked(filled: Installation, tmp_path: Path) -> None:
@@ -30,13 +30,8 @@ def test_the_file_is_for_its_owner_alone_and_holds_no_key_unless_asked(filled: I
 def test_a_backup_made_while_another_writes_is_of_one_moment(
     filled: Installation, writer: subprocess.Popen[str], make: Make, tmp_path: Path
 ) -> None:
-    file = backup(filled, tmp_path / "a.zip")
-    other = make("second")
-    other.environment |= key_of(filled)
-
-    done = other("restore", file, "--yes")
-
-    assert done.returncode == 0, done.stdout + done.stderr
+    file = tmp_path / "a.zip"
+    other, _said = restored(filled, make, file)
     ((units, names),) = other.ask(PAIRS)
     assert units == names
     with zipfile.ZipFile(file) as package:

@@ -11,21 +11,15 @@ import zipfile
 from contextlib import closing
 from pathlib import Path
 
-from tests.config.backups.installations import CITIZEN, PAIRS, UNSEAL, URL, Installation, Make, backup, key_of
+from tests.config.backups.installations import CITIZEN, PAIRS, UNSEAL, URL, Installation, Make, backup, key_of, restored
 from tests.installed import Installed
 
 
 def test_a_backup_restored_elsewhere_has_every_row_file_and_guard(
     filled: Installation, make: Make, tmp_path: Path
 ) -> None:
-    file = backup(filled, tmp_path / "a.zip")
-    other = make("second")
-    other.environment |= key_of(filled)
-
-    done = other("restore", file, "--yes")
-
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "đủ số dòng" in done.stdout
+    other, said = restored(filled, make, tmp_path / "a.zip")
+    assert "đủ số dòng" in said
     assert other.rows() == filled.rows()
     assert other.files() == filled.files() != {}
     assert {path.stat().st_mode & 0o777 for path in other.home.glob("*.sqlite3")} <= {0o600}
