@@ -14,6 +14,7 @@ from nongcot.infra.accounts import factors
 from nongcot.infra.accounts.models import SignInRecord, User
 from nongcot.people.kinds import Role, UnitKind
 from nongcot.people.models import Unit
+from tests.e2e.steps import follow
 from tests.factories import people as make
 from tests.factories.people import PASSWORD
 from tests.infra.accounts.conftest import SECRET, code_of
@@ -118,10 +119,10 @@ def test_an_officer_finds_a_login_and_makes_a_link_that_opens_the_way_back_in(pa
     page.goto("/nguoi-dung/")
     picture(page, "users")
     assert_accessible(page)
-    page.get_by_role("link", name="Người dùng chu-tich").click()
+    follow(page.get_by_role("link", name="Người dùng chu-tich"))
     picture(page, "user")
     assert_accessible(page)
-    page.get_by_role("button", name="Tạo liên kết đặt mật khẩu").click()
+    follow(page.get_by_role("button", name="Tạo liên kết đặt mật khẩu"))
     picture(page, "user-link")
     assert_accessible(page)
     phone.goto(page.get_by_label("Liên kết", exact=True).input_value())

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from nongcot.staffing.actions import ballots as verbs
 from nongcot.staffing.ballots.kinds import CensusLine, KeyField
 from nongcot.staffing.models import BallotVoter
+from tests.e2e.steps import follow
 from tests.factories import ballots as make_ballots
 from tests.factories import people as make
 
@@ -31,7 +32,7 @@ def test_links_are_sent_from_the_census_which_says_how_far_they_are(
     expect(page.locator("#post")).to_contain_text("3 đã gửi, 0 đang chờ, 0 không gửi được")
     assert_accessible(page)
     picture(page, "x-ballot-mailed")
-    page.get_by_role("link", name="Đổi và gửi thư Người bầu 1").click()
+    follow(page.get_by_role("link", name="Đổi và gửi thư Người bầu 1"))
     assert_accessible(page)
     page.get_by_role("button", name="Gửi").click()
     expect(page.get_by_role("status").first).to_contain_text("Đường dẫn cũ đã hết hiệu lực")

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from nongcot.staffing.actions import ballots as verbs
 from nongcot.staffing.models import CountedVote
+from tests.e2e.steps import follow
 from tests.factories import ballots as make_ballots
 from tests.factories import people as make
 
@@ -46,10 +47,10 @@ def test_an_officer_prints_links_on_a_page_that_works_on_a_phone(phone, sign_in,
     sign_in(phone, make.officer(union))
     phone.goto("/kien-toan/bau-cu/")
     assert_accessible(phone)
-    phone.get_by_role("link", name=ballot.title).click()
+    follow(phone.get_by_role("link", name=ballot.title))
     assert_accessible(phone)
     picture(phone, "ballot")
-    phone.get_by_role("link", name="Danh sách, đường dẫn").click()
+    follow(phone.get_by_role("link", name="Danh sách, đường dẫn"))
     assert_accessible(phone)
     phone.get_by_role("button", name="In đường dẫn").click()
     expect(phone.locator(".slip")).to_have_count(3)

@@ -12,6 +12,7 @@ from nongcot.duties.api import run
 from nongcot.kernel import clock
 from nongcot.people.kinds import EndReason, Post, Role, UnitKind
 from nongcot.staffing.models import CompletionCase
+from tests.e2e.steps import follow
 from tests.factories import people as make
 
 TODAY = clock.today()
@@ -45,7 +46,7 @@ def test_from_the_duty_to_the_chair_in_the_roster_on_a_phone(phone, cast, sign_i
     phone.get_by_role("link", name="Xem ai có thể giới thiệu").click()
     for name in ("Phạm Hoa", "Đỗ Bình"):
         phone.get_by_role("link", name=f"Giới thiệu {name}").click()
-        phone.get_by_role("button", name="Giới thiệu").click()
+        follow(phone.get_by_role("button", name="Giới thiệu"))
     assert_accessible(phone)
     picture(phone, "completing-candidates")
     phone.get_by_role("link", name="So sánh").click()
@@ -54,7 +55,7 @@ def test_from_the_duty_to_the_chair_in_the_roster_on_a_phone(phone, cast, sign_i
     picture(phone, "completing-compare")
     phone.go_back()
     phone.get_by_role("link", name="Được bầu hoặc chỉ định Phạm Hoa").click()
-    phone.get_by_role("button", name="Ghi lại").click()
+    follow(phone.get_by_role("button", name="Ghi lại"))
     case = CompletionCase.objects.get(unit=cast["union"])
     phone.goto(f"/kien-toan/ho-so/{case.pk}/")
     phone.get_by_role("link", name="Ghi người giữ chức vụ").first.click()

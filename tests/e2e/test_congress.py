@@ -13,6 +13,7 @@ from nongcot.people.kinds import Post, Role, UnitKind
 from nongcot.people.models import PostHeld
 from nongcot.staffing.actions import open_congress
 from nongcot.staffing.models import Congress
+from tests.e2e.steps import follow
 from tests.factories import people as make
 
 TODAY = clock.today()
@@ -40,7 +41,7 @@ def record(phone: Page, step: str, **fields: str) -> None:
 def plan_it(phone, cast, assert_accessible, picture):
     """The congress is planned; what the superior must do is said."""
     phone.goto(f"/don-vi/{cast['union'].pk}/")
-    phone.get_by_role("link", name="Chuẩn bị đại hội").click()
+    follow(phone.get_by_role("link", name="Chuẩn bị đại hội"))
     assert_accessible(phone)
     phone.get_by_label("Ngày đại hội dự kiến").fill(TYPED)
     phone.get_by_role("button", name="Lập kế hoạch").click()
@@ -132,7 +133,7 @@ def meet(phone, cast, assert_accessible, picture):
 def look_over_the_file(phone, cast, assert_accessible, picture):
     """What the file for recognition lacks is said."""
     phone.get_by_role("link", name="Công đoàn cơ sở May Sao Mai").first.click()
-    phone.get_by_role("link", name="Kiểm hồ sơ").click()
+    follow(phone.get_by_role("link", name="Kiểm hồ sơ"))
     assert_accessible(phone)
     phone.get_by_label("Biên bản đại hội").check()
     phone.get_by_role("button", name="Ghi lại").click()

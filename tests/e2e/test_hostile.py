@@ -17,6 +17,7 @@ from nongcot.duties.models import Duty
 from nongcot.intake.models import Import
 from nongcot.people.kinds import Role, UnitKind
 from nongcot.people.models import DataRequest, Person, Unit
+from tests.e2e.steps import follow
 from tests.factories import people as make
 from tests.intake.workbooks import officers
 
@@ -120,7 +121,7 @@ def enter_duty(page: Page, unit: Unit) -> Duty:
     page.goto(reverse("duties:duty", args=[duty.pk]))
     page.get_by_label("Hoãn đến ngày").fill("05/07/2029")
     page.locator("#postpone").get_by_label("Lý do").fill(LINES)
-    page.get_by_role("button", name="Hoãn", exact=True).click()
+    follow(page.get_by_role("button", name="Hoãn", exact=True))
     page.goto(reverse("duties:duty", args=[duty.pk]))
     stands(page, TEXT)
     return duty

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from nongcot.intake.models import Import
 from nongcot.kernel import clock
 from nongcot.people.models import Person
+from tests.e2e.steps import follow
 from tests.intake.conftest import Province
 from tests.intake.conftest import province as province  # noqa: PLC0414  (a fixture, for this file too)
 from tests.intake.workbooks import OFFICERS, officers
@@ -53,7 +54,7 @@ def test_a_workbook_is_sent_looked_at_and_applied(
     assert_accessible(page)
     picture(page, "import-preview")
 
-    page.get_by_role("link", name=re.compile("Xem từng cặp và trả lời")).click()
+    follow(page.get_by_role("link", name=re.compile("Xem từng cặp và trả lời")))
     assert_accessible(page)
     picture(page, "import-pairs")
     page.get_by_label("Cùng một người").check()
@@ -104,7 +105,7 @@ def test_a_file_is_corrected_applied_and_taken_back(
     sign_in(page, province.officer)
     send(page, book)
 
-    page.get_by_role("link", name="Sửa cách hiểu DS").click()
+    follow(page.get_by_role("link", name="Sửa cách hiểu DS"))
     assert_accessible(page)
     picture(page, "import-sheet")
     page.get_by_label("Cột H", exact=True).select_option(label="Chức vụ chuyên môn")
@@ -130,7 +131,7 @@ def test_a_file_is_corrected_applied_and_taken_back(
     expect(page.get_by_role("heading", name=re.compile("Kết quả nhập"))).to_be_visible()
     assert Person.objects.get(name="Trần Thị Hòa").job == "Phụ trách nữ công"
 
-    page.get_by_role("link", name="Hoàn tác cả lần nhập").click()
+    follow(page.get_by_role("link", name="Hoàn tác cả lần nhập"))
     assert_accessible(page)
     page.get_by_label("Lý do hoàn tác").fill("Nhập nhầm tệp")
     page.get_by_role("button", name="Hoàn tác").click()

@@ -16,6 +16,7 @@ from playwright.sync_api import Page, expect
 from nongcot.people import actions
 from nongcot.people.kinds import BodyKind, Post, Role, UnitKind
 from nongcot.people.models import KeptApart, Person
+from tests.e2e.steps import follow
 from tests.factories import people as make
 from tests.factories.people import SYSTEM
 
@@ -51,7 +52,7 @@ def test_officers_are_sorted_narrowed_kept_as_a_view_and_printed(page: Page, cas
     expect(page).to_have_url(re.compile(r"day=01(/|%2F)05(/|%2F)2026"))
     page.get_by_text("Lưu cách xem này").click()
     page.get_by_label("Tên cách xem").fill("Chủ tịch họ Đặng")
-    page.get_by_role("button", name="Lưu", exact=True).click()
+    follow(page.get_by_role("button", name="Lưu", exact=True))
     page.goto(reverse("people:officers"))
     page.get_by_role("link", name="Chủ tịch họ Đặng").click()
     expect(page.locator("#officers tbody tr")).to_have_count(1)

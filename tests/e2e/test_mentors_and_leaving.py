@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from nongcot.kernel import clock
 from nongcot.people.kinds import EndReason, Post, Role, UnitKind
+from tests.e2e.steps import follow
 from tests.factories import people as make
 
 D = timedelta(days=1)
@@ -47,7 +48,7 @@ def test_a_mentor_named_by_hand_is_agreed_to_on_the_phone_and_confirmed(
     page.goto(f"/kien-toan/chu-tich-moi/{cast['held'].pk}/")
     page.get_by_role("link", name="Chỉ định người kèm cặp").click()
     page.get_by_label("Tìm Chủ tịch theo tên").fill("hoa phat")
-    page.get_by_role("button", name="Tìm").click()
+    follow(page.get_by_role("button", name="Tìm"))
     assert_accessible(page)
     picture(page, "x-choose-mentor")
     page.get_by_role("link", name="Chọn Phạm Thị Trẻ").click()
@@ -91,7 +92,7 @@ def test_a_post_ends_with_its_papers_and_is_handed_over_on_the_phone(
     phone.goto("/kien-toan/ban-giao/")
     assert_accessible(phone)
     picture(phone, "x-handovers")
-    phone.get_by_role("link", name="Trần Thị Cũ").click()
+    follow(phone.get_by_role("link", name="Trần Thị Cũ"))
     assert_accessible(phone)
     picture(phone, "x-handover")
     phone.get_by_label("Người nhận bàn giao").select_option(label="Nguyễn Thị Đào")
@@ -102,7 +103,7 @@ def test_a_post_ends_with_its_papers_and_is_handed_over_on_the_phone(
     expect(phone.get_by_role("heading", name="Miễn nhiệm")).to_be_visible()
     assert_accessible(phone)
     picture(phone, "x-leaving")
-    phone.get_by_role("link", name="Cấp số Biên bản").click()
+    follow(phone.get_by_role("link", name="Cấp số Biên bản"))
     assert_accessible(phone)
     phone.get_by_role("button", name="Cấp số").click()
     expect(phone.get_by_text("01/BB-CĐCS", exact=True)).to_be_visible()

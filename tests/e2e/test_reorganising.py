@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from nongcot.kernel import clock
 from nongcot.people.kinds import Post, Role, UnitKind
 from nongcot.people.models import Unit
+from tests.e2e.steps import follow
 from tests.factories import people as make
 
 PLAN = """Thao tác,Mã đơn vị,Đơn vị tiếp nhận,Tên mới,Cấp trên,Ngày hiệu lực,Mặc định,Chức vụ
@@ -46,7 +47,7 @@ def test_a_plan_is_sent_looked_at_answered_and_carried_out(
     plan.write_text(PLAN, encoding="utf-8")
     sign_in(page, officer)
     page.goto("/don-vi/")
-    page.get_by_role("link", name="Sắp xếp tổ chức").click()
+    follow(page.get_by_role("link", name="Sắp xếp tổ chức"))
     assert_accessible(page)
     picture(page, "reorganisation-start")
     send(page, plan)
@@ -54,10 +55,10 @@ def test_a_plan_is_sent_looked_at_answered_and_carried_out(
     assert_accessible(page)
     picture(page, "reorganisation-open")
 
-    page.get_by_role("link", name="Xếp từng đơn vị, từng người").click()
+    follow(page.get_by_role("link", name="Xếp từng đơn vị, từng người"))
     assert_accessible(page)
     picture(page, "reorganisation-splits")
-    page.get_by_role("link", name="Liên đoàn Lao động huyện Một").click()
+    follow(page.get_by_role("link", name="Liên đoàn Lao động huyện Một"))
     assert_accessible(page)
     picture(page, "reorganisation-split")
     page.get_by_label("Công đoàn phường Một", exact=True).check()
@@ -68,7 +69,7 @@ def test_a_plan_is_sent_looked_at_answered_and_carried_out(
     expect(page.get_by_text("1 chức vụ tiếp tục ở đơn vị tiếp nhận").first).to_be_visible()
     assert_accessible(page)
     picture(page, "reorganisation-lines")
-    page.get_by_role("link", name="123/QĐ-LĐLĐ ngày 25/06/2025").click()
+    follow(page.get_by_role("link", name="123/QĐ-LĐLĐ ngày 25/06/2025"))
     assert_accessible(page)
     picture(page, "reorganisation-preview")
     page.get_by_label("Tôi đã xem những gì sẽ thay đổi").check()
