@@ -186,6 +186,7 @@ _NOTICES = {
         "Theo quy định của loại hình mới: thêm %(opened)s việc, bớt %(closed)s việc. Chức vụ, nhiệm kỳ giữ nguyên."
     ),
     Notice.GOES_ON: gettext_noop("%(unit)s là đơn vị tiếp nhận, tiếp tục hoạt động."),
+    Notice.GOES_FURTHER: gettext_noop("%(unit)s cũng sáp nhập trong ngày này; đơn vị tiếp nhận sau cùng là %(into)s."),
     Notice.TWO_CHAIRS: gettext_noop("%(unit)s sẽ có %(number)s người cùng giữ chức vụ %(post)s (%(body)s)."),
 }
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from nongcot.people.kinds import Told
+from nongcot.staffing.reorganisation.chains import followed
 from nongcot.staffing.reorganisation.kinds import Answers, Effect, Node, Operation, OperationKind, Said, Trouble
 from nongcot.staffing.reorganisation.ordering import FIRST, code_key, in_order, splits_of
 from nongcot.staffing.reorganisation.rules import Foreseen, KindOfName
@@ -34,19 +35,21 @@ def foresee(
         first = [op for op in by_day[day] if op.kind in FIRST]
         for op in in_order(first):
             getattr(seen, op.kind.value)(op)
-        closing = [op for op in by_day[day] if op.kind not in FIRST]
+        closing = followed(seen, (op for op in by_day[day] if op.kind not in FIRST))
+        rows = {op.line: op for op in closing}
         for op in sorted(closing, key=lambda op: (-_depth(seen, op), op.line)):
-            _close(seen, op, splits)
+            _close(seen, op, splits, rows)
         seen.kinds_fit([op for op in first if op.kind == OperationKind.KIND])
     _heirs_stand(seen)
     return seen.effect
 
 
-def _close(seen: Foreseen, op: Operation, splits: dict[str, list[Operation]]) -> None:
+def _close(seen: Foreseen, op: Operation, splits: dict[str, list[Operation]], rows: dict[int, Operation]) -> None:
+    """One row carried out; of a split, with all the rows that split the unit, as they stand in ``rows``."""
     if op.kind != OperationKind.SPLIT:
         getattr(seen, op.kind.value)(op)
-    elif rows := splits.pop(code_key(op.code), None):
-        seen.split(rows)
+    elif parts := splits.pop(code_key(op.code), None):
+        seen.split([rows.get(part.line, part) for part in parts])
 
 
 def _depth(seen: Foreseen, op: Operation) -> int:

@@ -97,6 +97,7 @@ class Notice(StrEnum):
     SAME_KIND = "same_kind"  # nothing to do
     KIND_DUTIES = "kind_duties"  # what the rules for the new kind find otherwise
     GOES_ON = "goes_on"  # the plan lists the unit itself among its parts
+    GOES_FURTHER = "goes_further"  # the successor is merged on the same day: its own successor carries on
     TWO_CHAIRS = "two_chairs"  # chairs of several units would chair one committee
 
 

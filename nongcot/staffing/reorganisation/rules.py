@@ -48,6 +48,7 @@ class Foreseen:
         self.count = 0
         self.ending: dict[int, date] = {}
         self.placed: set[tuple[int, date]] = set()
+        self.carried: set[tuple[int, int, date]] = set()
         for unit in units:
             self._enter(unit)
 
@@ -278,8 +279,9 @@ class Foreseen:
             self.notice(Notice.MOVED_TOO, op, unit=into.name, superior=superior.name)
 
     def _carry_on(self, unit: Node, into: Node, day: date, how: UnitEnd) -> None:
-        if unit is into:
+        if unit is into or (unit.key, into.key, day) in self.carried:
             return
+        self.carried.add((unit.key, into.key, day))
         self.effect.successions.append((unit, into, day, how))
         if not into.pk:
             into.told = max(into.told, unit.told, key=lambda told: told.rank)
