@@ -154,8 +154,11 @@ def test_a_provincial_federation_has_a_most_too(name, members, most):
 
 def test_a_union_under_ten_members_elects_a_chair_alone():
     book = rulebook().on(DAY)
-    assert rules.chair_only(book, kind="enterprise", members=9) is not None
-    assert rules.chair_only(book, kind="enterprise", members=10) is None
+    for kind in ("enterprise", "member_union", "section"):  # item 9.1.a names all three before it
+        assert rules.chair_only(book, kind=kind, members=9) is not None
+        assert rules.chair_only(book, kind=kind, members=10) is None
+    for kind in ("direct_superior", "provincial_federation", "group", ""):
+        assert rules.chair_only(book, kind=kind, members=9) is None
 
 
 def test_no_guests_of_another_province_are_counted():

@@ -11,7 +11,7 @@ from nongcot.duties.kinds import Context
 from nongcot.kernel.findings import Finding
 from nongcot.people.facts import Key, PostFacts, TermFacts, UnitFacts
 from nongcot.people.kinds import COMMITTEE_SEATS, GRASSROOTS_KINDS, SUPERIOR_KINDS, BodyKind, Told, UnitKind
-from nongcot.regulations import Value
+from nongcot.regulations import DayBook, Value
 
 _EXECUTIVE = BodyKind.EXECUTIVE_COMMITTEE
 
@@ -52,11 +52,7 @@ class UnitView:
     @property
     def chair_only(self) -> bool:
         """Whether the union is known to be so small that it elects a chair and no committee."""
-        members = self.facts.members
-        if members is None or self.superior:
-            return False
-        limit = self.context.book.find("committee.chair_only_below")
-        return limit is not None and members < whole(limit)
+        return chair_only_for(self.context.book, kind=self.facts.kind, members=self.facts.members) is not None
 
     def finding(
         self,
@@ -87,6 +83,18 @@ class UnitView:
         """``day`` plus the days of an own deadline; None when either is not known."""
         count = days(self.context, clock)
         return None if day is None or count is None else day + timedelta(days=count)
+
+
+def chair_only_for(book: DayBook, *, kind: UnitKind | None, members: int | None) -> Value | None:
+    """The rule by which such a unit elects a chair and no committee; None where it elects one, or it is not known.
+
+    Item 9.1.a of the guidance ("nơi có dưới 10 đoàn viên") says it after the sizes of grassroots unions, member unions
+    and sections, so of all three; a kind nobody entered counts as grassroots.
+    """
+    if members is None or not (kind is None or kind in WITH_COMMITTEE):
+        return None
+    limit = book.find("committee.chair_only_below")
+    return limit if limit is not None and members < whole(limit) else None
 
 
 def whole(value: Value) -> int:
@@ -147,3 +155,5 @@ def is_alive(facts: UnitFacts, day: date) -> bool:
 
 
 NO_COMMITTEE = frozenset({UnitKind.GROUP})
+# Whose committees item 9.1.a of the guidance sizes: at least three, or a chair alone.
+WITH_COMMITTEE = GRASSROOTS_KINDS | {UnitKind.MEMBER_UNION, UnitKind.SECTION}

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from nongcot.duties.checks.committee import maximum_for
+from nongcot.duties.checks.view import WITH_COMMITTEE, chair_only_for
 from nongcot.kernel.dates import working_days_after
 from nongcot.people.kinds import GRASSROOTS_KINDS, SUPERIOR_KINDS, UnitKind
 from nongcot.regulations import DayBook, MissingKey, Value, calendar_of
@@ -215,19 +216,13 @@ def most_guests(book: DayBook, delegates: int | None) -> tuple[int | None, Value
     return int(Fraction(str(rule.value)) * delegates), rule
 
 
-_WITH_MINIMUM = GRASSROOTS_KINDS | {UnitKind.MEMBER_UNION, UnitKind.SECTION}
-CHAIR_ONLY = "committee.chair_only_below"
-
-
 def seats_range(book: DayBook, *, kind: str, name: str, members: int | None) -> tuple[Value | None, Value | None]:
     """The fewest and the most members of an executive committee; None where no rule says it of this unit."""
-    fewest = book.find("committee.minimum") if kind in _WITH_MINIMUM else None
+    fewest = book.find("committee.minimum") if kind in WITH_COMMITTEE else None
     most = maximum_for(book, kind=UnitKind(kind), name=name, members=members) if kind in set(UnitKind) else None
     return fewest, most
 
 
 def chair_only(book: DayBook, *, kind: str, members: int | None) -> Value | None:
     """The rule by which a union this small elects a chair alone; None where it elects a committee."""
-    rule = book.find(CHAIR_ONLY) if kind in GRASSROOTS_KINDS else None
-    small = rule is not None and isinstance(rule.value, int) and members is not None and members < rule.value
-    return rule if small else None
+    return chair_only_for(book, kind=UnitKind(kind), members=members) if kind in set(UnitKind) else None
