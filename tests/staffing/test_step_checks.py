@@ -19,6 +19,7 @@ from nongcot.staffing import actions
 from nongcot.staffing.kinds.candidates import Criterion, Evidence
 from nongcot.staffing.kinds.checked import CheckedKind, Standing
 from nongcot.staffing.kinds.completing import Seat, Step
+from nongcot.staffing.labels.checked import words
 from nongcot.staffing.queries.candidates import EVIDENCE, evidence, known
 from nongcot.staffing.rules.checked import checked_at
 from tests.factories import people as make
@@ -41,10 +42,47 @@ def union(added: int, *, seats: int | None = 9, elected: int = 2, kind: UnitKind
     return UnitFacts(1, "CĐCS May", kind, members=500, terms=[term], posts=posts)
 
 
-def looked(step: Step, facts: UnitFacts | None, *, day: date = DAY, then=None, grounds=(), body=BOARD):
+MEMBER, CHAIR = Seat(BOARD, Post.MEMBER), Seat(BOARD, Post.CHAIR)
+SITS, NEW = 0, 900  # who sits on the committee of the congress, and who does not
+
+
+def looked(step: Step, facts: UnitFacts | None, *, day: date = DAY, then=None, grounds=(), seat=MEMBER, chosen=()):
     context = Context(day=day, book=rulebook().on(day))
-    found = checked_at(step, body=body, now=facts, then=then, grounds=list(grounds), context=context)
+    rows = dict(enumerate(grounds, NEW))
+    found = checked_at(step, seat=seat, now=facts, then=then, grounds=rows, chosen=chosen, context=context)
     return {one.kind: one for one in found}
+
+
+def share(added: int, proposed=(), chosen=(), seat=CHAIR, kind=UnitKind.ENTERPRISE):
+    context = Context(day=DAY, book=rulebook().on(DAY))
+    rows = dict.fromkeys(proposed, 0)
+    facts = union(added, kind=kind)
+    return checked_at(Step.PROPOSAL, seat=seat, now=facts, then=None, grounds=rows, chosen=chosen, context=context)[0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", [UnitKind.ENTERPRISE, UnitKind.DIRECT_SUPERIOR])
+def test_one_who_sits_on_the_committee_and_becomes_its_chair_is_no_addition(kind):
+    """Charter XII art. 11.4 counts members added: six of nine may be in the grassroots, four above."""
+    limit = 6 if kind is UnitKind.ENTERPRISE else 4
+
+    def standing(added, *args, **more):
+        return share(added, *args, kind=kind, **more).standing
+
+    assert standing(limit, [SITS]) is Standing.GOOD
+    assert standing(limit, [NEW]) is Standing.WARN
+    assert standing(limit - 1, [NEW]) is Standing.GOOD
+    assert standing(limit, [100]) is Standing.GOOD, "who was added before and now becomes chair counts once"
+    assert standing(limit, [SITS, NEW]) is Standing.UNKNOWN
+    assert standing(limit, [SITS, NEW], [NEW]) is Standing.WARN
+    assert standing(limit, [SITS, NEW], [SITS]) is Standing.GOOD
+    assert standing(limit) is Standing.UNKNOWN, "nobody is proposed yet"
+    assert standing(limit - 1) is Standing.GOOD
+    assert standing(limit, [], seat=MEMBER) is Standing.WARN, "a member's seat always adds one"
+    assert share(limit, [SITS], kind=kind).facts["left"] == 0
+    assert "không tính là bổ sung" in words(share(limit, [SITS], kind=kind))
+    assert "thì không tính là bổ sung; người ngoài" in words(share(limit, kind=kind))
+    assert words(share(limit, [NEW], kind=kind)).endswith("cần công đoàn cấp trên trực tiếp đồng ý.")
 
 
 @pytest.mark.django_db
@@ -92,7 +130,9 @@ def test_at_recognition_the_size_is_held_against_the_guidance(elected, standing)
 @pytest.mark.django_db
 def test_other_bodies_and_other_steps_check_nothing_of_the_committee():
     assert looked(Step.MINUTES, union(9)) == {}
-    assert set(looked(Step.PROPOSAL, union(9), body=BodyKind.INSPECTION_COMMITTEE)) == {CheckedKind.ELIGIBLE}
+    assert set(looked(Step.PROPOSAL, union(9), seat=Seat(BodyKind.INSPECTION_COMMITTEE, Post.HEAD))) == {
+        CheckedKind.ELIGIBLE
+    }
     assert looked(Step.PROPOSAL, None)[CheckedKind.ELIGIBLE].standing is Standing.UNKNOWN
     assert looked(Step.PROPOSAL, union(1), grounds=[0, 2])[CheckedKind.ELIGIBLE].facts == {"persons": 2, "looked": 1}
     assert looked(Step.PROPOSAL, union(1), grounds=[0])[CheckedKind.ELIGIBLE].standing is Standing.GOOD

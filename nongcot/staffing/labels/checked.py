@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from nongcot.regulations import Rulebook
-from nongcot.staffing.kinds.checked import Checked, CheckedKind, Standing
+from nongcot.staffing.kinds.checked import Adds, Checked, CheckedKind, Standing
 
 TONES = {Standing.GOOD: "good", Standing.WARN: "warn", Standing.UNKNOWN: "info"}
 
@@ -40,6 +40,13 @@ def _share(one: Checked) -> str:
     told += " " + _("Được bổ sung tối đa %(limit)s người trong nhiệm kỳ, còn %(left)s.") % facts
     if one.standing is Standing.WARN:
         told += " " + _("Vượt mức thì cần công đoàn cấp trên trực tiếp đồng ý.")
+    elif facts["adds"] == Adds.NOBODY:
+        told += " " + _("Người được giới thiệu đang là ủy viên Ban Chấp hành nên không tính là bổ sung.")
+    elif one.standing is Standing.UNKNOWN:
+        told += " " + _(
+            "Ủy viên đang trong Ban Chấp hành nhận chức danh này thì không tính là bổ sung; người ngoài Ban Chấp hành "
+            "thì vượt mức, cần công đoàn cấp trên trực tiếp đồng ý."
+        )
     return told
 
 

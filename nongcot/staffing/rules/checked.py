@@ -6,15 +6,15 @@ is not on record is not checked, and the page of the candidates says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from nongcot.duties.checks.committee import added_in_term, maximum_of, share_of, share_rule
 from nongcot.duties.checks.view import UnitView, view_of, whole
 from nongcot.duties.kinds import Context
 from nongcot.people.facts import UnitFacts
-from nongcot.people.kinds import BodyKind, UnitKind
-from nongcot.staffing.kinds.checked import Checked, CheckedKind, Standing
-from nongcot.staffing.kinds.completing import Step
+from nongcot.people.kinds import BodyKind, Post, UnitKind
+from nongcot.staffing.kinds.checked import Adds, Checked, CheckedKind, Standing
+from nongcot.staffing.kinds.completing import Seat, Step
 
 # At which steps each thing is looked at: before asking, before agreeing, and before the decision.
 SHARE_AT = frozenset({Step.PROPOSAL, Step.CONSENT})
@@ -23,42 +23,67 @@ SIZE_AT = frozenset({Step.FILE, Step.DESIGNATION, Step.RECOGNITION})
 
 
 def checked_at(
-    step: str, *, body: str, now: UnitFacts | None, then: UnitFacts | None, grounds: Sequence[int], context: Context
+    step: str,
+    *,
+    seat: Seat,
+    now: UnitFacts | None,
+    then: UnitFacts | None,
+    grounds: Mapping[int, int],
+    chosen: Collection[int] = (),
+    context: Context,
 ) -> list[Checked]:
-    """What is checked at ``step`` for a seat of ``body``: ``now`` is the unit of the day, ``then`` with those chosen.
+    """What is checked at ``step`` for a ``seat``: ``now`` is the unit of the day, ``then`` with those chosen.
 
-    ``grounds`` has for each person proposed how many grounds there are to look again.
+    ``grounds`` has for each person proposed how many grounds there are to look again; ``chosen`` are those of them who
+    are to have the seat.
     """
     found: list[Checked] = []
-    if now is not None and body == BodyKind.EXECUTIVE_COMMITTEE:
+    if now is not None and seat.body == BodyKind.EXECUTIVE_COMMITTEE:
         if step in SHARE_AT:
-            found += _share(view_of(now, context))
+            found += _share(view_of(now, context), seat, chosen or grounds)
         if step in SIZE_AT:
             found += _size(view_of(now if then is None else then, context))
     if step in ELIGIBLE_AT:
-        found += _eligible(grounds)
+        found += _eligible(list(grounds.values()))
     return found
 
 
-def _share(view: UnitView) -> Iterator[Checked]:
-    """How many were added within the term, and how many more may be; one more is what the case is about."""
+def _share(view: UnitView, seat: Seat, persons: Collection[int]) -> Iterator[Checked]:
+    """How many were added within the term, how many more may be, and whether this case adds one.
+
+    The charter (art. 11.4) counts members added to the committee: one who sits on it already and becomes its chair or
+    vice chair adds nobody.
+    """
     term, rule = view.term, share_rule(view)
     if term is None or term.from_day is None or not term.seats_fixed:
         yield Checked(CheckedKind.SHARE, Standing.UNKNOWN, {"why": "no_term"}, rule.ref if rule else None)
         return
-    facts: dict[str, int | str | None] = {
-        "added": len(added_in_term(view, term, term.from_day)),
-        "seats": term.seats_fixed,
-    }
+    added = len(added_in_term(view, term, term.from_day))
+    facts: dict[str, int | str | None] = {"added": added, "seats": term.seats_fixed}
     if rule is None:
         yield Checked(CheckedKind.SHARE, Standing.UNKNOWN, {**facts, "why": "no_rule"})
     elif rule.no_limit:
         yield Checked(CheckedKind.SHARE, Standing.GOOD, {**facts, "limit": None}, rule.ref)
     else:
         limit = int(term.seats_fixed * share_of(rule))
-        added = len(added_in_term(view, term, term.from_day))
-        standing = Standing.GOOD if added + 1 <= limit else Standing.WARN
-        yield Checked(CheckedKind.SHARE, standing, {**facts, "limit": limit, "left": max(0, limit - added)}, rule.ref)
+        adds = _adds(view, seat, persons)
+        full = added + 1 > limit
+        standing = _STANDING_WHERE_FULL[adds] if full else Standing.GOOD
+        facts |= {"limit": limit, "left": max(0, limit - added), "adds": adds}
+        yield Checked(CheckedKind.SHARE, standing, facts, rule.ref)
+
+
+def _adds(view: UnitView, seat: Seat, persons: Collection[int]) -> Adds:
+    """Whether filling the seat with one of ``persons`` adds somebody to the committee."""
+    if seat.post is Post.MEMBER:
+        return Adds.ONE
+    outside = [person for person in persons if person not in view.holders]
+    if len(outside) == len(persons):
+        return Adds.ONE if persons else Adds.OPEN
+    return Adds.OPEN if outside else Adds.NOBODY
+
+
+_STANDING_WHERE_FULL = {Adds.NOBODY: Standing.GOOD, Adds.OPEN: Standing.UNKNOWN, Adds.ONE: Standing.WARN}
 
 
 def _size(view: UnitView) -> Iterator[Checked]:

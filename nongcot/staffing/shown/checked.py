@@ -40,11 +40,12 @@ def checks_of(
     standing = [row for row in rows if row.state != Candidate.State.WITHDRAWN]
     known = {one.person: one for one in queries.known_of([row.person for row in standing], day=day)}
     end = term_end(now.terms if now else (), seat, day)
-    grounds = [
-        len(rules.reasons(one, unit=case.unit_id, seat=seat, term_end=end, book=context.book, day=day))
-        for one in known.values()
-    ]
+    grounds = {
+        pk: len(rules.reasons(one, unit=case.unit_id, seat=seat, term_end=end, book=context.book, day=day))
+        for pk, one in known.items()
+    }
     chosen = [known[row.person_id] for row in standing if row.state == Candidate.State.CHOSEN]
+    taken = [one.person for one in chosen]
     then = rules.with_candidates(now, chosen, seat=seat, way=Mandate(case.way), day=day) if now and chosen else None
     book = rulebook()
     return {
@@ -58,7 +59,9 @@ def checks_of(
                 bool(one.rule is None or one.rule.verified),
                 one.kind is CheckedKind.ELIGIBLE,
             )
-            for one in checked_at(step.step, body=case.body, now=now, then=then, grounds=grounds, context=context)
+            for one in checked_at(
+                step.step, seat=seat, now=now, then=then, grounds=grounds, chosen=taken, context=context
+            )
         ]
         for step in plan
     }
