@@ -8,6 +8,10 @@ from nongcot.infra.audit import trail
 from nongcot.staffing.labels.reorganising import COUNTS
 
 _ACTIONS = {
+    "staffing.keep_plan": _("Lập phương án sắp xếp tổ chức"),
+    "staffing.again": _("Xem xét lại phương án"),
+    "staffing.start_reorganising": _("Xác nhận thực hiện phương án"),
+    "staffing.start_taking_back": _("Xác nhận rút lại phương án"),
     "staffing.reorganise": _("Thực hiện phương án sắp xếp tổ chức"),
     "staffing.schedule_plan": _("Hẹn giờ thực hiện phương án"),
     "staffing.call_off_plan": _("Bỏ hẹn giờ thực hiện phương án"),

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from nongcot.duties.api import owe_look
 from nongcot.infra.accounts.models import User
-from nongcot.infra.audit.api import System, record
+from nongcot.infra.audit.api import System
 from nongcot.infra.longwork import progress
 from nongcot.infra.longwork.quiet import without_collector
 from nongcot.intake.actions.deciding import outdated, seems_foreign, unconfirmed
 from nongcot.intake.actions.reading import plan_of, roster_of
-from nongcot.intake.actions.state import alone, locked, put
+from nongcot.intake.actions.state import alone, files_told, locked, put, trace
 from nongcot.intake.apply.kinds import Plan
 from nongcot.intake.apply.ledger import Ledger
 from nongcot.intake.apply.near import units_of_changed
@@ -54,6 +54,7 @@ def start_applying(*, actor: User | System, imported: Import) -> Import:
         if outdated(imported):
             raise Refused(_("Những gì sẽ thay đổi chưa được tính lại sau các câu trả lời. Xin tính lại và xem trước."))
         put(imported, state=Import.State.APPLYING, stops=0, stopped_while="")
+        trace(actor, imported, "start_applying")
     progress.tell(imported.pk, 0)
     return imported
 
@@ -168,14 +169,4 @@ def _source(imported: Import) -> str:
 
 def _record(actor: User | System, imported: Import, plan: Mapping[str, Any]) -> None:
     counts = {name: value for name, value in plan.items() if isinstance(value, int) and not isinstance(value, bool)}
-    files = list(imported.files.values_list("name", "sha256"))
-    record(
-        actor=actor,
-        action="intake.apply",
-        object_type="import",
-        object_id=imported.pk,
-        unit=imported.unit_id,
-        counts=counts,
-        files=[list(file) for file in files],
-        day=imported.day.isoformat(),
-    )
+    trace(actor, imported, "apply", counts=counts, files=files_told(imported), day=imported.day.isoformat())

@@ -13,7 +13,7 @@ from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, record
 from nongcot.infra.bulk import chunks
 from nongcot.intake.actions.deciding import SHAPE as DECIDED
-from nongcot.intake.actions.state import locked, put
+from nongcot.intake.actions.state import locked, put, trace
 from nongcot.intake.guides import CELL, column_index
 from nongcot.intake.kinds import Field, SheetKind
 from nongcot.intake.models import CellFix, Import, RememberedMapping
@@ -61,7 +61,7 @@ def correct_sheet(
         _remember(actor, imported, told, mapping)
     decisions["ignored"] = [key for key in decisions["ignored"] if key != told["key"]]
     names = {letter: name.value if name else "" for letter, name in columns.items()}
-    _record(actor, imported, sheet=told["key"], columns=names, header_row=header_row)
+    trace(actor, imported, "correct", sheet=told["key"], columns=names, header_row=header_row)
     return _back_to_reading(imported, decisions)
 
 
@@ -77,7 +77,7 @@ def ignore_sheet(*, actor: User | System, imported: Import, sheet: int, ignored:
     key = _sheet(imported, sheet)["key"]
     decisions = _told(imported)
     decisions["ignored"] = [*(k for k in decisions["ignored"] if k != key), *([key] if ignored else [])]
-    _record(actor, imported, sheet=key, ignored=ignored)
+    trace(actor, imported, "correct", sheet=key, ignored=ignored)
     return _back_to_reading(imported, decisions)
 
 
@@ -95,7 +95,7 @@ def correct_cells(*, actor: User | System, imported: Import, cells: Mapping[Plac
         if file not in files or not CELL.fullmatch(cell):
             raise Refused(_("Không có ô %(cell)s trong tệp %(file)s.") % {"cell": cell[:12], "file": file[:100]})
     _fix(actor, imported, cells)
-    _record(actor, imported, cells=[" / ".join(place) for place in cells][:200])
+    trace(actor, imported, "correct", cells=[" / ".join(place) for place in cells][:200])
     return _back_to_reading(imported, _told(imported))
 
 
@@ -133,6 +133,7 @@ def read_again(*, actor: User | System, imported: Import) -> Import:
         raise Refused(_("Lần nhập này không còn đọc lại được."))
     if imported.files.filter(file="").exists():
         raise Refused(_("Tệp của lần nhập này đã được bỏ. Xin nhập lại từ tệp bạn giữ."))
+    trace(actor, imported, "read_again")
     return _back_to_reading(imported, _told(imported))
 
 
@@ -217,15 +218,3 @@ def _remember(actor: User | System, imported: Import, told: dict[str, Any], mapp
 def _back_to_reading(imported: Import, decisions: dict[str, Any]) -> Import:
     put(imported, state=Import.State.READING, progress=0, error="", decisions=decisions, stops=0, stopped_while="")
     return imported
-
-
-def _record(actor: User | System, imported: Import, **facts: Any) -> None:
-    """Who corrected what; values of cells stay out of the trail."""
-    record(
-        actor=actor,
-        action="intake.correct",
-        object_type="import",
-        object_id=imported.pk,
-        unit=imported.unit_id,
-        **facts,
-    )

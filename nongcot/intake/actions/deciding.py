@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from nongcot.infra.accounts.models import User
-from nongcot.infra.audit.api import System, record
+from nongcot.infra.audit.api import System
 from nongcot.infra.bulk import chunks
-from nongcot.intake.actions.state import locked, put
+from nongcot.intake.actions.state import locked, put, trace
 from nongcot.intake.models import DoubtfulPair, Import
 from nongcot.intake.permissions import require_import
 from nongcot.people.api import Refused, change_unit_kind
@@ -69,6 +69,10 @@ def decide(
     if _answer(imported, persons or {}):
         imported.summary.pop("digest", None)  # what was shown is not what would be written
     imported.save(update_fields=["decisions", "summary"])
+    said: dict[str, Any] = {name: len(told) for name, told in (("encodings", encodings), ("persons", persons)) if told}
+    said |= {} if foreign is None else {"foreign": foreign}
+    if said:
+        trace(actor, imported, "decide", **said)
     return imported
 
 
@@ -102,6 +106,7 @@ def decide_unit_kinds(*, actor: User | System, imported: Import, kinds: Mapping[
         imported.decisions = {**imported.decisions, "kinds": told}
         imported.summary.pop("digest", None)
         imported.save(update_fields=["decisions", "summary"])
+        trace(actor, imported, "decide_unit_kinds", kinds=told)
     return imported
 
 
@@ -153,16 +158,7 @@ def decide_kind(*, actor: User | System, imported: Import, why: str, answer: str
     if moved:
         imported.summary.pop("digest", None)
         imported.save(update_fields=["summary"])
-    record(
-        actor=actor,
-        action="intake.decide_kind",
-        object_type="import",
-        object_id=imported.pk,
-        unit=imported.unit_id,
-        why=why,
-        answer=answer,
-        pairs=count,
-    )
+    trace(actor, imported, "decide_kind", why=why, answer=answer, pairs=count)
     return count
 
 
@@ -191,4 +187,5 @@ def start_planning(*, actor: User | System, imported: Import) -> Import:
     if not imported.reading:
         raise Refused(_("Lần nhập này không còn chờ quyết định."))
     put(imported, state=Import.State.READING, progress=0, error="", stops=0, stopped_while="")
+    trace(actor, imported, "start_planning")
     return imported

@@ -17,7 +17,7 @@ from nongcot.infra.accounts.models import User
 from nongcot.infra.acting.once import digest, hold, once
 from nongcot.infra.audit.api import System
 from nongcot.intake.actions.deciding import no_decisions
-from nongcot.intake.actions.state import locked
+from nongcot.intake.actions.state import files_told, locked, trace
 from nongcot.intake.files import known_suffix, safe_name, told_apart
 from nongcot.intake.kinds import EndIs
 from nongcot.intake.models import Import, ImportedFile
@@ -80,6 +80,7 @@ def receive(*, actor: User | System, files: Sequence[Upload], day: date, end_is:
         )
         for file, name in zip(files, names, strict=True):
             _keep(imported, file, name)
+        trace(actor, imported, "receive", files=files_told(imported), day=day.isoformat())
     return imported
 
 
@@ -153,6 +154,7 @@ def drop(*, actor: User | System, imported: Import) -> None:
     kept = [(field.storage, field.name) for field in (imported.reading, *(f.file for f in imported.files.all()))]
     imported.state, imported.reading = Import.State.DROPPED, ""
     imported.save(update_fields=["state", "reading"])
+    trace(actor, imported, "drop", files=files_told(imported))
     imported.files.update(file="")
     imported.changes.all().delete()
     imported.fixes.all().delete()

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from nongcot.infra.accounts.models import User
 from nongcot.infra.acting.once import hold
+from nongcot.infra.audit.api import System, record
 from nongcot.intake.models import Import
 from nongcot.people.api import Refused
 
@@ -22,6 +24,24 @@ def alone() -> None:
     Two that name the same new union would each make it otherwise; SQLite lets one write at a time anyway.
     """
     hold(["intake.roster"])
+
+
+def trace(actor: User | System, imported: Import, verb: str, *, reason: str = "", **facts: Any) -> None:
+    """One audit entry of what was done with an import; values of its cells stay out of the trail."""
+    record(
+        actor=actor,
+        action=f"intake.{verb}",
+        object_type="import",
+        object_id=imported.pk,
+        unit=imported.unit_id,
+        reason=reason,
+        **facts,
+    )
+
+
+def files_told(imported: Import) -> list[list[str]]:
+    """Name and SHA-256 of each file, as the trail names them."""
+    return [list(file) for file in imported.files.values_list("name", "sha256")]
 
 
 def put(imported: Import, **values: Any) -> None:

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from nongcot.duties.api import owe_look
 from nongcot.duties.models import Duty, DutyEvent
 from nongcot.infra.accounts.models import User
-from nongcot.infra.audit.api import System, record
+from nongcot.infra.audit.api import System
 from nongcot.infra.bulk import update
 from nongcot.infra.longwork import progress
 from nongcot.infra.longwork.quiet import without_collector
-from nongcot.intake.actions.state import alone, locked, put
+from nongcot.intake.actions.state import alone, files_told, locked, put, trace
 from nongcot.intake.apply.ledger import MODELS, Changes, Ledger, Ranges, stored
 from nongcot.intake.apply.near import units_of_changed, units_of_made
 from nongcot.intake.keeping import rows_to_keep, unchanged_since, without
@@ -57,6 +57,7 @@ def start_undoing(*, actor: User | System, upload: Import, reason: str, keep_lat
         decisions = {**upload.decisions, "keep_later": keep_later}
         begun = {"stops": 0, "stopped_while": "", "decisions": decisions}
         put(upload, state=Import.State.UNDOING, undone_by=who, undo_reason=reason.strip(), **begun)
+        trace(actor, upload, "start_undoing", reason=reason.strip(), keep_later=keep_later)
     progress.tell(upload.pk, 0)
     return upload
 
@@ -187,15 +188,6 @@ def _mark(actor: User | System, upload: Import, reason: str, units: Iterable[int
         undo_reason=reason,
         summary=upload.summary,
     )
-    files = list(upload.files.values_list("name", "sha256"))
-    record(
-        actor=actor,
-        action="intake.undo",
-        object_type="import",
-        object_id=upload.pk,
-        unit=upload.unit_id,
-        reason=reason,
-        kept=len(upload.summary["kept"]),
-        files=[list(file) for file in files],
-        units=[list(pair) for pair in Ranges.of(units).pairs],
-    )
+    told = [list(pair) for pair in Ranges.of(units).pairs]
+    kept = len(upload.summary["kept"])
+    trace(actor, upload, "undo", reason=reason, kept=kept, files=files_told(upload), units=told)

@@ -133,6 +133,7 @@ def keep_plan(
         plan=write_operations(operations, troubles),
     )
     keep_first(plan, operations, typed)
+    trace(actor, plan, "keep_plan", rows=len(typed), file=plan.file_name)
     return plan
 
 
@@ -188,6 +189,7 @@ def start_reorganising(*, actor: User | System, plan: Reorganisation) -> Reorgan
         plan.state, plan.stopped_while, plan.start_at, plan.not_started = Reorganisation.State.APPLYING, "", None, ""
         plan.confirmed_by = actor if isinstance(actor, User) else None
         plan.save(update_fields=["state", "stopped_while", "start_at", "not_started", "confirmed_by"])
+        trace(actor, plan, "start_reorganising")
     progress.tell(work_of(plan), 0)
     return plan
 
@@ -224,15 +226,8 @@ def reorganise(*, actor: User | System, plan: Reorganisation, tell: Tell | None 
         plan.applied_at, plan.error = clock.now(), ""
         plan.save()
         ledger.keep(plan, touched)
-        record(
-            actor=actor,
-            action="staffing.reorganise",
-            object_type="reorganisation",
-            object_id=plan.pk,
-            unit=plan.unit_id,
-            changes={name: [None, count] for name, count in summary["counts"].items() if count},
-            reason=plan.decision,
-        )
+        counts = {name: [None, count] for name, count in summary["counts"].items() if count}
+        trace(actor, plan, "reorganise", changes=counts)
         events.announce("people.units_changed", units=touched, actor=actor)
     progress.forget(work_of(plan))
     return touched
@@ -249,14 +244,7 @@ def drop_plan(*, actor: User | System, plan: Reorganisation) -> None:
         plan = locked(actor, plan, *WAITING, Reorganisation.State.FAILED)
         plan.state, plan.not_started = Reorganisation.State.DROPPED, ""
         plan.save(update_fields=["state", "not_started"])
-        record(
-            actor=actor,
-            action="staffing.drop_plan",
-            object_type="reorganisation",
-            object_id=plan.pk,
-            unit=plan.unit_id,
-            reason=plan.decision,
-        )
+        trace(actor, plan, "drop_plan")
 
 
 def again(*, actor: User | System, plan: Reorganisation) -> Reorganisation:
@@ -270,6 +258,7 @@ def again(*, actor: User | System, plan: Reorganisation) -> Reorganisation:
         plan = locked(actor, plan, *WAITING, Reorganisation.State.FAILED)
         plan.state, plan.stopped_while, plan.not_started = Reorganisation.State.READING, "", ""
         plan.save(update_fields=["state", "stopped_while", "not_started"])
+        trace(actor, plan, "again")
     return plan
 
 
@@ -291,6 +280,19 @@ def mark_failed(*, plan: int, error: Exception) -> None:
     undoing = Reorganisation.objects.filter(pk=plan, state=Reorganisation.State.UNDOING)
     if not undoing.update(state=Reorganisation.State.APPLIED, error=type(error).__name__):
         Reorganisation.objects.filter(pk=plan).update(state=Reorganisation.State.FAILED, error=type(error).__name__)
+
+
+def trace(actor: User | System, plan: Reorganisation, verb: str, *, reason: str = "", **facts: Any) -> None:
+    """One audit entry of what was done with a plan; its reason is the decision where none is given."""
+    record(
+        actor=actor,
+        action=f"staffing.{verb}",
+        object_type="reorganisation",
+        object_id=plan.pk,
+        unit=plan.unit_id,
+        reason=reason or plan.decision,
+        **facts,
+    )
 
 
 def work_of(plan: Reorganisation) -> str:

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from nongcot.infra.accounts.models import User
-from nongcot.infra.audit.api import System, record
+from nongcot.infra.audit.api import System
 from nongcot.kernel import clock
 from nongcot.people.api import Refused
-from nongcot.staffing.actions.reorganising import Refusal, locked
+from nongcot.staffing.actions.reorganising import Refusal, locked, trace
 from nongcot.staffing.models import Reorganisation
 
 State = Reorganisation.State
@@ -41,7 +41,7 @@ def schedule_plan(*, actor: User | System, plan: Reorganisation, start_at: datet
         plan.state, plan.stopped_while, plan.start_at, plan.not_started = State.SCHEDULED, "", start_at, ""
         plan.confirmed_by = actor if isinstance(actor, User) else None
         plan.save(update_fields=["state", "stopped_while", "start_at", "not_started", "confirmed_by"])
-        _record(actor, plan, "staffing.schedule_plan", [None, start_at.isoformat()])
+        trace(actor, plan, "schedule_plan", changes={"start_at": [None, start_at.isoformat()]})
     return plan
 
 
@@ -57,20 +57,9 @@ def call_off_plan(*, actor: User | System, plan: Reorganisation) -> Reorganisati
         before = plan.start_at
         plan.state, plan.start_at = State.READ, None
         plan.save(update_fields=["state", "start_at"])
-        _record(actor, plan, "staffing.call_off_plan", [before.isoformat() if before else None, None])
+        told = before.isoformat() if before else None
+        trace(actor, plan, "call_off_plan", changes={"start_at": [told, None]})
     return plan
-
-
-def _record(actor: User | System, plan: Reorganisation, action: str, start_at: list[str | None]) -> None:
-    record(
-        actor=actor,
-        action=action,
-        object_type="reorganisation",
-        object_id=plan.pk,
-        unit=plan.unit_id,
-        changes={"start_at": start_at},
-        reason=plan.decision,
-    )
 
 
 def due(now: datetime) -> list[int]:

@@ -17,7 +17,7 @@ from nongcot.infra.longwork import progress
 from nongcot.infra.longwork.quiet import without_collector
 from nongcot.kernel import clock
 from nongcot.people.api import Refused, rows_by_the_thousand
-from nongcot.staffing.actions.reorganising import locked, work_of
+from nongcot.staffing.actions.reorganising import locked, trace, work_of
 from nongcot.staffing.models import PlanLedger, Reorganisation
 from nongcot.staffing.permissions.reorganising import require_plan
 from nongcot.staffing.reorganisation.ledger import Ledger
@@ -67,6 +67,7 @@ def start_taking_back(*, actor: User | System, plan: Reorganisation, reason: str
         plan.undone_by, plan.undo_reason = actor if isinstance(actor, User) else None, reason.strip()[:500]
         plan.summary = {**plan.summary, "in_the_way": []}
         plan.save(update_fields=["state", "stopped_while", "error", "undone_by", "undo_reason", "summary"])
+        trace(actor, plan, "start_taking_back", reason=plan.undo_reason)
     progress.tell(work_of(plan), 0)
     return plan
 

@@ -131,9 +131,9 @@ def rows() -> str:
     from nongcot.people.models import Body, MemberCount, Person, PostHeld, Term, Unit, UnitName, UnitReach
 
     posts = PostHeld.objects.values_list("person__name", "person__phone", "unit__name", "body__kind", "post")
-    counts = {
-        m.__name__: m.objects.count() for m in (Unit, UnitName, UnitReach, MemberCount, Body, Term, Person, AuditEntry)
-    }
+    counts = {m.__name__: m.objects.count() for m in (Unit, UnitName, UnitReach, MemberCount, Body, Term, Person)}
+    asked = ("intake.receive", "intake.start_applying", "intake.start_undoing")
+    counts["AuditEntry"] = AuditEntry.objects.exclude(action__in=asked).count()
     state, stops, at = Import.objects.values_list("state", "stops", "stopped_while").get()
     return json.dumps({"state": state, "stopped": [stops, at], "counts": counts, "posts": sorted(map(list, posts))})
 

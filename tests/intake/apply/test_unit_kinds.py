@@ -73,6 +73,8 @@ def test_answered_it_changes_from_the_day_on_and_goes_with_the_import(told: Impo
     assert kind_on(school, date(2026, 6, 30)) == "enterprise"
     assert kind_on(school, FROM) == "non_public_service"
     assert AuditEntry.objects.filter(action="people.change_unit_kind", object_id=str(school.pk)).count() == 1
+    answered = AuditEntry.objects.filter(action="intake.decide_unit_kinds").values_list("changes__kinds", flat=True)
+    assert list(answered) == [{str(school.pk): FROM.isoformat()}]
     told.refresh_from_db()
     actions.undo_import(actor=ROOT, upload=told, reason="Nhầm tệp")
     assert facts() == before
