@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from nongcot.duties.checks import CHECKS
-from nongcot.duties.kinds import CloseReason, DutyState, Severity
+from nongcot.duties.kinds import CloseReason, DutyState
 from nongcot.kernel.findings import RuleRef
 from nongcot.people import labels as people
 from nongcot.people.kinds import Role
@@ -106,12 +106,6 @@ REASONS: dict[str, str] = {
     "name_year_unit": gettext_noop("cùng họ tên, năm sinh và cùng công đoàn"),
 }
 
-SEVERITIES: dict[str, str] = {
-    Severity.HIGH: gettext_noop("Cần làm ngay"),
-    Severity.MEDIUM: gettext_noop("Cần làm"),
-    Severity.LOW: gettext_noop("Nên làm"),
-    Severity.NOTE: gettext_noop("Để biết"),
-}
 STATES: dict[str, str] = {
     DutyState.OPEN: gettext_noop("Đang mở"),
     DutyState.POSTPONED: gettext_noop("Đã hoãn"),

@@ -22,10 +22,3 @@ def read_citizen_id(written: str) -> str | None:
     """The digits of an id as a person types it ("079 085 005 687"), or None if it is none."""
     digits = _SEPARATORS.sub("", written)
     return digits if is_citizen_id(digits) else None
-
-
-def born_in(citizen_id: str) -> int | None:
-    """The year of birth told by 12 digits; None for the 9 of the old card."""
-    if len(citizen_id) != 12 or not citizen_id.isdigit():
-        return None
-    return 1900 + int(citizen_id[3]) // 2 * 100 + int(citizen_id[4:6])

@@ -97,8 +97,3 @@ def tone_key(s: str) -> str:
     Each word's tone mark stands at its end, so "hòa" and "hoà" meet and "Hoa" stays apart.
     """
     return " ".join([_tone_word(word) for word in tidy(s).split()])
-
-
-def same_letters(a: str, b: str) -> bool:
-    """Whether ``a`` and ``b`` are the same words up to case, spaces and the place of the tone mark."""
-    return a == b or tone_key(a) == tone_key(b)

@@ -75,7 +75,6 @@ from nongcot.people.permissions import (
 )
 from nongcot.people.placing import may_become, may_stand_under
 from nongcot.people.queries import (
-    bodies_of,
     children,
     is_limited,
     kind_on,
@@ -124,7 +123,6 @@ __all__ = [
     "add_record",
     "asked_unit",
     "before_merge",
-    "bodies_of",
     "can_on_unit",
     "can_read_sensitive",
     "chaired_too",

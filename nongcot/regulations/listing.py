@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 
 from nongcot.regulations.book import Rulebook
-from nongcot.regulations.errors import RuleError
 from nongcot.regulations.kinds import (
     Brackets,
     Cases,
@@ -23,7 +21,6 @@ from nongcot.regulations.kinds import (
     Status,
     ValueUnit,
 )
-from nongcot.regulations.loader import load
 
 Condition = tuple[str, str, int | str]  # ("members", ">=", 3000), ("members", "<", 10000), ("sector", "=", "state")
 
@@ -80,14 +77,6 @@ def show_rule(book: Rulebook, rule_id: str, day: date | None = None) -> list[Rul
     """
     rule = book.rules[rule_id]
     return [_row(book, rule, entry) for entry in rule.entries if day is None or entry.holds_on(day)]
-
-
-def check_folder(path: Path | str | None = None) -> list[str]:
-    """What is wrong with the data of a folder, as Vietnamese sentences; empty when all is well."""
-    try:
-        return load(path).check()
-    except RuleError as error:
-        return [str(error)]
 
 
 def _row(book: Rulebook, rule: Rule, entry: Entry) -> RuleRow:

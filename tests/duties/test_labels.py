@@ -8,7 +8,7 @@ import pytest
 
 from nongcot.duties import labels
 from nongcot.duties.checks import CHECKS
-from nongcot.duties.kinds import CloseReason, DutyState, Severity
+from nongcot.duties.kinds import CloseReason, DutyState
 from nongcot.kernel.findings import RuleRef
 from nongcot.people.kinds import Role
 from nongcot.regulations import load
@@ -107,7 +107,6 @@ def test_a_source_that_is_not_on_record_is_named_by_its_id() -> None:
 
 
 def test_every_kind_has_its_words() -> None:
-    assert set(labels.SEVERITIES) == set(Severity)
     assert set(labels.STATES) == set(DutyState)
     assert set(labels.CLOSE_REASONS) == set(CloseReason)
     assert all(labels.role_name(role) for role in Role)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nongcot.intake.cells import citizen_ids, phones
-from nongcot.kernel.citizen_ids import born_in, is_citizen_id, read_citizen_id
+from nongcot.kernel.citizen_ids import is_citizen_id, read_citizen_id
 from nongcot.kernel.dates import read_partial
 from nongcot.kernel.phones import read_phone
 
@@ -61,8 +61,3 @@ def test_digits_a_form_takes_for_a_citizen_id_a_cell_takes_too(digits: str) -> N
     assert (typed is not None) == is_citizen_id(digits)
     if typed is not None:
         assert citizen_ids.citizen_id(digits).value == typed
-
-
-@pytest.mark.parametrize(("digits", "year"), [("079085005687", 1985), ("079304005687", 2004), ("123456789", None)])
-def test_twelve_digits_tell_the_year_of_birth(digits: str, year: int | None) -> None:
-    assert born_in(digits) == year

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
-from nongcot.regulations import Status, load
-from nongcot.regulations.listing import check_folder, list_rules, show_rule
+from nongcot.regulations import RuleError, Status, load
+from nongcot.regulations.listing import list_rules, show_rule
 from tests.regulations.conftest import ENTRY, Write
 
 
@@ -75,15 +76,15 @@ def test_an_unknown_rule_is_a_key_error() -> None:
 
 
 def test_a_broken_folder_gives_its_error_as_a_sentence(law: Write) -> None:
-    assert check_folder(law(entry={"article": None})) == [
-        "rules/committee/minimum.yaml, quy tắc committee.minimum: thiếu “article”; hãy thêm vào"
-    ]
-    assert check_folder() == []
+    told = "rules/committee/minimum.yaml, quy tắc committee.minimum: thiếu “article”; hãy thêm vào"
+    with pytest.raises(RuleError, match=f"^{re.escape(told)}$"):
+        load(law(entry={"article": None}))
+    assert load().check() == []
 
 
 def test_a_gap_between_two_values_is_reported(law: Write) -> None:
     values = [ENTRY | {"to": "2021-01-01"}, ENTRY | {"from": "2022-01-01"}]
 
-    assert check_folder(law(rule={"values": values})) == [
+    assert load(law(rule={"values": values})).check() == [
         "committee.minimum: không có mức nào trong khoảng 01/01/2021–01/01/2022."
     ]

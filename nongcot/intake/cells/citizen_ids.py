@@ -10,21 +10,12 @@ from nongcot.intake.cells.understood import CACHED, Cell, Understood
 from nongcot.intake.cells.words import is_empty, is_formula_error, says_none
 from nongcot.intake.kinds import ProblemKind, RepairKind
 from nongcot.kernel.citizen_ids import is_citizen_id
-from nongcot.people.kinds import Sex
 
 _BAD = ProblemKind.BAD_CITIZEN_ID
 _NOISE = re.compile(r"[\s.\-'’`\u200b\ufeff]|^(?:cccd|cmnd|cmt|cm|cc)\s*(?:số)?\s*:?", re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?e\+?\d{1,2}", re.IGNORECASE)
 _HIGHEST_PROVINCE = 96
 _DIGITS_TRUSTED = 9  # a spreadsheet shows at most 6 digits of a number it shortened
-
-
-def citizen_id_sex_and_century(citizen_id: str) -> tuple[Sex, int] | None:
-    """The sex and the century of birth (19 for 1900-1999) in 12 digits; None for the old 9 digits."""
-    if len(citizen_id) != 12 or not citizen_id.isdigit():
-        return None
-    digit = int(citizen_id[3])
-    return (Sex.FEMALE if digit % 2 else Sex.MALE, 19 + digit // 2)
 
 
 def _bad(reason: str) -> Understood[str | None]:

@@ -10,7 +10,6 @@ from nongcot.people.queries.dated import (
 from nongcot.people.queries.limits import is_limited, limit_of, limited_persons, limited_since
 from nongcot.people.queries.listing import all_lines, places, posts_at, profile_lines
 from nongcot.people.queries.persons import (
-    bodies_of,
     person_records,
     persons,
     posts,
@@ -45,7 +44,6 @@ __all__ = [
     "Vacancy",
     "all_lines",
     "below",
-    "bodies_of",
     "branch_sizes",
     "children",
     "find_units",

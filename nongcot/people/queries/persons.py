@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from django.db.models import Case, Count, F, Max, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, F, Max, Q, QuerySet, Subquery, Value, When
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.kernel import clock
 from nongcot.people.kinds import BodyKind
-from nongcot.people.models import Body, Person, PersonRecord, PostHeld, Term, Unit, on_day
+from nongcot.people.models import Person, PersonRecord, PostHeld, Term, Unit, on_day
 from nongcot.people.permissions import person_scope, unit_scope
 from nongcot.people.queries.dated import name_on, name_then
 from nongcot.people.queries.limits import is_limited
@@ -27,17 +27,6 @@ def posts(actor: User | System, *, day: date | None = None) -> QuerySet[PostHeld
 def persons(actor: User | System) -> QuerySet[Person]:
     """Persons the actor may see."""
     return Person.objects.filter(person_scope(actor))
-
-
-def bodies_of(unit: Unit, *, day: date) -> QuerySet[Body]:
-    """The unit's bodies with their holders (``holders``) and their term (``day_terms``) on ``day``."""
-    held = PostHeld.objects.filter(on_day(day)).select_related("person").order_by("person__sort_key")
-    terms = Term.objects.filter(on_day(day)).prefetch_related("extensions").order_by("-from_day")
-    return (
-        Body.objects.filter(unit=unit)
-        .prefetch_related(Prefetch("posts", held, to_attr="holders"), Prefetch("terms", terms, to_attr="day_terms"))
-        .order_by("kind", "name")
-    )
 
 
 MOST_POSTS = 400

@@ -2,7 +2,6 @@
 
 from nongcot.staffing.actions.candidates import choose_candidate, propose_candidate, withdraw_candidate
 from nongcot.staffing.actions.completing import (
-    Written,
     change_way,
     drop_case,
     open_case,
@@ -70,6 +69,7 @@ from nongcot.staffing.actions.scheduling_plans import (
     schedule_plan,
 )
 from nongcot.staffing.actions.sending import receive_file
+from nongcot.staffing.actions.steps import Written
 from nongcot.staffing.actions.taking_plans_back import (
     InTheWay,
     start_taking_back,

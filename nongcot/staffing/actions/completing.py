@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,10 +11,9 @@ from django.utils.translation import gettext as _
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, record
 from nongcot.infra.rulebook.api import rulebook
-from nongcot.kernel import clock
-from nongcot.kernel.text import tidy
 from nongcot.people.api import EDITORS, Refused, require_on_unit
 from nongcot.people.models import PostHeld, Unit, on_day
+from nongcot.staffing.actions.steps import Written, columns_of, require_done_by
 from nongcot.staffing.kinds.completing import SEATS, WAYS, CaseEnd, PlannedStep, Seat, Step
 from nongcot.staffing.models import CompletionCase, StepDone
 from nongcot.staffing.permissions.completing import roles_for
@@ -74,16 +72,6 @@ def _holders(unit: int, seat: Seat, day: date) -> int:
     return len({person for person, post in held if rules.sits_in(seat, seat.body, post)})
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What is told of a step that was done."""
-
-    done_on: date
-    document_number: str = ""
-    document_day: date | None = None
-    note: str = ""
-
-
 @transaction.atomic
 def record_step(*, actor: Actor, case: CompletionCase, step: str, written: Written, day: date) -> StepDone:
     """Write down that a step was done; the one after the last done is next.
@@ -105,19 +93,8 @@ def record_step(*, actor: Actor, case: CompletionCase, step: str, written: Writt
     done = _done(case)
     if step in done:
         raise Refused(_("Bước này đã được ghi."))
-    if written.done_on > day or (written.document_day and written.document_day > day):
-        raise Refused(_("Ngày thực hiện không thể sau hôm nay."))
-    made = StepDone.objects.create(
-        case=case,
-        step=step,
-        done_on=written.done_on,
-        document_number=tidy(written.document_number)[:80],
-        document_day=written.document_day,
-        note=written.note.strip()[:500],
-        by=actor if isinstance(actor, User) else None,
-        by_name=str(actor)[:200],
-        at=clock.now(),
-    )
+    require_done_by(written, day)
+    made = StepDone.objects.create(case=case, **columns_of(actor, step, written))
     _stand_at(case, steps, {**done, step: written.done_on})
     case.save(update_fields=["step", "step_on", "due_on"])
     told = {"step": step, "done_on": _iso(written.done_on), "document_number": made.document_number}

@@ -13,12 +13,11 @@ from nongcot.infra import events
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System, record
 from nongcot.infra.rulebook.api import rulebook
-from nongcot.kernel import clock
 from nongcot.kernel.text import tidy
 from nongcot.people.api import EDITORS, Refused, complete_document, correct_term, extend_term, require_on_unit
 from nongcot.people.kinds import NOT_ELECTED, BodyKind, DecidedFact
 from nongcot.people.models import PostHeld, Term, Unit
-from nongcot.staffing.actions.completing import Written
+from nongcot.staffing.actions.steps import Written, columns_of, require_done_by
 from nongcot.staffing.kinds.congress import CongressEnd, CongressForm, CongressStep, Planned
 from nongcot.staffing.models import Congress, CongressStepDone
 from nongcot.staffing.permissions.completing import roles_for
@@ -114,13 +113,12 @@ def record_congress_step(
     done = done_of(row)
     if step in done:
         raise Refused(_("Bước này đã được ghi."))
-    if written.done_on > day or (written.document_day and written.document_day > day):
-        raise Refused(_("Ngày thực hiện không thể sau hôm nay."))
+    require_done_by(written, day)
     held_on = done.get(CongressStep.CONGRESS)
     after = [one.step for one in steps].index(step) > [one.step for one in steps].index(CongressStep.CONGRESS)
     if after and (held_on is None or written.done_on < held_on):
         raise Refused(_("Bước này chỉ làm sau đại hội. Xin ghi ngày đại hội đã tổ chức trước."))
-    made = write_step(actor, row, step, written)
+    made = CongressStepDone.objects.create(congress=row, **columns_of(actor, step, written))
     if step == CongressStep.RECOGNITION and row.term is not None:
         _complete_decision(actor, row, row.term, made)
     settle(row, {**done, step: written.done_on}, day=day)
@@ -166,21 +164,6 @@ def _of_meeting(row: Congress, path: str) -> Q:
         return Q(pk__in=[])
     bodies = (BodyKind.STANDING_COMMITTEE, BodyKind.INSPECTION_COMMITTEE)
     return Q(**{f"{path}unit": row.unit_id, f"{path}kind__in": bodies, f"{path}name": "", "from_day": first})
-
-
-def write_step(actor: Actor | None, row: Congress, step: str, written: Written) -> CongressStepDone:
-    """The row of a step; by nobody where the house found it done."""
-    return CongressStepDone.objects.create(
-        congress=row,
-        step=step,
-        done_on=written.done_on,
-        document_number=tidy(written.document_number)[:80],
-        document_day=written.document_day,
-        note=written.note.strip()[:500],
-        by=actor if isinstance(actor, User) else None,
-        by_name=str(actor)[:200] if actor is not None else "",
-        at=clock.now(),
-    )
 
 
 @transaction.atomic

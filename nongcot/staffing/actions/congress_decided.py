@@ -65,11 +65,21 @@ def _require_seats_free(row: Congress, seats: int | None) -> None:
     """
     if Election.MEMBER in row.tally:
         elected = Nominee.objects.filter(congress=row, post=Election.MEMBER, elected=True).count()
-        if seats is None or row.seats is None or not max(elected, 1) <= seats < row.seats:
-            told = _("Đã kiểm phiếu: số lượng chỉ giảm được, không ít hơn %(elected)d người đã trúng cử.")
-            raise Refused(told % {"elected": max(elected, 1)})
+        require_fewer(seats, before=row.seats, elected=elected)
     if any(post == Election.MEMBER for post, _number in ballots_of(row)) and Election.MEMBER not in row.tally:
         raise Refused(_("Phiếu bầu đã lập với số lượng đang ghi. Xin hủy cuộc bầu trước khi đổi số lượng."))
+
+
+def require_fewer(seats: int | None, *, before: int | None, elected: int) -> None:
+    """After a count there can be fewer seats than ``before``, down to those ``elected``.
+
+    Raises:
+        Refused: ``seats`` is no such number.
+    """
+    least = max(elected, 1)
+    if seats is None or before is None or not least <= seats < before:
+        told = _("Đã kiểm phiếu: số lượng chỉ giảm được, không ít hơn %(elected)d người đã trúng cử.")
+        raise Refused(told % {"elected": least})
 
 
 @transaction.atomic

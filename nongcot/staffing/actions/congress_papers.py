@@ -14,9 +14,9 @@ from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.kernel.text import tidy
 from nongcot.people.api import EDITORS, IMPORTERS, Refused, require_on_unit
-from nongcot.staffing.actions.completing import Written
 from nongcot.staffing.actions.congress import done_of, held_congress, plan_of, record_congress_step, tell
 from nongcot.staffing.actions.papers import enter_in_register
+from nongcot.staffing.actions.steps import Written
 from nongcot.staffing.kinds.congress_papers import PAPERS, CongressPaper
 from nongcot.staffing.labels.congress_papers import TITLES
 from nongcot.staffing.labels.papers import signed_by

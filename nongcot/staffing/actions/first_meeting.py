@@ -29,7 +29,7 @@ from nongcot.people.kinds import COMMITTEE_SEATS, BodyKind, EndReason, Mandate, 
 from nongcot.people.models import Person, PostHeld, Term
 from nongcot.staffing.actions.candidates import require_unlimited
 from nongcot.staffing.actions.congress import done_of, held_congress, settle, tell
-from nongcot.staffing.actions.congress_decided import MOST_SEATS
+from nongcot.staffing.actions.congress_decided import MOST_SEATS, require_fewer
 from nongcot.staffing.kinds.congress import SINGLE, CongressStep, Election
 from nongcot.staffing.models import Congress, Nominee
 from nongcot.staffing.queries.candidates import seen
@@ -65,7 +65,9 @@ def draw_up_slate(
     known = {one.person_id: one for one in meeting.rows if one.post == election}
     wanted = {one.pk for one in persons}
     if election in row.tally:
-        _require_fewer(known, wanted, seats, before)
+        same = wanted == set(known)  # others may not stand any more
+        elected = sum(one.elected for one in known.values())
+        require_fewer(seats if same else None, before=before, elected=elected)
     elif (election, 1) in ballots_of(row):
         raise Refused(_("Phiếu bầu đã lập. Xin hủy cuộc bầu trước khi đổi danh sách."))
     Nominee.objects.filter(pk__in=[one.pk for who, one in known.items() if who not in wanted]).delete()
@@ -100,13 +102,6 @@ def _require_may_stand(actor: Actor, meeting: Meeting, election: Election, perso
             raise Refused(_("%(name)s không thuộc danh sách được bầu chức danh này.") % {"name": one.name})
         if one.pk not in meeting.committee:
             require_unlimited(one)
-
-
-def _require_fewer(known: dict[int, Nominee], wanted: set[int], seats: int, before: int | None) -> None:
-    elected = sum(one.elected for one in known.values())
-    if wanted != set(known) or before is None or not max(elected, 1) <= seats < before:
-        told = _("Đã kiểm phiếu: số lượng chỉ giảm được, không ít hơn %(elected)d người đã trúng cử.")
-        raise Refused(told % {"elected": max(elected, 1)})
 
 
 @transaction.atomic

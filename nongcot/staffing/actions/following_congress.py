@@ -16,9 +16,9 @@ from nongcot.infra.rulebook.api import rulebook
 from nongcot.people.kinds import BodyKind
 from nongcot.people.models import Term, TermExtension
 from nongcot.regulations import Rulebook
-from nongcot.staffing.actions.completing import Written
-from nongcot.staffing.actions.congress import close, done_of, settle, stand, tell, write_step
+from nongcot.staffing.actions.congress import close, done_of, settle, stand, tell
 from nongcot.staffing.actions.first_meeting import OF_ENTRY
+from nongcot.staffing.actions.steps import Written, columns_of
 from nongcot.staffing.kinds.congress import CongressEnd, CongressStep
 from nongcot.staffing.models import Congress, CongressStepDone
 from nongcot.staffing.queries.congress import term_end_of
@@ -133,10 +133,11 @@ def link(row: Congress, term: Term, *, done: dict[str, date], day: date) -> None
     found = {CongressStep.CONGRESS: first, CongressStep.ENTRY: day}
     for step, on in found.items():
         if step not in done:
-            write_step(None, row, step, Written(on))
+            CongressStepDone.objects.create(congress=row, **columns_of(None, step, Written(on)))
             done[step] = on
     if term.decision_number and CongressStep.RECOGNITION not in done:
         on = term.decision_day or day
-        write_step(None, row, CongressStep.RECOGNITION, Written(on, term.decision_number, term.decision_day))
+        recognised = columns_of(None, CongressStep.RECOGNITION, Written(on, term.decision_number, term.decision_day))
+        CongressStepDone.objects.create(congress=row, **recognised)
         done[CongressStep.RECOGNITION] = on
     settle(row, done, day=day)

@@ -15,7 +15,8 @@ from nongcot.infra.audit.api import System, record
 from nongcot.kernel import clock
 from nongcot.people.api import EDITORS, Refused, require_on_unit
 from nongcot.people.models import Unit
-from nongcot.staffing.actions.completing import Written, held_case, plan_of, record_step
+from nongcot.staffing.actions.completing import held_case, plan_of, record_step
+from nongcot.staffing.actions.steps import Written
 from nongcot.staffing.labels.papers import TITLES, sign
 from nongcot.staffing.models import CompletionCase, IssuedPaper, StepDone
 from nongcot.staffing.permissions.completing import roles_for

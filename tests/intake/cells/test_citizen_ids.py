@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nongcot.intake.cells.citizen_ids import citizen_id, citizen_id_sex_and_century
+from nongcot.intake.cells.citizen_ids import citizen_id
 from nongcot.intake.kinds import ProblemKind, RepairKind
-from nongcot.people.kinds import Sex
 
 real = st.builds(lambda p, c, n: f"{p:03}{c}{n:08}", st.integers(1, 96), st.integers(0, 3), st.integers(0, 10**8 - 1))
 
@@ -71,11 +70,3 @@ def test_nothing_is_no_problem() -> None:
     assert citizen_id(" - ").value is None
     assert citizen_id("không có").problem is None
     assert citizen_id("chưa có").problem is None
-
-
-def test_the_fourth_digit_tells_sex_and_century() -> None:
-    assert citizen_id_sex_and_century("051068685687") == (Sex.MALE, 19)
-    assert citizen_id_sex_and_century("051168685687") == (Sex.FEMALE, 19)
-    assert citizen_id_sex_and_century("051205685687") == (Sex.MALE, 20)
-    assert citizen_id_sex_and_century("051305685687") == (Sex.FEMALE, 20)
-    assert citizen_id_sex_and_century("123456789") is None

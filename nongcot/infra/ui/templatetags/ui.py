@@ -217,11 +217,6 @@ def fonts() -> SafeString | str:
     return format_html('<link rel="stylesheet" href="{}">', static("vendor/fonts.css")) if _has_fonts() else ""
 
 
-@register.simple_tag(takes_context=True)
-def due_class(context: Context, day: date | None) -> str:
-    return due_state(day, asked_day(_request(context))) if day else "none"
-
-
 @register.filter
 def iso(text: str) -> str:
     """A day kept as ISO text, as people write it."""
