@@ -255,8 +255,8 @@ def test_where_duties_gather_is_shown_in_pages_and_asks_as_much_for_any_number(n
     with CaptureQueriesContext(connection) as asked:
         page = text(signed_in.get("/viec/noi-don/"))
     assert len(asked) <= 8
-    assert page.count('class="duty-act"') == min(n, 40)
-    assert ("?page=2" in page) == (n > 40)
+    assert page.count('class="duty-act"') == min(n, 25)
+    assert ("?page=2" in page) == (n > 25)
     assert len(page.encode()) < 60_000
-    if n > 40:
-        assert text(signed_in.get("/viec/noi-don/?page=3")).count('class="duty-act"') == 20
+    if n > 25:
+        assert text(signed_in.get("/viec/noi-don/?page=4")).count('class="duty-act"') == 25

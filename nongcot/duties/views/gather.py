@@ -20,7 +20,7 @@ from nongcot.people.api import children
 from nongcot.people.models import Unit
 
 MOST = 1000
-SIZE = 40  # units on a page
+SIZE = 25  # units on a page
 ORDERS = ("late", "open", "oldest", "median")
 Row = tuple[Any, Gathered]
 

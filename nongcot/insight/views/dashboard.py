@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -21,7 +20,8 @@ from nongcot.insight.kinds import ALL, FEMALE, Branch, Chairing, Question, State
 from nongcot.insight.queries import figures as counted
 from nongcot.insight.rules import short_name
 from nongcot.insight.scope import Scope
-from nongcot.insight.shown import Opens, Picture, ShownRow, picture, pictures
+from nongcot.insight.shown import Opens, Picture, picture, pictures
+from nongcot.insight.shown_rows import numbers, tiles
 from nongcot.insight.views.asked import kind_of, link_of, question_of, scope_of, user_of
 from nongcot.people.api import IMPORTERS, has_role, superiors
 
@@ -61,7 +61,8 @@ def _card(shown: Picture, scope: Scope, link: Link) -> dict[str, Any]:
     """A picture with its drawings (one, or one each for wide and narrow screens) and its table with addresses."""
     over_all, apart = shown.question in OVER_ALL, len(shown.lines) > MOST_LINES
     sizes = {"wide": _WIDE, "narrow": _NARROW} if over_all else {"half": _HALF}
-    sizes = {} if shown.question is Question.UNITS else sizes  # tiles, which fit every screen
+    drawn_as_tiles = shown.question is Question.UNITS
+    sizes = {} if drawn_as_tiles else sizes  # tiles fit every screen
     drawings = [
         (kind, draw(shown, Pen(width, size, link, f"{shown.question}-{kind}"), scope.day))
         for kind, (width, size) in sizes.items()
@@ -70,10 +71,10 @@ def _card(shown: Picture, scope: Scope, link: Link) -> dict[str, Any]:
         "picture": shown,
         "note": _note(shown),
         "drawings": [(kind, mark_safe(svg)) for kind, svg in drawings if svg],  # noqa: S308  (charts escapes all words)
-        "tiles": _tiles(shown, link),
+        "tiles": tiles(_largest(shown.below.branches), link) if drawn_as_tiles and shown.below else "",
         "over_all": over_all,
         "apart": apart,
-        "lines": [] if apart else [_line(row, link) for row in shown.lines],
+        "lines": "" if apart else numbers(shown.lines, link),
         "empty": labels.nothing(shown.question),
     }
 
@@ -93,28 +94,6 @@ def _largest(branches: Sequence[Branch]) -> list[Branch]:
             break
         shown.append(branch)
     return shown
-
-
-def _tiles(shown: Picture, link: Link) -> list[dict[str, Any]]:
-    """The superior unions below, the largest first: the table has all."""
-    if shown.question is not Question.UNITS or shown.below is None:
-        return []
-    return [
-        {
-            "state": one.level,
-            "name": short_name(one.name),
-            "share": f"{one.share}%",
-            "n": one.total,
-            "href": link(Opens(Question.UNITS, "", one.unit)).removeprefix(reverse("insight:dashboard")),  # this page
-        }
-        for one in _largest(shown.below.branches)
-    ]
-
-
-def _line(row: ShownRow, link: Link) -> dict[str, Any]:
-    href = link(Opens(Question.UNITS, "", row.unit)) if row.unit else ""
-    cells = [(cell.text, link(cell.opens) if cell.opens and cell.value else "") for cell in row.cells]
-    return {"label": row.label, "href": href, "cells": cells, "is_total": row.key == ALL}
 
 
 def _figures(found: dict[Question, Picture], link: Link) -> list[dict[str, str]]:
@@ -169,7 +148,7 @@ def table(request: HttpRequest, question: str) -> HttpResponse:
     link = link_of(request, scope.within)
     context = {
         "picture": shown,
-        "lines": [_line(row, link) for row in shown.lines],
+        "lines": numbers(shown.lines, link),
         "told": told,
         "within": chosen,
         "within_id": chosen.pk if chosen else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,8 +15,11 @@ MOST_WORDS = 6
 MOST = 20_000  # beyond it, "many" is all there is to know
 _LINES = "(SELECT COALESCE(MAX(held_id), 0) FROM people_postline)"
 _REACH = "SELECT 1 FROM people_unitreach WHERE ancestor_id IN ({})"
-_PERSONS = "SELECT 1 FROM people_personword WHERE word >= %s AND word < %s"
-_UNITS = "SELECT 1 FROM people_unitword WHERE word >= %s AND word < %s"
+_WORDS = ("people_personword", "people_unitword")
+_WORD = "SELECT 1 FROM {} WHERE word >= %s AND word < %s"
+_LASTS = 900  # seconds for which "many" is taken to be so still: of a word that many have, many will have it
+_KEPT = 5_000  # words
+_many: dict[tuple[str, str, str], float] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +56,37 @@ def sizes(roots: Sequence[Sequence[int]], words: Sequence[str]) -> tuple[int, li
     for ancestors in roots:
         parts.append(_REACH.format(", ".join(["%s"] * len(ancestors)) or "NULL"))
         given += ancestors
-    for word in words:
-        parts += [_PERSONS, _UNITS]
-        given += [word, after_all(word)] * 2
+    asked = [(word, table) for word in words for table in _WORDS]
+    counted = [one for one in asked if not _still_many(*one)]
+    for word, table in counted:
+        parts.append(_WORD.format(table))
+        given += [word, after_all(word)]
     counts = ", ".join(f"(SELECT COUNT(*) FROM ({part} LIMIT {MOST + 1}) c{n})" for n, part in enumerate(parts))  # noqa: S608
     with connection.cursor() as cursor:
         # keys are given one after the other: the largest is near the number of lines
         cursor.execute(f"SELECT {', '.join(filter(None, (_LINES, counts)))}", given)
         found = list(cursor.fetchone())
     lines, *below = found[: len(roots) + 1]
-    rest = found[len(roots) + 1 :]
-    return lines, below, [Word(word, *rest[2 * n : 2 * n + 2]) for n, word in enumerate(words)]
+    having = dict(zip(counted, found[len(roots) + 1 :], strict=True))
+    for one, number in having.items():
+        _note(*one, number)
+    return lines, below, [Word(word, *(having.get((word, table), MOST + 1) for table in _WORDS)) for word in words]
+
+
+def _still_many(word: str, table: str) -> bool:
+    """Whether more than :data:`MOST` had the word a moment ago: to count them takes longer than all that follows."""
+    until = _many.get(_key(word, table))
+    return until is not None and time.monotonic() < until
+
+
+def _note(word: str, table: str, number: int) -> None:
+    if number <= MOST:
+        _many.pop(_key(word, table), None)
+        return
+    if len(_many) >= _KEPT:
+        _many.clear()
+    _many[_key(word, table)] = time.monotonic() + _LASTS
+
+
+def _key(word: str, table: str) -> tuple[str, str, str]:
+    return str(connection.settings_dict["NAME"]), table, word
