@@ -69,6 +69,14 @@ def _roles_above(actor: User, unit: Unit | int) -> frozenset[str] | None:
     return known[pk]
 
 
+def know_above(actor: User, unit: int, superiors: Iterable[int]) -> None:
+    """A remembering actor need not look up what stands above a unit of today when the page has just done so."""
+    held = _remembered(actor)
+    if held is not None:
+        above = {unit, *superiors}
+        actor.above_today[unit] = frozenset(role for root, role in held if root in above)  # type: ignore[attr-defined]
+
+
 def granted_units(actor: User | System, *, roles: frozenset[Role] | None = None) -> tuple[int, ...] | None:
     """The units the actor is granted today (in one of ``roles``), each with its subtree; None: all there are."""
     if isinstance(actor, System):

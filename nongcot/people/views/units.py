@@ -17,6 +17,7 @@ from nongcot.kernel import clock
 from nongcot.people import queries
 from nongcot.people.kinds import SUPERIOR_KINDS
 from nongcot.people.models import PostHeld, Unit
+from nongcot.people.permissions import know_above
 from nongcot.people.shown.bodies import bodies, earlier_terms, history
 from nongcot.people.shown.documents import documents
 
@@ -58,6 +59,10 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     terms, steps = queries.terms_of_unit(unit, day=day), queries.steps(unit)
     trail = queries.trail(actor, unit, day=day)
     above = {row.ancestor_id: row.seen for row in trail}  # type: ignore[attr-defined]
+    gone = bool(unit.ended_on and unit.ended_on <= day)
+    not_yet = bool(unit.began_on and unit.began_on > day)
+    if day == clock.today() and not gone and not not_yet:
+        know_above(actor, unit.pk, above)
     others = queries.seen_units(actor, {step.unit for step in steps} - {unit.pk, *above})
     context = {
         "unit": unit,
@@ -77,7 +82,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "grassroots": size[1],
         "superior": unit.day_kind in SUPERIOR_KINDS,  # type: ignore[attr-defined]
         "panels": slots.gather("unit.panels", request=request, actor=actor, unit=unit, day=day),
-        "gone": bool(unit.ended_on and unit.ended_on <= day),
-        "not_yet": bool(unit.began_on and unit.began_on > day),
+        "gone": gone,
+        "not_yet": not_yet,
     }
     return render(request, "people/unit.html", context)
