@@ -15,6 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from bench import ballots
 from bench.measure import ROOT, Measured, home, median, step
 from bench.report import Line, as_markdown, as_table
 
@@ -23,7 +24,10 @@ RESULTS = ROOT / "bench" / "RESULTS.md"
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How much is measured. ``scale`` and ``nation`` are provinces, communes, unions, officers."""
+    """How much is measured. ``scale`` and ``nation`` are provinces, communes, unions, officers.
+
+    ``voters`` vote within ``seconds``.
+    """
 
     rows: int
     scale: tuple[int, int, int, int]
@@ -31,18 +35,22 @@ class Sizes:
     repeat: int
     times: int
     redrawn: tuple[int, int, int, int]
+    voters: int
+    seconds: int
 
 
-FULL = Sizes(100_000, (1, 60, 5_000, 60_000), (34, 3_300, 125_000, 1_200_000), 3, 40, (1, 59, 9_940, 60_000))
+FULL = Sizes(
+    100_000, (1, 60, 5_000, 60_000), (34, 3_300, 125_000, 1_200_000), 3, 40, (1, 59, 9_940, 60_000), 3_000, 600
+)
 KILLED_AT = 65  # per cent of a plan written when its process is killed
-SMALL = Sizes(360, (1, 4, 60, 720), (2, 6, 120, 1_200), 1, 3, (1, 4, 60, 720))
+SMALL = Sizes(360, (1, 4, 60, 720), (2, 6, 120, 1_200), 1, 3, (1, 4, 60, 720), 40, 10)
 
 
 def main(arguments: list[str]) -> int:
     """Run what was asked for; gives 0, or 2 when PostgreSQL is wanted and not there."""
     given = _parser().parse_args(arguments)
     sizes = SMALL if given.small else FULL
-    asked = set(given.only.split(",")) if given.only else {"import", "reorganise", "duties", "pages"}
+    asked = set(given.only.split(",")) if given.only else {"import", "reorganise", "duties", "pages", "ballots"}
     lines: list[Line] = []
     try:
         lines.extend(_said(_measured(sizes, asked, national_too=given.national, postgres_too=given.postgres)))
@@ -72,6 +80,8 @@ def _measured(sizes: Sizes, asked: set[str], *, national_too: bool, postgres_too
             yield from reorganisation_on_postgres(sizes, postgres)
     if asked & {"duties", "pages"}:
         yield from province(sizes, asked)
+    if "ballots" in asked:
+        yield ballot(sizes)
     if postgres and national_too:
         yield from national(sizes, postgres)
 
@@ -82,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--national", action="store_true", help="also the whole country, on a private PostgreSQL")
     parser.add_argument("--postgres", action="store_true", help="the reorganisation also on a private PostgreSQL")
     parser.add_argument(
-        "--only", default="", help="import,reorganise,duties,pages: only these; 'none' for the country alone"
+        "--only", default="", help="import,reorganise,duties,pages,ballots: only these; 'none' for the country alone"
     )
     parser.add_argument("--out", type=Path, help="where the results go instead of bench/RESULTS.md")
     return parser
@@ -95,6 +105,23 @@ def _said(lines: Iterator[Line]) -> Iterator[Line]:
 
 
 # SQLite
+
+
+def ballot(sizes: Sizes) -> Line:
+    """Voters in ten minutes on a served installation whose processes are all killed once: no vote lost, none wrong."""
+    with home() as folder:
+        found = ballots.run(home=folder, database="", voters=sizes.voters, seconds=sizes.seconds, kills=1)
+    return Line(
+        f"{sizes.voters:,} voters, the server killed (-9) once, SQLite",
+        floor="",
+        ours=f"{found.seconds:.0f} s",
+        ratio=None,
+        budget=f"{sizes.seconds} s, none lost",
+        peak=None,
+        kept=found.counted == sizes.voters and not found.lost and not found.wrong,
+        note=f"counted {found.counted:,}, lost {len(found.lost)}, wrong {len(found.wrong)}; killed {found.killed}, "
+        f"{found.tries:,} tries; slowest answer {found.slowest:.2f} s",
+    )
 
 
 def imports(sizes: Sizes) -> Iterator[Line]:
