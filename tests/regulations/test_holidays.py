@@ -34,6 +34,32 @@ def test_holidays_are_no_working_days(start, n, expected):
     assert CALENDAR.after(start, n) == expected
 
 
+# The first day of the first and the tenth of the third lunar month, reckoned by new moons and solar terms at UTC+7; how
+# many days off before Tết, and which day beside 2 September, the government chose (2027: foreseen).
+LUNAR = {
+    2024: (date(2024, 2, 10), date(2024, 4, 18), 2, date(2024, 9, 3)),
+    2025: (date(2025, 1, 29), date(2025, 4, 7), 2, date(2025, 9, 1)),
+    2026: (date(2026, 2, 17), date(2026, 4, 26), 1, date(2026, 9, 1)),
+    2027: (date(2027, 2, 6), date(2027, 4, 16), 1, date(2027, 9, 3)),
+}
+
+
+@pytest.mark.parametrize("year", LUNAR)
+def test_the_days_off_on_record_are_those_of_article_112_with_their_substitutes(year):
+    """Eleven days (Labour Code 2019, art. 112); one on a weekend is made up for on the next working day (111.3)."""
+    tet, ancestors, ahead, beside = LUNAR[year]
+    fixed = [date(year, 1, 1), date(year, 4, 30), date(year, 5, 1), date(year, 9, 2), beside, ancestors]
+    named = sorted(fixed + [tet + timedelta(days=n - ahead) for n in range(5)])
+    off = {day for day in named if day.weekday() < 5}
+    for day in (day for day in named if day.weekday() >= 5):
+        instead = day
+        while instead.weekday() >= 5 or instead in off:
+            instead += timedelta(days=1)
+        off.add(instead)
+    assert len(off) == 11
+    assert CALENDAR.of_year(year) == off
+
+
 @given(DAYS, st.integers(0, 40), st.integers(0, 40))
 def test_working_days_add_up_and_never_end_on_a_day_off(start, n, m):
     end = CALENDAR.after(start, n)

@@ -29,7 +29,13 @@ from tests.factories.people import SYSTEM
 
 D = timedelta(days=1)
 TODAY = clock.today()
-TERMS = Terms(3, 30, {"same_superior": 4, "same_area": 1, "same_kind": 2, "same_sector": 1, "full_term": 1})
+TERMS = Terms(
+    3,
+    30,
+    {"same_superior": 4, "same_area": 1, "same_kind": 2, "same_sector": 1, "full_term": 1},
+    term_months=60,
+    most_months=180,
+)
 CAPACITY, LEAST_MONTHS = TERMS.capacity, TERMS.least_months
 DECIDED = {"document_number": "01/QĐ", "issuer": "Liên đoàn", "article": "1", "decided_by": "Ban Thường vụ"}
 
@@ -168,7 +174,7 @@ def test_the_programme_ends_with_what_was_done(ward, superior, days, over):
         actions.check_in(actor=superior, held=held, day=TODAY)
     assert due("chair.programme_ends").exists() is over
     if not over:
-        with pytest.raises(Refused, match="Chưa hết 100 ngày"):
+        with pytest.raises(Refused, match="và còn bước chưa làm"):
             actions.close_programme(actor=superior, held=held)
         return
     with TestCase.captureOnCommitCallbacks(execute=True):

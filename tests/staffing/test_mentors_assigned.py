@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import random
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import permutations
 
 import pytest
 
 from nongcot.kernel import clock
-from nongcot.staffing.rules.mentors import Chair, Terms, assign, match
+from nongcot.regulations import load
+from nongcot.staffing.rules.mentors import Chair, Terms, assign, match, terms_of
 
 D = timedelta(days=1)
 TODAY = clock.today()
-TERMS = Terms(3, 30, {"same_superior": 4, "same_area": 1, "same_kind": 2, "same_sector": 1, "full_term": 1})
+TERMS = Terms(
+    3,
+    30,
+    {"same_superior": 4, "same_area": 1, "same_kind": 2, "same_sector": 1, "full_term": 1},
+    term_months=60,
+    most_months=180,
+)
 CAPACITY, LEAST_MONTHS = TERMS.capacity, TERMS.least_months
 DECIDED = {"document_number": "01/QĐ", "issuer": "Liên đoàn", "article": "1", "decided_by": "Ban Thường vụ"}
 
@@ -39,6 +46,17 @@ def test_near_comes_before_alike_and_far_away_is_none():
     assert same.points > near.points
     assert match(new, chair(4, months=60, superior=2, area=8), TERMS) is None
     assert same.reasons == {"same_superior": True, "same_kind": False, "same_sector": False, "months": 60, "load": 0}
+
+
+def test_each_full_term_counts_within_the_years_the_rule_counts():
+    new, base = chair(1), match(chair(1), chair(2, months=59), TERMS).points
+    counted = {months: match(new, chair(2, months=months), TERMS).points - base for months in (60, 119, 120, 179, 180)}
+    assert counted == {60: 1, 119: 1, 120: 2, 179: 2, 180: 3}
+    assert match(new, chair(2, months=400), TERMS).points - base == 3
+    today = terms_of(load().on(date(2026, 11, 28)))
+    assert (today.term_months, today.most_months) == (60, 180)
+    before = terms_of(load().on(date(2010, 1, 1)))  # no text on file says how long a term was
+    assert match(new, chair(2, months=400), before).points == base
 
 
 def best_by_trying(seekers: list[Chair], mentors: list[Chair]) -> int:

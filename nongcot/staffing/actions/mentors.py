@@ -247,7 +247,8 @@ def close_programme(*, actor: Actor, held: PostHeld, note: str = "") -> Programm
     require_running(held)
     found = followed_one(held, day=clock.today())
     if not found.at.over and found.at.now is not None:
-        raise Refused(_("Chưa hết 100 ngày và còn bước chưa làm; chưa thể kết thúc chương trình."))
+        told = _("Chương trình đến ngày %(day)s, và còn bước chưa làm; chưa thể kết thúc.")
+        raise Refused(told % {"day": found.at.ends_on.strftime("%d/%m/%Y")})
     met = sum(one.kind == SupportKind.MEETING for one in found.meetings)
     done = {"shape": SHAPE, "steps": sorted(found.done), "meetings": met, "helps": len(found.helps)}
     closed = ProgrammeClosed.objects.create(

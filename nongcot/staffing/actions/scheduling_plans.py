@@ -15,6 +15,7 @@ from nongcot.staffing.actions.reorganising import Refusal, locked, trace
 from nongcot.staffing.models import Reorganisation
 
 State = Reorganisation.State
+# Ours, of no regulation: a plan is looked at against the units of today, and in two months too much of them changes.
 FURTHEST = timedelta(days=60)
 # A server that was down begins late; beyond this it is no longer the time that was chosen.
 MOST_LATE = timedelta(hours=6)

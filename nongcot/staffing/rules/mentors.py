@@ -15,7 +15,7 @@ from nongcot.regulations import DayBook, MissingKey
 CAPACITY, OVER_CAPACITY = "mentor.capacity", "mentor.over_capacity"
 LEAST_MONTHS, POINTS = "mentor.least_months", "mentor.points"
 REASONS = ("same_superior", "same_area", "same_kind", "same_sector", "full_term")
-_TERM_MONTHS, _MOST_TERMS = 60, 3
+TERM_YEARS, MOST_YEARS = "term.length", "mentor.most_years"
 MOST_SEEKERS = 30  # in one go: the work grows with the fourth power
 _NONE, _FAR = 0, 1 << 60
 
@@ -37,12 +37,15 @@ class Chair:
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What the rules of a day say: how many one mentor stands by, for how long a mentor chaired at least, what each
-    reason weighs, and whether somebody may be named beyond the most."""
+    reason weighs, whether somebody may be named beyond the most; how long a term is (0: no rule says it), and how many
+    months as a chair count."""
 
     capacity: int
     least_months: int
     points: Mapping[str, int]
     beyond: bool = False
+    term_months: int = 0
+    most_months: int = 0
 
 
 def terms_of(book: DayBook) -> Terms | None:
@@ -51,7 +54,14 @@ def terms_of(book: DayBook) -> Terms | None:
     if capacity is None or months is None or not isinstance(capacity.value, int) or not isinstance(months.value, int):
         return None
     points = {reason: _weight(book, reason) for reason in REASONS}
-    return Terms(capacity.value, months.value, points, bool(beyond is not None and beyond.value is True))
+    term, most = (12 * _number(book, rule) for rule in (TERM_YEARS, MOST_YEARS))
+    over = bool(beyond is not None and beyond.value is True)
+    return Terms(capacity.value, months.value, points, over, term, most)
+
+
+def _number(book: DayBook, rule: str) -> int:
+    found = book.find(rule)
+    return found.value if found is not None and isinstance(found.value, int) else 0
 
 
 def _weight(book: DayBook, reason: str) -> int:
@@ -76,7 +86,7 @@ def match(seeker: Chair, mentor: Chair, terms: Terms) -> Match | None:
     """What speaks for this pair, and what it weighs; None where the machine proposes nothing.
 
     Near: under the same superior, or under a superior of the same area; a mentor far away is none. Same kind of union,
-    same sector. Experience: each full term chaired, three at most. One point for being a mentor at all.
+    same sector. Experience: each full term chaired, within the years that count. One point for being a mentor at all.
     """
     if seeker.person == mentor.person or mentor.months < terms.least_months or mentor.load >= terms.capacity:
         return None
@@ -84,7 +94,8 @@ def match(seeker: Chair, mentor: Chair, terms: Terms) -> Match | None:
     near = seeker.area is not None and seeker.area == mentor.area
     if not (facts["same_superior"] or near):
         return None
-    weight, full_terms = terms.points, min(mentor.months // _TERM_MONTHS, _MOST_TERMS)
+    weight = terms.points
+    full_terms = min(mentor.months, terms.most_months) // terms.term_months if terms.term_months else 0
     points = 1 + weight["same_superior" if facts["same_superior"] else "same_area"] + weight["full_term"] * full_terms
     points += sum(weight[name] for name in ("same_kind", "same_sector") if facts[name])
     return Match(seeker, mentor, points, facts)

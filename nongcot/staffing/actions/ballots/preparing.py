@@ -25,6 +25,8 @@ from nongcot.staffing.permissions.ballots import require_may_run
 
 MOST_CANDIDATES = 200
 ANNOUNCED_AHEAD = timedelta(minutes=10)  # a closing that is brought forward is on everybody's page this long before
+# No text on file limits how long voting may take. This is ours: beyond it a day or a year was mistyped, and the key of
+# the box and the links would lie about for longer than anybody watches over them.
 LONGEST = timedelta(days=60)
 
 
