@@ -31,7 +31,7 @@ from nongcot.intake.reading.short_names import Labelled
 from nongcot.intake.reading.units import FactsBeside, UnitReader, WithFurther
 from nongcot.intake.recognise.headers import Merges
 from nongcot.intake.recognise.line_facts import line_facts
-from nongcot.intake.recognise.lines import LineKind, is_superior_name, name_in_label, read_line
+from nongcot.intake.recognise.lines import LineKind, is_superior_name, read_line
 from nongcot.intake.recognise.mapping import Guide
 from nongcot.intake.recognise.scan import (
     DataFound,
@@ -42,6 +42,7 @@ from nongcot.intake.recognise.scan import (
     TitleLine,
     scan,
 )
+from nongcot.intake.recognise.sheet_names import name_in_label
 from nongcot.intake.recognise.table import Block
 from nongcot.intake.workbook import Book, Sheet, letters
 from nongcot.kernel.text import tidy
