@@ -25,7 +25,7 @@ class StaffingConfig(AppConfig):
         from nongcot.staffing.actions import forgetting
         from nongcot.staffing.labels import ballots, candidates, completing, first_term, handover, leaving, reserves
         from nongcot.staffing.labels import congress as congress_words
-        from nongcot.staffing.models import Congress
+        from nongcot.staffing.models import BallotCandidate, Congress
         from nongcot.staffing.queries.completing import untouched
 
         completing.say()
@@ -34,7 +34,7 @@ class StaffingConfig(AppConfig):
         reserves.say()
         resolving.take_over()
         made_by_itself(untouched)
-        for key in (Congress.term, Congress.running):
+        for key in (Congress.term, Congress.running, BallotCandidate.person):
             followed_by_itself(key.field)
         provide(reminders.items)
         on_erase(erasing.forget_in_cases)

@@ -15,14 +15,17 @@ from nongcot.kernel.text import fold
 from nongcot.people.api import ToldSection
 from nongcot.people.models import Person, PostHeld
 from nongcot.staffing.ballots.census import normal
-from nongcot.staffing.ballots.kinds import KeyField
+from nongcot.staffing.ballots.kinds import MARKS, BallotKind, KeyField
+from nongcot.staffing.ballots.stored import read_result
 from nongcot.staffing.labels import candidates as candidate_words
 from nongcot.staffing.labels import congress as congress_words
+from nongcot.staffing.labels.ballots import MARK_WORDS
 from nongcot.staffing.labels.completing import seat
 from nongcot.staffing.labels.first_term import step_title
 from nongcot.staffing.labels.reserves import readiness
 from nongcot.staffing.models import (
     Ballot,
+    BallotCandidate,
     BallotVoter,
     Candidate,
     Handover,
@@ -43,6 +46,7 @@ def told(*, person: Person) -> list[ToldSection]:
         _nominations(person),
         _candidacies(person),
         _reserves(person),
+        _ballot_lines(person),
         _censuses(person),
         _mentors(person),
         _programme(person),
@@ -106,6 +110,29 @@ def _reserves(person: Person) -> ToldSection:
         [_("Đơn vị"), _("Chức danh"), _("Từ ngày"), _("Nội dung")],
         [(row.unit.name, seat(row.body, row.post), row.from_day, words[row.pk]) for row in rows],
     )
+
+
+def _ballot_lines(person: Person) -> ToldSection:
+    """Where the person stood on a paper or was rated: lines tied to the record, with what was counted."""
+    rows = BallotCandidate.objects.filter(person=person).select_related("ballot__unit")
+    return _section(
+        _("Có tên trên phiếu bầu, phiếu tín nhiệm"),
+        [_("Đơn vị"), _("Cuộc bầu"), _("Mở ngày"), _("Kết quả")],
+        [
+            (row.ballot.unit.name, row.ballot.title, row.ballot.opens_at.date(), _counted(row))
+            for row in rows.order_by("ballot__opens_at", "pk")
+        ],
+    )
+
+
+def _counted(row: BallotCandidate) -> str:
+    gone = _joined(_("đã rút tên"), row.withdrawn_reason) if row.withdrawn_at else ""
+    counted = read_result(row.ballot.result)
+    if counted is None or row.place >= len(counted.counts):
+        return gone
+    marks = counted.counts[row.place]
+    told = [f"{MARK_WORDS[mark]}: {marks.get(mark, 0)}" for mark in MARKS[BallotKind(row.ballot.kind)]]
+    return _joined(gone, *told)
 
 
 def _keys(person: Person) -> Iterator[str]:

@@ -174,6 +174,7 @@ WAYS: dict[str, Way] = {
     "ballots.add_voters": Way(("staffing:add-voters",), "add_voters"),
     "ballots.move_closing": Way(("staffing:move-closing",), "move_closing"),
     "ballots.count_ballot": Way(("staffing:count-ballot",), "count_ballot"),
+    "ballots.link_person": Way(("staffing:link-person",), "link_person"),
     "ballots.void_ballot": Way(("staffing:void-ballot",), "void_ballot"),
     "ballots.cast_vote": Way(("voting:cast",), f"{PAGE_ONLY}a token names a login, and a vote has none"),
     "ballots.withdraw_vote": Way(("voting:withdraw",), f"{PAGE_ONLY}a token names a login, and a vote has none"),

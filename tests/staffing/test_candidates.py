@@ -337,9 +337,18 @@ def test_a_counted_vote_of_confidence_is_evidence_with_its_day_and_source(client
     [(words, _when, _source)] = standing()["Phạm Hoa"]
     assert words.endswith("Tín nhiệm cao: 0, Tín nhiệm: 1, Tín nhiệm thấp: 1")
     assert standing()["Đỗ Bình"] == []
-    # of two persons of one name in the unit nobody knows who was meant; nothing is told of a voided ballot
+    # the record tells, not the name: who comes later with the same name changes nothing
     make.post(make.person("Lê Na", born="1971"), union)
+    assert len(standing()["Lê Na"]) == 1
+    # of a paper that is tied to no record, of two persons of one name in the unit, nobody knows who was meant
+    ballot.candidates.update(person=None)
     assert standing()["Lê Na"] == []
+    [(_words, _when, source)] = standing()["Phạm Hoa"]
+    assert source == "kết quả kiểm phiếu “Lấy phiếu tín nhiệm giữa nhiệm kỳ”, theo họ tên trên phiếu"
+    # where somebody said that no record is meant, the name tells nothing; nothing is told of a voided ballot either
+    ballot.candidates.filter(name="Phạm Hoa").update(no_person=True)
+    assert standing()["Phạm Hoa"] == []
+    ballot.candidates.update(no_person=False)
     type(ballot).objects.filter(pk=ballot.pk).update(voided_at=clock.now())
     assert standing()["Phạm Hoa"] == []
 

@@ -220,6 +220,7 @@ def test_the_ballot_paper_tells_namesakes_apart(congress, union):
     names = [one.name for one in ballot.candidates.all()]
     assert names[0] == "Nguyễn Thị Hoa (1985)"
     assert len(set(names)) == 3
+    assert [one.person for one in ballot.candidates.all()] == same, "the record of the nominee, also of a namesake"
 
 
 def test_what_is_erased_or_merged_takes_its_nominations_along(congress, people_of, union):

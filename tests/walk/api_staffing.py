@@ -100,6 +100,7 @@ STAFFING: dict[str, Door] = {
         api=True,
     ),
     "api:count_ballot": Door(EDITORS, lambda side: [closed_ballot(side).pk], "post", api=True),
+    "api:link_person": Door(EDITORS, lambda side: [ballot_of(side).pk, 0], "post", {"person": None}, api=True),
     "api:void_ballot": Door(EDITORS, lambda side: [ballot_of(side).pk], "post", {"reason": "Danh sách sai"}, api=True),
     "api:list_handovers": Door(EDITORS, api=True),
     "api:record_handover": Door(

@@ -310,6 +310,7 @@ PAGES: dict[str, Door] = {
     "staffing:give-paper": Door(EDITORS, about=lambda side: [voter_of(side)]),
     "staffing:remove-voter": Door(EDITORS, about=lambda side: [voter_of(side)]),
     "staffing:withdraw-name": Door(EDITORS, about=lambda side: [ballot_of(side).pk, 0]),
+    "staffing:link-person": Door(EDITORS, about=lambda side: [ballot_of(side).pk, 0]),
     "staffing:move-closing": Door(EDITORS, about=lambda side: [ballot_of(side).pk]),
     "staffing:enter-tally": Door(EDITORS, about=lambda side: [ballot_of(side).pk]),
     "staffing:count-ballot": Door(EDITORS, about=lambda side: [ballot_of(side).pk]),

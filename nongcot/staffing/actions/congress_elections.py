@@ -103,6 +103,7 @@ def prepare_congress_ballot(
             kind=BallotKind.ELECTION,
             candidates=names,
             seats=now.seats,
+            persons=[one.person_id for one in now.nominees],
             **given,
         )
         for place, nominee in enumerate(now.nominees):

@@ -21,7 +21,7 @@ from nongcot.infra.httpapi.shapes import NO_ZERO_BYTE, Made, Sent, Words
 from nongcot.infra.httpapi.writing import IdempotencyKey, write_once
 from nongcot.kernel import clock
 from nongcot.kernel.errors import Refused
-from nongcot.people.api import unit
+from nongcot.people.api import persons, unit
 from nongcot.staffing.actions import ballots as verbs
 from nongcot.staffing.ballots.census import listed
 from nongcot.staffing.ballots.kinds import BallotKind, CensusLine, KeyField, Way
@@ -29,11 +29,13 @@ from nongcot.staffing.ballots.rules import state_of
 from nongcot.staffing.labels.ballots import fault
 from nongcot.staffing.models import Ballot
 from nongcot.staffing.permissions.ballots import ballots
+from nongcot.staffing.queries.ballot_lines import seen
 from nongcot.staffing.queries.ballots import one, register
 
 router = Router(tags=["ballots"], by_alias=True)
 MOST_LINES, _MOST_TOLD = 5_000, 20
 Field254 = Annotated[str, Field(min_length=1, max_length=254, pattern=NO_ZERO_BYTE)]
+Place = Annotated[int, Field(ge=0, lt=200)]
 Reason = Annotated[str, Field(max_length=300, pattern=NO_ZERO_BYTE)]
 
 
@@ -59,10 +61,16 @@ class BallotPage(Schema):
 
 
 class BallotLineOut(Schema):
-    """One line of the paper; ``marks`` (after the count) says how often each mark was given."""
+    """One line of the paper; ``marks`` (after the count) says how often each mark was given.
+
+    ``person``: the record the line is tied to, where the caller may see it. ``no_person``: somebody said it is tied to
+    none.
+    """
 
     place: int
     name: str
+    person: int | None
+    no_person: bool
     withdrawn: bool
     elected: bool | None
     marks: dict[str, int] | None
@@ -106,15 +114,19 @@ def get_ballot(request: HttpRequest, ballot: Key) -> dict[str, Any]:
     given = register(found)
     counted = found.result or {}
     elected = counted.get("outcome", {}).get("elected", [])
+    rows = list(found.candidates.all())
+    known = seen(asker(request), {line.person_id for line in rows if line.person_id}, day=clock.today())
     lines = [
         {
             "place": line.place,
             "name": line.name,
+            "person": line.person_id if line.person_id in known else None,
+            "no_person": line.no_person,
             "withdrawn": line.withdrawn_at is not None,
             "elected": line.place in elected if counted else None,
             "marks": counted["counts"][line.place] if counted else None,
         }
-        for line in found.candidates.all()
+        for line in rows
     ]
     facts = {name: getattr(given, name) for name in ("voters", "links", "papers", "box")}
     sums = {name: counted.get(name) for name in ("collected", "blank", "invalid")}
@@ -214,6 +226,28 @@ def count_ballot(request: HttpRequest, response: HttpResponse, key: IdempotencyK
 
     def perform() -> Made:
         verbs.count_ballot(actor=asker(request), ballot=one(asker(request), ballot))
+        return Made(id=ballot)
+
+    return write_once(request, response, key, perform)
+
+
+class LinkPerson(Sent):
+    """``person`` is the record meant; null: the line is tied to none."""
+
+    person: Key | None
+
+
+@router.post("/{ballot}/lines/{place}/person", response=answers(Made))
+def link_person(  # noqa: PLR0917 (what every write has, and the place of the line)
+    request: HttpRequest, response: HttpResponse, key: IdempotencyKey, ballot: Key, place: Place, sent: LinkPerson
+) -> Any:
+    """Say which record a line of the paper (its ``place``) means. Changes no vote; possible after the count too."""
+
+    def perform() -> Made:
+        who = asker(request)
+        candidate = one(who, ballot).candidates.get(place=place)
+        person = None if sent.person is None else persons(who).get(pk=sent.person)
+        verbs.link_person(actor=who, candidate=candidate, person=person)
         return Made(id=ballot)
 
     return write_once(request, response, key, perform)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nongcot.infra.audit import trail
+from nongcot.people.labels import post_title
+from nongcot.people.rules import post_rank
 from nongcot.staffing.ballots.kinds import BallotKind, BallotState, Fault, KeyField, Way
 
 KINDS: dict[str, Any] = {
@@ -79,6 +82,18 @@ def not_a_vote(kind: BallotKind, seats: int) -> str:
     return _("Phiếu chưa đúng: mỗi dòng chọn một mức.")
 
 
+def held_on_ballot(posts: Iterable[tuple[bool, str, str]]) -> str:
+    """What somebody holds in the unit on the day of the ballot; else what was held last; "" for nothing.
+
+    ``posts`` are (held on the day, body, post) in the order in which they were written.
+    """
+    known = list(posts)
+    now = sorted((post_rank(post), post_title(body, post)) for sits, body, post in known if sits)
+    if now:
+        return now[0][1]
+    return _("từng là %(post)s") % {"post": post_title(*known[-1][1:])} if known else ""
+
+
 def fault(line: int, of: Fault, text: str) -> str:
     return _("Dòng %(line)d: %(fault)s (%(text)s)") % {"line": line, "fault": FAULTS[of], "text": text or "…"}
 
@@ -98,6 +113,7 @@ def say() -> None:
             "ballots.enter_tally": gettext_lazy("Nhập biên bản kiểm phiếu giấy"),
             "ballots.count_ballot": gettext_lazy("Kiểm phiếu"),
             "ballots.withdraw_name": gettext_lazy("Rút tên khỏi danh sách bầu cử"),
+            "ballots.link_person": gettext_lazy("Gắn dòng trên phiếu với hồ sơ cán bộ"),
             "ballots.move_closing": gettext_lazy("Đổi giờ đóng"),
             "ballots.void_ballot": gettext_lazy("Hủy cuộc bầu"),
             "ballots.repeat_ballot": gettext_lazy("Tổ chức bầu lại"),
@@ -110,6 +126,7 @@ def say() -> None:
             "links": gettext_lazy("số đường dẫn"),
             "line": gettext_lazy("dòng trong danh sách"),
             "place": gettext_lazy("dòng trên phiếu"),
+            "no_person": gettext_lazy("không gắn với hồ sơ"),
             "collected": gettext_lazy("số phiếu thu về"),
             "issued": gettext_lazy("số phiếu phát ra"),
             "invalid": gettext_lazy("số phiếu không hợp lệ"),

@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from nongcot.people.models import Unit
+from nongcot.people.models import Person, Unit
 from nongcot.staffing.ballots.kinds import BallotKind, KeyField, Mailed, Times, Way
 
 
@@ -53,17 +53,28 @@ class Ballot(models.Model):
 
 
 class BallotCandidate(models.Model):
-    """One line of the ballot paper: a candidate, a matter, or a person to be rated; ``place`` counts from 0."""
+    """One line of the ballot paper: a candidate, a matter, or a person to be rated; ``place`` counts from 0.
+
+    ``person`` is the record that is meant: for what is told of the vote afterwards, never for voting. ``no_person``:
+    somebody said that the line is tied to no record. With neither of the two nobody decided, and the name tells.
+    """
 
     ballot = models.ForeignKey(Ballot, models.CASCADE, related_name="candidates")
     place = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=200)
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="ballot_lines")
+    no_person = models.BooleanField(default=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering: ClassVar = ["place"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["ballot", "place"], name="one_candidate_a_place")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["ballot", "place"], name="one_candidate_a_place"),
+            models.CheckConstraint(
+                condition=models.Q(no_person=False) | models.Q(person__isnull=True), name="person_or_none"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

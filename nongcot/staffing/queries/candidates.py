@@ -24,7 +24,7 @@ from nongcot.staffing.ballots.kinds import MARKS, BallotKind
 from nongcot.staffing.kinds.candidates import Criterion, Evidence, Held, Known, Sitting
 from nongcot.staffing.labels.ballots import MARK_WORDS
 from nongcot.staffing.models import Candidate, CompletionCase
-from nongcot.staffing.queries.confidence import Confidence, confidence_in, counted_votes
+from nongcot.staffing.queries.confidence import Confidence, confidence_in, votes_on
 
 Actor = User | System
 MOST = 200
@@ -68,7 +68,7 @@ def known(
     """
     found = Person.objects.filter(pk__in=persons)
     if votes_in is not None:
-        found = found.annotate(voted=Exists(counted_votes(votes_in).filter(name=OuterRef("name"))))
+        found = found.annotate(voted=Exists(votes_on(votes_in, person=OuterRef("pk"), name=OuterRef("name"))))
     if seen_by is not None:
         found = found.filter(person_scope(seen_by), erased_on__isnull=True)
     return known_of(list(found.annotate(limited=is_limited(day, "pk")).order_by("sort_key", "pk")), day=day)
@@ -169,7 +169,10 @@ def _of_post(held: Held) -> Evidence:
 def _of_vote(vote: Confidence) -> Evidence:
     told = ", ".join(f"{MARK_WORDS[mark]}: {vote.marks.get(mark, 0)}" for mark in MARKS[BallotKind.CONFIDENCE])
     words = _("Lấy phiếu tín nhiệm, %(collected)s phiếu thu về: %(told)s") % {"collected": vote.collected, "told": told}
-    return Evidence(words, vote.day.strftime("%d/%m/%Y"), _("kết quả kiểm phiếu “%(title)s”") % {"title": vote.title})
+    source = _("kết quả kiểm phiếu “%(title)s”") % {"title": vote.title}
+    if vote.by_name:
+        source += ", " + _("theo họ tên trên phiếu")
+    return Evidence(words, vote.day.strftime("%d/%m/%Y"), source)
 
 
 def _span(first: date | None, end: date | None) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from nongcot.kernel import clock
 from nongcot.kernel.text import tone_key
@@ -20,12 +21,16 @@ from nongcot.staffing.models import BallotCandidate
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """One counted vote of confidence on one person: its title and day, how often each mark, how many votes came in."""
+    """One counted vote of confidence on one person: its title and day, how often each mark, how many votes came in.
+
+    ``by_name``: the line was tied to no record, the name on the paper told who is meant.
+    """
 
     title: str
     day: date
     marks: dict[str, int]
     collected: int
+    by_name: bool = False
 
 
 def counted_votes(unit: int) -> QuerySet[BallotCandidate]:
@@ -36,22 +41,41 @@ def counted_votes(unit: int) -> QuerySet[BallotCandidate]:
     )  # fmt: skip
 
 
+def votes_on(unit: int, *, person: Any, name: Any) -> QuerySet[BallotCandidate]:
+    """Of these the lines tied to ``person``, and those nobody decided on that have the ``name``."""
+    return counted_votes(unit).filter(Q(person=person) | Q(person=None, no_person=False, name=name))
+
+
 def confidence_in(unit: int, persons: Sequence[Known], *, day: date) -> dict[int, list[Confidence]]:
     """The counted votes of confidence of ``unit`` up to ``day`` on each of these persons, oldest first: two queries.
 
-    A ballot paper names people and no records. Who is meant is told where exactly one person who ever held a post of
-    the unit has the name; of namesakes, and of those whose line was withdrawn, nothing is told.
+    Who is meant is told by the record the line is tied to. Where it is tied to none, and nobody said that it shall be
+    tied to none, the name tells if exactly one person who ever held a post of the unit has it and no other line of the
+    paper means that person; of namesakes, and of those whose line was withdrawn, nothing is told.
     """
     named: dict[str, set[int]] = defaultdict(set)
     for person, name in PostHeld.objects.filter(unit=unit).values_list("person", "person__name").distinct():
         named[tone_key(name)].add(person)
     asked = {one.person for one in persons}
     found: dict[int, list[Confidence]] = defaultdict(list)
-    for row in counted_votes(unit).select_related("ballot").order_by("ballot__closes_at", "pk"):
-        meant, closed = named[tone_key(row.name)], row.ballot.closes_at.astimezone(clock.VIETNAM).date()
+    rows = list(counted_votes(unit).select_related("ballot").order_by("ballot__closes_at", "pk"))
+    tied: dict[int, set[int]] = defaultdict(set)
+    for row in rows:
+        if row.person_id is not None:
+            tied[row.ballot_id].add(row.person_id)
+    for row in rows:
+        meant, by_name = _meant(row, named, tied), row.person_id is None
+        closed = row.ballot.closes_at.astimezone(clock.VIETNAM).date()
         counted = read_result(row.ballot.result)
-        if len(meant) == 1 and meant <= asked and closed <= day and counted is not None:
-            [person] = meant
+        if meant in asked and meant is not None and closed <= day and counted is not None:
             marks = counted.counts[row.place] if row.place < len(counted.counts) else {}
-            found[person].append(Confidence(row.ballot.title, closed, marks, counted.collected))
+            found[meant].append(Confidence(row.ballot.title, closed, marks, counted.collected, by_name))
     return found
+
+
+def _meant(row: BallotCandidate, named: Mapping[str, set[int]], tied: Mapping[int, set[int]]) -> int | None:
+    """Who is meant; None where nobody can tell. ``tied``: by ballot, whom its other lines mean."""
+    if row.person_id is not None or row.no_person:
+        return row.person_id
+    bearers = named.get(tone_key(row.name), set())
+    return next(iter(bearers)) if len(bearers) == 1 and not bearers & tied.get(row.ballot_id, set()) else None

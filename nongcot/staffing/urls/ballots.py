@@ -3,7 +3,7 @@
 from django.urls import path
 
 from nongcot.staffing.views import lists
-from nongcot.staffing.views.ballots import census, running
+from nongcot.staffing.views.ballots import census, lines, running
 
 urlpatterns = [
     path("bau-cu/", running.listing, name="ballots"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("bau-cu/nguoi-bau/<int:pk>/phieu-giay/", census.paper, name="give-paper"),
     path("bau-cu/nguoi-bau/<int:pk>/bo/", census.remove, name="remove-voter"),
     path("bau-cu/<int:pk>/rut-ten/<int:place>/", running.withdraw_name, name="withdraw-name"),
+    path("bau-cu/<int:pk>/ho-so/<int:place>/", lines.link, name="link-person"),
     path("bau-cu/<int:pk>/gio-dong/", running.move_closing, name="move-closing"),
     path("bau-cu/<int:pk>/kiem-phieu-giay/", running.tally, name="enter-tally"),
     path("bau-cu/<int:pk>/kiem-phieu/", running.count, name="count-ballot"),

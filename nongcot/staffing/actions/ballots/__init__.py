@@ -1,6 +1,7 @@
 """The verbs of ballots. None of them tells, or could tell, who voted for whom (docs/adr/0004)."""
 
 from nongcot.staffing.actions.ballots.counting import count_ballot, enter_tally
+from nongcot.staffing.actions.ballots.lines import link_person
 from nongcot.staffing.actions.ballots.links import Link, give_paper, issue_links, replace_link
 from nongcot.staffing.actions.ballots.mailing import letter_failed, letter_sent, mail_link, mail_links, next_letter
 from nongcot.staffing.actions.ballots.preparing import (
@@ -25,6 +26,7 @@ __all__ = [
     "issue_links",
     "letter_failed",
     "letter_sent",
+    "link_person",
     "mail_link",
     "mail_links",
     "move_closing",

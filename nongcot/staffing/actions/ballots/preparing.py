@@ -22,6 +22,7 @@ from nongcot.staffing.ballots.rules import second_round
 from nongcot.staffing.ballots.stored import read_result
 from nongcot.staffing.models import Ballot, BallotCandidate, BallotVoter, SealedVote
 from nongcot.staffing.permissions.ballots import require_may_run
+from nongcot.staffing.queries.ballot_lines import who_is_meant
 
 MOST_CANDIDATES = 200
 ANNOUNCED_AHEAD = timedelta(minutes=10)  # a closing that is brought forward is on everybody's page this long before
@@ -44,8 +45,12 @@ def create_ballot(
     way: Way = Way.ONLINE,
     key_field: KeyField = KeyField.CODE,
     census: Sequence[CensusLine] = (),
+    persons: Sequence[int] | None = None,
 ) -> Ballot:
     """A ballot of a unit with its candidates (or matters, or persons to be rated) and its census.
+
+    ``persons`` are the records of the candidates, where the caller knows them; without, each line is tied to the one
+    officer of the unit it names.
 
     Raises:
         PermissionDenied: the actor does not answer for the unit.
@@ -68,7 +73,7 @@ def create_ballot(
         closes_at=closes_at,
         by=actor if isinstance(actor, User) else None,
     )
-    _add_candidates(ballot, names)
+    _add_candidates(ballot, names, who_is_meant(ballot, names) if persons is None else persons)
     write_lines(ballot, census)
     tell(actor, "create_ballot", ballot, title=ballot.title, candidates=len(names), voters=len(census))
     return ballot
@@ -100,8 +105,15 @@ def _times(opens_at: datetime, closes_at: datetime) -> None:
         raise Refused(_("Một cuộc bầu mở tối đa %(days)d ngày.") % {"days": LONGEST.days})
 
 
-def _add_candidates(ballot: Ballot, names: Sequence[str]) -> None:
-    rows = [BallotCandidate(ballot=ballot, place=place, name=name) for place, name in enumerate(names)]
+def _add_candidates(
+    ballot: Ballot, names: Sequence[str], persons: Sequence[int | None], refused: Sequence[bool] = ()
+) -> None:
+    """The lines of the paper in their order, with the records meant, or that somebody said there is none."""
+    told = zip(names, persons, refused or [False] * len(names), strict=True)
+    rows = [
+        BallotCandidate(ballot=ballot, place=place, name=name, person_id=person, no_person=none)
+        for place, (name, person, none) in enumerate(told)
+    ]
     BallotCandidate.objects.bulk_create(rows)
 
 
@@ -184,7 +196,7 @@ def repeat_ballot(
     """
     row, state = locked_for(actor, ballot, {BallotState.VOIDED, BallotState.COUNTED})
     require_no_third_round(row)
-    standing = {one.place: one.name for one in row.candidates.filter(withdrawn_at=None)}
+    standing = {one.place: one for one in row.candidates.filter(withdrawn_at=None)}
     places, seats = list(standing), row.seats
     if state is BallotState.COUNTED:
         counted = read_result(row.result)
@@ -208,7 +220,10 @@ def repeat_ballot(
         second_round=state is BallotState.COUNTED,
         by=actor if isinstance(actor, User) else None,
     )
-    _add_candidates(made, [standing[place] for place in places])
+    lines = [standing[place] for place in places]
+    _add_candidates(
+        made, [one.name for one in lines], [one.person_id for one in lines], [one.no_person for one in lines]
+    )
     follow_repeat(row, made, places)
     copied = BallotVoter.objects.filter(ballot=row).values("name", "key_index", "contact", "hint")
     BallotVoter.objects.bulk_create([BallotVoter(ballot=made, **line) for line in copied], batch_size=500)

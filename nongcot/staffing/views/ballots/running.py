@@ -24,8 +24,12 @@ from nongcot.staffing.ballots.kinds import BallotKind, KeyField
 from nongcot.staffing.ballots.minutes import minutes
 from nongcot.staffing.ballots.stored import read_paper
 from nongcot.staffing.forms import ballots as forms
+from nongcot.staffing.labels.ballots import held_on_ballot
+from nongcot.staffing.models import Ballot
 from nongcot.staffing.permissions.ballots import may_run
 from nongcot.staffing.queries import ballots as queries
+from nongcot.staffing.queries.ballot_lines import lines_of
+from nongcot.staffing.queries.ballot_lines import names_persons as names_of_persons
 from nongcot.staffing.views.ballots.common import (
     ballot_for,
     ballot_or_404,
@@ -64,12 +68,23 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         **shown_state(ballot, clock.now()),
         **result_rows(ballot),
-        "candidates": list(ballot.candidates.all()),
+        **_lines(request, ballot),
         "register": queries.register(ballot),
         "runs": may_run(actor_of(request), ballot),
         "repeated": ballot.repeated_by.filter(voided_at=None).first(),
     }
     return render(request, "staffing/ballots/ballot.html", context)
+
+
+def _lines(request: HttpRequest, ballot: Ballot) -> dict[str, Any]:
+    """The lines of the paper with the records they are tied to, and how many nobody has decided on."""
+    names_persons = names_of_persons(ballot)
+    lines = lines_of(actor_of(request), ballot, day=clock.today())
+    return {
+        "candidates": [(line, held_on_ballot(line.posts)) for line in lines],
+        "names_persons": names_persons,
+        "asks": sum(line.asks for line in lines) if names_persons else 0,
+    }
 
 
 @_acting
