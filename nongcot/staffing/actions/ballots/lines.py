@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -46,6 +48,6 @@ def link_person(*, actor: User | System, candidate: BallotCandidate, person: Per
     if before == (row.person_id, row.no_person):
         return row
     row.save(update_fields=["person", "no_person"])
-    told = {"person": [before[0], row.person_id], "no_person": [before[1], row.no_person]}
+    told: dict[str, Any] = {"person": [before[0], row.person_id], "no_person": [before[1], row.no_person]}
     tell(actor, "link_person", ballot, place=[row.place + 1, None], **told)
     return row
