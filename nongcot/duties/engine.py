@@ -22,6 +22,7 @@ from nongcot.duties.sources import found_above
 from nongcot.infra import bulk
 from nongcot.kernel.findings import Finding
 from nongcot.people.api import FEW, person_facts, unit_facts
+from nongcot.people.kinds import Role, UnitKind
 from nongcot.regulations import Rulebook
 
 SHAPE = 1
@@ -124,7 +125,7 @@ def _walk(context: Context, units: Collection[int] | None, writer: _Writer) -> l
         if waiting is not None and waiting[0] == facts.unit:
             here = list(waiting[1])
             waiting = next(by_unit, None)
-        writer.weigh([*check_unit(facts, context), *above.get(facts.unit, ())], here)
+        writer.weigh([*check_unit(facts, context), *above.get(facts.unit, ())], here, facts.kind)
     while waiting is not None:
         writer.close(waiting[1], CloseReason.UNIT_ENDED)
         waiting = next(by_unit, None)
@@ -187,7 +188,7 @@ class _Writer:
     actor_id: int | None = None
     because: Collection[str] = ()
     outcome: Outcome = field(default_factory=Outcome)
-    _opening: list[Finding] = field(default_factory=list)
+    _opening: list[tuple[Finding, Role]] = field(default_factory=list)
     _changing: list[tuple[OpenDuty, dict[str, Any]]] = field(default_factory=list)
     _closing: list[tuple[OpenDuty, CloseReason]] = field(default_factory=list)
     _events: list[tuple[Any, ...]] = field(default_factory=list)
@@ -196,14 +197,15 @@ class _Writer:
     def day(self) -> date:
         return self.context.day
 
-    def weigh(self, found: Iterable[Finding], duties: Iterable[OpenDuty]) -> None:
+    def weigh(self, found: Iterable[Finding], duties: Iterable[OpenDuty], kind: UnitKind | None = None) -> None:
+        """Hold the findings of a unit of this kind against its open duties; who answers follows the kind."""
         left = {duty.key: duty for duty in duties}
         for finding in found:
             duty = left.pop(finding.key, None)
             if duty is None:
-                self._opening.append(finding)
+                self._opening.append((finding, CHECKS[finding.code].role_at(kind)))
             else:
-                self._hold_against(finding, duty)
+                self._hold_against(finding, duty, CHECKS[finding.code].role_at(kind))
         self._closing += [(duty, self._why(duty)) for duty in left.values()]
         if connection.vendor == "postgresql" and len(self._opening) + len(self._closing) > _BATCH:
             self.flush()
@@ -223,8 +225,8 @@ class _Writer:
             return CloseReason.RULE_CHANGED
         return CloseReason.DAY_PASSED if lapsed(duty.code, duty.facts, self.context) else CloseReason.FACTS_CHANGED
 
-    def _hold_against(self, finding: Finding, duty: OpenDuty) -> None:
-        fresh = _columns(finding, duty.opened_on)  # a deadline decided anew holds for what is open already
+    def _hold_against(self, finding: Finding, duty: OpenDuty, role: Role) -> None:
+        fresh = _columns(finding, role, duty.opened_on)  # a deadline decided anew holds for what is open already
         changed = {name: fresh[name] for name in _CHANGING if getattr(duty, name) != fresh[name]}
         if changed:
             self._changing.append((duty, changed))
@@ -245,7 +247,7 @@ class _Writer:
 
     def _write_opening(self) -> None:
         keys = bulk.reserve(Duty, len(self._opening))
-        rows = [(pk, f, _columns(f, self.day)) for pk, f in zip(keys, self._opening, strict=True)]
+        rows = [(pk, f, _columns(f, role, self.day)) for pk, (f, role) in zip(keys, self._opening, strict=True)]
         bulk.insert(
             Duty,
             _NEW,
@@ -275,7 +277,7 @@ class _Writer:
         self._events += ((pk, self.day, kind, self.actor_id, self.actor_name, "", facts) for pk, facts in rows)
 
 
-def _columns(finding: Finding, opened_on: date) -> dict[str, Any]:
+def _columns(finding: Finding, role: Role, opened_on: date) -> dict[str, Any]:
     rule = finding.rule
     due = finding.due_on
     if due is None and finding.within_days is not None:
@@ -287,6 +289,6 @@ def _columns(finding: Finding, opened_on: date) -> dict[str, Any]:
         "article": rule.article if rule else "",
         "verified": bool(rule and rule.verified),
         "warning": finding.warning,
-        "role": CHECKS[finding.code].role.value,
+        "role": role.value,
         "due_on": due,
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from nongcot.people.kinds import Role
+from nongcot.people.kinds import SUPERIOR_KINDS, Role, UnitKind
 from nongcot.regulations import DayBook
 
 
@@ -57,6 +57,15 @@ class CheckSpec:
     severity: Severity
     rules: tuple[str, ...]
     deadline: str | None = None
+
+    def role_at(self, kind: UnitKind | None) -> Role:
+        """Who answers for it at a unit of this kind. ``role`` is that of a grassroots union; a superior union has no
+        chair of a grassroots union, and its own superior stands one step higher.
+        """
+        if kind is UnitKind.DIRECT_SUPERIOR and self.role is Role.CHAIR:
+            return Role.SUPERIOR_OFFICER
+        own = kind in SUPERIOR_KINDS and self.role in (Role.CHAIR, Role.SUPERIOR_OFFICER)
+        return Role.FEDERATION_OFFICER if own else self.role
 
 
 @dataclass(frozen=True, slots=True)

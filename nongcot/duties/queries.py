@@ -20,6 +20,7 @@ from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.kernel.names import sort_key
 from nongcot.people.api import EDITORS, name_on, roles_held, subtree, unit_scope
+from nongcot.people.kinds import Role
 from nongcot.people.models import RoleGrant, Unit, UnitReach, on_day
 
 MOST_COUNTED = 2000  # beyond this the inbox says "more than": nobody reads the difference, the database would
@@ -300,6 +301,13 @@ def _gather(rows: list[tuple[date, int, int]], day: date) -> Gathered:
 def taker(pk: int) -> User:
     """The login a form names; the form has seen to it that it is one of :func:`takers`."""
     return User.objects.get(pk=pk)
+
+
+def others_at_work(actor: User | System, *, day: date) -> bool:
+    """Whether somebody else has a login by which duties of the actor's units could be done."""
+    grants = RoleGrant.objects.filter(on_day(day), unit_scope(actor, path="unit_id"), user__is_active=True)
+    held = grants.exclude(role=Role.READER.value)
+    return (held.exclude(user=actor) if isinstance(actor, User) else held).exists()
 
 
 def changeable(actor: User | System, asked: Collection[int]) -> int:

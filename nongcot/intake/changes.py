@@ -51,8 +51,10 @@ def _digest(found: list[Line]) -> str:
 def lines(plan: Plan) -> Iterator[Line]:
     """Everything the plan writes and everything it leaves although the file says otherwise."""
     units = plan.roster.units
+    elsewhere = {found.unit for found in plan.kept if found.field == "superior"}  # the superior named was not found
     for key in plan.new_units:
-        yield Kind.NEW, key, About.UNIT, units[key].name, "unit", "", units[key].superior or ""
+        superior = "" if key in elsewhere else units[key].superior or ""
+        yield Kind.NEW, key, About.UNIT, units[key].name, "unit", "", superior
     yield from _counts(plan)
     for term in plan.new_terms:
         days = f"{_text(term.from_day)}/{_text(term.planned_end)}"

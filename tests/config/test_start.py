@@ -127,3 +127,14 @@ def test_serve_prints_the_link_while_nobody_has_a_login():
     )
     make.user("hoa")
     assert serve.first_steps("http://127.0.0.1:8000/") == ""
+
+
+def test_a_weak_password_is_refused_in_vietnamese(client):
+    client.get(f"/bat-dau/?code={code.current()}")
+    client.post("/bat-dau/lien-doan/", {"name": NAME, "unit_code": ""})
+    short = client.post("/bat-dau/quan-tri/", {**WHO, "password": "an-79xq", "again": "an-79xq"})
+    assert "Mật khẩu quá ngắn: cần ít nhất 10 ký tự." in short.content.decode()
+    own = {**WHO, "username": "nguyenthilan", "password": "nguyenthilan1", "again": "nguyenthilan1"}
+    page = client.post("/bat-dau/quan-tri/", own).content.decode()
+    assert "Mật khẩu quá giống tên đăng nhập, họ tên hoặc địa chỉ thư của mình." in page
+    assert not User.objects.exists()

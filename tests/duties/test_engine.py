@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from nongcot.duties import api as duties
+from nongcot.duties.checks import CHECKS
 from nongcot.duties.models import Duty, DutyEvent
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
@@ -226,6 +227,30 @@ def test_the_inbox_shows_the_duties_of_the_actors_units_only_and_says_which_are_
     assert foreign_duty is not None
     with pytest.raises(PermissionDenied):
         duties.postpone(actor=chair, duty=foreign_duty, to=DAY + timedelta(days=1), reason="Lý do", day=DAY)
+
+
+def test_what_a_superior_union_must_do_is_its_officers_not_a_grassroots_chairs(federation: Unit) -> None:
+    ward = create(UnitKind.DIRECT_SUPERIOR, federation)
+    below = create(UnitKind.ENTERPRISE, ward)
+    run()
+    assert owners("data.missing") == {
+        federation.pk: Role.FEDERATION_OFFICER,
+        ward.pk: Role.SUPERIOR_OFFICER,
+        below.pk: Role.CHAIR,
+    }
+    Duty.objects.update(role=Role.CHAIR)  # opened by an earlier release: put right by the next run, as what it is
+    assert run().opened == 0
+    assert owners("data.missing")[ward.pk] == Role.SUPERIOR_OFFICER
+    assert CHECKS["committee.no_chair"].role_at(UnitKind.DIRECT_SUPERIOR) is Role.FEDERATION_OFFICER
+    assert CHECKS["committee.no_chair"].role_at(None) is Role.SUPERIOR_OFFICER
+
+
+def create(kind: UnitKind, under: Unit) -> Unit:
+    return people.create_unit(actor=SYSTEM, name=f"Đơn vị {kind}", kind=kind, superior=under, from_day=BEGAN)
+
+
+def owners(code: str) -> dict[int, str]:
+    return dict(Duty.objects.filter(code=code, closed_on=None).values_list("unit", "role"))
 
 
 def test_the_inbox_of_an_earlier_day_shows_what_was_open_then(federation: Unit) -> None:

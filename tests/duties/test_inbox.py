@@ -44,6 +44,19 @@ def test_the_inbox_is_narrowed_by_owner_and_due_day(signed_in, ward):
         assert f"{hidden}</a>" not in page, query
 
 
+def test_where_nobody_else_has_a_login_the_inbox_says_that_nobody_took_it(signed_in, ward):
+    make.duty(make.unit(under=ward), "term.ending", facts={"shape": 1})
+    alone, others = "chưa ai khác có tài khoản để nhận những việc này", "Người khác đang phụ trách những việc này."
+    make.officer(ward, Role.READER)  # who may only read does none of it
+    page = text(signed_in.get("/"))
+    assert alone in page
+    assert others not in page
+    make.officer(ward, Role.CHAIR)
+    page = text(signed_in.get("/"))
+    assert alone not in page
+    assert others in page
+
+
 def test_the_tally_counts_no_more_than_it_may_look_at(officer, ward):
     for n in range(5):
         make.duty(make.unit(under=ward), "committee.no_chair" if n else "term.ending", due_on=days(n - 2))

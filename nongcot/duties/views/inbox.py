@@ -102,6 +102,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "aside": blocks([shown(duty, book) for duty in aside[:ASIDE]]),
         "aside_count": len(aside[:ASIDE]),
         "aside_more": len(aside) > ASIDE,
+        "alone": bool(aside) and not page.rows and not queries.others_at_work(actor, day=clock.today()),
         "tally": tally,
         "others": tally.total - tally.mine,
         "past": asked.day != clock.today(),

@@ -153,9 +153,18 @@ def _place(plan: Plan, register: Register, under: int | None) -> None:
             superior = superior if superior in new else plan.unit_ids.get(superior)
         if superior is None or superior == key:
             superior = under if _fits_under(unit, under, register) else None
+            _tell_not_found(plan, unit, superior, register)
         if superior is not None:
             plan.superiors[key] = superior
     _break_circles(plan, under)
+
+
+def _tell_not_found(plan: Plan, unit: RosterUnit, under: int | None, register: Register) -> None:
+    """The file names a superior that is neither in it nor on record (or several are): say where the unit stands now."""
+    place = register.units.get(under or 0)
+    if unit.superior and (place is None or unit_key(unit.superior) != unit_key(place.name)):
+        name = place.name if place else None
+        plan.kept.append(Difference(About.UNIT, unit.key, unit.name, "superior", name, unit.superior))
 
 
 def _by_number(by_code: dict[str, str], register: Register) -> dict[str, str | int]:

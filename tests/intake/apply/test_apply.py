@@ -298,6 +298,20 @@ def test_files_are_kept_sealed(tmp_path: Path, bring: Bring) -> None:
     assert Person.objects.get().citizen_last4 == "0001"
 
 
+@pytest.mark.parametrize(("named", "told"), [("Công đoàn phường Hòa Lạc", True), ("Công đoàn phường An Phú", False)])
+def test_a_superior_that_nobody_knows_is_told_with_where_the_union_stands_instead(
+    named: str, told: bool, tmp_path: Path, province: Province, bring: Bring
+) -> None:
+    header, row = ("Tên CĐCS", "Công đoàn cấp trên", "Tổng số đoàn viên"), (GARMENT, named, 40)
+    imported = bring(workbook(tmp_path / "a.xlsx", {"DS": [header, row]}), actor=province.officer)
+
+    stands = Unit.objects.get(kind=UnitKind.ENTERPRISE).placements.get().superior
+    assert stands == (province.federation if told else province.ward)
+    lines = imported.changes.filter(about="unit").values_list("kind", "field", "before", "after")
+    new = ("new", "unit", "", "" if told else named)
+    assert set(lines) == ({new, ("kept", "superior", province.federation.name, named)} if told else {new})
+
+
 def test_an_import_by_the_machine_stands_under_the_one_federation(
     tmp_path: Path, province: Province, bring: Bring
 ) -> None:

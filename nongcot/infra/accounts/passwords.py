@@ -1,0 +1,16 @@
+"""What is said of a weak password, in the words of the pages: Django's own are English where its Vietnamese lacks them."""
+
+from __future__ import annotations
+
+from django.contrib.auth import password_validation
+from django.utils.translation import gettext as _
+
+
+class LongEnough(password_validation.MinimumLengthValidator):
+    def get_error_message(self) -> str:
+        return _("Mật khẩu quá ngắn: cần ít nhất %(count)d ký tự.") % {"count": self.min_length}
+
+
+class NotOwnName(password_validation.UserAttributeSimilarityValidator):
+    def get_error_message(self) -> str:
+        return _("Mật khẩu quá giống tên đăng nhập, họ tên hoặc địa chỉ thư của mình.")
