@@ -1,4 +1,4 @@
-"""What is said of a weak password, in the words of the pages: Django's own are English where its Vietnamese lacks them."""
+"""What is said of a weak password, in our own words: some of Django's have no Vietnamese and come out English."""
 
 from __future__ import annotations
 
