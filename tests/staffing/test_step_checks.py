@@ -79,6 +79,10 @@ def test_one_who_sits_on_the_committee_and_becomes_its_chair_is_no_addition(kind
     assert standing(limit) is Standing.UNKNOWN, "nobody is proposed yet"
     assert standing(limit - 1) is Standing.GOOD
     assert standing(limit, [], seat=MEMBER) is Standing.WARN, "a member's seat always adds one"
+    assert standing(limit - 2, [800, 801], [800, 801], seat=MEMBER) is Standing.GOOD
+    assert standing(limit - 1, [800, 801], [800, 801], seat=MEMBER) is Standing.WARN, "two are chosen at once"
+    assert standing(limit - 1, [800, 801, 802], seat=MEMBER) is Standing.GOOD, "more may be proposed than are chosen"
+    assert "Lần này bổ sung 2 người" in words(share(limit, [800, 801], [800, 801], seat=MEMBER, kind=kind))
     assert share(limit, [SITS], kind=kind).facts["left"] == 0
     assert "không tính là bổ sung" in words(share(limit, [SITS], kind=kind))
     assert "thì không tính là bổ sung; người ngoài" in words(share(limit, kind=kind))

@@ -22,7 +22,7 @@ from nongcot.staffing.queries import candidates as queries
 from nongcot.staffing.rules.candidates import reasons
 
 Actor = User | System
-MOST = 20
+MOST = 20  # of a case: as many as a committee compares; against slips, no rule
 
 
 @transaction.atomic

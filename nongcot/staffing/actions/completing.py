@@ -64,7 +64,7 @@ def open_case(
     return case
 
 
-_MOST_SEATS = 99
+_MOST_SEATS = 99  # against slips, no rule
 
 
 def _holders(unit: int, seat: Seat, day: date) -> int:

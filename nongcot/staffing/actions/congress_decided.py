@@ -19,6 +19,7 @@ from nongcot.staffing.queries.nominees import ballots_of
 from nongcot.staffing.rules.quotas import divide
 
 Actor = User | System
+# Against slips of typing, no rules: what the rules allow is advised, never refused.
 MOST_DELEGATES, MOST_SEATS, MOST_GROUPS = 2000, 200, 200
 DECIDED = ("form", "delegates", "guests", "seats", "chair_direct")
 

@@ -20,7 +20,7 @@ from nongcot.staffing.queries.candidates import seen
 from nongcot.staffing.queries.nominees import ballots_of
 
 Actor = User | System
-MOST = 100
+MOST = 100  # of a congress: against slips, no rule; rules say how many seats there may be
 
 
 @transaction.atomic

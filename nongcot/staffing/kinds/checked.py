@@ -21,14 +21,6 @@ class Standing(StrEnum):
     UNKNOWN = "unknown"  # the record or the rulebook does not say
 
 
-class Adds(StrEnum):
-    """Whether filling the seat brings one more person onto the committee."""
-
-    ONE = "one"
-    NOBODY = "nobody"  # who is proposed sits on it already
-    OPEN = "open"  # nobody is proposed yet, or some who sit on it and some who do not
-
-
 @dataclass(frozen=True, slots=True)
 class Checked:
     """One check with its numbers (JSON values) and the rule it rests on, where there is one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from nongcot.regulations import Rulebook
-from nongcot.staffing.kinds.checked import Adds, Checked, CheckedKind, Standing
+from nongcot.staffing.kinds.checked import Checked, CheckedKind, Standing
 
 TONES = {Standing.GOOD: "good", Standing.WARN: "warn", Standing.UNKNOWN: "info"}
 
@@ -38,9 +38,11 @@ def _share(one: Checked) -> str:
     if facts["limit"] is None:
         return told + " " + _("Quy định đang dùng không ghi mức tối đa.")
     told += " " + _("Được bổ sung tối đa %(limit)s người trong nhiệm kỳ, còn %(left)s.") % facts
+    if (adds := facts["adds"]) not in {None, 0, 1}:
+        told += " " + _("Lần này bổ sung %(adds)s người.") % {"adds": adds}
     if one.standing is Standing.WARN:
         told += " " + _("Vượt mức thì cần công đoàn cấp trên trực tiếp đồng ý.")
-    elif facts["adds"] == Adds.NOBODY:
+    elif adds == 0:
         told += " " + _("Người được giới thiệu đang là ủy viên Ban Chấp hành nên không tính là bổ sung.")
     elif one.standing is Standing.UNKNOWN:
         told += " " + _(

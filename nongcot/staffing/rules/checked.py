@@ -13,7 +13,7 @@ from nongcot.duties.checks.view import UnitView, view_of, whole
 from nongcot.duties.kinds import Context
 from nongcot.people.facts import UnitFacts
 from nongcot.people.kinds import BodyKind, Post, UnitKind
-from nongcot.staffing.kinds.checked import Adds, Checked, CheckedKind, Standing
+from nongcot.staffing.kinds.checked import Checked, CheckedKind, Standing
 from nongcot.staffing.kinds.completing import Seat, Step
 
 # At which steps each thing is looked at: before asking, before agreeing, and before the decision.
@@ -40,7 +40,7 @@ def checked_at(
     found: list[Checked] = []
     if now is not None and seat.body == BodyKind.EXECUTIVE_COMMITTEE:
         if step in SHARE_AT:
-            found += _share(view_of(now, context), seat, chosen or grounds)
+            found += _share(view_of(now, context), seat, grounds, chosen)
         if step in SIZE_AT:
             found += _size(view_of(now if then is None else then, context))
     if step in ELIGIBLE_AT:
@@ -48,8 +48,8 @@ def checked_at(
     return found
 
 
-def _share(view: UnitView, seat: Seat, persons: Collection[int]) -> Iterator[Checked]:
-    """How many were added within the term, how many more may be, and whether this case adds one.
+def _share(view: UnitView, seat: Seat, proposed: Collection[int], chosen: Collection[int]) -> Iterator[Checked]:
+    """How many were added within the term, how many more may be, and how many this case adds.
 
     The charter (art. 11.4) counts members added to the committee: one who sits on it already and becomes its chair or
     vice chair adds nobody.
@@ -66,24 +66,24 @@ def _share(view: UnitView, seat: Seat, persons: Collection[int]) -> Iterator[Che
         yield Checked(CheckedKind.SHARE, Standing.GOOD, {**facts, "limit": None}, rule.ref)
     else:
         limit = int(term.seats_fixed * share_of(rule))
-        adds = _adds(view, seat, persons)
-        full = added + 1 > limit
-        standing = _STANDING_WHERE_FULL[adds] if full else Standing.GOOD
+        adds = _adds(view, seat, proposed, chosen)
+        within = adds == 0 or added + (1 if adds is None else adds) <= limit
+        standing = Standing.GOOD if within else Standing.UNKNOWN if adds is None else Standing.WARN
         facts |= {"limit": limit, "left": max(0, limit - added), "adds": adds}
         yield Checked(CheckedKind.SHARE, standing, facts, rule.ref)
 
 
-def _adds(view: UnitView, seat: Seat, persons: Collection[int]) -> Adds:
-    """Whether filling the seat with one of ``persons`` adds somebody to the committee."""
-    if seat.post is Post.MEMBER:
-        return Adds.ONE
-    outside = [person for person in persons if person not in view.holders]
-    if len(outside) == len(persons):
-        return Adds.ONE if persons else Adds.OPEN
-    return Adds.OPEN if outside else Adds.NOBODY
+def _adds(view: UnitView, seat: Seat, proposed: Collection[int], chosen: Collection[int]) -> int | None:
+    """How many persons this case brings onto the committee: those chosen for it who do not sit there yet.
 
-
-_STANDING_WHERE_FULL = {Adds.NOBODY: Standing.GOOD, Adds.OPEN: Standing.UNKNOWN, Adds.ONE: Standing.WARN}
+    Before anybody is chosen a member's seat brings one at least; for a chair or vice chair it is None where nobody is
+    proposed, or some who sit there and some who do not.
+    """
+    if chosen or seat.post is Post.MEMBER:
+        outside = sum(person not in view.holders for person in chosen)
+        return outside if chosen else 1
+    sitting = {person in view.holders for person in proposed}
+    return None if len(sitting) != 1 else int(not sitting.pop())
 
 
 def _size(view: UnitView) -> Iterator[Checked]:

@@ -24,7 +24,7 @@ from nongcot.staffing.models import Ballot, BallotCandidate, BallotVoter, Sealed
 from nongcot.staffing.permissions.ballots import require_may_run
 from nongcot.staffing.queries.ballot_lines import who_is_meant
 
-MOST_CANDIDATES = 200
+MOST_CANDIDATES = 200  # as many as a page of a ballot can be read; no rule
 ANNOUNCED_AHEAD = timedelta(minutes=10)  # a closing that is brought forward is on everybody's page this long before
 # No text on file limits how long voting may take. This is ours: beyond it a day or a year was mistyped, and the key of
 # the box and the links would lie about for longer than anybody watches over them.
