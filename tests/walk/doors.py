@@ -158,6 +158,16 @@ def candidacy_of(side: Side) -> list[int]:
     return [case.pk, side.person.pk]
 
 
+def two_candidates(side: Side) -> int:
+    """The same case with somebody else beside the officer: there is something to compare."""
+    case = case_of(side)
+    candidacy_of(side)
+    if case.candidates.count() < 2:
+        other = make.post(make.person("Hồ Thị Khác"), side.union).person
+        staffing.propose_candidate(actor=make.SYSTEM, case=case, person=other, day=clock.today())
+    return int(case.pk)
+
+
 def record_of(side: Side) -> Any:
     ProcessingLimit.objects.filter(person=side.person).delete()
     given = {"kind": RecordKind.AWARD, "title": "Bằng khen", "from_day": clock.today()}

@@ -40,6 +40,7 @@ from tests.walk.doors import (
     told_apart,
     tomorrow,
     twin,
+    two_candidates,
     voter_of,
 )
 
@@ -180,6 +181,7 @@ PAGES: dict[str, Door] = {
     "staffing:end-reserve": Door(EDITORS, about=lambda side: [reserve_of(side).pk], refused=404),
     "staffing:candidates": Door(EDITORS, about=lambda side: candidacy_of(side)[:1]),
     "staffing:compare": Door(EDITORS, about=lambda side: candidacy_of(side)[:1]),
+    "staffing:compare-file": Door(EDITORS, about=lambda side: [two_candidates(side), "xlsx"]),
     "staffing:propose-candidate": Door(EDITORS, about=lambda side: [case_of(side).pk, side.person.pk]),
     "staffing:withdraw-candidate": Door(EDITORS, about=candidacy_of),
     "staffing:choose-candidate": Door(EDITORS, about=candidacy_of),

@@ -36,13 +36,17 @@ class Echo:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list to keep: ``name`` is the file's name without day and suffix; ``day`` the day it speaks of."""
+    """A list to keep: ``name`` is the file's name without day and suffix; ``day`` the day it speaks of.
+
+    ``tall``: cells hold several lines.
+    """
 
     name: str
     title: str
     day: date
     columns: Sequence[Column]
     rows: Iterable[Sequence[Cell]]
+    tall: bool = False
 
 
 def answer(kind: str, listing: Listing) -> HttpResponse:
@@ -56,7 +60,7 @@ def _workbook(listing: Listing) -> HttpResponse:
     writer = WorkbookWriter(title=listing.title)
     heads = [SheetColumn(column.title, column.width, wrap=column.width > 30) for column in listing.columns]
     lines = [listing.title, listing.day.strftime("%d/%m/%Y")]
-    writer.add(Sheet(listing.title, heads, listing.rows, title=lines))
+    writer.add(Sheet(listing.title, heads, listing.rows, title=lines, tall=listing.tall))
     return HttpResponse(writer.finish(), content_type=_XLSX_TYPE)
 
 

@@ -20,6 +20,7 @@ from nongcot.infra.documents.text import printable, starts_like_formula
 TYPEFACE = "Times New Roman"
 LONGEST_TEXT = 32_000  # Excel holds 32,767 letters in a cell
 LONGEST_SHEET_NAME = 31
+LINE_HEIGHT, HIGHEST_ROW = 16, 409  # points
 CellValue = str | int | float | date | None
 
 
@@ -39,13 +40,18 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: lines over the table (the first is its title), then header and rows."""
+    """One sheet: lines over the table (the first is its title), then header and rows.
+
+    ``tall``: rows are as high as their wrapped text needs. Not every program reckons that by itself, and cells of
+    several lines would lie over each other.
+    """
 
     name: str
     columns: Sequence[SheetColumn]
     rows: Iterable[Sequence[CellValue]]
     title: Sequence[str] = ()
     filters: bool = True
+    tall: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,8 @@ class WorkbookWriter:
         header = self._add_header(page, sheet, len(sheet.title) + (1 if sheet.title else 0))
         at = header
         for at, row in enumerate(sheet.rows, start=header + 1):
+            if sheet.tall:
+                page.set_row(at, _height(row, sheet.columns))
             for number, (value, column) in enumerate(zip(row, sheet.columns, strict=True)):
                 self._put(page, at, number, value, self._format(value, column))
         self._print_set_up(page, sheet, header, at)
@@ -225,6 +233,16 @@ def as_day(iso: str | None) -> date | str | None:
         day = date.fromisoformat(iso[:10])
         return day if day.year >= 1901 else day.strftime("%d/%m/") + f"{day.year:04d}"
     return "/".join(reversed(parts))
+
+
+def _height(row: Sequence[CellValue], columns: Sequence[SheetColumn]) -> float:
+    """The height of a row in points, by the lines its wrapped texts take; no more than a sheet can have."""
+    lines = [
+        sum(1 + int(len(line) * 1.1 / column.width) for line in value.split("\n"))
+        for value, column in zip(row, columns, strict=True)
+        if isinstance(value, str) and column.wrap
+    ]
+    return float(min(HIGHEST_ROW, LINE_HEIGHT * max([1, *lines])))
 
 
 def _fitting(text: str) -> str:

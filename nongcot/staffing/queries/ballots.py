@@ -15,7 +15,7 @@ from nongcot.people.api import EDITORS, posts, unit, unit_scope
 from nongcot.people.models import Unit
 from nongcot.staffing.ballots.kinds import CensusLine, KeyField, Mailed
 from nongcot.staffing.ballots.secrets import Keys, keys_of, read_code
-from nongcot.staffing.models import Ballot, BallotVoter, CountedVote, SealedVote
+from nongcot.staffing.models import Ballot, BallotVoter, CompletionCase, CountedVote, SealedVote
 from nongcot.staffing.permissions.ballots import ballots
 
 MOST_UNITS = 20
@@ -119,9 +119,9 @@ def published(ballot: Ballot, receipt: str = "") -> QuerySet[CountedVote]:
     return rows.filter(receipt=receipt) if receipt else rows
 
 
-def superior_name(actor: User | System, ballot: Ballot, *, day: date) -> str:
-    """The name of the superior of the ballot's unit on ``day``; "" where it has none."""
-    above = unit(actor, ballot.unit_id, day=day).superior_id_on  # type: ignore[attr-defined]
+def superior_name(actor: User | System, of: Ballot | CompletionCase, *, day: date) -> str:
+    """The name of the superior of the unit on ``day``; "" where it has none."""
+    above = unit(actor, of.unit_id, day=day).superior_id_on  # type: ignore[attr-defined]
     return Unit.objects.filter(pk=above).values_list("name", flat=True).first() or ""
 
 

@@ -17,7 +17,6 @@ from nongcot.infra.ui.paging import page_of
 from nongcot.kernel import clock
 from nongcot.people.api import persons as persons_seen
 from nongcot.people.api import terms_of_unit
-from nongcot.people.kinds import GRASSROOTS_KINDS
 from nongcot.people.models import Person
 from nongcot.people.picking import find_persons
 from nongcot.staffing import actions
@@ -30,12 +29,12 @@ from nongcot.staffing.labels.reserves import readiness
 from nongcot.staffing.models import Candidate, CompletionCase
 from nongcot.staffing.queries import candidates as queries
 from nongcot.staffing.queries.reserves import on_list
-from nongcot.staffing.shown.candidates import Looked, compared, looked_at, outlooks
-from nongcot.staffing.views.common import actor_of, number
+from nongcot.staffing.shown.candidates import Looked, looked_at
+from nongcot.staffing.views.common import actor_of
+from nongcot.staffing.views.comparing import MOST_COMPARED
 from nongcot.staffing.views.completing import KIND, case_for, title_of
 
 _acting = require_http_methods(["GET", "POST"])
-MOST_COMPARED = 6
 SIZE = 25  # of the list below those proposed: each with all reasons
 Perform = Callable[[dict[str, Any]], Done]
 
@@ -81,33 +80,6 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _ready(ready: dict[int, str], one: Looked) -> str:
     return readiness(ready[one.known.person]) if one.known.person in ready else ""
-
-
-@require_safe
-def compare(request: HttpRequest, pk: int) -> HttpResponse:
-    """Two to six candidates side by side by the named criteria, and the committee as it would become with each."""
-    case, actor, day = case_for(request, pk, change=True), actor_of(request), clock.today()
-    rows = [row for row in queries.candidates_of(case, day=day) if row.state != Candidate.State.WITHDRAWN]
-    asked = {number(text) for text in request.GET.getlist("ai")} - {None}
-    wanted = [row.person_id for row in rows if not asked or row.person_id in asked]
-    seen = {one.person: one for one in queries.known(wanted, day=day, seen_by=actor, votes_in=case.unit_id)}
-    first = [pk for pk in wanted if pk in seen and not seen[pk].limited][:MOST_COMPARED]
-    persons = [one for one in seen.values() if one.person in first]
-    facts = queries.facts_of(case.unit_id, day=day)
-    seat = seat_of(case)
-    looked = looked_at(persons, unit=case.unit_id, seat=seat, terms=facts.terms if facts else (), day=day)
-    context = {
-        "case": case,
-        "title": title_of(case),
-        "of_several": case.unit.kind not in GRASSROOTS_KINDS,  # sectors tell nothing of a committee of one employer
-        "enough": len(persons) >= 2,
-        "left_out": sum(one.limited for one in seen.values()),
-        "persons": persons,
-        "looked": looked,
-        "criteria": compared(persons, unit=case.unit_id, day=day),
-        "outlooks": outlooks(case.unit_id, persons, seat=seat, way=case.way, facts=facts, day=day) if facts else [],
-    }
-    return render(request, "staffing/completing/compare.html", context)
 
 
 def person_for(request: HttpRequest, pk: int) -> Person:

@@ -97,3 +97,15 @@ def test_any_name_becomes_a_name_excel_takes(name):
     tidy = sheet_name(name)
     assert 1 <= len(tidy) <= 31
     assert not set(tidy) & set("[]:*?/\\")
+
+
+def test_rows_of_several_lines_are_as_high_as_their_text():
+    columns = [SheetColumn("Tiêu chí", 30), SheetColumn("Lê Na", 20, wrap=True)]
+    rows = [["Một", "ngắn"], ["Hai", "dòng một\ndòng hai"], ["Dài", "chữ " * 20], ["Quá dài", "chữ " * 2000]]
+    heights = []
+    for tall in (True, False):
+        writer = WorkbookWriter(title="Thử")
+        writer.add(Sheet("Thử", columns, rows, tall=tall))
+        page = openpyxl.load_workbook(io.BytesIO(writer.finish())).active
+        heights.append([page.row_dimensions[at].height for at in range(2, 6)])
+    assert heights == [[16, 32, 80, 409], [None] * 4]
