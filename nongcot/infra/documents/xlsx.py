@@ -20,7 +20,7 @@ from nongcot.infra.documents.text import printable, starts_like_formula
 TYPEFACE = "Times New Roman"
 LONGEST_TEXT = 32_000  # Excel holds 32,767 letters in a cell
 LONGEST_SHEET_NAME = 31
-LINE_HEIGHT, HIGHEST_ROW = 16, 409  # points
+LINE_HEIGHT, HIGHEST_ROW = 15.75, 409  # points
 CellValue = str | int | float | date | None
 
 

@@ -108,4 +108,4 @@ def test_rows_of_several_lines_are_as_high_as_their_text():
         writer.add(Sheet("Thử", columns, rows, tall=tall))
         page = openpyxl.load_workbook(io.BytesIO(writer.finish())).active
         heights.append([page.row_dimensions[at].height for at in range(2, 6)])
-    assert heights == [[16, 32, 80, 409], [None] * 4]
+    assert heights == [[15.75, 31.5, 78.75, 408.75], [None] * 4]
