@@ -28,7 +28,7 @@ from nongcot.intake.models import (
 from nongcot.intake.stored import read_reading
 from nongcot.kernel import clock
 from nongcot.people.api import ERASED_NAME, Refused, Traces
-from nongcot.people.models import Person
+from nongcot.people.models import MemberCount, Person
 
 _AT_WORK = (Import.State.READING, Import.State.APPLYING, Import.State.UNDOING)
 _WAITING = (Import.State.READ, Import.State.STOPPED, Import.State.FAILED)
@@ -87,8 +87,10 @@ def _tells(imported: Import, traces: Traces) -> bool:
 def _forget_files(imported: Import, traces: Traces) -> None:
     for file in imported.files.all():
         if traces.in_text(file.name):
+            imported.cells.filter(file=file.name).update(file=f"{file.pk}")
             file.name = f"{file.pk}"
             file.save(update_fields=["name"])
+            MemberCount.objects.filter(source__startswith=f"#{imported.pk} ").update(source=f"#{imported.pk}")
     _drop_files(imported, "erased")
 
 

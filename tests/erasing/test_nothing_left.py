@@ -22,7 +22,7 @@ from nongcot.kernel import clock
 from nongcot.people import api
 from nongcot.people.errors import Refused
 from nongcot.people.kinds import BodyKind, DataRequestKind, DataRequestOutcome, Post, Role, UnitKind
-from nongcot.people.models import DataRequest, Person, PostHeld
+from nongcot.people.models import DataRequest, MemberCount, Person, PostHeld
 from tests.erasing.scan import where
 from tests.factories import people as make
 from tests.intake.conftest import DAY, Bring, Province
@@ -49,7 +49,7 @@ def files(settings, tmp_path: Path) -> None:
 @pytest.fixture
 def hoa(tmp_path: Path, bring: Bring) -> Person:
     """In the roster by an import, corrected by a second one; her last post ended long ago."""
-    bring(book(tmp_path / "a.xlsx", HOA, NAM))
+    bring(book(tmp_path / f"{NAME}.xlsx", HOA, NAM))
     other = (NAME, date(1985, 7, 5), "Nữ", GARMENT, "Chủ tịch", "0912345679", CITIZEN, MAIL, *LEFT)
     bring(book(tmp_path / "b.xlsx", other))
     return Person.objects.get(name=NAME)
@@ -62,10 +62,12 @@ def erase(person: Person, who: Province) -> Person:
 
 
 def test_files_readings_and_the_way_back_lose_the_person(tmp_path, hoa, province, bring) -> None:
-    waiting = bring(book(tmp_path / "c.xlsx", HOA, ("Trần Thị Hoà", *HOA[1:6], "", "", *LEFT)), apply=False)
-    cell = {("c.xlsx", "DS", "B3"): f"{NAME} (cũ)"}
+    waiting = bring(book(tmp_path / f"{NAME} (2).xlsx", HOA, ("Trần Thị Hoà", *HOA[1:6], "", "", *LEFT)), apply=False)
+    cell = {(f"{NAME} (2).xlsx", "DS", "B3"): f"{NAME} (cũ)"}
     actions.correct_cells(actor=province.officer, imported=waiting, cells=cell)
     actions.read(actor=province.officer, imported=Import.objects.get(pk=waiting.pk))
+    first, unit = Import.objects.earliest("pk"), PostHeld.objects.filter(person=hoa).get().unit
+    MemberCount.objects.create(unit=unit, day=DAY, members=40, source=f"#{first.pk} {NAME}.xlsx")
     elsewhere = bring(
         officers(tmp_path / "d.xlsx", ("Phạm Thị Lan", None, "Nữ", "CĐCS Trường Mầm non Sao Mai", "PCT", "", ""))
     )
@@ -74,6 +76,7 @@ def test_files_readings_and_the_way_back_lose_the_person(tmp_path, hoa, province
     erase(hoa, province)
 
     assert where(*TOLD) == []
+    assert MemberCount.objects.get(unit=unit).source == f"#{first.pk}"
     assert ImportedFile.objects.filter(file="").count() == 3
     assert elsewhere.files.exclude(file="").count() == 1  # a file that does not tell of her is kept
     waiting.refresh_from_db()

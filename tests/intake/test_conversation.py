@@ -145,7 +145,8 @@ def test_a_download_of_a_file_is_on_record(tmp_path: Path, client: Client, bring
     imported = bring(officers(tmp_path / "a.xlsx", HOA))
     client.post(reverse("intake:file", args=[imported.files.get().pk]))
     entry = AuditEntry.objects.get(action="intake.download")
-    assert (entry.actor, entry.object_id, entry.changes["file"]) == (province.officer, str(imported.pk), "a.xlsx")
+    told = (entry.actor, entry.object_id, entry.changes["sha256"])
+    assert told == (province.officer, str(imported.pk), imported.files.get().sha256)
 
 
 # Hostile text

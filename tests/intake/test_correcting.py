@@ -206,6 +206,7 @@ def test_a_corrected_cell_is_sealed_and_nothing_of_it_is_in_the_trail(
     imported = read(imported, province)
     assert "079085005687" not in str(imported.summary)
     assert "079085005687" not in str(list(AuditEntry.objects.values_list("changes", flat=True)))
+    assert AuditEntry.objects.get(action="intake.correct").changes["cells"] == ["0!H2"]
 
 
 def test_a_place_that_is_no_cell_of_the_files_is_refused(tmp_path: Path, bring: Bring, province: Province) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -61,7 +61,7 @@ def correct_sheet(
         _remember(actor, imported, told, mapping)
     decisions["ignored"] = [key for key in decisions["ignored"] if key != told["key"]]
     names = {letter: name.value if name else "" for letter, name in columns.items()}
-    trace(actor, imported, "correct", sheet=told["key"], columns=names, header_row=header_row)
+    trace(actor, imported, "correct", sheet=sheet, columns=names, header_row=header_row)
     return _back_to_reading(imported, decisions)
 
 
@@ -77,7 +77,7 @@ def ignore_sheet(*, actor: User | System, imported: Import, sheet: int, ignored:
     key = _sheet(imported, sheet)["key"]
     decisions = _told(imported)
     decisions["ignored"] = [*(k for k in decisions["ignored"] if k != key), *([key] if ignored else [])]
-    trace(actor, imported, "correct", sheet=key, ignored=ignored)
+    trace(actor, imported, "correct", sheet=sheet, ignored=ignored)
     return _back_to_reading(imported, decisions)
 
 
@@ -95,7 +95,7 @@ def correct_cells(*, actor: User | System, imported: Import, cells: Mapping[Plac
         if file not in files or not CELL.fullmatch(cell):
             raise Refused(_("Không có ô %(cell)s trong tệp %(file)s.") % {"cell": cell[:12], "file": file[:100]})
     _fix(actor, imported, cells)
-    trace(actor, imported, "correct", cells=[" / ".join(place) for place in cells][:200])
+    trace(actor, imported, "correct", cells=_places(imported, cells)[:200])
     return _back_to_reading(imported, _told(imported))
 
 
@@ -154,6 +154,13 @@ def forget_mapping(*, actor: User | System, mapping: RememberedMapping) -> None:
         mapping=mapping.mapping,
     )
     mapping.delete()
+
+
+def _places(imported: Import, cells: Iterable[Place]) -> list[str]:
+    """Cells as the trail tells them, by the number of their sheet in the summary ("0!B3"): names may be a person's."""
+    sheets = imported.summary.get("sheets", [])
+    numbers = {(told["file"], told["sheet"]): number for number, told in enumerate(sheets)}
+    return [f"{numbers.get((file, sheet), '?')}!{cell}" for file, sheet, cell in cells]
 
 
 def _waiting(actor: User | System, imported: Import) -> Import:

@@ -30,7 +30,6 @@ def download(*, actor: User | System, file: ImportedFile) -> Iterator[bytes]:
         object_type="import",
         object_id=file.imported_id,
         unit=file.imported.unit_id,
-        file=file.name,
         sha256=file.sha256,
     )
     return _pieces(file)

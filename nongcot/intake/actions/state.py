@@ -39,9 +39,9 @@ def trace(actor: User | System, imported: Import, verb: str, *, reason: str = ""
     )
 
 
-def files_told(imported: Import) -> list[list[str]]:
-    """Name and SHA-256 of each file, as the trail names them."""
-    return [list(file) for file in imported.files.values_list("name", "sha256")]
+def files_told(imported: Import) -> list[str]:
+    """The SHA-256 of each file, as the trail tells them: a name may be a person's, and the trail is for good."""
+    return list(imported.files.values_list("sha256", flat=True))
 
 
 def put(imported: Import, **values: Any) -> None:

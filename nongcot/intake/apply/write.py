@@ -185,15 +185,18 @@ def _text(kind: StrEnum | None) -> str:
 
 
 def _trail(plan: Plan, actor: User | System, source: str, known: dict[int, str]) -> Iterator[tuple[Any, ...]]:
-    """One entry for each unit that changed and each person on record whose facts changed."""
-    who, now = describe(actor), clock.now()
+    """One entry for each unit that changed and each person on record whose facts changed.
+
+    They keep the number of the import in front of ``source``, not the names of its files: one may be a person's.
+    """
+    who, now, number = describe(actor), clock.now(), source.partition(" ")[0]
     by = (now, who["actor"].pk if who["actor"] else None, who["actor_name"])
     for pk, changes in _unit_changes(plan).items():
-        yield (*by, "intake.apply_unit", "unit", str(pk), pk, {"shape": SHAPE, **changes, "source": source}, "")
+        yield (*by, "intake.apply_unit", "unit", str(pk), pk, {"shape": SHAPE, **changes, "source": number}, "")
     for pk, told in plan.person_changes.items():
         units = plan.roster.persons[known[pk]].units
         unit = next((plan.unit_ids[key] for key in units if key in plan.unit_ids), None)
-        facts = {"shape": SHAPE, "changes": masked(told), "source": source}
+        facts = {"shape": SHAPE, "changes": masked(told), "source": number}
         yield (*by, "intake.update_person", "person", str(pk), unit, facts, "")
 
 

@@ -133,7 +133,7 @@ def keep_plan(
         plan=write_operations(operations, troubles),
     )
     keep_first(plan, operations, typed)
-    trace(actor, plan, "keep_plan", rows=len(typed), file=plan.file_name)
+    trace(actor, plan, "keep_plan", rows=len(typed))
     return plan
 
 
