@@ -84,6 +84,8 @@ def _posts(plan: Plan) -> Iterator[Line]:
         about = About.PERSON if post.person in new else About.POST
         new.discard(post.person)
         title = f"{post.body.value}/{post.post.value}/{post.body_name}"
+        if post.from_day or post.to_day:  # who left long ago is told as such, not as a new chair
+            title += f"\n{_text(post.from_day)}/{_text(post.to_day)}"
         yield Kind.NEW, post.unit, about, person.name, "post", "", title
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.formats import date_format
@@ -213,8 +213,9 @@ def _told(text: str) -> Any:
 
 def _new(row: PlannedChange) -> str:
     if row.field == "post":
-        body, post, name = row.after.split("/", 2)
-        return f"{people.post_title(body, post)} {name}".strip()
+        title, _line, days = row.after.partition("\n")
+        body, post, name = title.split("/", 2)
+        return f"{people.post_title(body, post)} {name}".strip() + _held(days)
     if row.field == "term":
         start, _slash, end = row.after.partition("/")
         return f"{day(start) or '?'} – {day(end) or '?'}"
@@ -222,6 +223,17 @@ def _new(row: PlannedChange) -> str:
         count, _space, counted = row.after.partition(" ")
         return f"{count} ({day(counted)})"
     return row.after
+
+
+def _held(days: str) -> str:
+    """ ", từ 01/03/2020 đến hết 19/10/2025" of "2020-03-01/2025-10-20"; "" where neither day is told."""
+    start, _slash, end = days.partition("/")
+    last = date_format(date.fromisoformat(end) - timedelta(days=1), "d/m/Y") if end else ""
+    if start and last:
+        return _(", từ %(first)s đến hết %(last)s") % {"first": day(start), "last": last}
+    if last:
+        return _(", đến hết %(last)s") % {"last": last}
+    return _(", từ %(first)s") % {"first": day(start)} if start else ""
 
 
 def kind_intro(why: str, left: int, answered: int) -> str:

@@ -118,6 +118,25 @@ def test_a_sheet_is_left_out_and_taken_in_again(tmp_path: Path, bring: Bring, pr
     assert read(imported, province).summary["plan"]["new_persons"] == 2
 
 
+def test_a_whole_file_left_out_is_no_problem_and_its_old_letters_need_no_look(
+    tmp_path: Path, bring: Bring, province: Province
+) -> None:
+    old = [
+        ("STT", "Hä vµ tªn", "§¬n vÞ", "Chøc vô"),
+        (1, "TrÇn ThÞ B×nh", "C§CS C«ng ty TNHH GiÇy Thµnh C«ng", "Chñ tÞch"),
+    ]
+    files = officers(tmp_path / "a.xlsx", HOA), workbook(tmp_path / "b.xlsx", {"DS": old})
+    imported = bring(*files, apply=False)
+    told = {sheet["file"]: sheet for sheet in imported.summary["sheets"]}
+    assert told["b.xlsx"]["needs_confirmation"]
+    number = imported.summary["sheets"].index(told["b.xlsx"])
+
+    actions.ignore_sheet(actor=province.officer, imported=imported, sheet=number, ignored=True)
+    imported = read(imported, province)
+    assert not any(sheet["needs_confirmation"] for sheet in imported.summary["sheets"])
+    assert imported.summary["problems"] == []
+
+
 def test_two_columns_of_one_meaning_and_a_list_without_names_are_refused(
     tmp_path: Path, bring: Bring, province: Province
 ) -> None:

@@ -79,7 +79,8 @@ def _read_into(
         before += sheet.height
     if progress:
         progress(book.name, expected, expected)
-    _note_nothing_found(reading, book, filled, first_sheet)
+    if guide is None or all(name != book.name for name, _sheet in guide.ignored):  # who left a sheet out knows it
+        _note_nothing_found(reading, book, filled, first_sheet)
 
 
 def _report(progress: Progress, file: str, before: int, expected: int, rows: int) -> None:

@@ -266,7 +266,8 @@ class SheetReader:
         samples = {each.before: tidy(each.after) for each in decoder.converted if len(each.before) > 3}
         for reading in self.found:
             reading.encoding = decoder.encoding if decoder.converted else Encoding.UNICODE
-            reading.needs_confirmation = bool(decoder.converted)
+            left_out = (self.book.name, self.sheet.name) in self.guide.ignored
+            reading.needs_confirmation = bool(decoder.converted) and not left_out
             reading.samples = list(samples.items())[:MAX_SAMPLES]
 
 

@@ -23,6 +23,8 @@ ANCHORS = frozenset({Field.NAME, Field.FAMILY_NAME, Field.GIVEN_NAME, Field.UNIT
 _PLAIN_NUMBER = re.compile(r"\s*[(\[]?\s*\d{1,3}\s*[)\]]?\s*(?:[=+\-*/].*)?|\s*\(?[A-Za-z]\)?\s*")
 _HAS_DATA = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{6,}|^\s*\d+\s*$|@")
 _MOST_ROWS = 4
+_NAMES = frozenset({Field.NAME, Field.FAMILY_NAME, Field.GIVEN_NAME})
+_SURELY = 5  # different columns known by their words
 _LONGEST_MERGE = 5000  # rows of one merged range that are looked at
 _MOST_MERGED_ROWS = 1_000_000  # of all of them
 
@@ -112,6 +114,14 @@ def _has_person(texts: Sequence[tuple[int, str]]) -> bool:
     )
 
 
+def _names_its_columns(texts: Sequence[tuple[int, str]]) -> bool:
+    """Whether a row has a column for names and so many others that it is a header all the same: "Mã thẻ", "Tô Màu"
+    beside them look like somebody's name.
+    """
+    fields = {found[0][0] for _, text in texts if (found := single_guesses(text))}
+    return bool(fields & _NAMES) and len(fields) >= _SURELY
+
+
 def _is_phrase(text: str) -> bool:
     """ "Tổ trực tiếp sản xuất": only the first of several words has a capital, which no name is typed like."""
     first, *rest = text.split()
@@ -145,7 +155,7 @@ def find_header(window: Sequence[Numbered], merges: Merges) -> Header | None:
     """The header that begins with the first row of ``window``, or None. ``window`` holds some ten rows."""
     number, row = window[0]
     texts = _filled(row)
-    if not texts or not _is_texts_only(row) or _has_person(texts):
+    if not texts or not _is_texts_only(row) or (_has_person(texts) and not _names_its_columns(texts)):
         return None
     own = _strength(texts, [single_guesses(text) for _, text in texts])
     below = _height_by_merges(number, texts, merges)

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from io import StringIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.console import Console
 
 from nongcot.intake.commands import run_import
@@ -13,7 +15,8 @@ from nongcot.intake.kinds import EndIs, Field, ProblemKind
 from nongcot.intake.reading import read_files
 from nongcot.intake.recognise.mapping import Guide, Mapping
 from nongcot.people.api import vacancies
-from nongcot.people.kinds import Post
+from nongcot.people.facts import holds
+from nongcot.people.kinds import EndReason, Mandate, Post
 from nongcot.people.models import PostHeld, Unit
 from tests.factories import people as make
 from tests.factories.people import SYSTEM
@@ -95,6 +98,27 @@ def test_what_a_person_said_of_such_tables_overrules(tmp_path, gap, said, shift)
     assert said in reading.sheets[0].columns
     expected = FIRST + timedelta(days=1826 - gap + shift)
     assert expected in {o.to_day for o in reading.officers}
+
+
+DRAWN = st.tuples(st.dates(date(1990, 1, 1), date(2026, 1, 1)), st.integers(0, 4000))
+
+
+@given(st.lists(DRAWN, min_size=1, max_size=6, unique=True))
+def test_a_post_is_held_on_its_last_day_and_not_on_the_next_whatever_the_dates(tmp_path_factory, drawn):
+    """Leap days, ends of months and years, one day only; how it began and why it ended come along."""
+    posts = [(start, start + timedelta(days=length)) for start, length in drawn]
+    head = "Họ và tên,Chức vụ,Đơn vị,Từ ngày,Đến ngày,Hình thức,Lý do thôi\n"
+    rows = (
+        f"{name},Ủy viên BCH,CĐCS Công ty Sao,{days(start)},{days(last)},Chỉ định,Nghỉ hưu"
+        for name, (start, last) in zip(NAMES, posts, strict=False)
+    )
+    reading = read(tmp_path_factory.getbasetemp(), head + "\n".join(rows), Guide(end_is=EndIs.LAST_DAY))
+    kept = [(o.from_day, o.to_day) for o in reading.officers]
+    for (start, last), (first, end) in zip(posts, kept, strict=True):
+        assert first == start
+        assert holds(first, end, last)
+        assert not holds(first, end, last + timedelta(days=1))
+    assert {(o.mandate, o.end_reason) for o in reading.officers} == {(Mandate.APPOINTED, EndReason.RETIRED)}
 
 
 def test_a_reason_for_leaving_without_its_day_is_told(tmp_path):

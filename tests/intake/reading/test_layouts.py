@@ -339,3 +339,11 @@ def test_columns_are_told_by_their_letters() -> None:
     reading = read(["", "STT", "Họ và tên", "Chức vụ CĐ", "CĐCS"], ["", 1, "Trần Văn An", "Chủ tịch", A])
     assert reading.sheets[0].columns == {Field.NUMBER: "B", Field.NAME: "C", Field.POST: "D", Field.UNIT: "E"}
     assert reading.sheets[0].header_row == 1
+
+
+@pytest.mark.parametrize("name", ["Mã thẻ", "Mốc B", "Tô Màu"])
+def test_a_column_whose_name_could_be_somebodys_leaves_the_header_a_header(name: str) -> None:
+    head = ["STT", "Họ và tên", "Ngày sinh", "CĐCS", "Chức vụ", "Từ ngày", "Đến ngày", name]
+    reading = read(head, [1, "Lê An", "05/07/1980", "CĐCS Công ty A", "Chủ tịch", "01/01/2021", "31/12/2024", "T1"])
+    assert {Field.FROM_DAY, Field.TO_DAY} <= set(reading.sheets[0].columns)
+    assert [(o.name, o.from_day) for o in reading.officers] == [("Lê An", date(2021, 1, 1))]
