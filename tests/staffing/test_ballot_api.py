@@ -131,3 +131,22 @@ def test_lists_and_a_ballot_ask_as_much_for_a_hundred_as_for_one(ask, union):
             assert ask("GET", "").status_code == 200
         counts.append(len(asked))
     assert len(set(counts)) == 1
+
+
+def test_a_line_tells_and_is_told_which_record_it_means(union, ask):
+    an, other = make.post(make.person("An"), union).person, make.post(make.person("Trần Thị Bình"), union).person
+    made = ask("POST", "", told(union)).json()["id"]
+
+    def lines(**given):
+        return [(line["person"], line["no_person"]) for line in ask("GET", f"/{made}", **given).json()["candidates"]]
+
+    assert lines() == [(an.pk, False), (None, False)]
+    assert ask("POST", f"/{made}/lines/1/person", {"person": other.pk}).status_code == 200
+    assert ask("POST", f"/{made}/lines/0/person", {"person": None}).status_code == 200
+    assert lines(role=Role.READER) == [(None, True), (other.pk, False)]
+    assert ask("POST", f"/{made}/lines/1/person", {"person": an.pk}, role=Role.READER).status_code == 403
+    stranger = make.post(make.person("Phạm Xa"), make.unit("CĐCS Xa")).person
+    for place, person in ((5, an.pk), (0, stranger.pk), (0, 999_999)):
+        assert ask("POST", f"/{made}/lines/{place}/person", {"person": person}).status_code == 404
+    assert ask("POST", f"/{made}/lines/0/person", {"person": other.pk}).status_code == 409
+    assert ask("POST", f"/{made}/lines/0/person", {}).status_code == 422

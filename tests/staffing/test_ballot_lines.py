@@ -6,11 +6,13 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files import File
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from nongcot.infra.audit.models import AuditEntry
+from nongcot.intake import api as intake
 from nongcot.kernel import clock
 from nongcot.people import api as people
 from nongcot.people.actions.merges import merge_persons, undo_merge
@@ -25,6 +27,7 @@ from nongcot.staffing.queries.confidence import confidence_in
 from tests.factories import ballots as make_ballots
 from tests.factories import people as make
 from tests.factories.people import SYSTEM
+from tests.intake.workbooks import officers
 
 pytestmark = pytest.mark.django_db
 TODAY = clock.today()
@@ -209,6 +212,8 @@ def test_after_the_count_the_link_alone_changes_and_evidence_follows_it(union, o
     tu = make.post(make.person("Nguyễn Thị Tư"), union).person
     verbs.link_person(actor=officer, candidate=ballot.candidates.get(place=1), person=tu)
     assert told(union, tu) == {tu.pk: [("Giữa nhiệm kỳ", False)]}
+    both = candidate_queries.known([tu.pk, older.pk], day=TODAY, votes_in=union.pk)
+    assert {one.person: one.voted for one in both} == {tu.pk: True, older.pk: False}
 
 
 def test_the_name_tells_only_where_nobody_decided(union):
@@ -247,6 +252,22 @@ def test_merging_two_records_takes_the_link_along_and_back(union):
     assert [one.person_id for one in ballot.candidates.all()] == [younger.pk, younger.pk]
     undo_merge(actor=SYSTEM, merge=merge)
     assert [one.person_id for one in ballot.candidates.all()] == [older.pk, younger.pk]
+
+
+def test_an_import_that_brought_the_person_can_still_be_undone_and_the_link_goes(union, tmp_path):
+    path = officers(tmp_path / "a.xlsx", ("Vũ Thị Mới", date(1988, 2, 3), "Nữ", union.name, "Ủy viên BCH", "", ""))
+    with path.open("rb") as file:
+        got = intake.receive(actor=SYSTEM, files=[File(file, name=path.name)], day=TODAY)
+    intake.read(imported=got, actor=SYSTEM)
+    intake.start_applying(actor=SYSTEM, imported=got)
+    intake.apply(actor=SYSTEM, imported=got)
+    ballot = rated(union, "Vũ Thị Mới", "Trần Văn An")
+    assert tied(ballot)[0] == ("Vũ Thị Mới", "1988-02-03", False)
+    intake.undo_import(actor=SYSTEM, upload=got, reason="Nhầm tệp")
+    assert [(one.name, one.person_id is None) for one in ballot.candidates.all()] == [
+        ("Vũ Thị Mới", True),
+        ("Trần Văn An", False),
+    ]
 
 
 def test_the_person_is_told_and_forgotten_wherever_a_line_means_the_person(union, officer):
