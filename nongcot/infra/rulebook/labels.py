@@ -11,6 +11,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
+from nongcot.kernel.dates import is_partial_iso, show_partial
 from nongcot.regulations import Confidence, DocumentKind, Rule, RuleKind, Status, ValueUnit
 from nongcot.regulations.kinds import Brackets, Cases, Leaf, Node
 
@@ -172,7 +173,9 @@ def scalar(value: Any, unit: str) -> str:
 
 
 def _item(value: Any) -> str:
-    """One of several: in its words where it has some; "a:b" is a case of a case."""
+    """One of several: in its words where it has some; a day as people write it; "a:b" is a case of a case."""
+    if len(str(value)) == len("2026-01-01") and is_partial_iso(str(value)):
+        return show_partial(str(value))
     name, _colon, within = str(value).partition(":")
     return f"{case_name(name)} {case_name(within)}" if within in CASES else case_name(str(value))
 

@@ -176,6 +176,7 @@ def test_values_are_read_as_people_type_them(text_given, unit, value):
         (Fraction(1, 10), "share", "10%"),
         (True, "yes_no", "có"),
         (("a", "b"), "list", "a, b"),
+        (("2026-02-16", "2026-09-02"), "list", "16/02/2026, 02/09/2026"),
         (("by_election", "appointed"), "list", "bầu bổ sung, chỉ định"),
         (
             ("agency", "public_service:public_fully_funded"),
