@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, time, timedelta
 from urllib.parse import urlsplit
 
@@ -18,8 +18,11 @@ PRODUCT = "-//Nong Cot//Nong Cot//VI"
 REFRESH = "PT6H"
 
 
-def calendar_of(items: Iterable[Item]) -> bytes:
-    """The items that have a due day, in the order of their keys; the same items give the same bytes."""
+def calendar_of(items: Iterable[Item], address: Callable[[str], str] = absolute) -> bytes:
+    """The items that have a due day, in the order of their keys; the same items give the same bytes.
+
+    ``address`` makes of an item's path the address at which it is opened.
+    """
     found = Calendar()
     found.add("prodid", PRODUCT)
     found.add("version", "2.0")
@@ -31,11 +34,11 @@ def calendar_of(items: Iterable[Item]) -> bytes:
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
     for item in sorted(items, key=lambda one: one.key):
         if item.due_on is not None:
-            found.add_component(_event(item, host))
+            found.add_component(_event(item, host, address(item.path)))
     return bytes(found.to_ical())
 
 
-def _event(item: Item, host: str) -> Event:
+def _event(item: Item, host: str, address: str) -> Event:
     event = Event()
     event.add("uid", f"{item.key}@{host}")
     event.add("dtstamp", datetime.combine(item.opened_on, time(), UTC))
@@ -44,7 +47,7 @@ def _event(item: Item, host: str) -> Event:
     event.add("summary", _plain(f"{item.title} – {item.where}" if item.where else item.title))
     if item.to_do:
         event.add("description", _plain(item.to_do))
-    event.add("url", absolute(item.path))
+    event.add("url", address)
     event.add("transp", "TRANSPARENT")  # one stays free that day
     event.add("categories", [_("Nòng Cốt")])
     return event

@@ -7,13 +7,19 @@ import secrets
 
 from django.conf import settings
 from django.core import signing
+from django.http import HttpRequest
 from django.urls import reverse
 
 _SALT = "nongcot.notices.unsubscribe"
 
 
-def absolute(path: str) -> str:
-    """``path`` with the address under which people reach this installation (NONGCOT_SITE_URL)."""
+def absolute(path: str, request: HttpRequest | None = None) -> str:
+    """``path`` with the address under which people reach this installation (NONGCOT_SITE_URL).
+
+    Where nobody has told it, that at which it was just reached: the settings know no port.
+    """
+    if request is not None and not settings.ENVIRONMENT.site_url:
+        return request.build_absolute_uri(path)
     return f"{settings.SITE_URL.rstrip('/')}{path}"
 
 

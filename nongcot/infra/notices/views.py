@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -72,7 +73,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def make_feed(request: HttpRequest) -> HttpResponse:
     """A new address of my calendar, shown this once."""
     secret = actions.make_feed(actor=_user(request))
-    return _show(request, address=absolute(reverse("notices:feed", args=[secret])))
+    return _show(request, address=absolute(reverse("notices:feed", args=[secret]), request))
 
 
 @require_POST
@@ -109,7 +110,7 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
         raise Http404
     user: User = found.user
     with translation.override(user.language or settings.LANGUAGE_CODE):
-        body = calendar_of(items_of(user, clock.today()))
+        body = calendar_of(items_of(user, clock.today()), partial(absolute, request=request))
     mark = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     known = parse_etags(request.headers.get("If-None-Match", ""))
     response: HttpResponse

@@ -120,6 +120,21 @@ def test_the_secret_address_gives_the_owners_duties_and_only_a_hash_is_kept(offi
     assert not [entry for entry in AuditEntry.objects.all() if secret in str(entry.changes)]
 
 
+@pytest.mark.parametrize(
+    ("told", "host"), [("", "http://testserver:8160"), ("https://nongcot.example.vn", "https://nongcot.example.vn")]
+)
+def test_the_address_shown_opens_where_the_site_was_reached_unless_another_is_told(settings, officer, ward, told, host):
+    settings.ENVIRONMENT = settings.ENVIRONMENT.model_copy(update={"site_url": told})
+    settings.SITE_URL = told or "http://127.0.0.1"  # as the settings make it: they know no port
+    duty = make.duty(make.unit(under=ward))
+    client = Client(headers={"host": "testserver:8160"})
+    client.force_login(officer)
+    page = client.post("/nhac-viec/lich/").content.decode()
+    address = page.split('value="' + host)[1].split('"')[0]
+    event = icalendar.Calendar.from_ical(client.get(address).content).walk("VEVENT")[0]
+    assert str(event["url"]) == f"{host}/viec/{duty.pk}/"
+
+
 def test_an_unchanged_calendar_is_not_sent_again(officer, ward):
     duty = make.duty(make.unit(under=ward))
     secret = make_feed(actor=officer)

@@ -176,6 +176,17 @@ def test_a_server_that_is_down_leaves_all_to_the_next_run(officer, ward, setting
     assert DigestSent.objects.get().state == DigestSent.State.FAILED
 
 
+@pytest.mark.parametrize("configured", [False, True])
+def test_without_a_mail_server_nothing_is_said_to_have_been_sent(configured, officer, ward, settings, client):
+    settings.EMAIL_CONFIGURED = configured
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    make.duty(make.unit(under=ward))
+    tasks.send_digests.func()
+    assert DigestSent.objects.exists() is configured
+    client.force_login(officer)
+    assert ("Thư gần nhất" in client.get("/nhac-viec/").content.decode()) is configured
+
+
 def test_who_has_nothing_to_be_told_gets_nothing_and_may_be_told_later_that_day(mailbox, officer, ward):
     assert remind(day=clock.today()) == Outcome(nothing=1)
     make.duty(make.unit(under=ward))
