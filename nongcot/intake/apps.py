@@ -6,8 +6,9 @@ class IntakeConfig(AppConfig):
     label = "intake"
 
     def ready(self) -> None:
-        from nongcot.intake import erasing, trail_words
-        from nongcot.people.api import on_erase
+        from nongcot.intake import erasing, queries, trail_words
+        from nongcot.people.api import name_lists, on_erase
 
         trail_words.say()
         on_erase(erasing.forget_person)
+        name_lists(queries.file_names)

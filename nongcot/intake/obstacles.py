@@ -15,6 +15,7 @@ from nongcot.infra.bulk import chunks
 from nongcot.intake.apply.ledger import MODELS, Changes, Ledger, Ranges, present
 from nongcot.intake.models import Import
 from nongcot.intake.models import Ledger as Kept
+from nongcot.intake.queries import file_names
 from nongcot.kernel import clock
 from nongcot.people.api import limited_persons
 from nongcot.people.models import Body, Person, PostHeld, Unit, UnitReach
@@ -54,7 +55,8 @@ class Later:
         if entry is None:
             return Obstacle(self.why, self.model, name)
         if self.why == "import":
-            name = str(entry.changes.get("source", ""))
+            number = _source(entry)
+            name = f"#{number} {file_names([number]).get(number, '')}".strip()
         return Obstacle(self.why, self.model, name, entry.actor_name, entry.at, entry.action)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from django.db.models import Case, Count, F, Min, Q, QuerySet, Value, When
@@ -41,6 +41,15 @@ def one_file(actor: User | System, pk: int) -> ImportedFile:
     """
     seen = Import.objects.filter(import_scope(actor))
     return ImportedFile.objects.select_related("imported").get(pk=pk, imported__in=seen)
+
+
+def file_names(imports: Collection[int]) -> dict[int, str]:
+    """The names of the files of these imports, as they stand now: of one named after a person erased, a number."""
+    found: dict[int, list[str]] = {}
+    rows = ImportedFile.objects.filter(imported__in=imports).order_by("pk")
+    for number, name in rows.values_list("imported", "name"):
+        found.setdefault(number, []).append(name)
+    return {number: ", ".join(names)[:200] for number, names in found.items()}
 
 
 def own_unit(actor: User | System) -> Unit | None:

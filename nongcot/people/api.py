@@ -93,7 +93,7 @@ from nongcot.people.queries import (
     vacancies,
 )
 from nongcot.people.queries.near import chaired_too, units_near, units_of
-from nongcot.people.queries.records import RETENTION_RUN
+from nongcot.people.queries.records import RETENTION_RUN, name_lists
 from nongcot.people.reaching import Look, Reached
 from nongcot.people.shown.terms import extension_warnings
 from nongcot.people.traces import ERASED_NAME, Traces
@@ -167,6 +167,7 @@ __all__ = [
     "merge_persons",
     "merge_unit",
     "move_unit",
+    "name_lists",
     "name_on",
     "on_erase",
     "person_facts",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from itertools import zip_longest
 
@@ -20,6 +21,14 @@ from nongcot.people.queries.limits import is_limited
 LOOKED_AT = ("people.view_citizen_id", "people.export_person")
 RETENTION_RUN = "retention.carry_out"
 _LACKING = ("born", "sex", "phone")
+_lists: list[Callable[[Collection[int]], Mapping[int, str]]] = []
+
+
+def name_lists(names: Callable[[Collection[int]], Mapping[int, str]]) -> None:
+    """Have ``names(imports)`` tell the names of the files of imports, by their numbers: for the app above that keeps
+    them. The trail knows the numbers alone, for a name may be a person's and go with an erasure."""
+    if names not in _lists:
+        _lists.append(names)
 
 
 def lacking(unit: Unit, *, day: date, most: int) -> list[tuple[PostHeld, tuple[str, ...]]]:
@@ -75,18 +84,27 @@ def record_numbers(person: Person) -> list[str]:
 
 def direct_work_before(person: Person) -> list[tuple[bool, date | None, str, AuditEntry]]:
     """What was on record before about the person's work in production, the newest first: the answer, its day, the list
-    that said it ("" where it was told by hand or that is not known), and the entry that changed it. One query.
+    that said it ("" where it was told by hand or that is not known), and the entry that changed it. One query, and
+    one more where lists said it.
     """
     known = AuditEntry.objects.filter(object_type="person", object_id=str(person.pk))
     rows = list(known.filter(changes__changes__has_key="direct_work").order_by("-pk")[:20])
-    told = []
+    told, named = [], _named_lists(rows)
     for entry, older in zip_longest(rows, rows[1:]):
         pairs = entry.changes["changes"]
         value, day = pairs["direct_work"][0], pairs.get("direct_work_on", [None])[0]
-        source = older.changes.get("source", "").partition(" ")[2] if older else ""  # "#12 list.xlsx"
+        source = named.get(older.pk, "") if older else ""
         if value is not None:
             told.append((value, date.fromisoformat(day) if day else None, source, entry))
     return told
+
+
+def _named_lists(entries: Collection[AuditEntry]) -> dict[int, str]:
+    """Entry -> the names of the list it came from: "#12", or "#12 list.xlsx" as entries told it until 11/2026."""
+    sources = {entry.pk: str(entry.changes.get("source", "")).partition(" ") for entry in entries}
+    numbers = {int(number[1:]) for number, _space, name in sources.values() if number[1:].isdigit() and not name}
+    known = {number: name for names in _lists for number, name in names(numbers).items()} if numbers else {}
+    return {pk: name or known.get(int(f"0{number[1:]}"), "") for pk, (number, _space, name) in sources.items()}
 
 
 def looked_at(person: Person) -> QuerySet[AuditEntry]:

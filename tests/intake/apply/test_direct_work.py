@@ -10,7 +10,7 @@ from nongcot.intake import actions
 from nongcot.intake.export import export_roster
 from nongcot.people import api
 from nongcot.people.models import Person
-from nongcot.people.queries.records import direct_work_before
+from nongcot.people.queries.records import _named_lists, direct_work_before
 from tests.intake.apply.test_apply import GARMENT
 from tests.intake.conftest import DAY, ROOT, Bring
 from tests.intake.workbooks import OFFICERS, workbook
@@ -80,3 +80,9 @@ def test_what_was_told_before_stays_with_its_day_and_its_list(tmp_path: Path, br
     api.correct_person(actor=ROOT, person=hoa, values={"direct_work": False}, reason="Hỏi lại")
     told = [row[:3] for row in direct_work_before(hoa)]
     assert told == [(True, DAY, "moi.xlsx"), (False, date(2026, 6, 30), "")]
+
+
+def test_entries_written_before_the_trail_kept_numbers_alone_still_name_their_list() -> None:
+    told = {1: "#3 Danh sách cũ.xlsx", 2: "#999999", 3: ""}
+    entries = [AuditEntry(pk=pk, changes={"source": source}) for pk, source in told.items()]
+    assert _named_lists(entries) == {1: "Danh sách cũ.xlsx", 2: "", 3: ""}
