@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from nongcot.infra.audit.models import AuditEntry
 from nongcot.intake import actions
 from nongcot.intake.export import export_roster
@@ -82,6 +84,7 @@ def test_what_was_told_before_stays_with_its_day_and_its_list(tmp_path: Path, br
     assert told == [(True, DAY, "moi.xlsx"), (False, date(2026, 6, 30), "")]
 
 
+@pytest.mark.django_db
 def test_entries_written_before_the_trail_kept_numbers_alone_still_name_their_list() -> None:
     told = {1: "#3 Danh sách cũ.xlsx", 2: "#999999", 3: ""}
     entries = [AuditEntry(pk=pk, changes={"source": source}) for pk, source in told.items()]
