@@ -37,7 +37,7 @@ class GrantRole(forms.Form):
     role = forms.ChoiceField(label=gettext_lazy("Vai trò"))
     from_day = DayField(label=gettext_lazy("Có quyền từ ngày"))
     to_day = DayField(
-        label=gettext_lazy("Đến hết trước ngày"),
+        label=gettext_lazy("Hết quyền từ ngày"),
         required=False,
         help_text=gettext_lazy("Để trống nếu chưa định ngày kết thúc."),
     )
