@@ -103,6 +103,27 @@ def test_the_count_tells_votes_and_shares(congress, mai):
     assert "Trần Thị Mai 15 75,0% Trúng cử" in told
 
 
+@pytest.mark.parametrize("direct", [True, False])
+def test_a_chair_elected_by_the_congress_itself_is_in_its_minutes(congress, mai, direct):
+    actions.decide_congress(actor=SYSTEM, congress=congress, seats=1, delegates=20, chair_direct=direct)
+    congress.refresh_from_db()
+    other = make.person("Lê Văn Hùng")
+    for person in (mai, other):
+        actions.nominate(actor=SYSTEM, congress=congress, person=person, day=TODAY, chair=direct)
+    actions.record_congress_step(actor=SYSTEM, congress=congress, step="congress", written=Written(TODAY), day=TODAY)
+    votes = {"member": {mai.pk: 15, other.pk: 4}, **({"chair": {mai.pk: 13, other.pk: 6}} if direct else {})}
+    for post, given in votes.items():
+        actions.enter_congress_votes(actor=SYSTEM, congress=congress, post=post, collected=20, votes=given)
+    congress.refresh_from_db()
+    count, minutes = (
+        text(congress_paper(congress_facts(congress, paper, plan_of(congress), day=TODAY), day=TODAY, sign="BB-CĐCS"))
+        for paper in (CongressPaper.COUNT, CongressPaper.MINUTES)
+    )
+    assert ("Bầu Chủ tịch: số lượng 1 người" in count) is direct
+    assert ("Trần Thị Mai 13 65,0% Trúng cử" in count) is direct
+    assert ("Đại hội bầu trực tiếp Chủ tịch; người trúng cử: Trần Thị Mai." in minutes) is direct
+
+
 def test_after_the_entry_the_list_tells_the_new_posts(congress, mai):
     hold(congress, mai)
     given = {"planned_end": TODAY + timedelta(days=1800), "posts": {mai.pk: Post.CHAIR}, "day": TODAY}

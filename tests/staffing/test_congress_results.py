@@ -242,8 +242,10 @@ def test_the_pages_lead_from_nomination_to_the_roster(client, congress, people_o
     assert "Đang giữ chức danh này" not in page
     for who in (mai, hung):
         address = reverse("staffing:nominate", args=[congress.pk, who.pk])
-        seen = client.get(address).context["seen"]
-        assert client.post(address, {"once": f"n{who.pk}", "seen": seen}).status_code == 302
+        shown = client.get(address)
+        assert not shown.context["form"].initial["chair"]
+        assert client.post(address, {"once": f"n{who.pk}", "seen": shown.context["seen"]}).status_code == 302
+        assert client.get(address).context["form"].initial["chair"]  # who stands comes again for the chair
     hold(congress)
     address = reverse("staffing:congress-votes", args=[congress.pk, "member"])
     seen = client.get(address).context["seen"]

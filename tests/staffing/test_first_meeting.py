@@ -202,6 +202,21 @@ def test_a_meeting_after_the_entry_enters_by_itself_and_closes_the_congress_then
         actions.enter_meeting_results(actor=SYSTEM, congress=congress, day=TODAY)
 
 
+def test_what_has_no_result_yet_is_named_before_the_meeting_is_entered(client, congress, four, union):
+    mai, hung, _lan, _anh = four
+    actions.enter_congress_results(actor=SYSTEM, congress=congress, posts={}, planned_end=END, day=TODAY)
+    slate(congress, E.VICE_CHAIR, hung, mai)
+    done(congress, "first_meeting")
+    count(congress, E.VICE_CHAIR, {hung: 3, mai: 0}, 3)
+    client.force_login(make.officer(union, Role.CHAIR))
+    address = reverse("staffing:meeting-results", args=[congress.pk])
+    given = {"once": "m", "seen": client.get(address).context["seen"]}
+    (sentence,) = client.post(address, given).context["sentences"]
+    assert sentence.startswith("Chưa có kết quả: ")
+    assert "Bầu Ủy ban kiểm tra" in sentence
+    assert "Bầu Phó Chủ tịch" not in sentence
+
+
 def test_who_may_not_stand_is_refused_and_nothing_before_the_congress(congress, four, union):
     mai, hung, lan, anh = four
     other = actions.open_congress(

@@ -71,7 +71,9 @@ def congress_facts(congress: Congress, paper: CongressPaper, plan: Sequence[Plan
         "basis": basis_on(day),
         "earlier": _earlier(congress, paper),
         "people": _people(congress, paper, max(filter(None, (held_on, met_on)), default=day), day),
-        "meeting": _of_meeting(meeting, congress) if paper is CongressPaper.FIRST_MEETING else [],
+        "meeting": _of_meeting(meeting, congress)
+        if paper is CongressPaper.FIRST_MEETING
+        else _chair(congress, paper, day),
         "met_on": met_on.isoformat() if met_on else None,
         "left_out": len(_not_named(standing(nominees_of(congress), Post.MEMBER), day)),
         "signer": signer_of(issuer.pk if issuer else None, day),
@@ -157,6 +159,23 @@ def _of_meeting(meeting: Meeting, congress: Congress) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def _chair(congress: Congress, paper: CongressPaper, day: date) -> list[dict[str, Any]]:
+    """The election of the chair by the congress itself, for its minutes; told as one of the meeting is."""
+    if paper not in (CongressPaper.COUNT, CongressPaper.MINUTES) or not congress.chair_direct:
+        return []
+    rows = standing(nominees_of(congress), Post.CHAIR)
+    hidden = _not_named(rows, day)
+    counted = congress.tally.get(Post.CHAIR, {})
+    found = {
+        "election": Post.CHAIR.value,
+        "seats": 1,
+        "collected": counted.get("collected"),
+        "collected_again": counted.get("second", {}).get("collected"),
+        "people": [_told(row.person, "", row) for row in rows if row.person_id not in hidden],
+    }
+    return [found] if rows else []
 
 
 def _not_named(rows: Sequence[Nominee], day: date) -> set[int]:

@@ -167,6 +167,7 @@ def _minutes(facts: Facts) -> list[Block]:
         *_left_out(facts),
         Paragraph("4. Kết quả bầu cử: theo biên bản kiểm phiếu. Người trúng cử:"),
         Bullets([f"{one['name']};" for one in facts["people"] if one.get("elected")] or [DOTS]),
+        *_chair_elected(facts),
         Paragraph("Biên bản kết thúc hồi …… giờ ……, đã đọc lại cho đại hội nghe và thống nhất."),
     ]
 
@@ -204,8 +205,34 @@ def _count(facts: Facts) -> list[Block]:
         _votes(facts["people"], collected, "votes"),
         *_left_out(facts),
         *second,
+        *_chair_count(facts),
         Paragraph("Phiếu bầu được niêm phong, bàn giao cho Ban Chấp hành."),
     ]
+
+
+def _chair_elected(facts: Facts) -> list[Block]:
+    """Whom the congress elected as chair, where it does so itself; documents issued before told nothing of it."""
+    if not facts.get("meeting"):
+        return []
+    names = [who["name"] for one in facts["meeting"] for who in one["people"] if who.get("elected")]
+    return [Paragraph(f"Đại hội bầu trực tiếp Chủ tịch; người trúng cử: {', '.join(names) or DOTS}.")]
+
+
+def _chair_count(facts: Facts) -> list[Block]:
+    blocks: list[Block] = []
+    for one in facts.get("meeting", ()):
+        again = [who for who in one["people"] if who.get("votes_again") is not None]
+        blocks += [
+            Paragraph(f"Bầu Chủ tịch: số lượng {_number(one['seats'])} người, phiếu kín."),
+            Paragraph(
+                f"Phát ra …… phiếu; thu về {_number(one['collected'])} phiếu; hợp lệ …… phiếu; không hợp lệ …… phiếu."
+            ),
+            _votes(one["people"], one["collected"], "votes"),
+        ]
+        if again:
+            blocks.append(Paragraph(f"Bầu Chủ tịch lần hai: thu về {_number(one['collected_again'])} phiếu."))
+            blocks.append(_votes(again, one["collected_again"], "votes_again"))
+    return blocks
 
 
 def _elections(found: Sequence[Facts]) -> list[Block]:

@@ -148,6 +148,15 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
         actions.enter_meeting_results(actor=actor_of(request), congress=congress, day=clock.today())
         return Done(_("Đã ghi kết quả phiên họp thứ nhất vào danh sách cán bộ."), href(congress))
 
+    def preview(_given: dict[str, Any]) -> list[str]:
+        """That what has no result yet can be entered here no more."""
+        done = {row.post for row in chosen}
+        left = [labels.election(one.election) for one in meeting.asked if one.held and one.election not in done]
+        if not left:
+            return []
+        return [_("Chưa có kết quả: %(elections)s. Ghi rồi thì không ghi thêm ở phiên họp này được nữa.")
+                % {"elections": ", ".join(left)}]  # fmt: skip
+
     told = "; ".join(f"{labels.election(row.post)}: {row.person.name}" for row in chosen)
     return act(
         request,
@@ -156,6 +165,7 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
         intro=told,
         form=Sure,
         perform=perform,
+        preview=preview,
         back=_href(congress),
         submit=_("Ghi vào danh sách"),
         units=[congress.unit_id],

@@ -136,7 +136,10 @@ def nominate(request: HttpRequest, pk: int, person: int) -> HttpResponse:
         actions.nominate(actor=actor_of(request), congress=congress, person=who, day=clock.today(), **given)
         return Done(_("Đã ghi đề cử %(name)s.") % {"name": who.name}, _href(congress))
 
-    return _page(request, congress, who, perform, title=_("Ghi đề cử"), form=Nominate, submit=_("Đề cử"))
+    stands = any(row.person_id == who.pk for row in standing(nominees_of(congress), Post.MEMBER))
+    options: dict[str, Any] = {"title": _("Ghi đề cử"), "form": Nominate, "submit": _("Đề cử")}
+    # who stands already comes by "Đề cử cả Chủ tịch"
+    return _page(request, congress, who, perform, **options, initial={"chair": stands})
 
 
 @_acting
