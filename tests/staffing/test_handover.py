@@ -142,6 +142,20 @@ def test_history_told_later_reminds_nobody_but_a_handover_that_was_begun_does(un
     assert still_due(TODAY).get().due_on == TODAY - 185 * D
 
 
+@pytest.mark.parametrize("begun", [True, False])
+def test_a_look_at_one_union_finds_what_ended_of_late_and_an_old_handover_that_was_begun(union, superior, begun):
+    old = make.post(make.person("Vũ Cũ"), union, Post.CHAIR, to_day=TODAY - 200 * D)
+    late = make.post(make.person("Trần Mới"), union, Post.CHAIR, to_day=ENDED)
+    if begun:
+        actions.record_handover(actor=superior, held=old, day=TODAY, items={})
+    duties.run(actor=SYSTEM, day=TODAY, units=[union.pk])
+    found = set(Duty.objects.filter(code="handover.open", closed_on=None).values_list("person", flat=True))
+    assert found == ({old.person_id, late.person_id} if begun else {late.person_id})
+    before = set(Duty.objects.values_list("pk", "closed_on"))
+    duties.run(actor=SYSTEM, day=TODAY)
+    assert set(Duty.objects.filter(unit=union, code="handover.open").values_list("pk", "closed_on")) <= before
+
+
 def test_a_day_put_right_long_after_leaves_the_reminder_and_an_older_end_of_the_same_post_is_none(union, held):
     make.post(held.person, union, Post.CHAIR, from_day=date(2001, 1, 1), to_day=date(2005, 1, 1))
     assert still_due(TODAY).count() == 1

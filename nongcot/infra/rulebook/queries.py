@@ -33,8 +33,8 @@ def one_rulebook() -> Iterator[None]:
 
 
 def rulebook() -> Rulebook:
-    """The rulebook with entered values. One query (one a page, where a page is shown); the same object while nothing
-    new was entered.
+    """The rulebook with entered values. One query (one a page, where a page is shown), one more when something new was
+    entered; the same object until then.
     """
     kept = _of_page.get()
     if kept is None:
@@ -47,10 +47,10 @@ def rulebook() -> Rulebook:
 def _newest() -> Rulebook:
     """Rows of the table are never changed or deleted, so the newest id tells whether anything is new."""
     global _latest  # noqa: PLW0603  (one value per process, replaced whole)
-    rows = list(RuleValue.objects.order_by("pk").select_related("entered_by"))
-    newest = rows[-1].pk if rows else None
+    newest = next(iter(RuleValue.objects.order_by("-pk").values_list("pk", flat=True)[:1]), None)
     if _latest is None or _latest[0] != newest:
-        _latest = (newest, files().with_values([_entered(row) for row in rows]) if rows else files())
+        rows = RuleValue.objects.order_by("pk").select_related("entered_by") if newest is not None else ()
+        _latest = (newest, files().with_values([_entered(row) for row in rows]) if newest is not None else files())
     return _latest[1]
 
 

@@ -9,6 +9,7 @@ from nongcot.duties.api import CheckSpec, Context, Severity
 from nongcot.kernel.findings import Finding
 from nongcot.people.facts import UnitFacts
 from nongcot.people.kinds import Role
+from nongcot.people.models import PostHeld
 from nongcot.staffing.queries.handover import LOOK_BACK, OPEN_CODE, to_hand_over, told_of
 from nongcot.staffing.rules.days import days_of
 from nongcot.staffing.rules.handover import posts_with_handover
@@ -20,14 +21,11 @@ SPECS = (CheckSpec(OPEN_CODE, Role.SUPERIOR_OFFICER, "staffing.record_handover",
 def find(
     context: Context, units: Collection[int] | None, facts: Sequence[UnitFacts] | None = None
 ) -> Iterator[Finding]:
-    """One finding for each post that ended and is not handed over: one query; two, or none, for a few units."""
+    """One finding for each post that ended and is not handed over: one query; of a few units at most three, or none."""
     rule, days = context.book.find(RULE), days_of(context.book, DEADLINE)
     if rule is None or days is None:
         return
-    left = units if facts is None else _may_have_ended(facts, context)
-    if left is not None and not left:
-        return
-    for held in to_hand_over(context.day, left, book=context.book).select_related("body"):
+    for held in _left(context, units, facts):
         if held.to_day is None:
             continue
         told = {
@@ -43,13 +41,23 @@ def find(
         )
 
 
-def _may_have_ended(facts: Sequence[UnitFacts], context: Context) -> list[int]:
-    """The units where a post may be left to hand over: one ended of late, or of an old one somebody was told."""
+def _left(context: Context, units: Collection[int] | None, facts: Sequence[UnitFacts] | None) -> Iterator[PostHeld]:
+    """The posts; of units whose facts are told it is asked only where one ended of late, or somebody was told of one.
+
+    The question about what ended long ago is a long one: it is asked of the units alone where there is such a thing.
+    """
+    if facts is None:
+        yield from to_hand_over(context.day, units, book=context.book).select_related("body")
+        return
     ended = {unit.unit: days for unit in facts if (days := _ends(unit, context.day))}
     look_back = days_of(context.book, LOOK_BACK)
     since = context.day - timedelta(days=look_back) if look_back is not None else context.day
-    lately = {unit for unit, days in ended.items() if max(days) > since}
-    return sorted(lately | told_of(ended.keys() - lately))
+    told = told_of({unit for unit, days in ended.items() if min(days) <= since})
+    lately = {unit for unit, days in ended.items() if max(days) > since} - told
+    if lately:
+        yield from to_hand_over(context.day, lately, book=context.book, lately=True).select_related("body")
+    if told:
+        yield from to_hand_over(context.day, told, book=context.book).select_related("body")
 
 
 def _ends(unit: UnitFacts, day: date) -> list[date]:

@@ -41,9 +41,11 @@ def ended_posts() -> QuerySet[PostHeld]:
     return rows.filter(~Exists(goes_on))
 
 
-def to_hand_over(day: date, units: Collection[int] | None = None, *, book: DayBook | None = None) -> QuerySet[PostHeld]:
+def to_hand_over(
+    day: date, units: Collection[int] | None = None, *, book: DayBook | None = None, lately: bool = False
+) -> QuerySet[PostHeld]:
     """Posts whose handover is not closed by ``day``: those that ended in the last months, and those that somebody was
-    reminded of or began to hand over, however long ago they ended.
+    reminded of or began to hand over, however long ago they ended (not with ``lately``, for units of which nobody was).
 
     How far back is a rule of the day, of ``book`` where the caller has it; without one nothing is asked for anew.
     """
@@ -56,10 +58,10 @@ def to_hand_over(day: date, units: Collection[int] | None = None, *, book: DayBo
         ended_on=OuterRef("to_day"),
         closed_on__lte=day,
     )
-    followed = _begun(units) | _reminded_of(units)
+    wanted = Q(pk__in=()) if lately else _begun(units) | _reminded_of(units)
     if look_back is not None:
-        followed |= Q(to_day__gt=day - timedelta(days=look_back))
-    rows = ended_posts().filter(followed, ~Exists(closed), to_day__lte=day)
+        wanted |= Q(to_day__gt=day - timedelta(days=look_back))
+    rows = ended_posts().filter(wanted, ~Exists(closed), to_day__lte=day)
     return _of(rows, units)
 
 
