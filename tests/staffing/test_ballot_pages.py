@@ -56,12 +56,15 @@ def test_an_officer_makes_a_ballot_prints_its_links_and_counts_it(chair, client)
     assert f"http://testserver/bp/#{codes[0].replace('-', '')}" in sheet.content.decode()
     voted = client.post(reverse("voting:cast"), {"code": codes[0], "p1": "1"})
     receipt = re.search(r'id="receipt">([^<]+)<', voted.content.decode())[1]
+    shown = reverse("staffing:ballot", args=[ballot.pk])
+    assert "<dt>Đã cấp đường dẫn</dt><dd>2</dd>" in client.get(shown).content.decode()
     make_ballots.close(ballot)
     address = reverse("staffing:count-ballot", args=[ballot.pk])
     seen = re.search(r'name="seen" value="([^"]+)"', client.get(address).content.decode())[1]
     asked = client.post(address, {"once": "k1", "seen": seen}).content.decode()
     confirmed = re.search(r'name="confirmed" value="([^"]+)"', asked)[1]
     assert client.post(address, {"once": "k1", "seen": seen, "confirmed": confirmed}).status_code == 302
+    assert "Đã cấp đường dẫn" not in client.get(shown).content.decode()  # the count takes all links away: not 0 issued
     result = reverse("voting:result", args=[ballot.slug])
     client.logout()
     assert f"<strong>{receipt}</strong>: Lê Văn An" in client.get(result, {"receipt": receipt.lower()}).content.decode()
