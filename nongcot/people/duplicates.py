@@ -14,12 +14,14 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 
+from nongcot.infra.bulk import chunks
 from nongcot.people.facts import PersonFacts
 from nongcot.people.models import KeptApart, Person, PostHeld
 
 _CHUNK = 10_000
 _ASKED = 500  # units asked in one query
 _PERSON = ("pk", "name", "search_key", "born", "citizen_index", "phone")
+_TOGETHER = 30  # persons asked for in one: so many names with so many births are looked up, each with each
 FEW = 20  # units whose persons are compared one by one; with more, a look at everybody is cheaper
 
 Row = tuple[Any, ...]
@@ -99,10 +101,11 @@ def _near(units: Collection[int]) -> set[Row]:
     if not here:
         return set()
     alike = Q(citizen_index__in=[citizen for *_, citizen, _phone in here if citizen])
-    for _pk, _name, key, born, _citizen, phone in here:
-        alike |= Q(search_key=key, born=born) if born else Q()
-        alike |= Q(search_key=key, phone=phone) if phone else Q()
-    everybody = here | set(Person.objects.filter(alike).values_list(*_PERSON))
+    for some in chunks(sorted(here), _TOGETHER):
+        named = Q(search_key__in={key for _pk, _name, key, *_rest in some})
+        alike |= named & Q(born__in={born for *_, born, _citizen, _phone in some if born})
+        alike |= named & Q(phone__in={phone for *_, phone in some if phone})
+    everybody = here | set(Person.objects.filter(alike).values_list(*_PERSON))  # and a few who share but half: below
     seen = Counter(key for row in everybody for key in _keys(row))
     found = {row for row in everybody if any(seen[key] > 1 for key in _keys(row))}
     return found | set(_alike(held))
