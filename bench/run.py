@@ -50,7 +50,8 @@ def main(arguments: list[str]) -> int:
     """Run what was asked for; gives 0, or 2 when PostgreSQL is wanted and not there."""
     given = _parser().parse_args(arguments)
     sizes = SMALL if given.small else FULL
-    asked = set(given.only.split(",")) if given.only else {"import", "reorganise", "duties", "pages", "ballots"}
+    everything = {"import", "reorganise", "duties", "pages"} | (set() if given.small else {"ballots"})
+    asked = set(given.only.split(",")) if given.only else everything
     lines: list[Line] = []
     try:
         lines.extend(_said(_measured(sizes, asked, national_too=given.national, postgres_too=given.postgres)))

@@ -16,6 +16,7 @@ from nongcot.infra.documents.official import (
     Letterhead,
     OfficialDocument,
     Paragraph,
+    Party,
     Signature,
     Table,
 )
@@ -59,9 +60,12 @@ def minutes(
         signature=Signature(
             recipients_title=_("Nơi nhận:"),
             recipients=[f"- {superior or DOTS};", _("- Lưu: VT.")],
-            on_behalf=_("BÊN GIAO – BÊN NHẬN – NGƯỜI CHỨNG KIẾN"),
-            position="",
             note=_("(Ký, ghi rõ họ và tên)"),
+            parties=[
+                Party(_("BÊN GIAO"), held.person.name),
+                Party(_("BÊN NHẬN"), row.successor.name if row and row.successor else ""),
+                Party(_("NGƯỜI CHỨNG KIẾN"), row.witness if row else ""),
+            ],
         ),
         language="en" if (get_language() or "vi").startswith("en") else "vi",
     )

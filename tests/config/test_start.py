@@ -91,7 +91,7 @@ def test_who_stops_in_the_middle_goes_on_where_it_was(client):
         ({"again": "khac-han-mat-khau"}, "không giống nhau"),
         ({"password": "1234567890", "again": "1234567890"}, "mật khẩu"),
         ({"password": "lan", "again": "lan"}, "10"),
-        ({"username": ""}, "bắt buộc"),
+        ({"username": ""}, "Xin điền ô này"),
     ],
 )
 def test_an_administrator_that_will_not_do_is_told_why(change, said, client):

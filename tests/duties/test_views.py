@@ -134,7 +134,7 @@ def test_a_postponed_duty_leaves_the_list_and_keeps_its_reason(signed_in, top):
     [
         (0, "vì", "phải sau hôm nay"),
         (-3, "vì", "phải sau hôm nay"),
-        (5, "  ", "Trường này là bắt buộc"),
+        (5, "  ", "Xin điền ô này"),
         ("31/02/2027", "vì", "ngày/tháng/năm, ví dụ 05/07/2026"),
     ],
 )

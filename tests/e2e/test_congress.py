@@ -77,6 +77,7 @@ def vote(phone, cast, assert_accessible, picture):
     phone.goto(f"/kien-toan/dai-hoi/{congress.pk}/")
     record(phone, "Đại hội")
     phone.get_by_role("link", name="Nhập kết quả kiểm phiếu giấy Bầu Ban Chấp hành").click()
+    phone.get_by_label("Số phiếu phát ra").fill("41")
     for label, number in (("Số phiếu thu về", "40"), ("Phạm Hoa", "38"), ("Đỗ Bình", "20"), ("Lê Na", "12")):
         phone.get_by_label(label).fill(number)
     phone.get_by_role("button", name="Ghi lại").click()

@@ -65,11 +65,11 @@ def issue(congress, paper, actor=SYSTEM, **options):
     return actions.issue_congress_paper(actor=actor, congress=congress, paper=paper, day=TODAY, **options)
 
 
-def hold(congress, mai, votes=15):
+def hold(congress, mai, votes=15, **papers):
     actions.nominate(actor=SYSTEM, congress=congress, person=mai, day=TODAY)
     given = {"step": "congress", "written": Written(TODAY), "day": TODAY}
     actions.record_congress_step(actor=SYSTEM, congress=congress, **given)
-    given = {"post": "member", "collected": 20, "votes": {mai.pk: votes}}
+    given = {"post": "member", "collected": 20, "votes": {mai.pk: votes}, **papers}
     actions.enter_congress_votes(actor=SYSTEM, congress=congress, **given)
     congress.refresh_from_db()
 
@@ -99,8 +99,15 @@ def test_the_count_tells_votes_and_shares(congress, mai):
     told = text(congress_paper(
         congress_facts(congress, CongressPaper.COUNT, plan_of(congress), day=TODAY), day=TODAY, sign="BB-CĐCS"
     ))  # fmt: skip
-    assert "thu về 20 phiếu" in told
+    assert "Phát ra …… phiếu; thu về 20 phiếu; hợp lệ …… phiếu; không hợp lệ …… phiếu." in told
     assert "Trần Thị Mai 15 75,0% Trúng cử" in told
+
+
+def test_the_count_tells_all_papers_where_they_were_told(congress, mai):
+    hold(congress, mai, issued=22, invalid=1)
+    facts = congress_facts(congress, CongressPaper.COUNT, plan_of(congress), day=TODAY)
+    told = text(congress_paper(facts, day=TODAY, sign="BB-CĐCS"))
+    assert "Phát ra 22 phiếu; thu về 20 phiếu; hợp lệ 19 phiếu; không hợp lệ 1 phiếu." in told
 
 
 @pytest.mark.parametrize("direct", [True, False])
@@ -232,6 +239,21 @@ def test_the_lines_of_groups_are_read_as_pasted(client, congress):
     assert client.post(address, {**given, "lines": "Tổ may 1; 1.060\nTổ may 2\t40\n\n"}).status_code == 302
     groups = Congress.objects.get(pk=congress.pk).quotas["groups"]
     assert [(one["name"], one["members"]) for one in groups] == [("Tổ may 1", 1060), ("Tổ may 2", 40)]
+
+
+@pytest.mark.parametrize(
+    ("paper", "signers"),
+    [
+        (CongressPaper.MINUTES, ["TM. ĐOÀN THƯ KÝ", "TM. ĐOÀN CHỦ TỊCH"]),
+        (CongressPaper.FIRST_MEETING, ["THƯ KÝ", "CHỦ TRÌ"]),
+        (CongressPaper.COUNT, []),
+    ],
+)
+def test_minutes_are_signed_by_who_wrote_and_who_led(congress, paper, signers):
+    facts = congress_facts(congress, paper, plan_of(congress), day=TODAY)
+    sign = congress_paper(facts, day=TODAY, sign="BB-CĐCS").signature
+    assert [one.title for one in sign.parties] == signers
+    assert (sign.on_behalf, sign.position) == (("", "") if signers else ("TM. BAN KIỂM PHIẾU", "TRƯỞNG BAN"))
 
 
 # Whose data is limited

@@ -68,8 +68,8 @@ def hold(congress):
     actions.record_congress_step(actor=SYSTEM, congress=congress, **given)
 
 
-def count(congress, votes, collected=20, post="member"):
-    given = {"post": post, "collected": collected, "votes": {who.pk: n for who, n in votes.items()}}
+def count(congress, votes, collected=20, post="member", **papers):
+    given = {"post": post, "collected": collected, "votes": {who.pk: n for who, n in votes.items()}, **papers}
     return actions.enter_congress_votes(actor=SYSTEM, congress=congress, **given)
 
 
@@ -117,6 +117,32 @@ def test_the_rule_says_who_is_elected_and_ties_are_told(congress, people_of, vot
     outcome, rows, collected = outcome_of(congress, nominees_of(congress), "member")
     assert [rows[at].person for at in outcome.tied] == [people_of[at] for at in tied]
     assert (outcome.seats_left, collected) == (left, 20)
+
+
+@pytest.mark.parametrize(
+    ("papers", "fit"),
+    [
+        ({"issued": 20, "invalid": 0}, True),
+        ({"issued": 19}, False),  # more came back than were issued
+        ({"issued": 0}, False),
+        ({"invalid": 5}, True),  # fifteen of twenty are valid
+        ({"invalid": 6}, False),  # somebody would have more votes than there are valid papers
+        ({"invalid": 21}, False),
+        ({"invalid": -1}, False),
+    ],
+)
+def test_papers_issued_and_invalid_must_fit_the_votes(congress, people_of, papers, fit):
+    name(congress, *people_of)
+    hold(congress)
+    votes = dict(zip(people_of, (15, 12, 3), strict=True))
+    if not fit:
+        with pytest.raises(Refused, match="chưa khớp"):
+            count(congress, votes, **papers)
+        return
+    count(congress, votes, **papers)
+    congress.refresh_from_db()
+    assert {key: congress.tally["member"].get(key) for key in papers} == papers
+    assert congress.tally["member"]["collected"] == 20  # half of all that came back, the invalid ones too
 
 
 @pytest.mark.parametrize("votes", [(21, 0, 0), (-1, 3, 3), (20, 20, 1)])

@@ -273,6 +273,13 @@ def test_the_end_of_a_post_leads_to_its_handover_and_the_minutes_say_how_it_ende
     assert "bãi nhiệm" in told.lower()
     assert "Lê Thị Mới" in told
     assert "<b>12</b> tập" in cells
+    note = "(Ký, ghi rõ họ và tên)"
+    signed = [
+        ["BÊN GIAO", note, held.person.name],
+        ["BÊN NHẬN", note, "Lê Thị Mới"],
+        ["NGƯỜI CHỨNG KIẾN", note, "Bà Lan"],
+    ]
+    assert [cell.text.splitlines() for cell in document.tables[-2].rows[0].cells] == signed
     pdf = client.get(reverse("staffing:handover-paper", args=[held.pk, "pdf"]))
     assert pdf.content.startswith(b"%PDF")
     assert client.get(reverse("staffing:handover-paper", args=[held.pk, "exe"])).status_code == 404

@@ -169,18 +169,37 @@ def _signature(word: Any, sign: Signature) -> None:
         paragraph.paragraph_format.keep_with_next = True  # no page holds a signature alone
     _line(word, "", size=6)
     word.paragraphs[-1].paragraph_format.keep_with_next = True
-    grid = word.add_table(rows=1, cols=2)
-    left, right = grid.rows[0].cells
-    _fill(left, [(sign.recipients_title, 12, True, True), *((line, 11, False, False) for line in sign.recipients)])
-    _fill(right, [(sign.on_behalf, 13, True, False), (sign.position, 13, True, False), (sign.note, 13, False, True)])
-    if sign.name:
-        name = right.add_paragraph()
-        name.paragraph_format.space_before = Mm(26)  # room for a hand and a seal
-        run = name.add_run(printable(sign.name))
-        run.font.size, run.bold = Pt(13), True
+    if sign.parties:
+        signers = [([(one.title, 13, True, False), (sign.note, 13, False, True)], one.name) for one in sign.parties]
+        grid = word.add_table(rows=1, cols=len(signers))
+        cells = grid.rows[0].cells
+    else:
+        position = [(sign.on_behalf, 13, True, False), (sign.position, 13, True, False), (sign.note, 13, False, True)]
+        signers = [(position, sign.name)]
+        grid = word.add_table(rows=1, cols=2)
+        left, *cells = grid.rows[0].cells
+        _recipients(left, sign)
+    for cell, (lines, name) in zip(cells, signers, strict=True):
+        _signer(cell, lines, name)
     row = grid.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001
     row.append(OxmlElement("w:cantSplit"))
-    for paragraph in right.paragraphs:
+    if sign.parties:
+        _recipients(word.add_table(rows=1, cols=1).rows[0].cells[0], sign)
+
+
+def _recipients(cell: Any, sign: Signature) -> None:
+    _fill(cell, [(sign.recipients_title, 12, True, True), *((line, 11, False, False) for line in sign.recipients)])
+
+
+def _signer(cell: Any, lines: Sequence[tuple[str, float, bool, bool]], name: str) -> None:
+    """What stands over a signature, room for a hand and a seal, and the name below it."""
+    _fill(cell, lines)
+    if name:
+        paragraph = cell.add_paragraph()
+        paragraph.paragraph_format.space_before = Mm(26)
+        run = paragraph.add_run(printable(name))
+        run.font.size, run.bold = Pt(13), True
+    for paragraph in cell.paragraphs:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 

@@ -94,15 +94,27 @@ class Letterhead:
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """One of several who sign side by side; ``name`` stands in bold below room for a hand."""
+
+    title: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
-    """Who gets the document, and who signs it: ``note`` says how, ``name`` stands in bold below room for a hand."""
+    """Who gets the document, and who signs it: ``note`` says how, ``name`` stands in bold below room for a hand.
+
+    Where ``parties`` sign, they do so in one row, and who gets the document stands below.
+    """
 
     recipients_title: str
     recipients: Sequence[str]
-    on_behalf: str
-    position: str
+    on_behalf: str = ""
+    position: str = ""
     note: str = ""
     name: str = ""
+    parties: Sequence[Party] = ()
 
 
 @dataclass(slots=True)

@@ -165,9 +165,19 @@ def _round(congress: Congress, post: str, number: int) -> _Round:
 
 @transaction.atomic
 def enter_congress_votes(
-    *, actor: Actor, congress: Congress, post: str, collected: int, votes: Mapping[int, int], voting_round: int = 1
+    *,
+    actor: Actor,
+    congress: Congress,
+    post: str,
+    collected: int,
+    votes: Mapping[int, int],
+    voting_round: int = 1,
+    issued: int | None = None,
+    invalid: int | None = None,
 ) -> list[Nominee]:
     """What the counting team found on paper, votes by person; the rule of the day says who is elected.
+
+    ``issued``, ``collected`` and ``invalid`` are papers; the minutes leave room for what is not told.
 
     Corrected by entering it again until the results are in the roster; the first round entered anew drops the second.
 
@@ -184,13 +194,27 @@ def enter_congress_votes(
     if votes.keys() != {one.person_id for one in now.nominees} or not now.nominees:
         raise Refused(_("Danh sách đề cử đã thay đổi. Xin mở lại trang rồi nhập."))
     numbers = [votes[one.person_id] for one in now.nominees]
-    if min(numbers) < 0 or max(numbers) > collected or sum(numbers) > collected * now.seats:
-        raise Refused(_("Các số chưa khớp: số phiếu của mỗi người không được lớn hơn số phiếu thu về; tổng cộng "
-                        "không được lớn hơn số phiếu thu về nhân với số người được bầu."))  # fmt: skip
+    if not _papers_fit(issued, collected, invalid):
+        raise Refused(
+            _(
+                "Các số chưa khớp: số phiếu thu về không được lớn hơn số phiếu phát ra, số phiếu không hợp lệ không "
+                "được lớn hơn số phiếu thu về."
+            )
+        )
+    valid = collected - (invalid or 0)
+    if min(numbers) < 0 or max(numbers) > valid or sum(numbers) > valid * now.seats:
+        raise Refused(_("Các số chưa khớp: số phiếu của mỗi người không được lớn hơn số phiếu hợp lệ; tổng cộng "
+                        "không được lớn hơn số phiếu hợp lệ nhân với số người được bầu."))  # fmt: skip
     threshold = Fraction(str(rulebook().at(RULE, day).value))
     outcome = elect(numbers, seats=now.seats, collected=collected, threshold=threshold)
     kept = {"collected": collected, "threshold": str(threshold)}
+    kept |= {name: number for name, number in (("issued", issued), ("invalid", invalid)) if number is not None}
     return _keep(actor, row, now, _Count(numbers, outcome.elected, kept))
+
+
+def _papers_fit(issued: int | None, collected: int, invalid: int | None) -> bool:
+    given = collected if issued is None else issued
+    return 0 <= (invalid or 0) <= collected <= given
 
 
 @transaction.atomic
@@ -217,6 +241,7 @@ def take_congress_count(*, actor: Actor, congress: Congress, post: str, voting_r
     numbers = [counted.counts[place].get(CHOSEN, 0) for place in places]
     elected = [at for at, place in enumerate(places) if place in counted.outcome.elected]
     kept = {"collected": counted.collected, "threshold": str(counted.threshold), "ballot": ballot.pk}
+    kept["invalid"] = counted.invalid
     return _keep(actor, row, now, _Count(numbers, elected, kept))
 
 

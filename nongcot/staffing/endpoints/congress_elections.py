@@ -60,11 +60,13 @@ class VotesOf(Sent):
 
 
 class CongressVotes(Sent):
-    """``votes`` names everybody who stands in the round once."""
+    """``votes`` names everybody who stands in the round once; ``issued`` and ``invalid`` are papers, where known."""
 
     post: Election
     voting_round: Round = 1
     collected: Votes
+    issued: Votes | None = None
+    invalid: Votes | None = None
     votes: Annotated[list[VotesOf], Field(min_length=1, max_length=200)]
 
 

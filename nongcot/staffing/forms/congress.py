@@ -94,9 +94,19 @@ class ElectNominees(NewBallot):
 
 
 class Votes(forms.Form):
-    """What was counted on paper: the papers collected, the votes of each who stands. Cleaned data holds ``votes``."""
+    """What was counted on paper: the papers, the votes of each who stands. Cleaned data holds ``votes``."""
 
+    issued = forms.IntegerField(
+        label=gettext_lazy("Số phiếu phát ra"),
+        min_value=0,
+        max_value=100_000,
+        required=False,
+        help_text=gettext_lazy("Có thể để trống; biên bản chừa chỗ để ghi tay."),
+    )
     collected = forms.IntegerField(label=gettext_lazy("Số phiếu thu về"), min_value=0, max_value=100_000)
+    invalid = forms.IntegerField(
+        label=gettext_lazy("Trong đó không hợp lệ"), min_value=0, max_value=100_000, required=False
+    )
 
     def __init__(self, *args: Any, nominees: Sequence[Nominee], **options: Any) -> None:
         super().__init__(*args, **options)

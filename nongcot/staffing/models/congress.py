@@ -25,10 +25,11 @@ class Congress(models.Model):
     ``opened_on``. ``term`` is the new term, once the results are in the roster.
 
     Kept as JSON, ``{"shape": 1, ...}`` each: ``file``, what the file for recognition holds (``items``: there, detail;
-    ``others``); ``quotas``, delegates divided (``standing``, ``groups``: name, members, delegates); ``tally``, what was
-    counted of each election (collected, threshold; ``second``: the same of its second round): the votes stand with the
-    nominees; ``meeting``, the first meeting of the new committee (``seats`` of each of its elections, ``entered``: the
-    day its results came into the roster, with the ``posts`` (held before, made) and ``terms`` that it then wrote).
+    ``others``); ``quotas``, delegates divided (``standing``, ``groups``: name, members, delegates); ``tally``, what
+    was counted of each election (issued, collected, invalid, threshold; ``second``: the same of its second round): the
+    votes stand with the nominees; ``meeting``, the first meeting of the new committee (``seats`` of each of its
+    elections, ``entered``: the day its results came into the roster, with the ``posts`` (held before, made) and
+    ``terms`` that it then wrote).
     """
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="congresses")

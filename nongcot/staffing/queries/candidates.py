@@ -13,13 +13,12 @@ from django.utils.translation import gettext as _
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.infra.ui import slots
-from nongcot.kernel.dates import show_partial
+from nongcot.infra.ui.templatetags.ui import span
 from nongcot.people import labels as people_labels
 from nongcot.people.api import facts_of_unit, is_limited, limited_persons, name_on, person_scope
 from nongcot.people.facts import UnitFacts
 from nongcot.people.kinds import COMMITTEE_SEATS, BodyKind, EndReason, Mandate, Post, RecordKind, Sector
 from nongcot.people.models import Person, PersonRecord, PostHeld, on_day
-from nongcot.people.rules import partial_of
 from nongcot.staffing.ballots.kinds import MARKS, BallotKind
 from nongcot.staffing.kinds.candidates import Criterion, Evidence, Held, Known, Sitting
 from nongcot.staffing.labels.ballots import MARK_WORDS
@@ -163,7 +162,7 @@ def _of_post(held: Held) -> Evidence:
         words += f" ({people_labels.mandate(held.mandate)})"
     if held.end_reason and held.end_reason is not EndReason.TERM_ENDED:
         words += f"; {people_labels.end_reason(held.end_reason)}"
-    return Evidence(words, _span(held.from_day, held.to_day), "post")
+    return Evidence(words, span(held.from_day, held.to_day), "post")
 
 
 def _of_vote(vote: Confidence) -> Evidence:
@@ -175,14 +174,9 @@ def _of_vote(vote: Confidence) -> Evidence:
     return Evidence(words, vote.day.strftime("%d/%m/%Y"), source)
 
 
-def _span(first: date | None, end: date | None) -> str:
-    start = first.strftime("%d/%m/%Y") if first else "?"
-    return f"{start} – {end.strftime('%d/%m/%Y')}" if end else _("từ %(start)s") % {"start": start}
-
-
 def _of_record(row: PersonRecord) -> Evidence:
-    partial = partial_of(row.from_day, row.to_day) if row.from_day and row.to_day else None
-    when = show_partial(partial) if partial else _span(row.from_day, row.to_day)
+    known = span(row.from_day, row.to_day) if row.from_day else ""
+    when = people_labels.record_days(row.from_day, row.to_day) or known
     parts: list[Any] = [row.issuer, row.document_number]
     source = ", ".join(part for part in parts if part)
     return Evidence(row.title, when, source or "record")

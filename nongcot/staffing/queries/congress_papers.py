@@ -65,8 +65,7 @@ def congress_facts(congress: Congress, paper: CongressPaper, plan: Sequence[Plan
         "guests": congress.guests,
         "seats_new": congress.seats,
         "chair_direct": congress.chair_direct,
-        "collected": congress.tally.get("member", {}).get("collected"),
-        "collected_again": congress.tally.get("member", {}).get("second", {}).get("collected"),
+        **_papers(congress.tally.get("member", {})),
         "plan": _plan(congress, plan, done) if paper is CongressPaper.PLAN else [],
         "basis": basis_on(day),
         "earlier": _earlier(congress, paper),
@@ -141,6 +140,13 @@ def _with_meeting(found: list[dict[str, Any]], meeting: Meeting) -> list[dict[st
     return [{**one, "post": "; ".join(titles[one["person"]])} for one in [*found, *others]]
 
 
+def _papers(counted: dict[str, Any]) -> dict[str, int | None]:
+    """How many papers were issued, collected and invalid, in the second round ("again") too."""
+    second = counted.get("second", {})
+    names = ("issued", "collected", "invalid")
+    return {name: counted.get(name) for name in names} | {f"{name}_again": second.get(name) for name in names}
+
+
 def _of_meeting(meeting: Meeting, congress: Congress) -> list[dict[str, Any]]:
     """The elections of the first meeting with who stood, the votes and who was elected."""
     found = []
@@ -153,8 +159,7 @@ def _of_meeting(meeting: Meeting, congress: Congress) -> list[dict[str, Any]]:
             {
                 "election": asked.election.value,
                 "seats": seats_of(congress, asked.election),
-                "collected": counted.get("collected"),
-                "collected_again": counted.get("second", {}).get("collected"),
+                **_papers(counted),
                 "people": [_told(row.person, "", row) for row in rows],
             }
         )
@@ -171,8 +176,7 @@ def _chair(congress: Congress, paper: CongressPaper, day: date) -> list[dict[str
     found = {
         "election": Post.CHAIR.value,
         "seats": 1,
-        "collected": counted.get("collected"),
-        "collected_again": counted.get("second", {}).get("collected"),
+        **_papers(counted),
         "people": [_told(row.person, "", row) for row in rows if row.person_id not in hidden],
     }
     return [found] if rows else []

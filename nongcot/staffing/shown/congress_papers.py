@@ -13,6 +13,7 @@ from nongcot.infra.documents.official import (
     Letterhead,
     OfficialDocument,
     Paragraph,
+    Party,
     Signature,
     Table,
 )
@@ -21,7 +22,7 @@ from nongcot.staffing.kinds.congress import CongressForm
 from nongcot.staffing.kinds.congress_papers import CongressPaper as Paper
 from nongcot.staffing.labels import congress_papers as words
 from nongcot.staffing.labels.papers import DOTS, MOTTO, STATE, left_out, long_day, number_line, place_and_date
-from nongcot.staffing.shown.papers import basis_blocks, position_of, signed_as
+from nongcot.staffing.shown.papers import basis_blocks, minuted, position_of, signed_as
 
 Facts = dict[str, Any]
 _FORMS = {CongressForm.PLENARY: "đại hội toàn thể", CongressForm.DELEGATES: "đại hội đại biểu"}
@@ -190,18 +191,28 @@ def _votes(people: Sequence[Facts], collected: int | None, column: str) -> Table
     return Table(columns, rows or [["1", DOTS, "……", "……%", ""]])
 
 
+def _papers(one: Facts, which: str = "") -> str:
+    """The papers of a round (``which``: "_again" for the second), with dots for what nobody has told."""
+    issued, collected, invalid = (one.get(f"{name}{which}") for name in ("issued", "collected", "invalid"))
+    valid = collected - invalid if collected is not None and invalid is not None else None
+    return (
+        f"phát ra {_number(issued)} phiếu; thu về {_number(collected)} phiếu; hợp lệ {_number(valid)} phiếu; "
+        f"không hợp lệ {_number(invalid)} phiếu"
+    )
+
+
 def _count(facts: Facts) -> list[Block]:
     collected, again = facts["collected"], [one for one in facts["people"] if one.get("votes_again") is not None]
     second: list[Block] = []
     if again:
         second = [
-            Paragraph(f"Bầu lần hai: thu về {_number(facts['collected_again'])} phiếu."),
+            Paragraph(f"Bầu lần hai: {_papers(facts, '_again')}."),
             _votes(again, facts["collected_again"], "votes_again"),
         ]
     return [
         Paragraph(f"{_day(facts).capitalize()}, tại {DOTS}, Ban kiểm phiếu do đại hội bầu gồm: {DOTS}."),
         Paragraph(f"Bầu Ban Chấp hành: số lượng {_number(facts['seats_new'])} người, phiếu kín."),
-        Paragraph(f"Phát ra …… phiếu; thu về {_number(collected)} phiếu; hợp lệ …… phiếu; không hợp lệ …… phiếu."),
+        Paragraph(f"{_papers(facts).capitalize()}."),
         _votes(facts["people"], collected, "votes"),
         *_left_out(facts),
         *second,
@@ -224,13 +235,11 @@ def _chair_count(facts: Facts) -> list[Block]:
         again = [who for who in one["people"] if who.get("votes_again") is not None]
         blocks += [
             Paragraph(f"Bầu Chủ tịch: số lượng {_number(one['seats'])} người, phiếu kín."),
-            Paragraph(
-                f"Phát ra …… phiếu; thu về {_number(one['collected'])} phiếu; hợp lệ …… phiếu; không hợp lệ …… phiếu."
-            ),
+            Paragraph(f"{_papers(one).capitalize()}."),
             _votes(one["people"], one["collected"], "votes"),
         ]
         if again:
-            blocks.append(Paragraph(f"Bầu Chủ tịch lần hai: thu về {_number(one['collected_again'])} phiếu."))
+            blocks.append(Paragraph(f"Bầu Chủ tịch lần hai: {_papers(one, '_again')}."))
             blocks.append(_votes(again, one["collected_again"], "votes_again"))
     return blocks
 
@@ -242,14 +251,11 @@ def _elections(found: Sequence[Facts]) -> list[Block]:
         again = [who for who in one["people"] if who.get("votes_again") is not None]
         title = words.MEETING[one["election"]]
         blocks += [
-            Paragraph(
-                f"{number}. {title}: {_number(one['seats'])} người; phát ra …… phiếu, thu về "
-                f"{_number(one['collected'])} phiếu."
-            ),
+            Paragraph(f"{number}. {title}: {_number(one['seats'])} người; {_papers(one)}."),
             _votes(one["people"], one["collected"], "votes"),
         ]
         if again:
-            blocks.append(Paragraph(f"Bầu lần hai: thu về {_number(one['collected_again'])} phiếu."))
+            blocks.append(Paragraph(f"Bầu lần hai: {_papers(one, '_again')}."))
             blocks.append(_votes(again, one["collected_again"], "votes_again"))
     return blocks
 
@@ -355,12 +361,13 @@ def _signature(facts: Facts, paper: Paper) -> Signature:
     signer = facts["signer"]
     minutes = paper in _MINUTES
     to = facts["unit"] if facts["issuer"] != facts["unit"] else _superior(facts)
-    people = {Paper.COUNT: ("TM. BAN KIỂM PHIẾU", "TRƯỞNG BAN"), Paper.MINUTES: ("TM. ĐOÀN CHỦ TỊCH", "CHỦ TRÌ")}
-    on_behalf, position = people.get(paper, ("TM. BAN CHẤP HÀNH", "CHỦ TRÌ" if minutes else position_of(signer)))
+    if minutes and paper is not Paper.COUNT:
+        sides = ("TM. ĐOÀN THƯ KÝ", "TM. ĐOÀN CHỦ TỊCH") if paper is Paper.MINUTES else ("THƯ KÝ", "CHỦ TRÌ")
+        return minuted("Nơi nhận:", [f"- {to};", "- Lưu: VT."], Party(sides[0]), Party(sides[1]))
     return Signature(
         recipients_title="Nơi nhận:",
         recipients=[f"- {to};", "- Lưu: VT."],
-        on_behalf=on_behalf,
-        position=position,
+        on_behalf="TM. BAN KIỂM PHIẾU" if minutes else "TM. BAN CHẤP HÀNH",
+        position="TRƯỞNG BAN" if minutes else position_of(signer),
         **signed_as("" if minutes else signer["name"]),
     )

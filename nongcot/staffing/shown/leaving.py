@@ -6,12 +6,21 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from nongcot.infra.documents.official import Block, Column, Letterhead, OfficialDocument, Paragraph, Signature, Table
+from nongcot.infra.documents.official import (
+    Block,
+    Column,
+    Letterhead,
+    OfficialDocument,
+    Paragraph,
+    Party,
+    Signature,
+    Table,
+)
 from nongcot.people.kinds import EndReason, Sex
 from nongcot.staffing.kinds.leaving import Paper
 from nongcot.staffing.labels import leaving as labels
 from nongcot.staffing.labels import papers as words
-from nongcot.staffing.shown.papers import basis_blocks, long_day, position_of, signed_as
+from nongcot.staffing.shown.papers import basis_blocks, long_day, minuted, position_of, signed_as
 
 Facts = dict[str, Any]
 _SIR = {Sex.MALE: "ông", Sex.FEMALE: "bà"}
@@ -189,12 +198,15 @@ _BLOCKS: dict[Paper, Callable[[Facts, EndReason], list[Block]]] = {
 
 def _signature(facts: Facts, paper: Paper) -> Signature:
     to = _superior(facts) if paper is Paper.PROPOSAL else facts["unit"]
+    kept, signer = [f"- {to};", "- Lưu: VT."], facts["signer"]
+    if paper is Paper.MINUTES:
+        return minuted("Nơi nhận:", kept, Party("THƯ KÝ"), Party("CHỦ TRÌ", signer["name"]))
     return Signature(
         recipients_title="Nơi nhận:",
-        recipients=[f"- {to};", "- Lưu: VT."],
+        recipients=kept,
         on_behalf="TM. BAN CHẤP HÀNH",
-        position="CHỦ TRÌ" if paper is Paper.MINUTES else position_of(facts["signer"]),
-        **signed_as(facts["signer"]["name"]),
+        position=position_of(signer),
+        **signed_as(signer["name"]),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict
 
 from nongcot.infra.documents.official import (
     Block,
@@ -13,6 +13,7 @@ from nongcot.infra.documents.official import (
     Letterhead,
     OfficialDocument,
     Paragraph,
+    Party,
     Signature,
     Table,
 )
@@ -206,9 +207,21 @@ _BLOCKS: dict[Step, Callable[[Facts], list[Block]]] = {
 }
 
 
-def signed_as(name: str) -> dict[str, str]:
+class Signed(TypedDict, total=False):
+    """How a single signature ends: a name, or a note how to sign."""
+
+    name: str
+    note: str
+
+
+def signed_as(name: str) -> Signed:
     """The name below the room for a hand, or where nobody is known yet how to sign."""
     return {"name": name} if name else {"note": "(Ký, ghi rõ họ và tên)"}
+
+
+def minuted(title: str, recipients: list[str], *parties: Party) -> Signature:
+    """Minutes are signed by who wrote and who led, side by side (NĐ 30/2020, Phụ lục III, mẫu 1.10)."""
+    return Signature(title, recipients, note="(Ký, ghi rõ họ và tên)", parties=parties)
 
 
 def position_of(signer: dict[str, str]) -> str:
@@ -218,12 +231,14 @@ def position_of(signer: dict[str, str]) -> str:
 
 def _signature(facts: Facts, step: Step) -> Signature:
     signer = facts["signer"]
-    position = "CHỦ TRÌ" if step is Step.MINUTES else position_of(signer)
     to = facts["unit"] if facts["issuer"] != facts["unit"] else _superior(facts)
+    kept = [f"- {to};", "- Lưu: VT."]
+    if step is Step.MINUTES:
+        return minuted("Nơi nhận:", kept, Party("THƯ KÝ"), Party("CHỦ TRÌ", signer["name"]))
     return Signature(
         recipients_title="Nơi nhận:",
-        recipients=[f"- {to};", "- Lưu: VT."],
+        recipients=kept,
         on_behalf="TM. BAN CHẤP HÀNH",
-        position=position,
+        position=position_of(signer),
         **signed_as(signer["name"]),
     )

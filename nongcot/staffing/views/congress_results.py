@@ -112,6 +112,8 @@ def votes(request: HttpRequest, pk: int, post: str, voting_round: int = 1) -> Ht
             congress=congress,
             post=post,
             collected=given["collected"],
+            issued=given["issued"],
+            invalid=given["invalid"],
             votes=given["votes"],
             voting_round=voting_round,
         )
@@ -129,7 +131,7 @@ def votes(request: HttpRequest, pk: int, post: str, voting_round: int = 1) -> Ht
         title=_count_title(post, voting_round),
         form=partial(Votes, nominees=nominees),
         initial={
-            "collected": known.get("collected"),
+            **{name: known.get(name) for name in ("issued", "collected", "invalid")},
             **{f"p{row.person_id}": getattr(row, column) for row in nominees},
         },
         perform=perform,

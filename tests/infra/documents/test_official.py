@@ -20,6 +20,7 @@ from nongcot.infra.documents.official import (
     Letterhead,
     OfficialDocument,
     Paragraph,
+    Party,
     Picture,
     Signature,
     Table,
@@ -192,6 +193,36 @@ def test_pdf_body_has_even_edges_a_first_line_moved_in_and_room_for_a_hand():
     assert abs(bold["Điều 1."][0] - left - 10 / 25.4 * 72) < 0.5
     assert bold["QUYẾT ĐỊNH:"][0] > left + 100
     assert bold["CHỦ TỊCH"][1] - bold["Phạm Thị Lý"][1] > 26 / 25.4 * 72
+
+
+_PARTIES = [Party("BÊN GIAO", "Trần Thị Cũ"), Party("BÊN NHẬN"), Party("NGƯỜI CHỨNG KIẾN", "Lê Văn Chứng")]
+_SHARED = Signature("Nơi nhận:", ["- Lưu: VT."], note="(Ký, ghi rõ họ và tên)", parties=_PARTIES)
+
+
+def test_pdf_has_those_who_sign_side_by_side_each_with_room_for_a_hand():
+    runs = {}
+
+    def take(text, cm, tm, _font, _size):
+        if text.strip():
+            runs[text.strip()] = tuple(cm[n + 4] + tm[4] * cm[n] + tm[5] * cm[n + 2] for n in (0, 1))
+
+    _read(OfficialDocument("BIÊN BẢN", "Bàn giao", HEAD, [Paragraph("x")], _SHARED)).pages[0].extract_text(
+        visitor_text=take
+    )
+    titles = [runs[one.title] for one in _PARTIES]
+    assert titles == sorted(titles)
+    assert len({round(y) for _x, y in titles}) == 1
+    assert titles[0][1] - runs["Trần Thị Cũ"][1] > 26 / 25.4 * 72
+    assert runs["Nơi nhận:"][1] < runs["Lê Văn Chứng"][1]
+
+
+def test_docx_has_those_who_sign_side_by_side_and_below_them_who_gets_it():
+    made = official_docx(OfficialDocument("BIÊN BẢN", "Bàn giao", HEAD, [Paragraph("x")], _SHARED))
+    *_others, signers, getting = docx.Document(io.BytesIO(made)).tables
+    cells = [cell.text.splitlines() for cell in signers.rows[0].cells]
+    assert cells == [[one.title, _SHARED.note, *([one.name] if one.name else [])] for one in _PARTIES]
+    assert signers.rows[0]._tr.trPr.find(docx.oxml.ns.qn("w:cantSplit")) is not None
+    assert getting.rows[0].cells[0].text == "Nơi nhận:\n- Lưu: VT."
 
 
 def test_no_page_holds_a_signature_alone():

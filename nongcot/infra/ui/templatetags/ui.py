@@ -171,11 +171,14 @@ def due_badge(day: date | None, shown: date) -> SafeString:
 
 @register.simple_tag
 def span(from_day: date | None, to_day: date | None) -> str:
-    """A half-open range as people read it: the last day is the one before its end."""
+    """A half-open range in words that leave no doubt whether its end belongs to it: it does not.
+
+    The end stays the day that decisions and lists name ("thôi từ 15/03/2025"), not the day before.
+    """
     start = date_format(from_day, "d/m/Y") if from_day else "?"
     if to_day is None:
         return _("từ %(start)s") % {"start": start}
-    return f"{start} – {date_format(to_day, 'd/m/Y')}"
+    return _("%(start)s – trước %(end)s") % {"start": start, "end": date_format(to_day, "d/m/Y")}
 
 
 @register.filter
