@@ -15,6 +15,7 @@ from typing import Any
 
 from django.db.models import Case, Exists, FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery, When
 
+from nongcot.infra.prepared import prepared
 from nongcot.people.facts import PostFacts, TermFacts, UnitFacts
 from nongcot.people.kinds import BodyKind, EndReason, Mandate, Ownership, Post, Sector, Told, UnitKind
 from nongcot.people.models import (
@@ -68,10 +69,10 @@ def facts_of_unit(day: date, unit: int) -> UnitFacts | None:
 
 def _facts_of_few(day: date, units: Collection[int]) -> Iterator[UnitFacts]:
     """Two queries: one for what the units are, with their terms, one for their posts."""
-    found = list(_with_values_and_terms(day).filter(pk__in=units))
+    found = _with_values_and_terms(day=day, units=units)
     if not found:
         return
-    posts = _Stream(_with_history(day).filter(unit__in=units))
+    posts = _Stream(_with_history(day=day, units=units))
     for unit, group in groupby(found, key=itemgetter(0)):
         yield _of_few(unit, list(group), posts.take(unit))
 
@@ -92,11 +93,17 @@ def _of_few(unit: int, found: list[Row], rows: list[Row]) -> UnitFacts:
 
 def terms_of_unit(day: date, unit: int) -> list[TermFacts]:
     """The terms of one unit that had begun by ``day``, with their extensions, as its facts have them: one query."""
-    terms, _path = _terms(day)
-    return [_term(row) for row in terms.filter(body__unit=unit)]
+    return [_term(row) for row in _terms_of(day=day, unit=unit)]
 
 
-def _with_values_and_terms(day: date) -> QuerySet[Any, Row]:
+@prepared
+def _terms_of(*, day: date, unit: int) -> QuerySet[Any, Row]:
+    rows, _path = _terms(day)
+    return rows.filter(body__unit=unit)
+
+
+@prepared
+def _with_values_and_terms(*, day: date, units: Collection[int]) -> QuerySet[Any, Row]:
     """Units with superior, kind and members of the day, a row for each term; of two superiors the later one last."""
     rows, _path = _units(day)
     counts = MemberCount.objects.filter(unit=OuterRef("pk"), day__lte=day).order_by("-day")
@@ -107,19 +114,24 @@ def _with_values_and_terms(day: date) -> QuerySet[Any, Row]:
         under=FilteredRelation("placements", condition=on_day(day, "placements__")),
         term=FilteredRelation("bodies__terms", condition=begun),
     )
-    return rows.order_by("pk", "under__pk", "term__from_day", "term__pk").values_list(
-        *("pk", "name", "kind", "sector", "ownership", "began_on", "ended_on", "told"),
-        *("under__pk", "under__superior", "under__superior__name", "under__superior__ended_on"),
-        Subquery(kinds.values("kind")[:1]),
-        Subquery(counts.values("members")[:1]),
-        Subquery(counts.values("women")[:1]),
-        *("term__pk", "term__body__kind", "term__from_day", "term__planned_end"),
-        Subquery(longer.values("new_end")[:1]),
-        *("term__to_day", "term__seats_fixed", "term__mandate"),
+    return (
+        rows.filter(pk__in=units)
+        .order_by("pk", "under__pk", "term__from_day", "term__pk")
+        .values_list(
+            *("pk", "name", "kind", "sector", "ownership", "began_on", "ended_on", "told"),
+            *("under__pk", "under__superior", "under__superior__name", "under__superior__ended_on"),
+            Subquery(kinds.values("kind")[:1]),
+            Subquery(counts.values("members")[:1]),
+            Subquery(counts.values("women")[:1]),
+            *("term__pk", "term__body__kind", "term__from_day", "term__planned_end"),
+            Subquery(longer.values("new_end")[:1]),
+            *("term__to_day", "term__seats_fixed", "term__mandate"),
+        )
     )
 
 
-def _with_history(day: date) -> QuerySet[Any, Row]:
+@prepared
+def _with_history(*, day: date, units: Collection[int]) -> QuerySet[Any, Row]:
     """Posts with the last help on record for that person there, and the first day as chair, and whether one is unknown,
     of those who hold or held such a post."""
     rows, _path = _posts()
@@ -127,7 +139,7 @@ def _with_history(day: date) -> QuerySet[Any, Row]:
     chairs = _chairs().filter(person=OuterRef("person"))
     here = Q(post=Post.CHAIR)
     known = chairs.filter(from_day__isnull=False).order_by("from_day").values("from_day")[:1]
-    return rows.annotate(
+    return rows.filter(unit__in=units).annotate(
         supported=Subquery(given.order_by("-day").values("day")[:1]),
         first=Case(When(here, then=Subquery(known))),
         unknown=Case(When(here, then=Exists(chairs.filter(from_day__isnull=True))), default=False),
