@@ -20,6 +20,7 @@ from nongcot.duties.kinds import CloseReason, Context
 from nongcot.duties.models import Duty, DutyEvent
 from nongcot.duties.sources import found_above
 from nongcot.infra import bulk
+from nongcot.infra.prepared import prepared
 from nongcot.kernel.findings import Finding
 from nongcot.people.api import FEW, person_facts, unit_facts
 from nongcot.people.kinds import Role, UnitKind
@@ -169,10 +170,17 @@ def _pairs() -> QuerySet[Duty]:
 
 def _open(units: Collection[int] | None) -> Iterator[OpenDuty]:
     """Open duties ordered by unit."""
-    rows = Duty.objects.filter(closed_on__isnull=True).order_by("unit_id", "pk").values_list(*_OPEN)
-    if units is not None:
-        return map(OpenDuty._make, rows.filter(unit__in=units))
-    return map(OpenDuty._make, rows.iterator(chunk_size=_BATCH))
+    rows = _all_open().iterator(chunk_size=_BATCH) if units is None else _open_of(units=units)
+    return map(OpenDuty._make, rows)
+
+
+def _all_open() -> QuerySet[Duty, tuple[Any, ...]]:
+    return Duty.objects.filter(closed_on__isnull=True).order_by("unit_id", "pk").values_list(*_OPEN)
+
+
+@prepared
+def _open_of(*, units: Collection[int]) -> QuerySet[Duty, tuple[Any, ...]]:
+    return _all_open().filter(unit__in=units)
 
 
 @dataclass(slots=True)

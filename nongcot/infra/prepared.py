@@ -18,7 +18,7 @@ docs/adr/0005-prepared-questions.md.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -35,8 +35,8 @@ Row = TypeVar("Row")
 Values = Mapping[str, Any]
 
 _VALUES = frozenset({int, date, str})
-_SEQUENCES = (list, tuple, set, frozenset, range)
 _LONGEST = 64  # values of one argument: SQL for more is rarely asked for twice
+_MOST_SHAPES = 200  # of one question: what is asked for all day is soon there again
 _FIRST_NUMBER = 2_000_000_000  # within a column of four bytes, and nobody's key
 _FIRST_DAY = date(8000, 1, 1)
 _PRIVATE = "\ue000"  # a character that no text has
@@ -62,6 +62,8 @@ def prepared(make: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
             return list(make(*args, **given))
         key = (connection.vendor, shape)
         if key not in known:
+            if len(known) >= _MOST_SHAPES:
+                known.clear()
             known[key] = _question(make, given, values)
         question = known[key]
         return list(make(*args, **given)) if question is None else question.rows(values)
@@ -111,7 +113,7 @@ def _parted(given: Values) -> tuple[Values | None, tuple[Any, ...]]:
             shape.append((name, type(told)))
         elif told is None or isinstance(told, Enum | bool):
             shape.append((name, told))
-        elif not isinstance(told, _SEQUENCES):
+        elif not isinstance(told, Collection) or isinstance(told, Mapping):
             raise TypeError(f"{name} is neither a value nor of a shape: {told!r}")
         elif 0 < len(told) <= _LONGEST:
             values[name] = _filled_up(tuple(told))

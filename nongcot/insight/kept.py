@@ -12,9 +12,10 @@ import time
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Count, F
+from django.db.models import Count, F, QuerySet
 
 from nongcot.infra.audit.api import System
+from nongcot.infra.prepared import prepared
 from nongcot.insight.kinds import Question
 from nongcot.insight.models import KeptFigures
 from nongcot.insight.past import make_waiting, past_figures, waiting
@@ -53,8 +54,15 @@ def note_change(*, units: Collection[int] | None = None, **_facts: Any) -> None:
     """Facts or duties of these units (None: of all) changed: what was counted above them is behind."""
     rows = KeptFigures.objects.all()
     if units is not None and len(units) <= _MOST_NAMED:
-        rows = rows.filter(unit__in=UnitReach.objects.filter(unit__in=units).values("ancestor"))
+        rows = rows.filter(pk__in=_kept_above(units=units))
     rows.update(changes=F("changes") + 1)
+
+
+@prepared
+def _kept_above(*, units: Collection[int]) -> QuerySet[KeptFigures, int]:
+    """What is kept of the units above. Of what is kept from now on the change is part: it is committed."""
+    above = UnitReach.objects.filter(unit__in=units).values("ancestor")
+    return KeptFigures.objects.filter(unit__in=above).values_list("pk", flat=True)
 
 
 def is_due() -> bool:

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from functools import reduce
 from itertools import combinations
+from operator import or_
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 
 from nongcot.infra.bulk import chunks
+from nongcot.infra.prepared import prepared
 from nongcot.people.facts import PersonFacts
 from nongcot.people.models import KeptApart, Person, PostHeld
 
@@ -68,13 +71,21 @@ def _namesakes() -> Iterator[Row]:
         names.setdefault(unit, set()).add(key)
     asked = list(names)
     for start in range(0, len(asked), _ASKED):
-        yield from _alike(_at(asked[start : start + _ASKED]), names)
+        yield from _alike(_with_persons(_at(asked[start : start + _ASKED])), names)
 
 
-def _at(units: Any) -> Iterable[tuple[int, Row]]:
+def _at(units: Any) -> QuerySet[PostHeld, Row]:
     """Every person with every unit of ``units`` (numbers, or a question for them) where a post is or was held."""
-    columns = ("unit", *(f"person__{name}" for name in _PERSON))
-    rows = PostHeld.objects.filter(unit__in=units).values_list(*columns)
+    return PostHeld.objects.filter(unit__in=units).values_list("unit", *(f"person__{name}" for name in _PERSON))
+
+
+@prepared
+def _met_at(*, units: Collection[int]) -> QuerySet[PostHeld, Row]:
+    """The same of every unit where a person of ``units`` holds or held a post."""
+    return _at(PostHeld.objects.filter(person__posts__unit__in=units).values("unit"))
+
+
+def _with_persons(rows: Iterable[Row]) -> Iterator[tuple[int, Row]]:
     return ((unit, tuple(person)) for unit, *person in rows)
 
 
@@ -95,20 +106,53 @@ def _near(units: Collection[int]) -> set[Row]:
 
     A pair is booked at its lowest unit, yet may meet at another: the other units of the persons count too.
     """
-    mine = PostHeld.objects.filter(person__posts__unit__in=units).values("unit")
-    held, asked = list(_at(mine)), set(units)
+    held, asked = list(_with_persons(_met_at(units=units))), set(units)
     here = {row for unit, row in held if unit in asked}
     if not here:
         return set()
-    alike = Q(citizen_index__in=[citizen for *_, citizen, _phone in here if citizen])
-    for some in chunks(sorted(here), _TOGETHER):
-        named = Q(search_key__in={key for _pk, _name, key, *_rest in some})
-        alike |= named & Q(born__in={born for *_, born, _citizen, _phone in some if born})
-        alike |= named & Q(phone__in={phone for *_, phone in some if phone})
-    everybody = here | set(Person.objects.filter(alike).values_list(*_PERSON))  # and a few who share but half: below
+    everybody = here.union(_like(here))
     seen = Counter(key for row in everybody for key in _keys(row))
     found = {row for row in everybody if any(seen[key] > 1 for key in _keys(row))}
     return found | set(_alike(held))
+
+
+def _like(here: Collection[Row]) -> Iterable[Row]:
+    """Persons who share with one of these what makes two records one; a few share but half: a name of one, a birth of
+    another.
+    """
+    groups = [_told_of(some) for some in chunks(sorted(here), _TOGETHER)]
+    if len(groups) == 1:
+        return _alike_in(**groups[0])
+    return Person.objects.filter(reduce(or_, (_alike_to(**group) for group in groups))).values_list(*_PERSON)
+
+
+def _told_of(some: Collection[Row]) -> dict[str, Any]:
+    return {
+        "keys": {key for _pk, _name, key, *_rest in some},
+        "births": {born for *_, born, _citizen, _phone in some if born} or None,
+        "citizens": {citizen for *_, citizen, _phone in some if citizen} or None,
+        "phones": {phone for *_, phone in some if phone} or None,
+    }
+
+
+@prepared
+def _alike_in(**told: Any) -> QuerySet[Person, Row]:
+    return Person.objects.filter(_alike_to(**told)).values_list(*_PERSON)
+
+
+def _alike_to(
+    *,
+    keys: Collection[str],
+    births: Collection[str] | None,
+    citizens: Collection[str] | None,
+    phones: Collection[str] | None,
+) -> Q:
+    alike, named = Q(pk__in=()), Q(search_key__in=keys)
+    if births:
+        alike |= named & Q(born__in=births)
+    if phones:
+        alike |= named & Q(phone__in=phones)
+    return alike | Q(citizen_index__in=citizens) if citizens else alike
 
 
 def _keys(row: Row) -> list[Row]:

@@ -47,6 +47,12 @@ def test_the_rows_are_those_of_the_queryset(units: list[Unit], many: int) -> Non
     assert len(began(units=chosen, day=DAY, name="")) == many
 
 
+def test_any_collection_of_values_will_do(units: list[Unit]) -> None:
+    keys = [unit.pk for unit in units[:3]]
+    for told in (keys, tuple(keys), set(keys), dict.fromkeys(keys).keys(), range(keys[0], keys[-1] + 1)):
+        assert len(began(units=told, day=DAY, name="")) == 3
+
+
 def test_rows_have_the_types_of_their_columns(units: list[Unit]) -> None:
     assert began(units=[units[2].pk], day=DAY, name="") == [(units[2].pk, "Công đoàn 2", DAY - timedelta(days=2))]
 

@@ -7,6 +7,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 
+from django.db.models import QuerySet
+
+from nongcot.infra.prepared import prepared
 from nongcot.infra.rulebook.models import RuleValue
 from nongcot.regulations import Rulebook, load
 from nongcot.regulations.kinds import EnteredValue
@@ -47,11 +50,16 @@ def rulebook() -> Rulebook:
 def _newest() -> Rulebook:
     """Rows of the table are never changed or deleted, so the newest id tells whether anything is new."""
     global _latest  # noqa: PLW0603  (one value per process, replaced whole)
-    newest = next(iter(RuleValue.objects.order_by("-pk").values_list("pk", flat=True)[:1]), None)
+    newest = next(iter(_newest_key()), None)
     if _latest is None or _latest[0] != newest:
         rows = RuleValue.objects.order_by("pk").select_related("entered_by") if newest is not None else ()
         _latest = (newest, files().with_values([_entered(row) for row in rows]) if newest is not None else files())
     return _latest[1]
+
+
+@prepared
+def _newest_key() -> QuerySet[RuleValue, int]:
+    return RuleValue.objects.order_by("-pk").values_list("pk", flat=True)[:1]
 
 
 def _entered(row: RuleValue) -> EnteredValue:

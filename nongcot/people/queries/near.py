@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from nongcot.infra.bulk import chunks
+from nongcot.infra.prepared import prepared
 from nongcot.people.kinds import BodyKind, Post
 from nongcot.people.models import Person, PostHeld, RoleGrant, UnitReach
 
@@ -49,13 +50,17 @@ def units_of(persons: Collection[int]) -> list[int]:
 
 def chaired_too(units: Collection[int]) -> set[int]:
     """The other units chaired by somebody who has chaired one of ``units``: whether they are beginners there."""
-    chairs = PostHeld.objects.filter(post=Post.CHAIR.value, body__kind=BodyKind.EXECUTIVE_COMMITTEE.value).order_by()
     found: set[int] = set()
     for some in chunks(units, 5000):
-        found.update(
-            chairs.filter(person__in=chairs.filter(unit__in=some).values("person")).values_list("unit", flat=True)
-        )
+        found.update(_chaired_by_the_same(units=some))
     return found - set(units)
+
+
+@prepared
+def _chaired_by_the_same(*, units: Collection[int]) -> QuerySet[PostHeld, int]:
+    chairs = PostHeld.objects.filter(post=Post.CHAIR.value, body__kind=BodyKind.EXECUTIVE_COMMITTEE.value).order_by()
+    persons = chairs.filter(unit__in=units).values("person")
+    return chairs.filter(person__in=persons).values_list("unit", flat=True)
 
 
 def lineage_of(person: Person) -> set[int]:

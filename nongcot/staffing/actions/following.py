@@ -15,6 +15,7 @@ from django.db.models import F, Max, Q, QuerySet
 
 from nongcot.duties.kinds import FELL_AWAY
 from nongcot.duties.models import Duty
+from nongcot.infra.prepared import prepared
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.people.kinds import BodyKind, Mandate, Post
 from nongcot.people.models import PostHeld, on_day
@@ -35,9 +36,7 @@ def follow_duties(*, day: date, units: Collection[int] | None = None) -> tuple[i
     unit goes on where the unit is there again.
     """
     due = _due(units)
-    alive = Q(unit__ended_on__isnull=True) | Q(unit__ended_on__gt=day)
-    rows = CompletionCase.objects.filter(Q(closed_on__isnull=True) | Q(alive, end=CaseEnd.UNIT_ENDED.value))
-    known = list(_of(rows.annotate(unit_ended=F("unit__ended_on")), units).order_by("pk"))
+    known = _known(day=day, units=units)
     standing = [case for case in known if case.closed_on is None]
     standing += _again([case for case in known if case.closed_on is not None], due)
     if not due and not standing:
@@ -48,6 +47,14 @@ def follow_duties(*, day: date, units: Collection[int] | None = None) -> tuple[i
     waiting = {place: told for place, told in due.items() if place not in places}
     opening = _not_dropped(waiting, units)
     return _open(opening, rulebook().on(day), day) if opening else 0, closed
+
+
+@prepared
+def _known(*, day: date, units: Collection[int] | None) -> QuerySet[CompletionCase]:
+    """Cases that stand, and those that closed with a unit that is there on ``day``."""
+    alive = Q(unit__ended_on__isnull=True) | Q(unit__ended_on__gt=day)
+    rows = CompletionCase.objects.filter(Q(closed_on__isnull=True) | Q(alive, end=CaseEnd.UNIT_ENDED.value))
+    return _of(rows.annotate(unit_ended=F("unit__ended_on")), units).order_by("pk")
 
 
 def _again(ended: list[CompletionCase], due: dict[Place, dict[str, Any]]) -> list[CompletionCase]:
@@ -94,10 +101,8 @@ def _of(rows: QuerySet[Any, Any], units: Collection[int] | None) -> Any:
 def _due(units: Collection[int] | None) -> dict[Place, dict[str, Any]]:
     """The empty seats of open duties; of two duties about one seat the first in the order of the codes."""
     order = list(SEAT_OF_DUTY)
-    rows = _of(Duty.objects.filter(closed_on__isnull=True, code__in=SEAT_OF_DUTY), units)
     found: dict[Place, dict[str, Any]] = {}
-    columns = ("unit_id", "unit__kind", "code", "opened_on", "facts")
-    for unit, kind, code, opened_on, facts in rows.order_by("pk").values_list(*columns):
+    for unit, kind, code, opened_on, facts in _open_seats(units=units):
         place = (unit, SEAT_OF_DUTY[code])
         if place not in found or order.index(code) < order.index(found[place]["code"]):
             since = facts.get("vacant_since")
@@ -110,14 +115,26 @@ def _due(units: Collection[int] | None) -> dict[Place, dict[str, Any]]:
     return found
 
 
+@prepared
+def _open_seats(*, units: Collection[int] | None) -> QuerySet[Duty, tuple[Any, ...]]:
+    rows = _of(Duty.objects.filter(closed_on__isnull=True, code__in=SEAT_OF_DUTY), units)
+    return rows.order_by("pk").values_list("unit_id", "unit__kind", "code", "opened_on", "facts")
+
+
+@prepared
+def _dropped(*, units: Collection[int] | None) -> QuerySet[CompletionCase, tuple[Any, ...]]:
+    """For each seat the last day on which somebody dropped its case."""
+    rows = _of(CompletionCase.objects.filter(end=CaseEnd.DROPPED.value), units)
+    return rows.values_list("unit_id", "body", "post").annotate(last=Max("closed_on"))
+
+
 def _not_dropped(waiting: dict[Place, dict[str, Any]], units: Collection[int] | None) -> dict[Place, dict[str, Any]]:
     """Without the seats of which somebody dropped the case since the duty opened."""
     if not waiting:
         return waiting
-    rows = _of(CompletionCase.objects.filter(end=CaseEnd.DROPPED.value), units)
-    dropped: dict[Place, date] = {}
-    for unit, body, post, last in rows.values_list("unit_id", "body", "post").annotate(last=Max("closed_on")):
-        dropped[unit, Seat(BodyKind(body), Post(post))] = last
+    dropped: dict[Place, date] = {
+        (unit, Seat(BodyKind(body), Post(post))): last for unit, body, post, last in _dropped(units=units)
+    }
     return {
         place: told for place, told in waiting.items() if place not in dropped or dropped[place] < told["opened_on"]
     }

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from nongcot.infra.audit.api import System
+from nongcot.infra.prepared import prepared
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.people.kinds import BodyKind
 from nongcot.people.models import Term, TermExtension
@@ -32,7 +33,7 @@ def follow_congresses(*, day: date, units: Collection[int] | None = None) -> int
     A closed one opens again when its term was taken back, or its unit is there again. Over an unchanged roster it
     writes nothing: five queries, however many congresses there are; one where ``units`` never had any.
     """
-    if units is not None and not Congress.objects.filter(unit__in=units).exists():
+    if units is not None and not _any(units=units):
         return 0
     again = _reopen(day=day, units=units)
     rows = Congress.objects.filter(closed_on__isnull=True).select_related("unit")
@@ -50,6 +51,11 @@ def follow_congresses(*, day: date, units: Collection[int] | None = None) -> int
     book = rulebook()
     followed = [row.pk for row in standing if _follow(row, terms.get(row.unit_id, []), row.pk in entered, day, book)]
     return len({*again, *followed})
+
+
+@prepared
+def _any(*, units: Collection[int]) -> QuerySet[Congress, int]:
+    return Congress.objects.filter(unit__in=units).values_list("pk", flat=True)[:1]
 
 
 def _reopen(*, day: date, units: Collection[int] | None) -> list[int]:

@@ -6,7 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
 from nongcot.duties.api import CheckSpec, Context, Severity
+from nongcot.infra.prepared import prepared
 from nongcot.kernel.findings import Finding
 from nongcot.people.facts import UnitFacts
 from nongcot.people.kinds import Role
@@ -38,10 +41,7 @@ def find(
 ) -> Iterator[Finding]:
     """One finding for each step that is next, or whose clock runs, and due soon or past: two queries, one for none."""
     notice = days_of(context.book, NOTICE) or 0
-    rows = Congress.objects.filter(closed_on__isnull=True, unit__ended_on__isnull=True).select_related("unit")
-    if units is not None:
-        rows = rows.filter(unit__in=units)
-    standing = list(rows.order_by("pk"))
+    standing = _standing(units=units)
     if not standing:
         return
     done: dict[int, dict[str, date]] = defaultdict(dict)
@@ -57,6 +57,12 @@ def find(
             due = rules.due_on(step, row.planned_on, done[row.pk])
             if due is not None and due <= context.day + timedelta(days=notice):
                 yield from _finding(row, step, due)
+
+
+@prepared
+def _standing(*, units: Collection[int] | None) -> QuerySet[Congress]:
+    rows = Congress.objects.filter(closed_on__isnull=True, unit__ended_on__isnull=True).select_related("unit")
+    return (rows if units is None else rows.filter(unit__in=units)).order_by("pk")
 
 
 def waiting(plan: Plan, done: Mapping[str, date]) -> list[Planned]:

@@ -10,7 +10,7 @@ from nongcot.kernel.findings import Finding
 from nongcot.people.facts import UnitFacts
 from nongcot.people.kinds import Role
 from nongcot.people.models import PostHeld
-from nongcot.staffing.queries.handover import LOOK_BACK, OPEN_CODE, to_hand_over, told_of
+from nongcot.staffing.queries.handover import LOOK_BACK, OPEN_CODE, ended_lately, to_hand_over, told_of
 from nongcot.staffing.rules.days import days_of
 from nongcot.staffing.rules.handover import posts_with_handover
 
@@ -55,7 +55,7 @@ def _left(context: Context, units: Collection[int] | None, facts: Sequence[UnitF
     told = told_of({unit for unit, days in ended.items() if min(days) <= since})
     lately = {unit for unit, days in ended.items() if max(days) > since} - told
     if lately:
-        yield from to_hand_over(context.day, lately, book=context.book, lately=True).select_related("body")
+        yield from ended_lately(day=context.day, since=since, units=lately)
     if told:
         yield from to_hand_over(context.day, told, book=context.book).select_related("body")
 

@@ -12,6 +12,7 @@ from django.db.models.functions import Cast, Concat
 from nongcot.duties.api import Duty
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
+from nongcot.infra.prepared import prepared
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.people.api import EDITORS, unit_scope
 from nongcot.people.kinds import EndReason, Role
@@ -41,15 +42,27 @@ def ended_posts() -> QuerySet[PostHeld]:
     return rows.filter(~Exists(goes_on))
 
 
-def to_hand_over(
-    day: date, units: Collection[int] | None = None, *, book: DayBook | None = None, lately: bool = False
-) -> QuerySet[PostHeld]:
+def to_hand_over(day: date, units: Collection[int] | None = None, *, book: DayBook | None = None) -> QuerySet[PostHeld]:
     """Posts whose handover is not closed by ``day``: those that ended in the last months, and those that somebody was
-    reminded of or began to hand over, however long ago they ended (not with ``lately``, for units of which nobody was).
+    reminded of or began to hand over, however long ago they ended.
 
     How far back is a rule of the day, of ``book`` where the caller has it; without one nothing is asked for anew.
     """
     look_back = days_of(book or rulebook().on(day), LOOK_BACK)
+    wanted = _begun(units) | _reminded_of(units)
+    if look_back is not None:
+        wanted |= Q(to_day__gt=day - timedelta(days=look_back))
+    return _of(_unclosed(day).filter(wanted), units)
+
+
+@prepared
+def ended_lately(*, day: date, since: date, units: Collection[int]) -> QuerySet[PostHeld]:
+    """:func:`to_hand_over` of units where nobody was reminded and nothing begun: what ended after ``since``."""
+    return _unclosed(day).filter(to_day__gt=since, unit__in=units).select_related("body")
+
+
+def _unclosed(day: date) -> QuerySet[PostHeld]:
+    """Posts that ended up to ``day`` and whose handover is not closed by then."""
     closed = Handover.objects.filter(
         person=OuterRef("person"),
         unit=OuterRef("unit"),
@@ -58,11 +71,7 @@ def to_hand_over(
         ended_on=OuterRef("to_day"),
         closed_on__lte=day,
     )
-    wanted = Q(pk__in=()) if lately else _begun(units) | _reminded_of(units)
-    if look_back is not None:
-        wanted |= Q(to_day__gt=day - timedelta(days=look_back))
-    rows = ended_posts().filter(wanted, ~Exists(closed), to_day__lte=day)
-    return _of(rows, units)
+    return ended_posts().filter(~Exists(closed), to_day__lte=day)
 
 
 def told_of(units: Collection[int]) -> set[int]:

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
+from nongcot.infra.prepared import prepared
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.kernel.text import fold
 from nongcot.people.api import EDITORS, IMPORTERS, is_limited, unit_scope
@@ -48,8 +49,13 @@ def mentorship_for(actor: User | System, pk: int) -> Mentorship | None:
     return found
 
 
-def waiting(units: Collection[int] | None) -> QuerySet[Mentorship]:
+def waiting(units: Collection[int] | None) -> list[Mentorship]:
     """Proposals to which the mentor has not said anything yet, at the mentor's union."""
+    return _waiting(units=units)
+
+
+@prepared
+def _waiting(*, units: Collection[int] | None) -> QuerySet[Mentorship]:
     rows = Mentorship.objects.filter(ended_on__isnull=True, mentor_agreed_on__isnull=True).order_by("pk")
     return rows if units is None else rows.filter(mentor_unit__in=units)
 
