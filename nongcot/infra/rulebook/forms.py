@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -108,9 +108,12 @@ class Enter(forms.Form):
         files: Any = None,
         *,
         initial: dict[str, Any] | None = None,
+        named: Sequence[tuple[str, str]] = (),
     ) -> None:
+        """``named``: the rules, with their titles, of which a value names one; none where values are no names."""
         super().__init__(data, files, initial=initial)
         self.rule = rule
+        self.named = named
         self.own = rule.kind is RuleKind.OWN_DEADLINE
         self.groups = shape_of(rule)
         for number, group in enumerate(self.groups):
@@ -136,6 +139,8 @@ class Enter(forms.Form):
         if unit is ValueUnit.YES_NO:
             choices = [("yes", _("có")), ("no", _("không"))]
             return forms.ChoiceField(label=label, choices=choices, required=required)
+        if self.named:
+            return forms.ChoiceField(label=label, choices=[("", _("chọn mức")), *self.named], required=required)
         widget = forms.Textarea(attrs={"rows": 3}) if unit is ValueUnit.LIST else forms.TextInput()
         help_text = labels.form_unit(unit).capitalize() if not self.rule.by else ""
         return forms.CharField(label=label, required=required, widget=widget, help_text=help_text, max_length=2000)

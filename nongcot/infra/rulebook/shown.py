@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from nongcot.infra.rulebook import labels
 from nongcot.regulations import Document, DocumentKind, Rule, Rulebook, Status, ValueUnit
-from nongcot.regulations.kinds import Entry, Leaf
+from nongcot.regulations.kinds import Entry, Leaf, Scalar
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,31 @@ def shown_entry(rule: Rule, entry: Entry, book: Rulebook, day: date) -> ShownEnt
 
 def _words(leaf: Leaf, rule: Rule, book: Rulebook) -> str:
     """The value as words; one that names another rule ("wage.base"), or a family of them, by title."""
-    if leaf.status is None and rule.unit is ValueUnit.TEXT and isinstance(leaf.value, str):
-        named = [one for name, one in book.rules.items() if name == leaf.value or name.startswith(f"{leaf.value}.")]
-        if named:
-            title = labels.title(named[0])
-            return title if len(named) == 1 else title.rpartition(",")[0]
-    return labels.leaf(leaf, rule.unit)
+    named = _named(leaf.value, book) if leaf.status is None and rule.unit is ValueUnit.TEXT else ""
+    return named or labels.leaf(leaf, rule.unit)
+
+
+def _named(value: Scalar, book: Rulebook) -> str:
+    """The title of the rule, or of the family of rules, that the value names; "" where it names none."""
+    named = [one for name, one in book.rules.items() if name == value or name.startswith(f"{value}.")]
+    if not named:
+        return ""
+    title = labels.title(named[0])
+    return title if len(named) == 1 else title.rpartition(",")[0]
+
+
+def rules_to_name(rule: Rule, book: Rulebook) -> list[tuple[str, str]]:
+    """What a rule may name whose values are names of other rules, with titles: what it ever named, and whatever stands
+    beside that in the book. Empty of any other rule.
+    """
+    leaves = [leaf for entry in rule.entries for _where, leaf in labels.lines(entry.node, rule)]
+    told = dict.fromkeys(leaf.value for leaf in leaves if leaf.status is None)
+    if rule.unit is not ValueUnit.TEXT or not told or not all(_named(value, book) for value in told):
+        return []
+    families = tuple(f"{value}." for value in told)
+    kinds = {str(value).partition(".")[0] for value in told}
+    beside = (name for name in book.rules if name.partition(".")[0] in kinds and not name.startswith(families))
+    return [(str(value), _named(value, book)) for value in dict.fromkeys([*told, *beside])]
 
 
 def shown_rule(rule: Rule, book: Rulebook, day: date) -> ShownRule:

@@ -21,7 +21,7 @@ from nongcot.infra.rulebook.actions import enter_value
 from nongcot.infra.rulebook.forms import Enter
 from nongcot.infra.rulebook.permissions import can_keep, require_keeper
 from nongcot.infra.rulebook.queries import rulebook
-from nongcot.infra.rulebook.shown import ShownRule, shown_entry, shown_rule
+from nongcot.infra.rulebook.shown import ShownRule, rules_to_name, shown_entry, shown_rule
 from nongcot.infra.ui.days import asked_day
 from nongcot.infra.ui.paging import page_of
 from nongcot.kernel.errors import Refused
@@ -141,7 +141,7 @@ def enter(request: HttpRequest, rule_id: str) -> HttpResponse:
     page = ActionPage(
         title=_("Quyết định thời hạn") if own else _("Nhập mức từ văn bản"),
         intro=row.title,
-        form=partial(Enter, found),
+        form=partial(Enter, found, named=rules_to_name(found, book)),
         perform=perform,
         back=reverse("rulebook:rule", args=[found.id]),
         initial=_initial(row),

@@ -125,6 +125,27 @@ def test_a_value_that_names_other_rules_is_shown_by_their_titles(signed_in):
     assert "wage." not in page.replace("/quy-dinh/wage.", "")
 
 
+def test_a_value_that_names_other_rules_is_chosen_from_them(signed_in):
+    page = text(signed_in.get("/quy-dinh/allowance.base/nhap/"))
+    assert page.count('<option value="wage.base">Mức lương cơ sở') == page.count("<select") == 2
+    assert page.count('<option value="wage.regional_minimum">Mức lương tối thiểu tháng') == 2
+    assert "wage.regional_minimum.region" not in page
+    given = {
+        "from_day": "01/01/2026", "document_number": "613/QĐ-TLĐ", "issuer": "Tổng Liên đoàn", "article": "Điều 3",
+        "decided_by": "Nguyễn Thị Hoa", "value_0": "wage.base", "value_1": "lương cơ sở",
+    }  # fmt: skip
+    assert signed_in.post("/quy-dinh/allowance.base/nhap/", given).status_code == 422
+    assert not RuleValue.objects.exists()
+    given["value_1"] = "wage.regional_minimum"
+    assert signed_in.post("/quy-dinh/allowance.base/nhap/", given).status_code == 302
+    assert rulebook().at("allowance.base", date(2026, 2, 1), sector="state").value == "wage.base"
+    assert rulebook().at("allowance.base", date(2026, 2, 1), sector="non_state").value == "wage.regional_minimum"
+
+
+def test_a_text_that_names_no_rule_is_written(signed_in):
+    assert "<select" not in text(signed_in.get("/quy-dinh/names.direct_superior/nhap/")).split("<main")[1]
+
+
 def test_one_places_own_table_with_gaps_waits_for_nobody(signed_in):
     page = text(signed_in.get("/quy-dinh/?day=2026-11-22"))
     waiting = page.split("Chưa có nội dung, cần nhập từ văn bản")[1].split("Thời hạn do Liên đoàn quyết định")[0]
