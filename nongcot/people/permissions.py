@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import TypedDict
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -23,6 +24,13 @@ EDITORS = frozenset({Role.FEDERATION_OFFICER, Role.SUPERIOR_OFFICER, Role.CHAIR}
 IMPORTERS = frozenset({Role.FEDERATION_OFFICER, Role.SUPERIOR_OFFICER})
 RULE_KEEPERS = frozenset({Role.FEDERATION_OFFICER})
 SENSITIVE_READERS = EDITORS
+
+
+class Within(TypedDict):
+    """What :func:`in_scope` needs, as two arguments of a prepared question: of the system itself both are None."""
+
+    roots: tuple[int, ...] | None
+    today: date | None
 
 
 def grants(actor: User, *, day: date | None = None) -> QuerySet[RoleGrant]:
@@ -123,7 +131,26 @@ def unit_scope(actor: User | System, *, path: str = "pk", roles: frozenset[Role]
     roots = _roots(actor, roles)
     if roots is None:
         return Q(Exists(reached(actor, roles=roles).filter(unit=OuterRef(path))))
-    return Q(Reached(path, roots, clock.today())) if roots else Q(pk__in=())
+    return in_scope(roots, clock.today(), path=path)
+
+
+def within(actor: User | System, *, roles: frozenset[Role] | None = None) -> Within:
+    """For a prepared question, which is asked with values: the units granted to the actor now, and today."""
+    roots = granted_units(actor, roles=roles)
+    return Within(roots=roots, today=None if roots is None else clock.today())
+
+
+def in_scope(roots: tuple[int, ...] | None, today: date | None, *, path: str = "pk") -> Q:
+    """The filter of :func:`unit_scope` from what :func:`within` tells; no row where nothing is granted."""
+    if roots is None or today is None:
+        return Q()
+    return Q(Reached(path, roots, today)) if roots else Q(pk__in=())
+
+
+def in_persons_scope(roots: tuple[int, ...] | None, today: date | None, *, path: str = "pk") -> Q:
+    """The filter of :func:`person_scope` from what :func:`within` tells."""
+    posts = PostHeld.objects.filter(in_scope(roots, today, path="unit_id"), person=OuterRef(path))
+    return Q() if roots is None else Q(Exists(posts))
 
 
 def person_scope(actor: User | System, *, path: str = "pk") -> Q:
