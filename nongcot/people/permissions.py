@@ -134,21 +134,21 @@ def unit_scope(actor: User | System, *, path: str = "pk", roles: frozenset[Role]
     return in_scope(roots, clock.today(), path=path)
 
 
-def within(actor: User | System, *, roles: frozenset[Role] | None = None) -> Within:
+def scope_values(actor: User | System, *, roles: frozenset[Role] | None = None) -> Within:
     """For a prepared question, which is asked with values: the units granted to the actor now, and today."""
     roots = granted_units(actor, roles=roles)
     return Within(roots=roots, today=None if roots is None else clock.today())
 
 
 def in_scope(roots: tuple[int, ...] | None, today: date | None, *, path: str = "pk") -> Q:
-    """The filter of :func:`unit_scope` from what :func:`within` tells; no row where nothing is granted."""
+    """The filter of :func:`unit_scope` from what :func:`scope_values` tells; no row where nothing is granted."""
     if roots is None or today is None:
         return Q()
     return Q(Reached(path, roots, today)) if roots else Q(pk__in=())
 
 
 def in_persons_scope(roots: tuple[int, ...] | None, today: date | None, *, path: str = "pk") -> Q:
-    """The filter of :func:`person_scope` from what :func:`within` tells."""
+    """The filter of :func:`person_scope` from what :func:`scope_values` tells."""
     posts = PostHeld.objects.filter(in_scope(roots, today, path="unit_id"), person=OuterRef(path))
     return Q() if roots is None else Q(Exists(posts))
 

@@ -12,17 +12,15 @@ from django.views.decorators.http import require_safe
 
 from nongcot.duties import labels
 from nongcot.duties.kinds import FELL_AWAY
-from nongcot.duties.queries import closed
+from nongcot.duties.queries import PAGE, closed, first_closed
 from nongcot.duties.shown import Shown, shown
 from nongcot.duties.views.common import actor_of, branches, code_of, day_of, kinds, within_of
 from nongcot.infra.documents.listing import Column, Listing, answer
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.infra.ui.days import asked_day
-from nongcot.infra.ui.paging import page_of
+from nongcot.infra.ui.paging import page_number, page_of
 from nongcot.kernel import clock
 from nongcot.people.api import limited_persons
-
-SIZE = 40
 
 
 def _asked(request: HttpRequest) -> tuple[date, dict[str, Any]]:
@@ -45,7 +43,8 @@ def _days(row: Shown) -> int | None:
 def done(request: HttpRequest) -> HttpResponse:
     """Closed duties, newest first."""
     day, asked = _asked(request)
-    page = page_of(closed(actor_of(request), day=day, **asked), request, SIZE)
+    rows = (first_closed if page_number(request) == 1 else closed)(actor_of(request), day=day, **asked)
+    page = page_of(rows, request, PAGE)
     book = rulebook() if page.rows else None
     context = {
         "page": page,

@@ -21,8 +21,8 @@ from nongcot.people.permissions import (
     in_persons_scope,
     in_scope,
     person_scope,
+    scope_values,
     unit_scope,
-    within,
 )
 from nongcot.people.queries.dated import name_on, name_then
 from nongcot.people.queries.limits import is_limited, limited_since
@@ -42,7 +42,7 @@ def persons(actor: User | System) -> QuerySet[Person]:
 
 def person(actor: User | System, pk: int, *, day: date) -> Person | None:
     """One person the actor may see, with ``limited_from``: since when the own data is limited on ``day``."""
-    return next(iter(_person(pk=pk, day=day, **within(actor))), None)
+    return next(iter(_person(pk=pk, day=day, **scope_values(actor))), None)
 
 
 @prepared
@@ -141,7 +141,7 @@ def posts_with_rights(actor: User | System, person: Person, *, day: date) -> lis
     ``kept`` (of ``IMPORTERS``). Who holds such a role over a unit sees it, so nothing else need be asked about rights.
     """
     edited, kept = (granted_units(actor, roles=roles) for roles in (EDITORS, IMPORTERS))
-    return _posts_with_rights(person=person.pk, day=day, edited=edited, kept=kept, **within(actor))
+    return _posts_with_rights(person=person.pk, day=day, edited=edited, kept=kept, **scope_values(actor))
 
 
 @prepared

@@ -26,7 +26,7 @@ from nongcot.people.models import (
     UnitWord,
     on_day,
 )
-from nongcot.people.permissions import granted_units, in_scope, unit_scope, within
+from nongcot.people.permissions import granted_units, in_scope, scope_values, unit_scope
 from nongcot.people.queries.dated import kind_on, members_on, name_on, superior_on
 from nongcot.people.queries.sizes import MOST, sizes, words_of
 from nongcot.people.rules import name_order
@@ -57,7 +57,7 @@ def unit(actor: User | System, pk: int, *, day: date) -> Unit:
     Raises:
         Unit.DoesNotExist: there is none, or the actor may not see it.
     """
-    found = _unit(pk=pk, day=day, **within(actor))
+    found = _unit(pk=pk, day=day, **scope_values(actor))
     if not found:
         raise Unit.DoesNotExist
     return found[0]
@@ -139,7 +139,7 @@ def _one(named: QuerySet[UnitName]) -> Q:
 
 def trail(actor: User | System, unit: Unit, *, day: date) -> list[UnitReach]:
     """The superiors of a unit on ``day``, topmost first, with ``day_name`` and ``seen`` (the actor may see it)."""
-    found = _trail(unit=unit.pk, day=day, **within(actor))
+    found = _trail(unit=unit.pk, day=day, **scope_values(actor))
     return list({row.ancestor_id: row for row in found}.values())
 
 
@@ -154,7 +154,7 @@ def _trail(*, unit: int, day: date, roots: tuple[int, ...] | None, today: date |
 
 def seen_units(actor: User | System, units: Collection[int]) -> set[int]:
     """Those of these units that the actor may see; nothing is asked about none."""
-    return set(_seen_units(units=tuple(units), **within(actor))) if units else set()
+    return set(_seen_units(units=tuple(units), **scope_values(actor))) if units else set()
 
 
 @prepared
