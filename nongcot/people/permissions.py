@@ -15,6 +15,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
+from nongcot.infra.prepared import prepared
 from nongcot.kernel import clock
 from nongcot.people.kinds import Role
 from nongcot.people.models import Person, PostHeld, RoleGrant, Unit, UnitReach, on_day
@@ -72,9 +73,17 @@ def _roles_above(actor: User, unit: Unit | int) -> frozenset[str] | None:
     known: dict[int, frozenset[str]] = actor.above_today  # type: ignore[attr-defined]
     pk = unit if isinstance(unit, int) else unit.pk
     if pk not in known:
-        above = set(reached(actor).filter(unit=pk).values_list("ancestor_id", flat=True)) if held else set()
+        roots = tuple(sorted({root for root, _role in held}))
+        above = set(_above(unit=pk, roots=roots, today=clock.today())) if roots else set()
         known[pk] = frozenset(role for root, role in held if root in above)
     return known[pk]
+
+
+@prepared
+def _above(*, unit: int, roots: tuple[int, ...], today: date) -> QuerySet[UnitReach, int]:
+    """Those of ``roots`` that the unit lies below, or is."""
+    rows = UnitReach.objects.filter(on_day(today), ancestor__in=roots, unit=unit)
+    return rows.values_list("ancestor_id", flat=True)
 
 
 def know_above(actor: User, unit: int, superiors: Iterable[int]) -> None:

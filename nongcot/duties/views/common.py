@@ -9,7 +9,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
-from nongcot.duties import labels, queries
+from nongcot.duties import labels, single
 from nongcot.duties.checks import CHECKS
 from nongcot.duties.kinds import Severity
 from nongcot.duties.models import Duty
@@ -49,7 +49,7 @@ def day_of(request: HttpRequest, name: str) -> date | None:
 
 def duty_of(request: HttpRequest, pk: int) -> Duty:
     """One duty the actor may see; any other is not found."""
-    found = queries.duty(actor_of(request), pk)
+    found = single.duty(actor_of(request), pk)
     if found is None:
         raise Http404
     return found
@@ -77,7 +77,7 @@ def branches(request: HttpRequest, day: date, within: Unit | None) -> dict[str, 
 
 def taker_choices(request: HttpRequest, rows: Iterable[Duty]) -> Sequence[tuple[str, str]]:
     """Who may be given all of these duties, as choices of a form: "Lê Thị Hoa (Chủ tịch, CĐCS An Phú)"."""
-    found = queries.takers(actor_of(request), {duty.unit_id for duty in rows}, day=clock.today())
+    found = single.takers(actor_of(request), {duty.unit_id for duty in rows}, day=clock.today())
     text = _("%(name)s (%(role)s, %(unit)s)")
     return [
         (str(pk), text % {"name": name, "role": labels.role_name(role), "unit": where})

@@ -18,8 +18,8 @@ from nongcot.duties.forms import Delegate, Postpone
 from nongcot.duties.kinds import FELL_AWAY
 from nongcot.duties.models import Duty
 from nongcot.duties.permissions import may_change, may_return
-from nongcot.duties.queries import events, taker
 from nongcot.duties.shown import shown
+from nongcot.duties.single import events, taker
 from nongcot.duties.views.common import actor_of, duty_of, taker_choices
 from nongcot.kernel import clock
 from nongcot.kernel.errors import Refused

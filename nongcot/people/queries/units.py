@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
@@ -108,10 +109,22 @@ class Named:
 
 def superiors(actor: User | System, *, day: date, most: int = 300) -> list[Named]:
     """The federations and direct superiors the actor sees, for a choice of a subtree; at most ``most``."""
-    rows = Unit.objects.filter(unit_scope(actor), kind__in=[kind.value for kind in SUPERIOR_KINDS])
-    alive = rows.filter(Q(began_on__isnull=True) | Q(began_on__lte=day), Q(ended_on__isnull=True) | Q(ended_on__gt=day))
-    named = alive.annotate(day_name=name_on(day)).values_list("pk", "day_name")[:most]
+    named = _superiors_up_to(most)(day=day, **scope_values(actor))
     return sorted((Named(*row) for row in named), key=lambda one: (name_order(one.day_name), one.day_name, one.pk))
+
+
+@cache
+def _superiors_up_to(most: int) -> Callable[..., list[tuple[int, str]]]:
+    """The question for a choice of so many: a page says how long, no reader."""
+
+    @prepared
+    def named(*, day: date, roots: tuple[int, ...] | None, today: date | None) -> QuerySet[Any, tuple[int, str]]:
+        rows = Unit.objects.filter(in_scope(roots, today), kind__in=[kind.value for kind in SUPERIOR_KINDS])
+        rows = rows.filter(Q(began_on__isnull=True) | Q(began_on__lte=day))
+        alive = rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+        return alive.annotate(day_name=name_on(day)).values_list("pk", "day_name")[:most]
+
+    return named
 
 
 def find_units(actor: User | System, search: str, *, day: date, ended: bool = False) -> QuerySet[Unit]:
