@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from nongcot.duties.models import Duty
 from nongcot.infra.accounts.models import User
@@ -20,14 +21,19 @@ def may_take_over(actor: User | System, units: Collection[int]) -> QuerySet[User
 
     Who may only read is given nothing to do; who stands above the actor is given nothing by him.
     """
-    today = clock.today()
-    wanted = set(units)
-    held = RoleGrant.objects.filter(on_day(today), unit_scope(actor, path="unit_id", roles=EDITORS))
-    held = held.exclude(role=Role.READER.value)
-    reached = UnitReach.objects.filter(on_day(today), unit__in=wanted, ancestor__grants__in=held)
+    scope = unit_scope(actor, path="unit_id", roles=EDITORS)
+    wanted, reader = set(units), actor.pk if isinstance(actor, User) else None
+    return takers_in(scope, wanted, many=len(wanted), reader=reader, day=clock.today())
+
+
+def takers_in(scope: Q, units: Collection[int], *, many: int, reader: int | None, day: date) -> QuerySet[User]:
+    """:func:`may_take_over`, where ``scope`` is the units of grants that ``reader`` answers for, and ``units``, of
+    which there are ``many``, may name one twice."""
+    held = RoleGrant.objects.filter(on_day(day), scope).exclude(role=Role.READER.value)
+    reached = UnitReach.objects.filter(on_day(day), unit__in=units, ancestor__grants__in=held)
     enough = reached.order_by().values("ancestor__grants__user").annotate(n=Count("unit", distinct=True))
-    rows = User.objects.filter(is_active=True, pk__in=enough.filter(n=len(wanted)).values("ancestor__grants__user"))
-    return rows.exclude(pk=actor.pk) if isinstance(actor, User) else rows
+    rows = User.objects.filter(is_active=True, pk__in=enough.filter(n=many).values("ancestor__grants__user"))
+    return rows if reader is None else rows.exclude(pk=reader)
 
 
 def may_change(actor: User | System, duty: Duty) -> bool:

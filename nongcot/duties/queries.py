@@ -15,14 +15,15 @@ from django.db.models.functions import Cast
 
 from nongcot.duties.kinds import Whose
 from nongcot.duties.models import Duty, DutyEvent
-from nongcot.duties.permissions import may_take_over
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
-from nongcot.kernel.names import sort_key
-from nongcot.people.api import EDITORS, name_on, roles_held, subtree, unit_scope
+from nongcot.infra.prepared import prepared
+from nongcot.people.api import in_scope, name_on, roles_held, scope_values, subtree, unit_scope
 from nongcot.people.kinds import Role
 from nongcot.people.models import RoleGrant, Unit, UnitReach, on_day
 
+PAGE = 40  # of closed duties
+MOST_OF_UNIT = 20  # a unit's page shows no more of its duties
 MOST_COUNTED = 2000  # beyond this the inbox says "more than": nobody reads the difference, the database would
 
 
@@ -44,11 +45,15 @@ def open_duties(
 
     ``current`` says that ``day`` is not past: then nothing was closed after it, and the index of open duties serves.
     """
-    still_open = Q(closed_on__isnull=True)
-    rows = duties(actor).filter(still_open if current else still_open | Q(closed_on__gt=day), opened_on__lte=day)
+    rows = duties(actor).filter(_open_on(day, current=current))
     if within is not None:
         rows = rows.filter(unit__in=subtree(within, day=day).values("unit"))
     return rows
+
+
+def _open_on(day: date, *, current: bool = False) -> Q:
+    still_open = Q(closed_on__isnull=True)
+    return Q(still_open if current else still_open | Q(closed_on__gt=day), opened_on__lte=day)
 
 
 def roles_of(actor: User | System) -> frozenset[str]:
@@ -60,7 +65,11 @@ def is_mine(actor: User | System, roles: Collection[str]) -> Q:
     """Duties given to the actor, and those of the actor's roles that are given to nobody."""
     if isinstance(actor, System):
         return Q(pk__in=[])
-    return Q(delegated_to=actor) | Q(delegated_to__isnull=True, role__in=sorted(roles))
+    return _given_to(actor.pk, sorted(roles))
+
+
+def _given_to(reader: int, roles: Collection[str]) -> Q:
+    return Q(delegated_to=reader) | Q(delegated_to__isnull=True, role__in=roles)
 
 
 def inbox(
@@ -97,7 +106,39 @@ def inbox(
         rows = rows.exclude(mine)
     elif whose is Whose.DELEGATED:
         rows = rows.filter(delegated_to__isnull=False).exclude(mine)
-    return _shown(rows, mine, day).order_by(F("due_on").asc(nulls_last=True), "pk")
+    return _by_due(_shown(rows, mine, day))
+
+
+def _by_due(rows: QuerySet[Duty]) -> QuerySet[Duty]:
+    return rows.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def about_unit(actor: User, unit: int, *, day: date) -> list[Duty]:
+    """The duties of one unit as the whole :func:`inbox` of ``day`` has them: :data:`MOST_OF_UNIT` and one more."""
+    values = scope_values(actor)
+    return _about(unit=unit, person=None, day=day, reader=actor.pk, roles=sorted(roles_of(actor)), **values)
+
+
+def about_person(actor: User, person: int, *, day: date) -> list[Duty]:
+    """All duties about one person as the whole :func:`inbox` of ``day`` has them."""
+    values = scope_values(actor)
+    return _about(unit=None, person=person, day=day, reader=actor.pk, roles=sorted(roles_of(actor)), **values)
+
+
+@prepared
+def _about(
+    *,
+    unit: int | None,
+    person: int | None,
+    day: date,
+    reader: int,
+    roles: Collection[str],
+    roots: tuple[int, ...] | None,
+    today: date | None,
+) -> QuerySet[Duty]:
+    rows = Duty.objects.filter(in_scope(roots, today, path="unit_id"), _open_on(day)).exclude(postponed_to__gt=day)
+    rows = _by_due(_shown(rows, _given_to(reader, roles), day))
+    return rows.filter(person=person) if unit is None else rows.filter(unit=unit)[: MOST_OF_UNIT + 1]
 
 
 def _shown(rows: QuerySet[Duty], mine: Q, day: date) -> QuerySet[Duty]:
@@ -242,7 +283,32 @@ def closed(
     actor: User | System, *, day: date, code: str = "", within: Unit | int | None = None, since: date | None = None
 ) -> QuerySet[Duty]:
     """Duties closed by ``day`` (from ``since`` on), newest first, with ``closer``: whose action closed them."""
-    rows = duties(actor).filter(closed_on__lte=day)
+    return _closed(unit_scope(actor, path="unit_id"), day, code or None, within, since)
+
+
+def first_closed(
+    actor: User | System, *, day: date, code: str = "", within: Unit | None = None, since: date | None = None
+) -> list[Duty]:
+    """As many of :func:`closed` as the first page shows, and one more."""
+    unit = None if within is None else within.pk
+    return _first_closed(day=day, code=code or None, unit=unit, since=since, **scope_values(actor))
+
+
+@prepared
+def _first_closed(
+    *,
+    day: date,
+    code: str | None,
+    unit: int | None,
+    since: date | None,
+    roots: tuple[int, ...] | None,
+    today: date | None,
+) -> QuerySet[Duty]:
+    return _closed(in_scope(roots, today, path="unit_id"), day, code, unit, since)[: PAGE + 1]
+
+
+def _closed(scope: Q, day: date, code: str | None, within: Unit | int | None, since: date | None) -> QuerySet[Duty]:
+    rows = Duty.objects.filter(scope, closed_on__lte=day)
     if since is not None:
         rows = rows.filter(closed_on__gte=since)
     if code:
@@ -298,31 +364,8 @@ def _gather(rows: list[tuple[date, int, int]], day: date) -> Gathered:
     )
 
 
-def taker(pk: int) -> User:
-    """The login a form names; the form has seen to it that it is one of :func:`takers`."""
-    return User.objects.get(pk=pk)
-
-
 def others_at_work(actor: User | System, *, day: date) -> bool:
     """Whether somebody else has a login by which duties of the actor's units could be done."""
     grants = RoleGrant.objects.filter(on_day(day), unit_scope(actor, path="unit_id"), user__is_active=True)
     held = grants.exclude(role=Role.READER.value)
     return (held.exclude(user=actor) if isinstance(actor, User) else held).exists()
-
-
-def changeable(actor: User | System, asked: Collection[int]) -> int:
-    """How many of these duties are of units that the actor answers for."""
-    return Duty.objects.filter(unit_scope(actor, path="unit_id", roles=EDITORS), pk__in=asked).count()
-
-
-def takers(
-    actor: User | System, units: Collection[int], *, day: date, most: int = 200
-) -> list[tuple[int, str, str, str]]:
-    """Who may be given duties of all of ``units``, by name: (login, name, role, unit of that role)."""
-    users = may_take_over(actor, units)
-    above = UnitReach.objects.filter(on_day(day), unit__in=set(units)).values("ancestor")
-    held = RoleGrant.objects.filter(on_day(day), user__in=users.values("pk"), unit__in=above)
-    named = held.annotate(unit_name=name_on(day, "unit_id")).order_by("pk")
-    rows = list(named.values_list("user", "user__name", "role", "unit_name")[:most])
-    first = {row[0]: row for row in reversed(rows)}
-    return sorted(first.values(), key=lambda row: (sort_key(row[1]), row[0]))

@@ -38,6 +38,7 @@ _VALUES = frozenset({int, date, str})
 _LONGEST = 64  # values of one argument: SQL for more is rarely asked for twice
 _MOST_SHAPES = 200  # of one question: what is asked for all day is soon there again
 _FIRST_NUMBER = 2_000_000_000  # within a column of four bytes, and nobody's key
+_BITS = 64  # with the sign, of the longest number a column holds
 _FIRST_DAY = date(8000, 1, 1)
 _PRIVATE = "\ue000"  # a character that no text has
 
@@ -108,6 +109,8 @@ def _parted(given: Values) -> tuple[Values | None, tuple[Any, ...]]:
     values: dict[str, Any] = {}
     shape: list[Any] = []
     for name, told in sorted(given.items()):
+        if _too_long(told):
+            return None, ()
         if type(told) in _VALUES:
             values[name] = told
             shape.append((name, type(told)))
@@ -121,6 +124,11 @@ def _parted(given: Values) -> tuple[Values | None, tuple[Any, ...]]:
         else:
             return None, ()
     return values, tuple(shape)
+
+
+def _too_long(told: Any) -> bool:
+    """Whether it is a number that no column holds: of those Django knows that nothing is found, and SQLite refuses."""
+    return type(told) is int and told.bit_length() >= _BITS
 
 
 def _one_type(name: str, told: tuple[Any, ...]) -> type:

@@ -67,10 +67,12 @@ from nongcot.people.permissions import (
     granted_units,
     grants,
     has_role,
+    in_scope,
     person_scope,
     require_on_unit,
     require_role,
     roles_held,
+    scope_values,
     unit_scope,
 )
 from nongcot.people.placing import may_become, may_stand_under
@@ -154,6 +156,7 @@ __all__ = [
     "grants",
     "has_role",
     "in_branch",
+    "in_scope",
     "is_limited",
     "keep_apart",
     "kept_since",
@@ -188,6 +191,7 @@ __all__ = [
     "require_role",
     "roles_held",
     "rows_by_the_thousand",
+    "scope_values",
     "seen_units",
     "subtree",
     "superior_on",

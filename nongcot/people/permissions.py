@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import TypedDict
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
+from nongcot.infra.prepared import prepared
 from nongcot.kernel import clock
 from nongcot.people.kinds import Role
 from nongcot.people.models import Person, PostHeld, RoleGrant, Unit, UnitReach, on_day
@@ -23,6 +25,13 @@ EDITORS = frozenset({Role.FEDERATION_OFFICER, Role.SUPERIOR_OFFICER, Role.CHAIR}
 IMPORTERS = frozenset({Role.FEDERATION_OFFICER, Role.SUPERIOR_OFFICER})
 RULE_KEEPERS = frozenset({Role.FEDERATION_OFFICER})
 SENSITIVE_READERS = EDITORS
+
+
+class Within(TypedDict):
+    """What :func:`in_scope` needs, as two arguments of a prepared question: of the system itself both are None."""
+
+    roots: tuple[int, ...] | None
+    today: date | None
 
 
 def grants(actor: User, *, day: date | None = None) -> QuerySet[RoleGrant]:
@@ -64,9 +73,17 @@ def _roles_above(actor: User, unit: Unit | int) -> frozenset[str] | None:
     known: dict[int, frozenset[str]] = actor.above_today  # type: ignore[attr-defined]
     pk = unit if isinstance(unit, int) else unit.pk
     if pk not in known:
-        above = set(reached(actor).filter(unit=pk).values_list("ancestor_id", flat=True)) if held else set()
+        roots = tuple(sorted({root for root, _role in held}))
+        above = set(_above(unit=pk, roots=roots, today=clock.today())) if roots else set()
         known[pk] = frozenset(role for root, role in held if root in above)
     return known[pk]
+
+
+@prepared
+def _above(*, unit: int, roots: tuple[int, ...], today: date) -> QuerySet[UnitReach, int]:
+    """Those of ``roots`` that the unit lies below, or is."""
+    rows = UnitReach.objects.filter(on_day(today), ancestor__in=roots, unit=unit)
+    return rows.values_list("ancestor_id", flat=True)
 
 
 def know_above(actor: User, unit: int, superiors: Iterable[int]) -> None:
@@ -123,7 +140,26 @@ def unit_scope(actor: User | System, *, path: str = "pk", roles: frozenset[Role]
     roots = _roots(actor, roles)
     if roots is None:
         return Q(Exists(reached(actor, roles=roles).filter(unit=OuterRef(path))))
-    return Q(Reached(path, roots, clock.today())) if roots else Q(pk__in=())
+    return in_scope(roots, clock.today(), path=path)
+
+
+def scope_values(actor: User | System, *, roles: frozenset[Role] | None = None) -> Within:
+    """For a prepared question, which is asked with values: the units granted to the actor now, and today."""
+    roots = granted_units(actor, roles=roles)
+    return Within(roots=roots, today=None if roots is None else clock.today())
+
+
+def in_scope(roots: tuple[int, ...] | None, today: date | None, *, path: str = "pk") -> Q:
+    """The filter of :func:`unit_scope` from what :func:`scope_values` tells; no row where nothing is granted."""
+    if roots is None or today is None:
+        return Q()
+    return Q(Reached(path, roots, today)) if roots else Q(pk__in=())
+
+
+def in_persons_scope(roots: tuple[int, ...] | None, today: date | None, *, path: str = "pk") -> Q:
+    """The filter of :func:`person_scope` from what :func:`scope_values` tells."""
+    posts = PostHeld.objects.filter(in_scope(roots, today, path="unit_id"), person=OuterRef(path))
+    return Q() if roots is None else Q(Exists(posts))
 
 
 def person_scope(actor: User | System, *, path: str = "pk") -> Q:

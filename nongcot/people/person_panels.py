@@ -9,23 +9,18 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from nongcot.infra.accounts.models import User
 from nongcot.kernel import clock
 from nongcot.people.models import Person
-from nongcot.people.permissions import can_keep_data
 
 
 def actions_of(
-    *, request: HttpRequest, actor: User, person: Person, day: date, may_edit: bool, **_more: Any
+    *, request: HttpRequest, person: Person, day: date, may_edit: bool, may_keep: bool, **_more: Any
 ) -> SafeString | None:
     """The buttons of those who may; None for everybody else, and on a page of an earlier day.
 
-    ``may_edit``: the page has asked already.
+    ``may_edit`` and ``may_keep``: the page has asked already.
     """
-    if day != clock.today():
-        return None
-    may_keep = can_keep_data(actor, person)
-    if not (may_edit or may_keep):
+    if day != clock.today() or not (may_edit or may_keep):
         return None
     return render_to_string(
         "people/person_actions.html", {"person": person, "may_edit": may_edit, "may_keep": may_keep}, request

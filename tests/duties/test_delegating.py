@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from nongcot.duties import api as duties
 from nongcot.duties.models import Duty
-from nongcot.duties.queries import takers
+from nongcot.duties.single import takers
 from nongcot.infra.audit.models import AuditEntry
 from nongcot.kernel import clock
 from nongcot.kernel.errors import Refused

@@ -57,6 +57,12 @@ def test_rows_have_the_types_of_their_columns(units: list[Unit]) -> None:
     assert began(units=[units[2].pk], day=DAY, name="") == [(units[2].pk, "Công đoàn 2", DAY - timedelta(days=2))]
 
 
+@pytest.mark.parametrize("number", [2**31, 2**63 - 1, 2**63, 10**30, -(10**30)])
+def test_a_number_beyond_every_column_finds_nothing(units: list[Unit], number: int) -> None:
+    by_key = prepared(lambda *, pk: Unit.objects.filter(pk=pk))
+    assert [by_key(pk=units[0].pk), by_key(pk=number)] == [[units[0]], []]
+
+
 def test_it_asks_once_and_builds_nothing_the_second_time(units: list[Unit], monkeypatch: pytest.MonkeyPatch) -> None:
     built = []
 

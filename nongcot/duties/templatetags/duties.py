@@ -9,11 +9,12 @@ from django.template import Context
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from nongcot.duties import labels, shown_rows
+from nongcot.duties import labels, shown_done, shown_rows
 from nongcot.duties.checks import CHECKS
 from nongcot.duties.models import DutyEvent
 from nongcot.duties.resolving import resolution
 from nongcot.duties.shown import Shown
+from nongcot.duties.shown_done import Done
 from nongcot.duties.shown_rows import Look, go_to
 from nongcot.people.api import has_role
 
@@ -44,6 +45,12 @@ def duty_rows(context: Context, rows: Sequence[Shown], *, titled: bool = True) -
 def duty_source(context: Context, row: Shown) -> SafeString:
     """The rule that the duties of a list share."""
     return shown_rows.duty_source(row, context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def done_rows(context: Context, rows: Sequence[Done]) -> SafeString:
+    """The rows of the table of closed duties."""
+    return shown_done.done_rows(rows, context["request"])
 
 
 @register.filter

@@ -9,11 +9,10 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
-from nongcot.duties import labels
+from nongcot.duties import labels, single
 from nongcot.duties.checks import CHECKS
 from nongcot.duties.kinds import Severity
 from nongcot.duties.models import Duty
-from nongcot.duties.queries import duties, takers
 from nongcot.infra.accounts.models import User
 from nongcot.infra.ui.days import read_day
 from nongcot.kernel import clock
@@ -50,7 +49,7 @@ def day_of(request: HttpRequest, name: str) -> date | None:
 
 def duty_of(request: HttpRequest, pk: int) -> Duty:
     """One duty the actor may see; any other is not found."""
-    found = duties(actor_of(request)).select_related("unit", "person", "delegated_to").filter(pk=pk).first()
+    found = single.duty(actor_of(request), pk)
     if found is None:
         raise Http404
     return found
@@ -78,7 +77,7 @@ def branches(request: HttpRequest, day: date, within: Unit | None) -> dict[str, 
 
 def taker_choices(request: HttpRequest, rows: Iterable[Duty]) -> Sequence[tuple[str, str]]:
     """Who may be given all of these duties, as choices of a form: "Lê Thị Hoa (Chủ tịch, CĐCS An Phú)"."""
-    found = takers(actor_of(request), {duty.unit_id for duty in rows}, day=clock.today())
+    found = single.takers(actor_of(request), {duty.unit_id for duty in rows}, day=clock.today())
     text = _("%(name)s (%(role)s, %(unit)s)")
     return [
         (str(pk), text % {"name": name, "role": labels.role_name(role), "unit": where})

@@ -10,19 +10,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from nongcot.duties import labels
-from nongcot.duties.kinds import FELL_AWAY
-from nongcot.duties.queries import closed
-from nongcot.duties.shown import Shown, shown
+from nongcot.duties import labels, shown_done
+from nongcot.duties.queries import PAGE, closed, first_closed
+from nongcot.duties.shown_done import Done
 from nongcot.duties.views.common import actor_of, branches, code_of, day_of, kinds, within_of
 from nongcot.infra.documents.listing import Column, Listing, answer
-from nongcot.infra.rulebook.api import rulebook
 from nongcot.infra.ui.days import asked_day
-from nongcot.infra.ui.paging import page_of
+from nongcot.infra.ui.paging import page_number, page_of
 from nongcot.kernel import clock
 from nongcot.people.api import limited_persons
-
-SIZE = 40
 
 
 def _asked(request: HttpRequest) -> tuple[date, dict[str, Any]]:
@@ -30,26 +26,15 @@ def _asked(request: HttpRequest) -> tuple[date, dict[str, Any]]:
     return day, {"code": code_of(request), "within": within_of(request, day), "since": day_of(request, "since")}
 
 
-def _fell_away(row: Shown) -> str:
-    """Why it closed, where nobody did it; empty where somebody did."""
-    reason = row.duty.close_reason
-    return labels.close_reason(reason) if reason in FELL_AWAY else ""
-
-
-def _days(row: Shown) -> int | None:
-    duty = row.duty
-    return (duty.closed_on - duty.opened_on).days if duty.closed_on else None
-
-
 @require_safe
 def done(request: HttpRequest) -> HttpResponse:
     """Closed duties, newest first."""
     day, asked = _asked(request)
-    page = page_of(closed(actor_of(request), day=day, **asked), request, SIZE)
-    book = rulebook() if page.rows else None
+    rows = (first_closed if page_number(request) == 1 else closed)(actor_of(request), day=day, **asked)
+    page = page_of(rows, request, PAGE)
     context = {
         "page": page,
-        "rows": [(row, _days(row), _fell_away(row)) for row in (shown(duty, book) for duty in page.rows)],
+        "rows": [shown_done.done(duty) for duty in page.rows],
         "kinds": kinds(),
         "kind": asked["code"],
         "since": asked["since"],
@@ -74,16 +59,15 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
         Column(_("Người làm"), 28),
         Column(_("Vì sao đóng"), 34),
     ]
-    book = rulebook()
     known = closed(actor_of(request), day=day, **asked).exclude(person__in=limited_persons(clock.today()))
     rows = known.iterator(chunk_size=2000)
-    lines = (_line(shown(duty, book)) for duty in rows)
+    lines = (_line(shown_done.done(duty)) for duty in rows)
     return answer(kind, Listing("viec-da-xong", _("Việc đã xong"), day, columns, lines))
 
 
-def _line(row: Shown) -> list[str | int | date | None]:
-    duty: Any = row.duty
+def _line(row: Done) -> list[str | int | date | None]:
+    duty = row.duty
     who = duty.person.name if duty.person else ""
     why = labels.close_reason(duty.close_reason)
-    days = (duty.opened_on, duty.due_on, duty.closed_on, _days(row))
-    return [row.title, row.name, who, *days, "" if _fell_away(row) else duty.closer or "", why]
+    days = (duty.opened_on, duty.due_on, duty.closed_on, row.days)
+    return [row.title, row.name, who, *days, "" if row.fell_away else duty.closer or "", why]

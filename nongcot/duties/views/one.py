@@ -18,8 +18,8 @@ from nongcot.duties.forms import Delegate, Postpone
 from nongcot.duties.kinds import FELL_AWAY
 from nongcot.duties.models import Duty
 from nongcot.duties.permissions import may_change, may_return
-from nongcot.duties.queries import taker
 from nongcot.duties.shown import shown
+from nongcot.duties.single import events, taker
 from nongcot.duties.views.common import actor_of, duty_of, taker_choices
 from nongcot.kernel import clock
 from nongcot.kernel.errors import Refused
@@ -38,7 +38,7 @@ def _page(
     takers = taker_choices(request, [found]) if may and delegating is None else ()
     context: dict[str, Any] = {
         "row": shown(found),
-        "events": found.events.all(),
+        "events": events(found),
         "close_reason": labels.close_reason(found.close_reason),
         "fell_away": found.close_reason in FELL_AWAY,
         "may_change": may,

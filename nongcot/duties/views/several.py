@@ -17,8 +17,9 @@ from django.views.decorators.http import require_http_methods
 from nongcot.duties import actions
 from nongcot.duties.forms import Delegate, Postpone
 from nongcot.duties.models import Duty
-from nongcot.duties.queries import changeable, open_duties, taker
+from nongcot.duties.queries import open_duties
 from nongcot.duties.shown import shown
+from nongcot.duties.single import changeable, taker
 from nongcot.duties.views.common import actor_of, number, taker_choices
 from nongcot.infra.acting.page import ActionPage, Done
 from nongcot.infra.rulebook.api import rulebook

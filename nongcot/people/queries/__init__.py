@@ -10,11 +10,13 @@ from nongcot.people.queries.dated import (
 from nongcot.people.queries.limits import is_limited, limit_of, limited_persons, limited_since
 from nongcot.people.queries.listing import all_lines, places, posts_at, profile_lines
 from nongcot.people.queries.persons import (
+    person,
     person_records,
     persons,
     posts,
     posts_of,
     posts_of_unit,
+    posts_with_rights,
     records_by_person,
     records_of,
     records_of_persons,
@@ -57,6 +59,7 @@ __all__ = [
     "members_on",
     "name_on",
     "names_of",
+    "person",
     "person_records",
     "persons",
     "placed_under",
@@ -65,6 +68,7 @@ __all__ = [
     "posts_at",
     "posts_of",
     "posts_of_unit",
+    "posts_with_rights",
     "profile_lines",
     "records_by_person",
     "records_of",

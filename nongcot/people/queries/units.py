@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
@@ -13,6 +14,7 @@ from django.db.models.lookups import IsNull
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
+from nongcot.infra.prepared import prepared
 from nongcot.people.kinds import SUPERIOR_KINDS
 from nongcot.people.models import (
     MemberCount,
@@ -25,10 +27,12 @@ from nongcot.people.models import (
     UnitWord,
     on_day,
 )
-from nongcot.people.permissions import granted_units, unit_scope
+from nongcot.people.permissions import granted_units, in_scope, scope_values, unit_scope
 from nongcot.people.queries.dated import kind_on, members_on, name_on, superior_on
 from nongcot.people.queries.sizes import MOST, sizes, words_of
 from nongcot.people.rules import name_order
+
+MOST_COUNTS = 12
 
 
 def units(actor: User | System, *, day: date, ended: bool = False) -> QuerySet[Unit]:
@@ -54,16 +58,23 @@ def unit(actor: User | System, pk: int, *, day: date) -> Unit:
     Raises:
         Unit.DoesNotExist: there is none, or the actor may not see it.
     """
-    rows = Unit.objects.filter(unit_scope(actor))
+    found = _unit(pk=pk, day=day, **scope_values(actor))
+    if not found:
+        raise Unit.DoesNotExist
+    return found[0]
+
+
+@prepared
+def _unit(*, pk: int, day: date, roots: tuple[int, ...] | None, today: date | None) -> QuerySet[Unit]:
     below = UnitPlacement.objects.filter(on_day(day), superior=OuterRef("pk"))
-    return rows.annotate(
+    return Unit.objects.filter(in_scope(roots, today), pk=pk).annotate(
         day_name=name_on(day),
         day_kind=kind_on(day),
         members=members_on(day),
         women=members_on(day, "women"),
         superior_id_on=superior_on(day),
         has_below=Exists(below),
-    ).get(pk=pk)
+    )
 
 
 def children(actor: User | System, superior: int | None, *, day: date, today: date | None = None) -> QuerySet[Unit]:
@@ -98,10 +109,22 @@ class Named:
 
 def superiors(actor: User | System, *, day: date, most: int = 300) -> list[Named]:
     """The federations and direct superiors the actor sees, for a choice of a subtree; at most ``most``."""
-    rows = Unit.objects.filter(unit_scope(actor), kind__in=[kind.value for kind in SUPERIOR_KINDS])
-    alive = rows.filter(Q(began_on__isnull=True) | Q(began_on__lte=day), Q(ended_on__isnull=True) | Q(ended_on__gt=day))
-    named = alive.annotate(day_name=name_on(day)).values_list("pk", "day_name")[:most]
+    named = _superiors_up_to(most)(day=day, **scope_values(actor))
     return sorted((Named(*row) for row in named), key=lambda one: (name_order(one.day_name), one.day_name, one.pk))
+
+
+@cache
+def _superiors_up_to(most: int) -> Callable[..., list[tuple[int, str]]]:
+    """The question for a choice of so many: a page says how long, no reader."""
+
+    @prepared
+    def named(*, day: date, roots: tuple[int, ...] | None, today: date | None) -> QuerySet[Any, tuple[int, str]]:
+        rows = Unit.objects.filter(in_scope(roots, today), kind__in=[kind.value for kind in SUPERIOR_KINDS])
+        rows = rows.filter(Q(began_on__isnull=True) | Q(began_on__lte=day))
+        alive = rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+        return alive.annotate(day_name=name_on(day)).values_list("pk", "day_name")[:most]
+
+    return named
 
 
 def find_units(actor: User | System, search: str, *, day: date, ended: bool = False) -> QuerySet[Unit]:
@@ -129,20 +152,27 @@ def _one(named: QuerySet[UnitName]) -> Q:
 
 def trail(actor: User | System, unit: Unit, *, day: date) -> list[UnitReach]:
     """The superiors of a unit on ``day``, topmost first, with ``day_name`` and ``seen`` (the actor may see it)."""
-    rows = UnitReach.objects.filter(on_day(day), unit=unit, depth__gt=0).order_by("-depth", "pk")
-    found = list(
-        rows.select_related("ancestor").annotate(
-            day_name=name_on(day, "ancestor_id"),
-            seen=Exists(Unit.objects.filter(unit_scope(actor), pk=OuterRef("ancestor_id"))),
-        )
-    )
+    found = _trail(unit=unit.pk, day=day, **scope_values(actor))
     return list({row.ancestor_id: row for row in found}.values())
+
+
+@prepared
+def _trail(*, unit: int, day: date, roots: tuple[int, ...] | None, today: date | None) -> QuerySet[UnitReach]:
+    rows = UnitReach.objects.filter(on_day(day), unit=unit, depth__gt=0).order_by("-depth", "pk")
+    return rows.select_related("ancestor").annotate(
+        day_name=name_on(day, "ancestor_id"),
+        seen=Exists(Unit.objects.filter(in_scope(roots, today), pk=OuterRef("ancestor_id"))),
+    )
 
 
 def seen_units(actor: User | System, units: Collection[int]) -> set[int]:
     """Those of these units that the actor may see; nothing is asked about none."""
-    rows = Unit.objects.filter(unit_scope(actor), pk__in=units) if units else Unit.objects.none()
-    return set(rows.values_list("pk", flat=True))
+    return set(_seen_units(units=tuple(units), **scope_values(actor))) if units else set()
+
+
+@prepared
+def _seen_units(*, units: tuple[int, ...], roots: tuple[int, ...] | None, today: date | None) -> QuerySet[Any, int]:
+    return Unit.objects.filter(in_scope(roots, today), pk__in=units).values_list("pk", flat=True)
 
 
 class Step(NamedTuple):
@@ -160,6 +190,11 @@ class Step(NamedTuple):
 
 def steps(unit: Unit) -> list[Step]:
     """How the unit came to be what it is, in no order: one query."""
+    return [Step(*row) for row in _steps(unit=unit.pk)]
+
+
+@prepared
+def _steps(*, unit: int) -> QuerySet[Any, tuple[Any, ...]]:
     dated = UnitName.objects.filter(
         Q(from_day__isnull=True) | Q(from_day__lte=OuterRef("from_day")),
         Q(to_day__isnull=True) | Q(to_day__gt=OuterRef("from_day")),
@@ -179,23 +214,27 @@ def steps(unit: Unit) -> list[Step]:
     kinds = UnitKindSpan.objects.filter(unit=unit).values_list(
         _what("kind"), "from_day", "to_day", "kind", "unit_id", *decided
     )
-    rows = names.union(
+    return names.union(
         under,
         kinds,
         into.values_list(_what("into"), "on", F("on"), "successor__name", "successor_id", *nothing),
         taken.values_list(_what("from"), "on", F("on"), "predecessor__name", "predecessor_id", *nothing),
         all=True,
     )
-    return [Step(*row) for row in rows]
 
 
 def _what(kind: str) -> Value:
     return Value(kind, output_field=CharField())
 
 
-def member_counts(unit: Unit, *, day: date, most: int = 12) -> list[MemberCount]:
-    """The newest counts not later than ``day``, oldest first."""
-    return list(MemberCount.objects.filter(unit=unit, day__lte=day).order_by("-day")[:most])[::-1]
+def member_counts(unit: Unit, *, day: date, most: int = MOST_COUNTS) -> list[MemberCount]:
+    """The newest counts not later than ``day``, oldest first; ``most`` is up to :data:`MOST_COUNTS`."""
+    return _newest_counts(unit=unit.pk, day=day)[:most][::-1]
+
+
+@prepared
+def _newest_counts(*, unit: int, day: date) -> QuerySet[MemberCount]:
+    return MemberCount.objects.filter(unit=unit, day__lte=day).order_by("-day")[:MOST_COUNTS]
 
 
 def names_of(units: Collection[int], *, day: date) -> dict[int, str]:

@@ -56,7 +56,8 @@ def _body(body: Body, posts: list[PostHeld], term: Term | None, day: date) -> Sh
     holders = sorted(posts, key=lambda held: (post_rank(held.post), held.person.sort_key))
     taken = seats_taken(body.kind, [(held.person_id, held.post) for held in holders])
     seats = term.seats_fixed if term else None
-    decided = [one for one in term.extensions.all() if one.decision_day <= day] if term else []
+    longer: list[TermExtension] = term.longer if term else []  # type: ignore[attr-defined]
+    decided = [one for one in longer if one.decision_day <= day]
     ends = [one.new_end for one in decided]
     return ShownBody(
         body=body,

@@ -81,7 +81,7 @@ def _of_terms(terms: Iterable[Term], day: date) -> Iterator[Document]:
         if term.decision_number:
             what = _("Nhiệm kỳ %(body)s") % {"body": body}
             yield Document(term.decision_number, term.decision_day, term.from_day, what)
-        for longer in term.extensions.all():
+        for longer in term.longer:  # type: ignore[attr-defined]
             if longer.decision_day <= day:
                 what = _("Kéo dài nhiệm kỳ %(body)s đến %(day)s") % {"body": body, "day": f"{longer.new_end:%d/%m/%Y}"}
                 yield Document(longer.decision_number, longer.decision_day, longer.decision_day, what)

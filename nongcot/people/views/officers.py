@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import Case, Value, When
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -14,19 +18,37 @@ from nongcot.infra.ui.days import asked_day
 from nongcot.kernel import clock
 from nongcot.people import labels, queries
 from nongcot.people.actions import view_citizen_id
-from nongcot.people.models import Person
-from nongcot.people.permissions import EDITORS, can_edit_person, can_keep_data, can_read_sensitive, unit_scope
+from nongcot.people.models import Person, PostHeld
 from nongcot.people.queries.records import direct_work_before
 from nongcot.people.shown.persons import holds, service, timeline
 from nongcot.people.views.units import actor_of
 
 
 def _person(request: HttpRequest, pk: int) -> Person:
-    known = queries.persons(actor_of(request)).annotate(limited_from=queries.limited_since(clock.today(), "pk"))
-    found: Person | None = known.filter(pk=pk).first()
+    found = queries.person(actor_of(request), pk, day=clock.today())
     if found is None:
         raise Http404
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Rights:
+    """What ``can_edit_person``, ``can_read_sensitive`` and ``can_keep_data`` tell."""
+
+    edit: bool
+    read_sensitive: bool
+    keep: bool
+
+
+def _rights(held: Iterable[PostHeld], today: date) -> _Rights:
+    """Told from all posts of the person in the actor's units, which the page has anyway, not asked three times."""
+    rows: list[Any] = list(held)
+    keep = any(post.kept for post in rows)
+    return _Rights(
+        edit=keep or any(post.edited and holds(post, today) for post in rows),
+        read_sensitive=any(post.edited for post in rows),
+        keep=keep,
+    )
 
 
 def _direct_before(person: Person) -> list[tuple[str, AuditEntry]]:
@@ -38,9 +60,9 @@ def _direct_before(person: Person) -> list[tuple[str, AuditEntry]]:
 
 def _show(request: HttpRequest, person: Person, citizen_id: str = "") -> HttpResponse:
     actor, day = actor_of(request), asked_day(request)
-    may_edit = day == clock.today() and can_edit_person(actor, person)
-    mine = Case(When(unit_scope(actor, path="unit_id", roles=EDITORS), then=Value(True)), default=Value(False))
-    held = list(queries.posts_of(actor, person, day=day).annotate(mine=mine))
+    held = queries.posts_with_rights(actor, person, day=day)
+    may = _rights(held, clock.today())
+    may_edit = day == clock.today() and may.edit
     now = [post for post in held if holds(post, day)]
     terms = queries.term_ends(now, day=day) if now else {}
     context = {
@@ -50,12 +72,18 @@ def _show(request: HttpRequest, person: Person, citizen_id: str = "") -> HttpRes
         "service": service(held, day, unseen=held[0].of_all - len(held) if held else 0),  # type: ignore[attr-defined]
         "day": day,
         "direct_before": _direct_before(person),
-        "sensitive": can_read_sensitive(actor, person),
+        "sensitive": may.read_sensitive,
         "may_edit": may_edit and person.erased_on is None,
         "citizen_id": citizen_id,
-        "may_keep": bool(person.limited_from) and can_keep_data(actor, person),  # type: ignore[attr-defined]
+        "may_keep": bool(person.limited_from) and may.keep,  # type: ignore[attr-defined]
         "panels": slots.gather(
-            "person.panels", request=request, actor=actor, person=person, day=day, may_edit=may_edit
+            "person.panels",
+            request=request,
+            actor=actor,
+            person=person,
+            day=day,
+            may_edit=may_edit,
+            may_keep=may.keep,
         ),
     }
     return render(request, "people/officer.html", context)
