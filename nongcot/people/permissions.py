@@ -52,9 +52,14 @@ def _remembered(actor: User) -> list[tuple[int, str]] | None:
     today = clock.today()
     known: tuple[date, list[tuple[int, str]]] | None = actor.grants_today
     if known is None or known[0] != today:
-        known = today, list(grants(actor, day=today).values_list("unit_id", "role"))
+        known = today, _held(user=actor.pk, day=today)
         actor.grants_today = known
     return known[1]
+
+
+@prepared
+def _held(*, user: int, day: date) -> QuerySet[RoleGrant, tuple[int, str]]:
+    return RoleGrant.objects.filter(on_day(day), user=user).values_list("unit_id", "role")
 
 
 def _roots(actor: User, roles: Iterable[str] | None) -> tuple[int, ...] | None:

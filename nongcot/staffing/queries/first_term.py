@@ -12,12 +12,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
+from nongcot.infra.prepared import prepared
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.people.kinds import GRASSROOTS_KINDS, BodyKind, Post, UnitKind
 from nongcot.people.models import Person, PostHeld, Support, on_day
 from nongcot.regulations import DayBook
 from nongcot.staffing.models import HelpAsked, Mentorship, ProgrammeClosed, ProgrammeStep
-from nongcot.staffing.permissions.first_term import follow_scope
+from nongcot.staffing.permissions.first_term import follow_in, follow_scope, follow_values
 from nongcot.staffing.rules.days import days_of
 from nongcot.staffing.rules.first_term import OPEN_DAYS, Programme, Standing, programme_on, standing
 
@@ -38,10 +39,10 @@ def first_posts() -> QuerySet[PostHeld]:
     return began.filter(~Exists(earlier.order_by()))
 
 
-def _unclosed(day: date) -> QuerySet[PostHeld]:
-    """First-term chairs in office on ``day`` whose programme nobody closed, and who did not begin very long ago."""
+def _unclosed(day: date, since: date) -> QuerySet[PostHeld]:
+    """First-term chairs in office on ``day`` who began after ``since``, and whose programme nobody closed."""
     closed = ProgrammeClosed.objects.filter(person=OuterRef("person"), unit=OuterRef("unit"), day__lte=day)
-    return first_posts().filter(on_day(day), ~Exists(closed), from_day__gt=day - MOST_OPEN)
+    return first_posts().filter(on_day(day), ~Exists(closed), from_day__gt=since)
 
 
 def running(day: date, units: Collection[int] | None = None, *, book: DayBook | None = None) -> QuerySet[PostHeld]:
@@ -52,7 +53,7 @@ def running(day: date, units: Collection[int] | None = None, *, book: DayBook | 
     open_days = days_of(book or rulebook().on(day), OPEN_DAYS)
     if open_days is None:
         return PostHeld.objects.none()
-    rows = _unclosed(day).filter(from_day__gt=day - min(timedelta(days=open_days), MOST_OPEN))
+    rows = _unclosed(day, day - min(timedelta(days=open_days), MOST_OPEN))
     return rows if units is None else rows.filter(unit__in=units)
 
 
@@ -66,9 +67,22 @@ def followed_of(actor: User | System, person: Person, *, day: date) -> PostHeld 
     """The chair post of ``person`` with a running programme, if the actor may follow one; asks the rules only where
     there may be one.
     """
-    rows = _unclosed(day).filter(follow_scope(actor), person=person).select_related("person", "unit")
-    held = rows.order_by("-from_day", "-pk").first()
-    return held if held is not None and is_open(held, day) else None
+    found = _followed_of(person=person.pk, day=day, since=day - MOST_OPEN, **follow_values(actor))
+    return found[0] if found and is_open(found[0], day) else None
+
+
+@prepared
+def _followed_of(
+    *,
+    person: int,
+    day: date,
+    since: date,
+    editing: tuple[int, ...] | None,
+    chaired: tuple[int, ...] | None,
+    today: date,
+) -> QuerySet[PostHeld]:
+    rows = _unclosed(day, since).filter(follow_in(editing, chaired, today), person=person)
+    return rows.select_related("person", "unit").order_by("-from_day", "-pk")[:1]
 
 
 def followed_post(actor: User | System, pk: int) -> PostHeld | None:
