@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
@@ -18,8 +18,10 @@ from nongcot.duties.models import Duty, DutyEvent
 from nongcot.duties.permissions import may_take_over
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
+from nongcot.infra.prepared import prepared
+from nongcot.kernel import clock
 from nongcot.kernel.names import sort_key
-from nongcot.people.api import EDITORS, name_on, roles_held, subtree, unit_scope
+from nongcot.people.api import EDITORS, Reached, name_on, remembered_units, roles_held, subtree, unit_scope
 from nongcot.people.kinds import Role
 from nongcot.people.models import RoleGrant, Unit, UnitReach, on_day
 
@@ -44,8 +46,13 @@ def open_duties(
 
     ``current`` says that ``day`` is not past: then nothing was closed after it, and the index of open duties serves.
     """
+    return _open(unit_scope(actor, path="unit_id"), day, within, current=current)
+
+
+def _open(scope: Q, day: date, within: Unit | int | None, *, current: bool) -> QuerySet[Duty]:
     still_open = Q(closed_on__isnull=True)
-    rows = duties(actor).filter(still_open if current else still_open | Q(closed_on__gt=day), opened_on__lte=day)
+    rows = Duty.objects.filter(scope)
+    rows = rows.filter(still_open if current else still_open | Q(closed_on__gt=day), opened_on__lte=day)
     if within is not None:
         rows = rows.filter(unit__in=subtree(within, day=day).values("unit"))
     return rows
@@ -58,9 +65,11 @@ def roles_of(actor: User | System) -> frozenset[str]:
 
 def is_mine(actor: User | System, roles: Collection[str]) -> Q:
     """Duties given to the actor, and those of the actor's roles that are given to nobody."""
-    if isinstance(actor, System):
-        return Q(pk__in=[])
-    return Q(delegated_to=actor) | Q(delegated_to__isnull=True, role__in=sorted(roles))
+    return Q(pk__in=[]) if isinstance(actor, System) else _is_of(actor.pk, sorted(roles))
+
+
+def _is_of(actor: int, roles: Sequence[str]) -> Q:
+    return Q(delegated_to=actor) | Q(delegated_to__isnull=True, role__in=roles)
 
 
 def inbox(
@@ -170,9 +179,13 @@ def survey(
     most: int = MOST_COUNTED,
 ) -> Survey:
     """Look the inbox over in one query that reads no more than ``most`` duties."""
-    rows = open_duties(actor, day=day, within=within, current=current).exclude(postponed_to__gt=day)
-    iso = Cast("due_on", CharField())
-    found = list(rows.order_by().values_list("pk", "code", "role", "delegated_to", iso)[: most + 1])
+    roots = remembered_units(actor)
+    if roots and most == MOST_COUNTED:
+        top = within.pk if isinstance(within, Unit) else within
+        found = _waiting_below(roots=roots, day=day, today=clock.today(), within=top, current=current)
+    else:
+        rows = open_duties(actor, day=day, within=within, current=current)
+        found = list(_waiting(rows, day)[: most + 1])
     key = None if isinstance(actor, System) else actor.pk
     seen = [
         Seen(pk, code, given == key if given is not None else role in roles, given is not None, due_on)
@@ -185,10 +198,33 @@ def survey(
     return Survey(day, seen, len(found) <= most, sum(row.mine for row in seen), late, codes)
 
 
+@prepared
+def _waiting_below(
+    *, roots: tuple[int, ...], day: date, today: date, within: int | None, current: bool
+) -> QuerySet[Duty, tuple[Any, ...]]:
+    rows = _open(Q(Reached("unit_id", roots, today)), day, within, current=current)
+    return _waiting(rows, day)[: MOST_COUNTED + 1]
+
+
+def _waiting(rows: QuerySet[Duty], day: date) -> QuerySet[Duty, tuple[Any, ...]]:
+    iso = Cast("due_on", CharField())
+    asked = ("pk", "code", "role", "delegated_to", iso)
+    return rows.exclude(postponed_to__gt=day).order_by().values_list(*asked)
+
+
 def these(actor: User | System, keys: Sequence[int], *, day: date, roles: Collection[str]) -> list[Duty]:
     """The duties with these keys, which a :func:`survey` of the actor found, in this order and as in :func:`inbox`."""
-    rows = {duty.pk: duty for duty in _shown(Duty.objects.filter(pk__in=keys), is_mine(actor, roles), day)}
+    if isinstance(actor, System):
+        found: Iterable[Duty] = _shown(Duty.objects.filter(pk__in=keys), is_mine(actor, roles), day)
+    else:
+        found = _these(keys=keys, actor=actor.pk, roles=sorted(roles), day=day)
+    rows = {duty.pk: duty for duty in found}
     return [rows[key] for key in keys if key in rows]
+
+
+@prepared
+def _these(*, keys: Sequence[int], actor: int, roles: Sequence[str], day: date) -> QuerySet[Duty]:
+    return _shown(Duty.objects.filter(pk__in=keys), _is_of(actor, roles), day)
 
 
 def counts(actor: User | System, *, day: date, within: Unit | int | None = None) -> dict[str, int]:
@@ -209,16 +245,26 @@ def counts_by_branch(
     ``units`` are units the actor reaches; who reaches one today reaches all below it today, so with ``day`` as
     ``today`` nothing need be looked up of each.
     """
-    rows = _below_each(actor, units, day, today).exclude(postponed_to__gt=day)
-    return dict(rows.values_list("branch").annotate(n=Count("pk", distinct=True)))
+    if day == today:
+        return dict(_counts_of_today(units=units, day=day))
+    rows = open_duties(actor, day=day, current=today is not None and day >= today)
+    return dict(_counted(_below_each(rows, units, day), day))
 
 
-def _below_each(actor: User | System, units: Collection[int], day: date, today: date | None) -> QuerySet[Any]:
-    """The duties open on ``day`` in the subtree of each of ``units``, which is their ``branch``.
+@prepared
+def _counts_of_today(*, units: Collection[int], day: date) -> QuerySet[Any, tuple[int, int]]:
+    return _counted(_below_each(_open(Q(), day, None, current=True), units, day), day)
+
+
+def _counted(rows: QuerySet[Any], day: date) -> QuerySet[Any, tuple[int, int]]:
+    return rows.exclude(postponed_to__gt=day).values_list("branch").annotate(n=Count("pk", distinct=True))
+
+
+def _below_each(rows: QuerySet[Duty], units: Collection[int], day: date) -> QuerySet[Any]:
+    """Those of the duties in the subtree of each of ``units`` on ``day``, which is their ``branch``.
 
     The subtree is joined by the unit's number; Django would go through the table of units, which takes twice as long.
     """
-    rows = open_duties(System("duties") if day == today else actor, day=day, current=today is not None and day >= today)
     marks, at = ", ".join(["%s"] * len(units)) or "NULL", connection.ops.adapt_datefield_value(day)
     near = UnitReach._meta.db_table  # noqa: SLF001  (Django's public door to a model)
     return rows.order_by().extra(  # noqa: S610  (values are parameters)
@@ -234,8 +280,13 @@ def _below_each(actor: User | System, units: Collection[int], day: date, today: 
 
 def counts_alone(units: Collection[int], *, day: date) -> dict[int, int]:
     """How many duties of each of ``units`` itself, which the actor reaches, are open today, ``day``: one query."""
+    return dict(_counts_alone(units=units, day=day))
+
+
+@prepared
+def _counts_alone(*, units: Collection[int], day: date) -> QuerySet[Any, tuple[int, int]]:
     rows = Duty.objects.filter(unit__in=units, closed_on__isnull=True, opened_on__lte=day).exclude(postponed_to__gt=day)
-    return dict(rows.order_by().values_list("unit").annotate(n=Count("pk")))
+    return rows.order_by().values_list("unit").annotate(n=Count("pk"))
 
 
 def closed(
@@ -277,15 +328,29 @@ def gathered(
     ``alone`` is a unit counted without what is below it. Both are units the actor reaches; ``today`` as in
     :func:`counts_by_branch`.
     """
-    late = Count("pk", filter=Q(due_on__lt=day))
-    pairs = _below_each(actor, units, day, today).values_list("branch", "opened_on").annotate(n=Count("pk"), late=late)
+    if day == today:
+        pairs: Iterable[Any] = _days_of_today(units=units, day=day)
+    else:
+        rows = open_duties(actor, day=day, current=today is not None and day >= today)
+        pairs = _by_day(_below_each(rows, units, day), day, "branch")
     found: dict[int, list[Any]] = {}
     for unit, opened_on, n, n_late in pairs:
         found.setdefault(unit, []).append((opened_on, n, n_late))
     if alone is not None:
         own = open_duties(actor, day=day, current=today is not None and day >= today).filter(unit=alone).order_by()
-        found[alone] = list(own.values_list("opened_on").annotate(n=Count("pk"), late=late))
+        found[alone] = list(_by_day(own, day))
     return {unit: _gather(each, day) for unit, each in found.items() if each}
+
+
+@prepared
+def _days_of_today(*, units: Collection[int], day: date) -> QuerySet[Any, tuple[Any, ...]]:
+    return _by_day(_below_each(_open(Q(), day, None, current=True), units, day), day, "branch")
+
+
+def _by_day(rows: QuerySet[Any], day: date, *also: str) -> QuerySet[Any, tuple[Any, ...]]:
+    """(..., opened_on, how many, how many late)."""
+    late = Count("pk", filter=Q(due_on__lt=day))
+    return rows.values_list(*also, "opened_on").annotate(n=Count("pk"), late=late)
 
 
 def _gather(rows: list[tuple[date, int, int]], day: date) -> Gathered:

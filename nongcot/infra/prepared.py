@@ -36,7 +36,7 @@ Values = Mapping[str, Any]
 
 _VALUES = frozenset({int, date, str})
 _SEQUENCES = (list, tuple, set, frozenset, range)
-_LONGEST = 64  # values of one argument: SQL for more is rarely asked for twice
+_LONGEST = 128  # values of one argument, the branches of a province; SQL for more is rarely asked for twice
 _FIRST_NUMBER = 2_000_000_000  # within a column of four bytes, and nobody's key
 _FIRST_DAY = date(8000, 1, 1)
 _PRIVATE = "\ue000"  # a character that no text has

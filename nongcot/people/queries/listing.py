@@ -20,6 +20,7 @@ from django.db.models.expressions import RawSQL
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
+from nongcot.infra.prepared import prepared
 from nongcot.kernel import clock
 from nongcot.people.kinds import UnitKind
 from nongcot.people.lists.choice import Choice, Place
@@ -97,11 +98,16 @@ def _areas(roots: tuple[int, ...] | None, within: tuple[int, ...], day: date, to
     asked, when = (within, day) if within else (roots, today)
     if connection.vendor != "postgresql" or not asked:
         return None
-    rows = UnitReach.objects.filter(on_day(when), unit__in=asked, ancestor__kind=UnitKind.PROVINCIAL_FEDERATION)
-    found = set(rows.values_list("unit_id", "ancestor_id"))
+    found = set(_federations_above(units=asked, day=when))
     if {unit for unit, _area in found} != set(asked):
         return None
     return (*sorted({area for _unit, area in found}), 0)
+
+
+@prepared
+def _federations_above(*, units: Sequence[int], day: date) -> QuerySet[Any, tuple[int, int]]:
+    rows = UnitReach.objects.filter(on_day(day), unit__in=units, ancestor__kind=UnitKind.PROVINCIAL_FEDERATION.value)
+    return rows.values_list("unit_id", "ancestor_id")
 
 
 class _Unsorted(Func):
@@ -247,11 +253,15 @@ _LISTED = (
 
 def posts_at(held: Sequence[int], *, day: date) -> list[Listed]:
     """These posts in this order, the unit by its name of the day."""
-    limited = is_limited(clock.today(), "person_id")
-    told = PostHeld.objects.filter(pk__in=held).annotate(unit_name=name_on(day, "unit_id"), limited=limited)
-    rows = told.values_list(*_LISTED)
-    known = {row[0]: Listed(*row) for row in rows}
+    known = {row[0]: Listed(*row) for row in _told(held=held, day=day, today=clock.today())}
     return [known[pk] for pk in held if pk in known]
+
+
+@prepared
+def _told(*, held: Sequence[int], day: date, today: date) -> QuerySet[Any, tuple[Any, ...]]:
+    limited = is_limited(today, "person_id")
+    told = PostHeld.objects.filter(pk__in=held).annotate(unit_name=name_on(day, "unit_id"), limited=limited)
+    return told.values_list(*_LISTED)
 
 
 def profile_lines(actor: User | System, choice: Choice, *, day: date) -> QuerySet[Any]:

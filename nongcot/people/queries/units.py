@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -13,6 +13,8 @@ from django.db.models.lookups import IsNull
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
+from nongcot.infra.prepared import prepared
+from nongcot.kernel import clock
 from nongcot.people.kinds import SUPERIOR_KINDS
 from nongcot.people.models import (
     MemberCount,
@@ -25,10 +27,13 @@ from nongcot.people.models import (
     UnitWord,
     on_day,
 )
-from nongcot.people.permissions import granted_units, unit_scope
+from nongcot.people.permissions import granted_units, remembered_units, unit_scope
 from nongcot.people.queries.dated import kind_on, members_on, name_on, superior_on
 from nongcot.people.queries.sizes import MOST, sizes, words_of
+from nongcot.people.reaching import Look, Reached
 from nongcot.people.rules import name_order
+
+_MOST_NAMED = 300  # superiors in a choice
 
 
 def units(actor: User | System, *, day: date, ended: bool = False) -> QuerySet[Unit]:
@@ -36,7 +41,12 @@ def units(actor: User | System, *, day: date, ended: bool = False) -> QuerySet[U
 
     Annotated with ``day_name``, ``day_kind``, ``members``, ``women`` and ``superior_id_on`` as of ``day``.
     """
-    rows = Unit.objects.filter(unit_scope(actor)).filter(Q(began_on__isnull=True) | Q(began_on__lte=day))
+    return as_on(day, unit_scope(actor), ended=ended)
+
+
+def as_on(day: date, scope: Q, *, ended: bool = False) -> QuerySet[Unit]:
+    """:func:`units` for whoever sees what ``scope`` lets through."""
+    rows = Unit.objects.filter(scope).filter(Q(began_on__isnull=True) | Q(began_on__lte=day))
     if not ended:
         rows = rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
     return rows.annotate(
@@ -96,23 +106,39 @@ class Named:
     day_name: str
 
 
-def superiors(actor: User | System, *, day: date, most: int = 300) -> list[Named]:
+def superiors(actor: User | System, *, day: date, most: int = _MOST_NAMED) -> list[Named]:
     """The federations and direct superiors the actor sees, for a choice of a subtree; at most ``most``."""
-    rows = Unit.objects.filter(unit_scope(actor), kind__in=[kind.value for kind in SUPERIOR_KINDS])
-    alive = rows.filter(Q(began_on__isnull=True) | Q(began_on__lte=day), Q(ended_on__isnull=True) | Q(ended_on__gt=day))
-    named = alive.annotate(day_name=name_on(day)).values_list("pk", "day_name")[:most]
+    roots = remembered_units(actor)
+    if roots and most <= _MOST_NAMED:
+        named: Iterable[Any] = _superiors_below(roots=roots, day=day, today=clock.today())[:most]
+    else:
+        named = _superiors(unit_scope(actor), day)[:most]
     return sorted((Named(*row) for row in named), key=lambda one: (name_order(one.day_name), one.day_name, one.pk))
+
+
+def _superiors(scope: Q, day: date) -> QuerySet[Any, tuple[int, str]]:
+    rows = Unit.objects.filter(scope, kind__in=[kind.value for kind in SUPERIOR_KINDS])
+    alive = rows.filter(Q(began_on__isnull=True) | Q(began_on__lte=day), Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+    return alive.annotate(day_name=name_on(day)).values_list("pk", "day_name")
+
+
+@prepared
+def _superiors_below(*, roots: tuple[int, ...], day: date, today: date) -> QuerySet[Any, tuple[int, str]]:
+    return _superiors(Q(Reached("pk", roots, today)), day)[:_MOST_NAMED]
 
 
 def find_units(actor: User | System, search: str, *, day: date, ended: bool = False) -> QuerySet[Unit]:
     """Units in whose name on ``day`` each word of ``search`` begins a word, compared without diacritics."""
     rows: QuerySet[Any] = units(actor, day=day, ended=ended)
     _lines, _below, words = sizes([], words_of(search))
+    roots = remembered_units(actor)
     rarest = min(words, key=lambda word: word.names, default=None)
     for word in words:
         named = UnitName.objects.filter(on_day(day))
         if word is rarest and word.names <= MOST:
             begun = UnitWord.objects.filter(word__gte=word.text, word__lt=word.end)
+            if roots:  # those of other provinces go before anything is looked up of them
+                begun = begun.filter(Reached("unit_id", roots, clock.today(), Look.SET))
             named = named.filter(pk__in=begun.values("name_id"))
         else:
             named = named.filter(Q(search_key__startswith=word.text) | Q(search_key__contains=f" {word.text}"))
@@ -200,5 +226,9 @@ def member_counts(unit: Unit, *, day: date, most: int = 12) -> list[MemberCount]
 
 def names_of(units: Collection[int], *, day: date) -> dict[int, str]:
     """The names of these units as of ``day``: one query. For units already shown to the actor, or their superiors."""
-    rows = Unit.objects.filter(pk__in=units).annotate(day_name=name_on(day))
-    return dict(rows.values_list("pk", "day_name"))
+    return dict(_names_of(units=units, day=day))
+
+
+@prepared
+def _names_of(*, units: Collection[int], day: date) -> QuerySet[Any, tuple[int, str]]:
+    return Unit.objects.filter(pk__in=units).annotate(day_name=name_on(day)).values_list("pk", "day_name")

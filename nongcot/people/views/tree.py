@@ -75,7 +75,7 @@ def _opened(request: HttpRequest, root: queries.Line, day: date) -> list[Node]:
     with very many under it) it is counted.
     """
     actor, today = actor_of(request), clock.today()
-    found = queries.lines(queries.below(actor, [root.pk], day=day))
+    found = queries.below(actor, root.pk, day=day)
     shown = _part(request, found)
     placed = queries.placed_under([root.pk], day=day, most=MOST_SUMMED) if day == today else None
     branches = {row.pk for row in shown} | (placed or {root.pk: 0}).keys()
@@ -104,7 +104,7 @@ def tree(request: HttpRequest) -> HttpResponse:
             {row.superior_id_on for row in context["page"].rows if row.superior_id_on}, day=day
         )
     else:
-        roots = queries.lines(queries.children(actor, None, day=day, today=clock.today()))
+        roots = queries.topmost(actor, day=day)
         nodes = _opened(request, roots[0], day) if len(roots) == 1 else _counted(request, _part(request, roots), day)
         more = _more(request, roots, address("people:units")) if len(roots) > 1 else None
         context["lines"] = tree_lines(nodes, request, more)
@@ -116,7 +116,7 @@ def branch(request: HttpRequest, pk: int) -> HttpResponse:
     """The units directly under one: a piece of the tree for the page that opens it, else a page of its own."""
     day = asked_day(request)
     above = unit_or_404(request, pk, day)
-    found = queries.lines(queries.below(actor_of(request), [pk], day=day))
+    found = queries.below(actor_of(request), pk, day=day)
     nodes = _counted(request, _part(request, found), day)
     lines = tree_lines(nodes, request, _more(request, found, address("people:branch", pk)))
     if request.htmx:  # type: ignore[attr-defined]
