@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -187,13 +188,13 @@ def survey(
         rows = open_duties(actor, day=day, within=within, current=current)
         found = list(_waiting(rows, day)[: most + 1])
     key = None if isinstance(actor, System) else actor.pk
-    seen = [
-        Seen(pk, code, given == key if given is not None else role in roles, given is not None, due_on)
-        for pk, code, role, given, due_on in found[:most]
-    ]
     never, today = date.max.isoformat(), day.isoformat()
-    seen.sort(key=lambda row: (row.due_on or never, row.pk))
-    late = sum(row.due_on is not None and row.due_on < today for row in seen)
+    seen = [
+        # two thousand of them: Seen(...) itself would take twice as long
+        tuple.__new__(Seen, (pk, code, given == key if given is not None else role in roles, given is not None, due_on))
+        for pk, code, role, given, due_on in sorted(found[:most], key=lambda row: (row[4] or never, row[0]))
+    ]
+    late = bisect_left(seen, today, key=lambda row: row.due_on or never)
     codes = dict(sorted(Counter(row.code for row in seen).items()))
     return Survey(day, seen, len(found) <= most, sum(row.mine for row in seen), late, codes)
 

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from nongcot.duties.gathered_rows import gathered_rows
 from nongcot.duties.queries import Gathered, gathered
 from nongcot.duties.views.common import actor_of, within_of
 from nongcot.infra.documents.listing import Column, Listing, answer
@@ -73,7 +74,8 @@ def gather(request: HttpRequest) -> HttpResponse:
     }
     most = max((found.open for _unit, found in rows), default=1)
     page = page_of(rows, request, SIZE)
-    context = {"top": top, "page": page, "own": own, "order": order, "orders": titles.items(), "most": most}
+    context = {"top": top, "page": page, "own": own, "order": order, "orders": titles.items()}
+    context["rows"] = gathered_rows(page.rows, request, order=order, most=most)
     return render(request, "duties/gather.html", context)
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from nongcot.duties import queries
 from nongcot.duties.kinds import Whose
-from nongcot.duties.shown import Shown, shown
+from nongcot.duties.shown import Shown, all_shown, shown
 from nongcot.duties.views.common import actor_of, branches, code_of, day_of, kinds, within_of
 from nongcot.infra.documents.listing import Column, Listing, answer
 from nongcot.infra.rulebook.api import rulebook
@@ -98,8 +98,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "page": page,
-        "groups": groups([shown(duty, book) for duty in page.rows]),
-        "aside": blocks([shown(duty, book) for duty in aside[:ASIDE]]),
+        "groups": groups(all_shown(page.rows, book)),
+        "aside": blocks(all_shown(aside[:ASIDE], book)),
         "aside_count": len(aside[:ASIDE]),
         "aside_more": len(aside) > ASIDE,
         "alone": bool(aside) and not page.rows and not queries.others_at_work(actor, day=clock.today()),

@@ -79,11 +79,11 @@ def topmost(actor: User | System, *, day: date) -> list[Line]:
 @prepared
 def _seen_topmost(*, roots: tuple[int, ...], day: date, today: date, current: bool) -> QuerySet[Any, tuple[Any, ...]]:
     """As :func:`children`: on ``current``, today, they are among the units granted."""
-    rows = as_on(day, Q(Reached("pk", roots, today)))
+    rows: QuerySet[Any] = as_on(day, Q(Reached("pk", roots, today)))
     if current:
         rows = rows.filter(pk__in=roots)
     above = UnitReach.objects.filter(on_day(day), Q(Reached("ancestor_id", roots, today)), unit=OuterRef("pk"), depth=1)
-    return _as_lines(rows.exclude(Exists(above)))
+    return _as_lines(rows.exclude(Exists(above)).order_by("day_name"))
 
 
 def named_below(actor: User | System, superior: int, *, day: date) -> list[Named]:

@@ -31,8 +31,7 @@ def narrowed(rows: QuerySet[Any], choice: Choice, day: date) -> QuerySet[Any]:
         bit = RawSQL("people_postline.missing & %s <> 0", [MISSING[choice.missing]], output_field=BooleanField())
         rows = rows.filter(bit)
     if choice.age:
-        after, until = born_between(AgeBand(choice.age), day)
-        rows = rows.filter(born__gt=after) if until is None else rows.filter(born__gt=after, born__lte=until)
+        rows = born(rows, *born_between(AgeBand(choice.age), day))
     if choice.education:
         rows = rows.filter(Exists(Person.objects.filter(_educated(choice.education), pk=OuterRef("person_id"))))
     if choice.first_term:
@@ -40,6 +39,11 @@ def narrowed(rows: QuerySet[Any], choice: Choice, day: date) -> QuerySet[Any]:
     if choice.ends_in:
         rows = rows.filter(Exists(_terms_ending(choice.ends_in, day)))
     return rows
+
+
+def born(rows: QuerySet[Any], after: str, until: str | None) -> QuerySet[Any]:
+    """Lines of those born after the one day, as ISO text, and not after the other (None: any)."""
+    return rows.filter(born__gt=after) if until is None else rows.filter(born__gt=after, born__lte=until)
 
 
 def _earlier_posts() -> QuerySet[PostHeld]:

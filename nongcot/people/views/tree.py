@@ -19,6 +19,7 @@ from nongcot.kernel import clock
 from nongcot.kernel.text import tidy
 from nongcot.people import queries
 from nongcot.people.shown.tree import More, Node, tree_lines
+from nongcot.people.shown.unit_rows import unit_rows
 from nongcot.people.unit_filter import candidates
 from nongcot.people.views.units import actor_of, unit_or_404
 
@@ -99,10 +100,9 @@ def tree(request: HttpRequest) -> HttpResponse:
     menu = [entry for found in slots.gather("units.menu", actor=actor) for entry in found]
     context: dict[str, Any] = {"search": search, "ended": ended, "menu": menu}
     if search or ended:
-        context["page"] = page_of(queries.find_units(actor, search, day=day, ended=ended), request)
-        context["superior_names"] = queries.names_of(
-            {row.superior_id_on for row in context["page"].rows if row.superior_id_on}, day=day
-        )
+        page = page_of(queries.find_units(actor, search, day=day, ended=ended), request)
+        names = queries.names_of({row.superior_id_on for row in page.rows if row.superior_id_on}, day=day)
+        context |= {"page": page, "rows": unit_rows(page.rows, names, request)}
     else:
         roots = queries.topmost(actor, day=day)
         nodes = _opened(request, roots[0], day) if len(roots) == 1 else _counted(request, _part(request, roots), day)
