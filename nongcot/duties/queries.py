@@ -20,7 +20,6 @@ from nongcot.duties.permissions import may_take_over
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.infra.prepared import prepared
-from nongcot.kernel import clock
 from nongcot.kernel.names import sort_key
 from nongcot.people.api import EDITORS, Reached, name_on, remembered_units, roles_held, subtree, unit_scope
 from nongcot.people.kinds import Role
@@ -180,10 +179,10 @@ def survey(
     most: int = MOST_COUNTED,
 ) -> Survey:
     """Look the inbox over in one query that reads no more than ``most`` duties."""
-    roots = remembered_units(actor)
+    roots, reached_on = remembered_units(actor)
     if roots and most == MOST_COUNTED:
         top = within.pk if isinstance(within, Unit) else within
-        found = _waiting_below(roots=roots, day=day, today=clock.today(), within=top, current=current)
+        found = _waiting_below(roots=roots, reached_on=reached_on, day=day, within=top, current=current)
     else:
         rows = open_duties(actor, day=day, within=within, current=current)
         found = list(_waiting(rows, day)[: most + 1])
@@ -201,9 +200,9 @@ def survey(
 
 @prepared
 def _waiting_below(
-    *, roots: tuple[int, ...], day: date, today: date, within: int | None, current: bool
+    *, roots: tuple[int, ...], reached_on: date, day: date, within: int | None, current: bool
 ) -> QuerySet[Duty, tuple[Any, ...]]:
-    rows = _open(Q(Reached("unit_id", roots, today)), day, within, current=current)
+    rows = _open(Q(Reached("unit_id", roots, reached_on)), day, within, current=current)
     return _waiting(rows, day)[: MOST_COUNTED + 1]
 
 

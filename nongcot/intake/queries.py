@@ -22,7 +22,6 @@ from nongcot.intake.models import (
     RememberedMapping,
 )
 from nongcot.intake.permissions import federation_of, federations_of, import_scope
-from nongcot.kernel import clock
 from nongcot.kernel.text import fold
 from nongcot.people.api import IMPORTERS, Reached, grants, remembered_units, unit_scope
 from nongcot.people.kinds import SUPERIOR_KINDS, UnitKind
@@ -45,17 +44,17 @@ def one_import(actor: User | System, pk: int) -> Import:
     Raises:
         Import.DoesNotExist: there is none, or the actor may not see it.
     """
-    roots = remembered_units(actor, roles=IMPORTERS)
+    roots, reached_on = remembered_units(actor, roles=IMPORTERS)
     if not roots:
         return imports(actor).get(pk=pk)
-    for found in _one_import(pk=pk, roots=roots, today=clock.today()):
+    for found in _one_import(pk=pk, roots=roots, reached_on=reached_on):
         return found
     raise Import.DoesNotExist
 
 
 @prepared
-def _one_import(*, pk: int, roots: tuple[int, ...], today: date) -> QuerySet[Import]:
-    return _told(Q(Reached("unit_id", roots, today))).filter(pk=pk)
+def _one_import(*, pk: int, roots: tuple[int, ...], reached_on: date) -> QuerySet[Import]:
+    return _told(Q(Reached("unit_id", roots, reached_on))).filter(pk=pk)
 
 
 def one_file(actor: User | System, pk: int) -> ImportedFile:

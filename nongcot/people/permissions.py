@@ -88,10 +88,10 @@ def granted_units(actor: User | System, *, roles: frozenset[Role] | None = None)
     return tuple(sorted({unit for unit, role in held if roles is None or role in roles}))
 
 
-def remembered_units(actor: User | System, *, roles: frozenset[Role] | None = None) -> tuple[int, ...]:
-    """:func:`granted_units` of an actor who remembers them: what a prepared question is asked with. Empty where the
-    filter is another one, and :func:`unit_scope` says which."""
-    return () if isinstance(actor, System) else _roots(actor, roles) or ()
+def remembered_units(actor: User | System, *, roles: frozenset[Role] | None = None) -> tuple[tuple[int, ...], date]:
+    """:func:`granted_units` of an actor who remembers them, and the day they are granted on: what a prepared question
+    asks :class:`Reached` with. No units where the filter is another one, and :func:`unit_scope` says which."""
+    return () if isinstance(actor, System) else _roots(actor, roles) or (), clock.today()
 
 
 def roles_held(actor: User | System) -> frozenset[str]:

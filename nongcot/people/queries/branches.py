@@ -11,7 +11,6 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.infra.prepared import prepared
-from nongcot.kernel import clock
 from nongcot.people.kinds import GRASSROOTS_KINDS
 from nongcot.people.models import UnitKindSpan, UnitPlacement, UnitReach, on_day
 from nongcot.people.permissions import remembered_units, unit_scope
@@ -53,10 +52,10 @@ def in_order(rows: Iterable[Line]) -> list[Line]:
 
 def below(actor: User | System, superior: int, *, day: date) -> list[Line]:
     """The :func:`lines` of the units directly under ``superior`` on ``day``."""
-    roots = remembered_units(actor)
+    roots, today = remembered_units(actor)
     if not roots:
         return lines(units(actor, day=day).filter(pk__in=_placed(superior, day)))
-    return in_order(Line(*row) for row in _seen_below(superior=superior, roots=roots, day=day, today=clock.today()))
+    return in_order(Line(*row) for row in _seen_below(superior=superior, roots=roots, day=day, today=today))
 
 
 @prepared
@@ -70,7 +69,7 @@ def _placed(superior: int, day: date) -> QuerySet[Any]:
 
 def topmost(actor: User | System, *, day: date) -> list[Line]:
     """The :func:`lines` of the topmost units the actor sees on ``day``."""
-    roots, today = remembered_units(actor), clock.today()
+    roots, today = remembered_units(actor)
     if not roots:
         return lines(children(actor, None, day=day, today=today))
     return in_order(Line(*row) for row in _seen_topmost(roots=roots, day=day, today=today, current=day == today))
@@ -88,11 +87,11 @@ def _seen_topmost(*, roots: tuple[int, ...], day: date, today: date, current: bo
 
 def named_below(actor: User | System, superior: int, *, day: date) -> list[Named]:
     """The units whose superior on ``day`` is this one, by name as the database sorts it; at most :data:`MOST_LINES`."""
-    roots = remembered_units(actor)
+    roots, today = remembered_units(actor)
     if not roots:
         found: Iterable[Any] = _named(children(actor, superior, day=day))
     else:
-        found = _seen_named_below(superior=superior, roots=roots, day=day, today=clock.today())
+        found = _seen_named_below(superior=superior, roots=roots, day=day, today=today)
     return [Named(*row) for row in found]
 
 

@@ -57,5 +57,5 @@ def _terms_ending(year: int, day: date) -> QuerySet[Term]:
     decided = TermExtension.objects.filter(term=OuterRef("pk"), decision_day__lte=day)
     ends = Q(planned_end__year=year) & ~Exists(decided.filter(new_end__year__gt=year))
     moved = Exists(decided.filter(new_end__year=year)) & ~Exists(decided.filter(new_end__year__gt=year))
-    body = PostHeld.objects.filter(pk=OuterRef(OuterRef("held_id"))).values("body")
-    return Term.objects.filter(on_day(day), body__in=body).filter(ends | Q(moved))
+    # the body by a join: found by a question of its own, PostgreSQL held every line against every term of the country
+    return Term.objects.filter(on_day(day), body=OuterRef("held__body_id")).filter(ends | Q(moved))

@@ -14,7 +14,6 @@ from django.db.models.lookups import IsNull
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.infra.prepared import prepared
-from nongcot.kernel import clock
 from nongcot.people.kinds import SUPERIOR_KINDS
 from nongcot.people.models import (
     MemberCount,
@@ -108,9 +107,9 @@ class Named:
 
 def superiors(actor: User | System, *, day: date, most: int = _MOST_NAMED) -> list[Named]:
     """The federations and direct superiors the actor sees, for a choice of a subtree; at most ``most``."""
-    roots = remembered_units(actor)
+    roots, today = remembered_units(actor)
     if roots and most <= _MOST_NAMED:
-        named: Iterable[Any] = _superiors_below(roots=roots, day=day, today=clock.today())[:most]
+        named: Iterable[Any] = _superiors_below(roots=roots, day=day, today=today)[:most]
     else:
         named = _superiors(unit_scope(actor), day)[:most]
     return sorted((Named(*row) for row in named), key=lambda one: (name_order(one.day_name), one.day_name, one.pk))
@@ -131,14 +130,14 @@ def find_units(actor: User | System, search: str, *, day: date, ended: bool = Fa
     """Units in whose name on ``day`` each word of ``search`` begins a word, compared without diacritics."""
     rows: QuerySet[Any] = units(actor, day=day, ended=ended)
     _lines, _below, words = sizes([], words_of(search))
-    roots = remembered_units(actor)
+    roots, today = remembered_units(actor)
     rarest = min(words, key=lambda word: word.names, default=None)
     for word in words:
         named = UnitName.objects.filter(on_day(day))
         if word is rarest and word.names <= MOST:
             begun = UnitWord.objects.filter(word__gte=word.text, word__lt=word.end)
             if roots:  # those of other provinces go before anything is looked up of them
-                begun = begun.filter(Reached("unit_id", roots, clock.today(), Look.SET))
+                begun = begun.filter(Reached("unit_id", roots, today, Look.SET))
             named = named.filter(pk__in=begun.values("name_id"))
         else:
             named = named.filter(Q(search_key__startswith=word.text) | Q(search_key__contains=f" {word.text}"))
