@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Cast
+from django.db.models import BooleanField, Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from nongcot.duties.kinds import Whose
 from nongcot.duties.models import Duty, DutyEvent
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.infra.prepared import prepared
-from nongcot.people.api import in_scope, name_on, roles_held, scope_values, subtree, unit_scope
+from nongcot.people.api import (
+    in_scope,
+    name_on,
+    roles_held,
+    scope_values,
+    subtree,
+    unit_scope,
+)
 from nongcot.people.kinds import Role
 from nongcot.people.models import RoleGrant, Unit, UnitReach, on_day
 
 PAGE = 40  # of closed duties
 MOST_OF_UNIT = 20  # a unit's page shows no more of its duties
-MOST_COUNTED = 2000  # beyond this the inbox says "more than": nobody reads the difference, the database would
 
 
 def duties(actor: User | System) -> QuerySet[Duty]:
@@ -45,7 +49,12 @@ def open_duties(
 
     ``current`` says that ``day`` is not past: then nothing was closed after it, and the index of open duties serves.
     """
-    rows = duties(actor).filter(_open_on(day, current=current))
+    return open_in(unit_scope(actor, path="unit_id"), day, within, current=current)
+
+
+def open_in(scope: Q, day: date, within: Unit | int | None, *, current: bool) -> QuerySet[Duty]:
+    """:func:`open_duties` for whoever sees what ``scope`` lets through."""
+    rows = Duty.objects.filter(scope, _open_on(day, current=current))
     if within is not None:
         rows = rows.filter(unit__in=subtree(within, day=day).values("unit"))
     return rows
@@ -63,12 +72,11 @@ def roles_of(actor: User | System) -> frozenset[str]:
 
 def is_mine(actor: User | System, roles: Collection[str]) -> Q:
     """Duties given to the actor, and those of the actor's roles that are given to nobody."""
-    if isinstance(actor, System):
-        return Q(pk__in=[])
-    return _given_to(actor.pk, sorted(roles))
+    return Q(pk__in=[]) if isinstance(actor, System) else given_to(actor.pk, sorted(roles))
 
 
-def _given_to(reader: int, roles: Collection[str]) -> Q:
+def given_to(reader: int, roles: Collection[str]) -> Q:
+    """:func:`is_mine` of a login with these roles."""
     return Q(delegated_to=reader) | Q(delegated_to__isnull=True, role__in=roles)
 
 
@@ -106,7 +114,7 @@ def inbox(
         rows = rows.exclude(mine)
     elif whose is Whose.DELEGATED:
         rows = rows.filter(delegated_to__isnull=False).exclude(mine)
-    return _by_due(_shown(rows, mine, day))
+    return _by_due(with_shown(rows, mine, day))
 
 
 def _by_due(rows: QuerySet[Duty]) -> QuerySet[Duty]:
@@ -137,99 +145,15 @@ def _about(
     today: date | None,
 ) -> QuerySet[Duty]:
     rows = Duty.objects.filter(in_scope(roots, today, path="unit_id"), _open_on(day)).exclude(postponed_to__gt=day)
-    rows = _by_due(_shown(rows, _given_to(reader, roles), day))
+    rows = _by_due(with_shown(rows, given_to(reader, roles), day))
     return rows.filter(person=person) if unit is None else rows.filter(unit=unit)[: MOST_OF_UNIT + 1]
 
 
-def _shown(rows: QuerySet[Duty], mine: Q, day: date) -> QuerySet[Duty]:
+def with_shown(rows: QuerySet[Duty], mine: Q, day: date) -> QuerySet[Duty]:
     """``rows`` with what a page shows of them."""
     owned = Case(When(mine, then=Value(True)), default=Value(False), output_field=BooleanField())
     rows = rows.annotate(mine=owned, unit_name=name_on(day, "unit_id"))
     return rows.select_related("unit", "person", "delegated_to")
-
-
-class Seen(NamedTuple):
-    """As much of an open duty as decides where in the inbox it stands; ``due_on`` is ISO text, which sorts as days do.
-
-    A survey reads up to two thousand: as many dates would take longer to make than the rows to find.
-    """
-
-    pk: int
-    code: str
-    mine: bool
-    given: bool
-    due_on: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """The duties open on a day and not postponed, nearest first; at most :data:`MOST_COUNTED` (``whole`` if all).
-
-    ``mine`` and ``late`` are how many are the actor's own, and how many had to be done before the day.
-    """
-
-    day: date
-    rows: Sequence[Seen]
-    whole: bool
-    mine: int
-    late: int
-    by_code: dict[str, int]
-
-    @property
-    def total(self) -> int:
-        return len(self.rows)
-
-    def chosen(
-        self, *, whose: Whose | None = None, code: str = "", overdue: bool = False, until: date | None = None
-    ) -> list[int]:
-        """The keys of those that :func:`inbox` finds for the same choices, in its order. Only of a whole survey."""
-        today, last = self.day.isoformat(), until.isoformat() if until else None
-
-        def fits(row: Seen) -> bool:
-            due = row.due_on
-            return (
-                (not code or row.code == code)
-                and (not overdue or (due is not None and due < today))
-                and (last is None or (due is not None and due <= last))
-                and (whose is None or row.mine == (whose is Whose.MINE))
-                and (whose is not Whose.DELEGATED or row.given)
-            )
-
-        if not code and not overdue and until is None and whose in (Whose.MINE, Whose.OTHERS):
-            wanted = whose is Whose.MINE  # the page as it opens
-            return [row.pk for row in self.rows if row.mine == wanted]
-        return [row.pk for row in self.rows if fits(row)]
-
-
-def survey(
-    actor: User | System,
-    *,
-    day: date,
-    roles: Collection[str],
-    within: Unit | int | None = None,
-    current: bool = False,
-    most: int = MOST_COUNTED,
-) -> Survey:
-    """Look the inbox over in one query that reads no more than ``most`` duties."""
-    rows = open_duties(actor, day=day, within=within, current=current).exclude(postponed_to__gt=day)
-    iso = Cast("due_on", CharField())
-    found = list(rows.order_by().values_list("pk", "code", "role", "delegated_to", iso)[: most + 1])
-    key = None if isinstance(actor, System) else actor.pk
-    seen = [
-        Seen(pk, code, given == key if given is not None else role in roles, given is not None, due_on)
-        for pk, code, role, given, due_on in found[:most]
-    ]
-    never, today = date.max.isoformat(), day.isoformat()
-    seen.sort(key=lambda row: (row.due_on or never, row.pk))
-    late = sum(row.due_on is not None and row.due_on < today for row in seen)
-    codes = dict(sorted(Counter(row.code for row in seen).items()))
-    return Survey(day, seen, len(found) <= most, sum(row.mine for row in seen), late, codes)
-
-
-def these(actor: User | System, keys: Sequence[int], *, day: date, roles: Collection[str]) -> list[Duty]:
-    """The duties with these keys, which a :func:`survey` of the actor found, in this order and as in :func:`inbox`."""
-    rows = {duty.pk: duty for duty in _shown(Duty.objects.filter(pk__in=keys), is_mine(actor, roles), day)}
-    return [rows[key] for key in keys if key in rows]
 
 
 def counts(actor: User | System, *, day: date, within: Unit | int | None = None) -> dict[str, int]:
@@ -250,16 +174,26 @@ def counts_by_branch(
     ``units`` are units the actor reaches; who reaches one today reaches all below it today, so with ``day`` as
     ``today`` nothing need be looked up of each.
     """
-    rows = _below_each(actor, units, day, today).exclude(postponed_to__gt=day)
-    return dict(rows.values_list("branch").annotate(n=Count("pk", distinct=True)))
+    if day == today:
+        return dict(_counts_of_today(units=units, day=day))
+    rows = open_duties(actor, day=day, current=today is not None and day >= today)
+    return dict(_counted(_below_each(rows, units, day), day))
 
 
-def _below_each(actor: User | System, units: Collection[int], day: date, today: date | None) -> QuerySet[Any]:
-    """The duties open on ``day`` in the subtree of each of ``units``, which is their ``branch``.
+@prepared
+def _counts_of_today(*, units: Collection[int], day: date) -> QuerySet[Any, tuple[int, int]]:
+    return _counted(_below_each(open_in(Q(), day, None, current=True), units, day), day)
+
+
+def _counted(rows: QuerySet[Any], day: date) -> QuerySet[Any, tuple[int, int]]:
+    return rows.exclude(postponed_to__gt=day).values_list("branch").annotate(n=Count("pk", distinct=True))
+
+
+def _below_each(rows: QuerySet[Duty], units: Collection[int], day: date) -> QuerySet[Any]:
+    """Those of the duties in the subtree of each of ``units`` on ``day``, which is their ``branch``.
 
     The subtree is joined by the unit's number; Django would go through the table of units, which takes twice as long.
     """
-    rows = open_duties(System("duties") if day == today else actor, day=day, current=today is not None and day >= today)
     marks, at = ", ".join(["%s"] * len(units)) or "NULL", connection.ops.adapt_datefield_value(day)
     near = UnitReach._meta.db_table  # noqa: SLF001  (Django's public door to a model)
     return rows.order_by().extra(  # noqa: S610  (values are parameters)
@@ -275,8 +209,13 @@ def _below_each(actor: User | System, units: Collection[int], day: date, today: 
 
 def counts_alone(units: Collection[int], *, day: date) -> dict[int, int]:
     """How many duties of each of ``units`` itself, which the actor reaches, are open today, ``day``: one query."""
+    return dict(_counts_alone(units=units, day=day))
+
+
+@prepared
+def _counts_alone(*, units: Collection[int], day: date) -> QuerySet[Any, tuple[int, int]]:
     rows = Duty.objects.filter(unit__in=units, closed_on__isnull=True, opened_on__lte=day).exclude(postponed_to__gt=day)
-    return dict(rows.order_by().values_list("unit").annotate(n=Count("pk")))
+    return rows.order_by().values_list("unit").annotate(n=Count("pk"))
 
 
 def closed(
@@ -343,15 +282,29 @@ def gathered(
     ``alone`` is a unit counted without what is below it. Both are units the actor reaches; ``today`` as in
     :func:`counts_by_branch`.
     """
-    late = Count("pk", filter=Q(due_on__lt=day))
-    pairs = _below_each(actor, units, day, today).values_list("branch", "opened_on").annotate(n=Count("pk"), late=late)
+    if day == today:
+        pairs: Iterable[Any] = _days_of_today(units=units, day=day)
+    else:
+        rows = open_duties(actor, day=day, current=today is not None and day >= today)
+        pairs = _by_day(_below_each(rows, units, day), day, "branch")
     found: dict[int, list[Any]] = {}
     for unit, opened_on, n, n_late in pairs:
         found.setdefault(unit, []).append((opened_on, n, n_late))
     if alone is not None:
         own = open_duties(actor, day=day, current=today is not None and day >= today).filter(unit=alone).order_by()
-        found[alone] = list(own.values_list("opened_on").annotate(n=Count("pk"), late=late))
+        found[alone] = list(_by_day(own, day))
     return {unit: _gather(each, day) for unit, each in found.items() if each}
+
+
+@prepared
+def _days_of_today(*, units: Collection[int], day: date) -> QuerySet[Any, tuple[Any, ...]]:
+    return _by_day(_below_each(open_in(Q(), day, None, current=True), units, day), day, "branch")
+
+
+def _by_day(rows: QuerySet[Any], day: date, *also: str) -> QuerySet[Any, tuple[Any, ...]]:
+    """(..., opened_on, how many, how many late)."""
+    late = Count("pk", filter=Q(due_on__lt=day))
+    return rows.values_list(*also, "opened_on").annotate(n=Count("pk"), late=late)
 
 
 def _gather(rows: list[tuple[date, int, int]], day: date) -> Gathered:

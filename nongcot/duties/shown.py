@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,8 @@ from nongcot.duties.resolving import resolution, resolve_url
 from nongcot.infra.rulebook.api import rulebook
 from nongcot.kernel.findings import RuleRef
 from nongcot.regulations import Rulebook
+
+_Key = tuple[str, str, str, str, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +46,52 @@ class Shown:
 
 def shown(duty: Duty, book: Rulebook | None = None) -> Shown:
     """The words of one duty; a code that is no check any more is shown by its code."""
-    book = book or rulebook()
+    return all_shown([duty], book)[0]
+
+
+def all_shown(duties: Iterable[Duty], book: Rulebook | None = None) -> list[Shown]:
+    """The words of these duties; what several of them say alike is put together once."""
+    book, said = book or rulebook(), dict[_Key, dict[str, Any]]()
+    found = []
+    for duty in duties:
+        key = (duty.code, duty.role, duty.rule, duty.document, duty.article, duty.verified)
+        if key not in said:
+            said[key] = _said(duty, book)
+        found.append(
+            Shown(
+                duty=duty,
+                sentence=labels.sentence(duty.code, duty.facts) if duty.code in CHECKS else "",
+                name=getattr(duty, "unit_name", None) or duty.unit.name,
+                href=resolve_url(duty),
+                other=_other(duty),
+                **said[key],
+            )
+        )
+    return found
+
+
+def _said(duty: Duty, book: Rulebook) -> dict[str, Any]:
+    """What is said alike of all duties of this code, role, rule and source."""
     known = duty.code in CHECKS
     how = resolution(duty.code)
     rule = book.rules.get(duty.rule)
     document = book.documents.get(duty.document)
     ref = RuleRef(duty.rule, duty.document, duty.article, duty.verified) if duty.rule else None
-    return Shown(
-        duty=duty,
-        title=labels.title(duty.code) if known else duty.code,
-        sentence=labels.sentence(duty.code, duty.facts) if known else "",
-        to_do=labels.to_do(duty.code) if known else "",
-        role=labels.role_name(duty.role),
-        name=getattr(duty, "unit_name", None) or duty.unit.name,
-        href=resolve_url(duty),
-        verb=_(how.button),
-        heading=_(how.heading),
-        rule_title="" if rule is None else rule.title if (get_language() or "vi").startswith("vi") else rule.title_en,
-        cited=_cited(duty, document),
-        note=labels.source(ref, book) if ref else "",
-        other=_other(duty),
-        suggested=ref is not None and document is not None and document.kind == "own",
-    )
+    return {
+        "title": labels.title(duty.code) if known else duty.code,
+        "to_do": labels.to_do(duty.code) if known else "",
+        "role": labels.role_name(duty.role),
+        "verb": _(how.button),
+        "heading": _(how.heading),
+        "rule_title": ""
+        if rule is None
+        else rule.title
+        if (get_language() or "vi").startswith("vi")
+        else rule.title_en,
+        "cited": _cited(duty, document),
+        "note": labels.source(ref, book) if ref else "",
+        "suggested": ref is not None and document is not None and document.kind == "own",
+    }
 
 
 def _other(duty: Duty) -> int | None:

@@ -35,7 +35,7 @@ Row = TypeVar("Row")
 Values = Mapping[str, Any]
 
 _VALUES = frozenset({int, date, str})
-_LONGEST = 64  # values of one argument: SQL for more is rarely asked for twice
+_LONGEST = 128  # values of one argument, the branches of a province; SQL for more is rarely asked for twice
 _MOST_SHAPES = 200  # of one question: what is asked for all day is soon there again
 _FIRST_NUMBER = 2_000_000_000  # within a column of four bytes, and nobody's key
 _BITS = 64  # with the sign, of the longest number a column holds

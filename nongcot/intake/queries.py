@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from django.db.models import Case, Count, F, Min, Q, QuerySet, Value, When
@@ -10,17 +11,30 @@ from django.db.models.fields.json import KT
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
-from nongcot.intake.models import DoubtfulPair, FoundCell, Import, ImportedFile, PlannedChange, RememberedMapping
+from nongcot.infra.prepared import prepared
+from nongcot.intake.models import (
+    CellFix,
+    DoubtfulPair,
+    FoundCell,
+    Import,
+    ImportedFile,
+    PlannedChange,
+    RememberedMapping,
+)
 from nongcot.intake.permissions import federation_of, federations_of, import_scope
 from nongcot.kernel.text import fold
-from nongcot.people.api import IMPORTERS, grants, unit_scope
+from nongcot.people.api import IMPORTERS, grants, in_scope, scope_values, unit_scope
 from nongcot.people.kinds import SUPERIOR_KINDS, UnitKind
 from nongcot.people.models import Unit, UnitName, UnitReach
 
 
 def imports(actor: User | System) -> QuerySet[Import]:
     """Imports the actor may see, the newest first, with ``file_count`` and their files."""
-    rows = Import.objects.filter(import_scope(actor)).select_related("by", "unit")
+    return _told(import_scope(actor))
+
+
+def _told(scope: Q) -> QuerySet[Import]:
+    rows = Import.objects.filter(scope).select_related("by", "unit")
     return rows.annotate(file_count=Count("files")).prefetch_related("files")
 
 
@@ -30,7 +44,14 @@ def one_import(actor: User | System, pk: int) -> Import:
     Raises:
         Import.DoesNotExist: there is none, or the actor may not see it.
     """
-    return imports(actor).get(pk=pk)
+    for found in _one_import(pk=pk, **scope_values(actor, roles=IMPORTERS)):
+        return found
+    raise Import.DoesNotExist
+
+
+@prepared
+def _one_import(*, pk: int, roots: tuple[int, ...] | None, today: date | None) -> QuerySet[Import]:
+    return _told(in_scope(roots, today, path="unit_id")).filter(pk=pk)
 
 
 def one_file(actor: User | System, pk: int) -> ImportedFile:
@@ -153,9 +174,23 @@ def pairs(imported: Import, *, kind: str = "", answered: bool = False) -> QueryS
 
 def pair_counts(imported: Import) -> dict[str, tuple[int, int]]:
     """For each kind of doubt: how many pairs wait for an answer, how many have one."""
+    return {why: (left, done) for why, left, done in _pair_counts(imported=imported.pk)}
+
+
+@prepared
+def _pair_counts(*, imported: int) -> QuerySet[Any, tuple[str, int, int]]:
     rows = DoubtfulPair.objects.filter(imported=imported).exclude(why="").order_by().values_list("why")
     waits, has = Count("pk", filter=Q(answer="")), Count("pk", filter=~Q(answer=""))
-    return {why: (left, done) for why, left, done in rows.annotate(left=waits, done=has)}
+    return rows.annotate(left=waits, done=has)
+
+
+FIXES = 20  # cells that a page tells of
+
+
+@prepared
+def first_fixes(*, imported: int) -> QuerySet[CellFix]:
+    """The first cells of an import that a person gave another value, with that person; one more than are told of."""
+    return CellFix.objects.filter(imported=imported).select_related("by")[: FIXES + 1]
 
 
 def told_imports(actor: User | System) -> QuerySet[Import]:

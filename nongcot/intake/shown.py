@@ -19,7 +19,7 @@ from nongcot.kernel.dates import is_partial_iso, show_partial
 from nongcot.people import labels as people
 
 Json = dict[str, Any]
-_FEW, _UNFIXABLE, _FIXES = 3, 10, 20
+_FEW, _UNFIXABLE, _DIFFERENCES = 3, 10, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +174,8 @@ def _conflict(conflict: Json) -> Json:
 def _plan(plan: Json) -> Json:
     return {
         **plan,
-        "changed": [_difference(d) for d in plan["changed"]],
-        "kept": [_difference(d) for d in plan["kept"]],
+        "changed": [_difference(d) for d in plan["changed"][:_DIFFERENCES]],
+        "kept": [_difference(d) for d in plan["kept"][:_DIFFERENCES]],
         "refused": [{"unit": r["unit"], "why": words.refusal(r["why"])} for r in plan["refused"]],
     }
 
@@ -207,10 +207,11 @@ def _difference(difference: Json) -> Json:
     }
 
 
-def fixes(imported: Import) -> list[Json]:
-    """The first cells a person gave another value: where, and by whom; citizen ids stay masked."""
-    rows = imported.fixes.select_related("by")[:_FIXES]
-    return [
+def fixes(imported: Import) -> tuple[list[Json], int]:
+    """The first cells a person gave another value: where, and by whom; citizen ids stay masked. And how many in all."""
+    rows = queries.first_fixes(imported=imported.pk)
+    count = len(rows) if len(rows) <= queries.FIXES else imported.fixes.count()
+    told = [
         {
             "file": fix.file,
             "sheet": fix.sheet,
@@ -219,8 +220,9 @@ def fixes(imported: Import) -> list[Json]:
             "by": fix.by,
             "at": fix.at,
         }
-        for fix in rows
+        for fix in rows[: queries.FIXES]
     ]
+    return told, count
 
 
 def fixed_cells(imported: Import) -> list[Json]:

@@ -19,7 +19,7 @@ from nongcot.infra.prepared import prepared
 from nongcot.kernel import clock
 from nongcot.people.kinds import Role
 from nongcot.people.models import Person, PostHeld, RoleGrant, Unit, UnitReach, on_day
-from nongcot.people.reaching import Reached
+from nongcot.people.reaching import Look, Reached
 
 EDITORS = frozenset({Role.FEDERATION_OFFICER, Role.SUPERIOR_OFFICER, Role.CHAIR})
 IMPORTERS = frozenset({Role.FEDERATION_OFFICER, Role.SUPERIOR_OFFICER})
@@ -154,11 +154,11 @@ def scope_values(actor: User | System, *, roles: frozenset[Role] | None = None) 
     return Within(roots=roots, today=None if roots is None else clock.today())
 
 
-def in_scope(roots: tuple[int, ...] | None, today: date | None, *, path: str = "pk") -> Q:
+def in_scope(roots: tuple[int, ...] | None, today: date | None, *, path: str = "pk", look: Look = Look.EACH) -> Q:
     """The filter of :func:`unit_scope` from what :func:`scope_values` tells; no row where nothing is granted."""
     if roots is None or today is None:
         return Q()
-    return Q(Reached(path, roots, today)) if roots else Q(pk__in=())
+    return Q(Reached(path, roots, today, look)) if roots else Q(pk__in=())
 
 
 def in_persons_scope(roots: tuple[int, ...] | None, today: date | None, *, path: str = "pk") -> Q:

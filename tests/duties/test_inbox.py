@@ -16,7 +16,8 @@ from nongcot.duties import resolving
 from nongcot.duties.checks import CHECKS
 from nongcot.duties.kinds import Whose
 from nongcot.duties.models import Duty, DutyEvent
-from nongcot.duties.queries import Gathered, counts_by_branch, gathered, inbox, roles_of, survey, these
+from nongcot.duties.queries import Gathered, counts_by_branch, gathered, inbox, roles_of
+from nongcot.duties.surveying import survey, these
 from nongcot.kernel import clock
 from nongcot.people import actions as people
 from nongcot.people.kinds import Post, Role, UnitKind

@@ -32,12 +32,13 @@ began = prepared(_began)
 @pytest.fixture
 def units() -> list[Unit]:
     made = [
-        Unit(name=f"Công đoàn {n}", kind=UnitKind.ENTERPRISE.value, began_on=DAY - timedelta(days=n)) for n in range(70)
+        Unit(name=f"Công đoàn {n}", kind=UnitKind.ENTERPRISE.value, began_on=DAY - timedelta(days=n))
+        for n in range(130)
     ]
     return Unit.objects.bulk_create(made)
 
 
-@pytest.mark.parametrize("many", [0, 1, 2, 3, 5, 64, 65, 70])
+@pytest.mark.parametrize("many", [0, 1, 2, 3, 5, 64, 65, 128, 129])
 def test_the_rows_are_those_of_the_queryset(units: list[Unit], many: int) -> None:
     chosen = [unit.pk for unit in units[:many]]
     for name in ("Công đoàn 1", "100 % ' \" \\ \n; đúng"):
@@ -114,7 +115,7 @@ def test_none_and_kinds_are_of_the_shape(units: list[Unit]) -> None:
         return rows if kind is None else rows.filter(kind=kind.value)
 
     for _again in range(2):
-        assert len(of(kind=None, day=None)) == 70
+        assert len(of(kind=None, day=None)) == 130
         assert len(of(kind=UnitKind.AGENCY, day=None)) == 0
         assert of(kind=UnitKind.ENTERPRISE, day=DAY) == [units[0]]
         assert of(kind=None, day=DAY + timedelta(days=1)) == []

@@ -125,7 +125,7 @@ def test_the_pages_of_an_import_ask_the_same_few_questions_however_many_pairs(
 ) -> None:
     imported = bring(in_doubt(tmp_path / "a.xlsx", count), apply=False)
     assert imported.pairs.count() == count
-    for address, queries in (("intake:pairs", 7), ("intake:import", 8)):
+    for address, queries in (("intake:pairs", 7), ("intake:import", 7)):
         page = reverse(address, args=[imported.pk])
         signed_in.get(page)
         with django_assert_num_queries(queries):

@@ -10,14 +10,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from nongcot.duties.gathered_rows import gathered_rows
 from nongcot.duties.queries import Gathered, gathered
 from nongcot.duties.views.common import actor_of, within_of
 from nongcot.infra.documents.listing import Column, Listing, answer
 from nongcot.infra.ui.days import asked_day
 from nongcot.infra.ui.paging import page_of
 from nongcot.kernel import clock
-from nongcot.people.api import children
-from nongcot.people.models import Unit
+from nongcot.people.api import children, named_below, topmost
 
 MOST = 1000
 SIZE = 25  # units on a page
@@ -25,20 +25,21 @@ ORDERS = ("late", "open", "oldest", "median")
 Row = tuple[Any, Gathered]
 
 
-def _top(request: HttpRequest, day: date) -> Unit | None:
+def _top(request: HttpRequest, day: date) -> Any:
     """The unit looked below: the one asked for, or the only one the actor has at the top."""
     asked = within_of(request, day)
     if asked is not None:
         return asked
-    tops = list(children(actor_of(request), None, day=day, today=clock.today())[:2])
+    tops = topmost(actor_of(request), day=day)
     return tops[0] if len(tops) == 1 else None
 
 
-def _rows(request: HttpRequest, day: date, top: Unit | None, order: str) -> tuple[list[Row], Gathered | None]:
+def _rows(request: HttpRequest, day: date, top: Any, order: str) -> tuple[list[Row], Gathered | None]:
     """Subordinates with something open, most pressing first, and what is open at ``top`` itself."""
-    below = list(children(actor_of(request), top.pk if top else None, day=day)[:MOST])
+    actor = actor_of(request)
+    below = (named_below(actor, top.pk, day=day) if top else list(children(actor, None, day=day)))[:MOST]
     found = gathered(
-        actor_of(request),
+        actor,
         [unit.pk for unit in below],
         day=day,
         alone=top.pk if top else None,
@@ -73,7 +74,8 @@ def gather(request: HttpRequest) -> HttpResponse:
     }
     most = max((found.open for _unit, found in rows), default=1)
     page = page_of(rows, request, SIZE)
-    context = {"top": top, "page": page, "own": own, "order": order, "orders": titles.items(), "most": most}
+    context = {"top": top, "page": page, "own": own, "order": order, "orders": titles.items()}
+    context["rows"] = gathered_rows(page.rows, request, order=order, most=most)
     return render(request, "duties/gather.html", context)
 
 

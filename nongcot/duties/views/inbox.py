@@ -12,9 +12,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from nongcot.duties import queries
+from nongcot.duties import queries, surveying
 from nongcot.duties.kinds import Whose
-from nongcot.duties.shown import Shown, shown
+from nongcot.duties.shown import Shown, all_shown, shown
 from nongcot.duties.views.common import actor_of, branches, code_of, day_of, kinds, within_of
 from nongcot.infra.documents.listing import Column, Listing, answer
 from nongcot.infra.rulebook.api import rulebook
@@ -86,7 +86,7 @@ def _whose(view: str) -> Whose | None:
 def inbox(request: HttpRequest) -> HttpResponse:
     """My open duties by what I can do about them, nearest first; then what waits for somebody else."""
     actor, asked = actor_of(request), Asked.read(request)
-    tally = queries.survey(actor, day=asked.day, roles=asked.roles, within=asked.within, current=asked.current)
+    tally = surveying.survey(actor, day=asked.day, roles=asked.roles, within=asked.within, current=asked.current)
     with_aside = not asked.view and page_number(request) == 1
     if tally.whole and asked.view != POSTPONED:
         page, aside = _from_survey(request, asked, tally, with_aside=with_aside)
@@ -98,8 +98,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "page": page,
-        "groups": groups([shown(duty, book) for duty in page.rows]),
-        "aside": blocks([shown(duty, book) for duty in aside[:ASIDE]]),
+        "groups": groups(all_shown(page.rows, book)),
+        "aside": blocks(all_shown(aside[:ASIDE], book)),
         "aside_count": len(aside[:ASIDE]),
         "aside_more": len(aside) > ASIDE,
         "alone": bool(aside) and not page.rows and not queries.others_at_work(actor, day=clock.today()),
@@ -115,13 +115,13 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 
 def _from_survey(
-    request: HttpRequest, asked: Asked, survey: queries.Survey, *, with_aside: bool
+    request: HttpRequest, asked: Asked, survey: surveying.Survey, *, with_aside: bool
 ) -> tuple[Page[Any], list[Any]]:
     """The page and what stands aside, out of a survey that knows where each duty stands: one query for both."""
     choices: dict[str, Any] = {"code": asked.code, "overdue": asked.overdue, "until": asked.until}
     keys = page_of(survey.chosen(whose=_whose(asked.view), **choices), request, SIZE)
     beside = survey.chosen(whose=Whose.OTHERS, **choices)[: ASIDE + 1] if with_aside else []
-    found = queries.these(actor_of(request), [*keys.rows, *beside], day=asked.day, roles=asked.roles)
+    found = surveying.these(actor_of(request), [*keys.rows, *beside], day=asked.day, roles=asked.roles)
     by_key = {duty.pk: duty for duty in found}
     rows = [by_key[key] for key in keys.rows if key in by_key]
     return replace(keys, rows=rows), [by_key[key] for key in beside if key in by_key]

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from nongcot.infra.accounts.models import User
+from nongcot.infra.prepared import prepared
 from nongcot.infra.savedviews.models import SavedView
 
 # A view is opened on the day one works, on its first page.
@@ -37,6 +38,12 @@ def kept_of(query: str) -> str:
     return ordered.urlencode(safe="/")
 
 
-def views_of(user: User) -> QuerySet[SavedView]:
+def views_of(user: User | int) -> QuerySet[SavedView]:
     """All views ``user`` keeps, by name."""
     return SavedView.objects.filter(user=user).order_by("name", "pk")
+
+
+@prepared
+def kept_by(*, user: int) -> QuerySet[SavedView]:
+    """:func:`views_of`, for the pages that show them."""
+    return views_of(user)

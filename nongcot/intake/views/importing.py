@@ -105,6 +105,7 @@ def _context(imported: Import) -> dict[str, Any]:
         return {**context, "steps": steps(imported)}
     told = shown(imported)
     open_pairs = sum(kind["open"] for kind in told["pair_kinds"])
+    fixed, fix_count = fixes(imported)
     problem_count = sum(group.count for group in told["problems"])
     return {
         **context,
@@ -115,8 +116,8 @@ def _context(imported: Import) -> dict[str, Any]:
         "repair_count": sum(group.count for group in told["repairs"]),
         "open_pairs": open_pairs,
         "outdated": actions.outdated(imported),
-        "fixes": fixes(imported),
-        "fix_count": imported.fixes.count(),
+        "fixes": fixed,
+        "fix_count": fix_count,
     }
 
 

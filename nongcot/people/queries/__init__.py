@@ -1,6 +1,15 @@
 """Questions asked of the roster: set-based, as of a day, limited to what the actor may see."""
 
-from nongcot.people.queries.branches import MOST_LINES, Line, below, branch_sizes, lines, placed_under
+from nongcot.people.queries.branches import (
+    MOST_LINES,
+    Line,
+    below,
+    branch_sizes,
+    lines,
+    named_below,
+    placed_under,
+    topmost,
+)
 from nongcot.people.queries.dated import (
     kind_on,
     members_on,
@@ -58,6 +67,7 @@ __all__ = [
     "member_counts",
     "members_on",
     "name_on",
+    "named_below",
     "names_of",
     "person",
     "person_records",
@@ -80,6 +90,7 @@ __all__ = [
     "superiors",
     "term_ends",
     "terms_of_unit",
+    "topmost",
     "trail",
     "unit",
     "units",

@@ -6,14 +6,16 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
+from nongcot.infra.prepared import prepared
+from nongcot.kernel import clock
 from nongcot.people.kinds import GRASSROOTS_KINDS
-from nongcot.people.models import Unit, UnitKindSpan, UnitPlacement, UnitReach, on_day
-from nongcot.people.permissions import unit_scope
-from nongcot.people.queries.units import units
+from nongcot.people.models import UnitKindSpan, UnitPlacement, UnitReach, on_day
+from nongcot.people.permissions import in_scope, scope_values, unit_scope
+from nongcot.people.queries.units import Named, as_on, children
 from nongcot.people.rules import name_order
 
 _GRASSROOTS = [kind.value for kind in GRASSROOTS_KINDS]
@@ -36,8 +38,11 @@ class Line(NamedTuple):
 
 def lines(rows: QuerySet[Any]) -> list[Line]:
     """Rows of :func:`units`, at most :data:`MOST_LINES`, by name as people count: "Phường 2" before "Phường 10"."""
-    found = rows.values_list("pk", "day_name", "day_kind", "members", "superior_id_on")[:MOST_LINES]
-    return in_order(Line(*row) for row in found)
+    return in_order(Line(*row) for row in _as_lines(rows))
+
+
+def _as_lines(rows: QuerySet[Any]) -> QuerySet[Any, tuple[Any, ...]]:
+    return rows.values_list("pk", "day_name", "day_kind", "members", "superior_id_on")[:MOST_LINES]
 
 
 def in_order(rows: Iterable[Line]) -> list[Line]:
@@ -45,10 +50,53 @@ def in_order(rows: Iterable[Line]) -> list[Line]:
     return sorted(rows, key=lambda row: (name_order(row.day_name), row.day_name, row.pk))
 
 
-def below(actor: User | System, superiors: Collection[int], *, day: date) -> QuerySet[Unit]:
-    """Units directly under one of ``superiors`` on ``day`` (``superior_id_on`` tells which)."""
-    placed = UnitPlacement.objects.filter(on_day(day), superior__in=superiors).values("unit")
-    return units(actor, day=day).filter(pk__in=placed)
+def below(actor: User | System, superior: int, *, day: date) -> list[Line]:
+    """The :func:`lines` of the units directly under ``superior`` on ``day``."""
+    return in_order(Line(*row) for row in _below(superior=superior, day=day, **scope_values(actor)))
+
+
+@prepared
+def _below(
+    *, superior: int, day: date, roots: tuple[int, ...] | None, today: date | None
+) -> QuerySet[Any, tuple[Any, ...]]:
+    return _as_lines(as_on(day, in_scope(roots, today)).filter(pk__in=_placed(superior, day)))
+
+
+def _placed(superior: int, day: date) -> QuerySet[Any]:
+    return UnitPlacement.objects.filter(on_day(day), superior=superior).values("unit")
+
+
+def topmost(actor: User | System, *, day: date) -> list[Line]:
+    """The :func:`lines` of the topmost units the actor sees on ``day``."""
+    values = scope_values(actor)
+    roots, today = values["roots"], values["today"]
+    if roots is None or today is None:
+        return lines(children(actor, None, day=day, today=clock.today()))
+    return in_order(Line(*row) for row in _topmost(roots=roots, day=day, today=today, current=day == today))
+
+
+@prepared
+def _topmost(*, roots: tuple[int, ...], day: date, today: date, current: bool) -> QuerySet[Any, tuple[Any, ...]]:
+    """As :func:`children`: on ``current``, today, they are among the units granted."""
+    rows: QuerySet[Any] = as_on(day, in_scope(roots, today))
+    if current:
+        rows = rows.filter(pk__in=roots)
+    seen = in_scope(roots, today, path="ancestor_id")
+    above = UnitReach.objects.filter(on_day(day), seen, unit=OuterRef("pk"), depth=1)
+    return _as_lines(rows.exclude(Exists(above)).order_by("day_name"))
+
+
+def named_below(actor: User | System, superior: int, *, day: date) -> list[Named]:
+    """The units whose superior on ``day`` is this one, by name as the database sorts it; at most :data:`MOST_LINES`."""
+    return [Named(*row) for row in _named_below(superior=superior, day=day, **scope_values(actor))]
+
+
+@prepared
+def _named_below(
+    *, superior: int, day: date, roots: tuple[int, ...] | None, today: date | None
+) -> QuerySet[Any, tuple[Any, ...]]:
+    rows: QuerySet[Any] = as_on(day, in_scope(roots, today)).filter(pk__in=_placed(superior, day))
+    return rows.filter(superior_id_on=superior).order_by("day_name").values_list("pk", "day_name")[:MOST_LINES]
 
 
 def placed_under(superiors: Collection[int], *, day: date, most: int) -> dict[int, int] | None:
@@ -66,22 +114,33 @@ def branch_sizes(
     ``ancestors`` are units the actor reaches. Who reaches one today reaches all that lies below it today, so with
     ``day`` as ``today`` nothing need be looked up of each.
     """
-    grassroots = Q(unit__kind__in=_GRASSROOTS)
-    alive = Q(unit__ended_on__isnull=True) | Q(unit__ended_on__gt=day)
-    begun = Q(unit__began_on__isnull=True) | Q(unit__began_on__lte=day)
-    rows = UnitReach.objects.filter(on_day(day), alive, begun, ancestor__in=ancestors)
-    if day != today:
-        rows = rows.filter(unit_scope(actor, path="unit_id"))
+    if day == today:
+        counted: Iterable[Any] = _sizes_of_today(ancestors=ancestors, day=day)
+    else:
+        grassroots = Q(unit__kind__in=_GRASSROOTS)
         # those that changed since then are few: their kind of the day is looked up, not that of every unit
         then = UnitKindSpan.objects.filter(on_day(day))
         others = then.exclude(kind__in=_GRASSROOTS).values("unit")
         grassroots = (grassroots & ~Q(unit__in=others)) | Q(unit__in=then.filter(kind__in=_GRASSROOTS).values("unit"))
-    counted = (
-        rows.order_by()
-        .values("ancestor")
-        .annotate(
-            under=Count("unit", filter=~Q(unit=F("ancestor")), distinct=True),  # the depth is in no index
-            grassroots=Count("unit", filter=grassroots, distinct=True),
-        )
+        counted = _counted(_alive_below(ancestors, day).filter(unit_scope(actor, path="unit_id")), grassroots)
+    return {ancestor: (under, unions) for ancestor, under, unions in counted}
+
+
+@prepared
+def _sizes_of_today(*, ancestors: Collection[int], day: date) -> QuerySet[Any, tuple[int, int, int]]:
+    return _counted(_alive_below(ancestors, day), Q(unit__kind__in=_GRASSROOTS))
+
+
+def _alive_below(ancestors: Collection[int], day: date) -> QuerySet[UnitReach]:
+    alive = Q(unit__ended_on__isnull=True) | Q(unit__ended_on__gt=day)
+    begun = Q(unit__began_on__isnull=True) | Q(unit__began_on__lte=day)
+    return UnitReach.objects.filter(on_day(day), alive, begun, ancestor__in=ancestors)
+
+
+def _counted(rows: QuerySet[UnitReach], grassroots: Q) -> QuerySet[Any, tuple[int, int, int]]:
+    """(ancestor, units below it, unions)."""
+    below = Count("unit", filter=~Q(unit=F("ancestor")), distinct=True)  # the depth is in no index
+    told = rows.order_by().values("ancestor").annotate(under=below)
+    return told.annotate(unions=Count("unit", filter=grassroots, distinct=True)).values_list(
+        "ancestor", "under", "unions"
     )
-    return {row["ancestor"]: (row["under"], row["grassroots"]) for row in counted}

@@ -31,8 +31,7 @@ def narrowed(rows: QuerySet[Any], choice: Choice, day: date) -> QuerySet[Any]:
         bit = RawSQL("people_postline.missing & %s <> 0", [MISSING[choice.missing]], output_field=BooleanField())
         rows = rows.filter(bit)
     if choice.age:
-        after, until = born_between(AgeBand(choice.age), day)
-        rows = rows.filter(born__gt=after) if until is None else rows.filter(born__gt=after, born__lte=until)
+        rows = born(rows, *born_between(AgeBand(choice.age), day))
     if choice.education:
         rows = rows.filter(Exists(Person.objects.filter(_educated(choice.education), pk=OuterRef("person_id"))))
     if choice.first_term:
@@ -40,6 +39,11 @@ def narrowed(rows: QuerySet[Any], choice: Choice, day: date) -> QuerySet[Any]:
     if choice.ends_in:
         rows = rows.filter(Exists(_terms_ending(choice.ends_in, day)))
     return rows
+
+
+def born(rows: QuerySet[Any], after: str, until: str | None) -> QuerySet[Any]:
+    """Lines of those born after the one day, as ISO text, and not after the other (None: any)."""
+    return rows.filter(born__gt=after) if until is None else rows.filter(born__gt=after, born__lte=until)
 
 
 def _earlier_posts() -> QuerySet[PostHeld]:
@@ -53,5 +57,5 @@ def _terms_ending(year: int, day: date) -> QuerySet[Term]:
     decided = TermExtension.objects.filter(term=OuterRef("pk"), decision_day__lte=day)
     ends = Q(planned_end__year=year) & ~Exists(decided.filter(new_end__year__gt=year))
     moved = Exists(decided.filter(new_end__year=year)) & ~Exists(decided.filter(new_end__year__gt=year))
-    body = PostHeld.objects.filter(pk=OuterRef(OuterRef("held_id"))).values("body")
-    return Term.objects.filter(on_day(day), body__in=body).filter(ends | Q(moved))
+    # the body by a join: found by a question of its own, PostgreSQL held every line against every term of the country
+    return Term.objects.filter(on_day(day), body=OuterRef("held__body_id")).filter(ends | Q(moved))

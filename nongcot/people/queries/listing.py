@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from typing import Any, NamedTuple
@@ -20,16 +20,19 @@ from django.db.models.expressions import RawSQL
 
 from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
+from nongcot.infra.prepared import prepared
+from nongcot.infra.ui.keyset import SIZE
 from nongcot.kernel import clock
-from nongcot.people.kinds import UnitKind
+from nongcot.people.kinds import AgeBand, UnitKind
 from nongcot.people.lists.choice import Choice, Place
 from nongcot.people.models import PostHeld, PostLine, UnitReach, on_day
 from nongcot.people.permissions import SENSITIVE_READERS, granted_units, unit_scope
-from nongcot.people.queries.choices import narrowed
+from nongcot.people.queries.choices import born, narrowed
 from nongcot.people.queries.dated import name_on
 from nongcot.people.queries.limits import is_limited, limited_persons
 from nongcot.people.queries.sizes import MOST, Word, sizes, words_of
 from nongcot.people.reaching import Look, Reached
+from nongcot.people.rules import born_between
 
 FEW_UNITS = 400
 LOOK_UP = 5
@@ -97,11 +100,16 @@ def _areas(roots: tuple[int, ...] | None, within: tuple[int, ...], day: date, to
     asked, when = (within, day) if within else (roots, today)
     if connection.vendor != "postgresql" or not asked:
         return None
-    rows = UnitReach.objects.filter(on_day(when), unit__in=asked, ancestor__kind=UnitKind.PROVINCIAL_FEDERATION)
-    found = set(rows.values_list("unit_id", "ancestor_id"))
+    found = set(_federations_above(units=asked, day=when))
     if {unit for unit, _area in found} != set(asked):
         return None
     return (*sorted({area for _unit, area in found}), 0)
+
+
+@prepared
+def _federations_above(*, units: Sequence[int], day: date) -> QuerySet[Any, tuple[int, int]]:
+    rows = UnitReach.objects.filter(on_day(day), unit__in=units, ancestor__kind=UnitKind.PROVINCIAL_FEDERATION.value)
+    return rows.values_list("unit_id", "ancestor_id")
 
 
 class _Unsorted(Func):
@@ -163,12 +171,8 @@ def _has(word: Word, day: date, way: Way) -> Q:
 
 def _lines(actor: User | System, choice: Choice, day: date, plan: Plan, roots: tuple[int, ...] | None) -> QuerySet[Any]:
     """All lines that are let through, in no order."""
-    rows = PostLine.objects.filter(on_day(day))
     today = clock.today()
-    if roots is not None:
-        rows = rows.filter(Reached("unit_id", roots, today, plan.scope)) if roots else rows.none()
-    if choice.within:
-        rows = rows.filter(Reached("unit_id", (choice.within,), day, plan.within))
+    rows = _below(choice, day, today=today, roots=roots, scope=plan.scope, inside=plan.within)
     if choice.party is not None:
         readers = granted_units(actor, roles=SENSITIVE_READERS)
         if readers is not None:
@@ -177,6 +181,16 @@ def _lines(actor: User | System, choice: Choice, day: date, plan: Plan, roots: t
     for word in plan.words:
         rows = rows.filter(_begins(word, day, roots) if word is plan.first else _has(word, day, plan.way))
     return rows
+
+
+def _below(
+    choice: Choice, day: date, *, today: date, roots: tuple[int, ...] | None, scope: Look, inside: Look
+) -> QuerySet[Any]:
+    """The lines of the day below the roots, and below the unit that is chosen."""
+    rows: QuerySet[Any] = PostLine.objects.filter(on_day(day))
+    if roots is not None:
+        rows = rows.filter(Reached("unit_id", roots, today, scope)) if roots else rows.none()
+    return rows.filter(Reached("unit_id", (choice.within,), day, inside)) if choice.within else rows
 
 
 def _sorted(rows: QuerySet[Any], plan: Plan, *, back: bool = False, whole: bool = False) -> QuerySet[Any]:
@@ -208,18 +222,73 @@ def places(
     before ``before``."""
     roots = granted_units(actor)
     plan = _plan(roots, choice, day, clock.today())
-    rows = _lines(actor, choice, day, plan, roots)
-    back = before is not None
-    place = before or after
+    back, place = before is not None, before or after
+    areas = plan.areas or (None,)
+    if roots and most == SIZE + 1 and not plan.words and _is_plain(choice):
+        shared: dict[str, Any] = {"roots": roots, "day": day, "place": place, "back": back}
+        each = [_page_of_plain(plan, choice, area=area, **shared) for area in areas]
+    else:
+        rows = _lines(actor, choice, day, plan, roots)
+        each = [list(_page(rows, plan, area, place, back=back)[:most]) for area in areas]
+    found = list(heapq.merge(*([Place(*row) for row in rows] for rows in each), reverse=back))[:most]
+    return found[::-1] if back else found
+
+
+def _page(
+    rows: QuerySet[Any], plan: Plan, area: int | None, place: Place | None, *, back: bool
+) -> QuerySet[Any, tuple[Any, ...]]:
+    """``rows`` as they stand in the list, those of the area behind the place."""
     if place is not None:
         rows = rows.filter(_behind(place, back=back))
     rows = _sorted(rows, plan, back=back).values_list(*_ORDER)
-    if plan.areas is None:
-        found = [Place(*row) for row in rows[:most]]
-    else:
-        each = [[Place(*row) for row in rows.filter(area_id=area)[:most]] for area in plan.areas]
-        found = list(heapq.merge(*each, reverse=back))[:most]
-    return found[::-1] if back else found
+    return rows if area is None else rows.filter(area_id=area)
+
+
+def _is_plain(choice: Choice) -> bool:
+    """Whether nothing is chosen but what the line itself says: such questions have few shapes, and are asked most."""
+    return replace(choice, within=None, body="", post="", sex="", age="") == Choice()
+
+
+def _page_of_plain(
+    plan: Plan, choice: Choice, *, roots: tuple[int, ...], day: date, area: int | None, place: Place | None, back: bool
+) -> list[tuple[Any, ...]]:
+    after, until = born_between(AgeBand(choice.age), day) if choice.age else (None, None)
+    behind, person, held = (place.sort_key, place.person, place.held) if place else (None, None, None)
+    return _plain(
+        roots=roots, day=day, today=clock.today(), scope=plan.scope, inside=plan.within, way=plan.way, area=area,
+        within=choice.within or None, body=choice.body or None, post=choice.post or None, sex=choice.sex or None,
+        after=after, until=until, behind=behind, person=person, held=held, back=back,
+    )  # fmt: skip
+
+
+@prepared
+def _plain(
+    *,
+    roots: tuple[int, ...],
+    day: date,
+    today: date,
+    scope: Look,
+    inside: Look,
+    way: Way,
+    area: int | None,
+    within: int | None,
+    body: str | None,
+    post: str | None,
+    sex: str | None,
+    after: str | None,
+    until: str | None,
+    behind: str | None,
+    person: int | None,
+    held: int | None,
+    back: bool,
+) -> QuerySet[Any, tuple[Any, ...]]:
+    choice = Choice(within=within, body=body or "", post=post or "", sex=sex or "")
+    rows = _below(choice, day, today=today, roots=roots, scope=scope, inside=inside)
+    rows = narrowed(rows, choice, day)
+    if after is not None:
+        rows = born(rows, after, until)
+    place = Place(behind, person, held) if behind is not None and person is not None and held is not None else None
+    return _page(rows, Plan(way, [], scope, inside), area, place, back=back)[: SIZE + 1]
 
 
 class Listed(NamedTuple):
@@ -247,11 +316,15 @@ _LISTED = (
 
 def posts_at(held: Sequence[int], *, day: date) -> list[Listed]:
     """These posts in this order, the unit by its name of the day."""
-    limited = is_limited(clock.today(), "person_id")
-    told = PostHeld.objects.filter(pk__in=held).annotate(unit_name=name_on(day, "unit_id"), limited=limited)
-    rows = told.values_list(*_LISTED)
-    known = {row[0]: Listed(*row) for row in rows}
+    known = {row[0]: Listed(*row) for row in _told(held=held, day=day, today=clock.today())}
     return [known[pk] for pk in held if pk in known]
+
+
+@prepared
+def _told(*, held: Sequence[int], day: date, today: date) -> QuerySet[Any, tuple[Any, ...]]:
+    limited = is_limited(today, "person_id")
+    told = PostHeld.objects.filter(pk__in=held).annotate(unit_name=name_on(day, "unit_id"), limited=limited)
+    return told.values_list(*_LISTED)
 
 
 def profile_lines(actor: User | System, choice: Choice, *, day: date) -> QuerySet[Any]:

@@ -30,6 +30,7 @@ from nongcot.people.models import (
 from nongcot.people.permissions import granted_units, in_scope, scope_values, unit_scope
 from nongcot.people.queries.dated import kind_on, members_on, name_on, superior_on
 from nongcot.people.queries.sizes import MOST, sizes, words_of
+from nongcot.people.reaching import Look
 from nongcot.people.rules import name_order
 
 MOST_COUNTS = 12
@@ -40,7 +41,12 @@ def units(actor: User | System, *, day: date, ended: bool = False) -> QuerySet[U
 
     Annotated with ``day_name``, ``day_kind``, ``members``, ``women`` and ``superior_id_on`` as of ``day``.
     """
-    rows = Unit.objects.filter(unit_scope(actor)).filter(Q(began_on__isnull=True) | Q(began_on__lte=day))
+    return as_on(day, unit_scope(actor), ended=ended)
+
+
+def as_on(day: date, scope: Q, *, ended: bool = False) -> QuerySet[Unit]:
+    """:func:`units` for whoever sees what ``scope`` lets through."""
+    rows = Unit.objects.filter(scope).filter(Q(began_on__isnull=True) | Q(began_on__lte=day))
     if not ended:
         rows = rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
     return rows.annotate(
@@ -131,11 +137,14 @@ def find_units(actor: User | System, search: str, *, day: date, ended: bool = Fa
     """Units in whose name on ``day`` each word of ``search`` begins a word, compared without diacritics."""
     rows: QuerySet[Any] = units(actor, day=day, ended=ended)
     _lines, _below, words = sizes([], words_of(search))
+    values = scope_values(actor)
     rarest = min(words, key=lambda word: word.names, default=None)
     for word in words:
         named = UnitName.objects.filter(on_day(day))
         if word is rarest and word.names <= MOST:
             begun = UnitWord.objects.filter(word__gte=word.text, word__lt=word.end)
+            # those of other provinces go before anything is looked up of them
+            begun = begun.filter(in_scope(**values, path="unit_id", look=Look.SET))
             named = named.filter(pk__in=begun.values("name_id"))
         else:
             named = named.filter(Q(search_key__startswith=word.text) | Q(search_key__contains=f" {word.text}"))
@@ -239,5 +248,9 @@ def _newest_counts(*, unit: int, day: date) -> QuerySet[MemberCount]:
 
 def names_of(units: Collection[int], *, day: date) -> dict[int, str]:
     """The names of these units as of ``day``: one query. For units already shown to the actor, or their superiors."""
-    rows = Unit.objects.filter(pk__in=units).annotate(day_name=name_on(day))
-    return dict(rows.values_list("pk", "day_name"))
+    return dict(_names_of(units=units, day=day))
+
+
+@prepared
+def _names_of(*, units: Collection[int], day: date) -> QuerySet[Any, tuple[int, str]]:
+    return Unit.objects.filter(pk__in=units).annotate(day_name=name_on(day)).values_list("pk", "day_name")

@@ -59,6 +59,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "levels": words.education(),
         "lacks": words.missing(),
         "parties": words.party() if has_role(actor, SENSITIVE_READERS) else [],
+        "party": request.GET.get("party", ""),
         "superiors": [(one.pk, one.day_name) for one in offered],
         "further": bool(choice != Choice(search=choice.search, within=choice.within, post=choice.post)),
     }

@@ -19,6 +19,7 @@ from nongcot.kernel import clock
 from nongcot.kernel.text import tidy
 from nongcot.people import queries
 from nongcot.people.shown.tree import More, Node, tree_lines
+from nongcot.people.shown.unit_rows import unit_rows
 from nongcot.people.unit_filter import candidates
 from nongcot.people.views.units import actor_of, unit_or_404
 
@@ -75,7 +76,7 @@ def _opened(request: HttpRequest, root: queries.Line, day: date) -> list[Node]:
     with very many under it) it is counted.
     """
     actor, today = actor_of(request), clock.today()
-    found = queries.lines(queries.below(actor, [root.pk], day=day))
+    found = queries.below(actor, root.pk, day=day)
     shown = _part(request, found)
     placed = queries.placed_under([root.pk], day=day, most=MOST_SUMMED) if day == today else None
     branches = {row.pk for row in shown} | (placed or {root.pk: 0}).keys()
@@ -99,12 +100,11 @@ def tree(request: HttpRequest) -> HttpResponse:
     menu = [entry for found in slots.gather("units.menu", actor=actor) for entry in found]
     context: dict[str, Any] = {"search": search, "ended": ended, "menu": menu}
     if search or ended:
-        context["page"] = page_of(queries.find_units(actor, search, day=day, ended=ended), request)
-        context["superior_names"] = queries.names_of(
-            {row.superior_id_on for row in context["page"].rows if row.superior_id_on}, day=day
-        )
+        page = page_of(queries.find_units(actor, search, day=day, ended=ended), request)
+        names = queries.names_of({row.superior_id_on for row in page.rows if row.superior_id_on}, day=day)
+        context |= {"page": page, "rows": unit_rows(page.rows, names, request)}
     else:
-        roots = queries.lines(queries.children(actor, None, day=day, today=clock.today()))
+        roots = queries.topmost(actor, day=day)
         nodes = _opened(request, roots[0], day) if len(roots) == 1 else _counted(request, _part(request, roots), day)
         more = _more(request, roots, address("people:units")) if len(roots) > 1 else None
         context["lines"] = tree_lines(nodes, request, more)
@@ -116,7 +116,7 @@ def branch(request: HttpRequest, pk: int) -> HttpResponse:
     """The units directly under one: a piece of the tree for the page that opens it, else a page of its own."""
     day = asked_day(request)
     above = unit_or_404(request, pk, day)
-    found = queries.lines(queries.below(actor_of(request), [pk], day=day))
+    found = queries.below(actor_of(request), pk, day=day)
     nodes = _counted(request, _part(request, found), day)
     lines = tree_lines(nodes, request, _more(request, found, address("people:branch", pk)))
     if request.htmx:  # type: ignore[attr-defined]

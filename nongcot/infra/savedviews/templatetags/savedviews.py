@@ -9,7 +9,7 @@ from django.template import Context
 from django.urls import reverse
 
 from nongcot.infra.accounts.models import User
-from nongcot.infra.savedviews.queries import kept_of, views_of
+from nongcot.infra.savedviews.queries import kept_by, kept_of
 
 register = template.Library()
 
@@ -21,7 +21,7 @@ def saved_views(context: Context, page: str) -> dict[str, Any]:
     if not isinstance(request.user, User):
         return {}
     now = kept_of(request.GET.urlencode())
-    kept = [view for view in views_of(request.user) if view.page == page]
+    kept = [view for view in kept_by(user=request.user.pk) if view.page == page]
     shown = next((view for view in kept if view.query == now), None)
     return {
         "kept": kept,
