@@ -120,6 +120,34 @@ def test_pages_forwards_and_backwards_are_the_list(way, province, monkeypatch):
     assert backwards == whole
 
 
+PLAIN = (
+    {},
+    {"body": "executive_committee"},
+    {"post": "chair", "age": AgeBand.FROM_60.value},
+    {"sex": "female", "age": AgeBand.UNDER_30.value},
+    {"age": AgeBand.FROM_50.value, "body": "executive_committee", "post": "member", "sex": "male"},
+)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("plain", PLAIN, ids=str)
+def test_a_page_of_the_usual_size_has_the_rows_of_any_other(way, plain, province, monkeypatch):
+    top, ward = province[:2]
+    force(monkeypatch, way)
+    make.post(make.person("Nguyễn Thị Trẻ", sex="female", born="2000-07-01"), province[2][1], Post.MEMBER)
+    user, asked = make.officer(top), []
+    for within in (None, ward.pk, top.pk):
+        choice = Choice(within=within, **plain)
+        whole = queries.places(user, choice, day=DAY, most=500)
+        assert queries.places(user, choice, day=DAY, most=SIZE + 1) == whole
+        asked += whole
+        for place in whole[:1]:
+            assert queries.places(user, choice, day=DAY, most=SIZE + 1, after=place) == whole[1:]
+        for place in whole[-1:]:
+            assert queries.places(user, choice, day=DAY, most=SIZE + 1, before=place) == whole[:-1]
+    assert asked
+
+
 def held_by(choice: Choice, user=SYSTEM, day: date = DAY) -> set[str]:
     rows = queries.places(user, choice, day=day, most=500)
     return {row.name for row in queries.posts_at([place.held for place in rows], day=day)}
