@@ -1,6 +1,6 @@
 """The rows of the page "where duties gather", put together at once: a template asks for each cell of each row anew.
 
-Every value passes through ``format_html``, which escapes it.
+Every value passes through :func:`put`, which escapes it.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.formats import localize
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from nongcot.duties.queries import Gathered
 from nongcot.infra.ui.addresses import address
+from nongcot.infra.ui.markup import put
 from nongcot.infra.ui.templatetags.ui import day_query
 
 _ROW = (
@@ -49,8 +49,8 @@ def gathered_rows(rows: Sequence[tuple[Any, Gathered]], request: HttpRequest, *,
 
     def row(unit: Any, found: Gathered) -> SafeString:
         at = f"{inbox}{query}unit={unit.pk}"
-        late = format_html('<a href="{}&amp;overdue=1"><strong>{}</strong></a>', at, localize(found.late))
-        return format_html(
+        late = put('<a href="{}&amp;overdue=1"><strong>{}</strong></a>', at, localize(found.late))
+        return put(
             _ROW,
             below=f"{gather}{query}unit={unit.pk}&order={order}",
             name=unit.day_name,

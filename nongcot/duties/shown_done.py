@@ -8,7 +8,6 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.formats import date_format, localize
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from nongcot.duties.checks import CHECKS
 from nongcot.duties.kinds import FELL_AWAY
 from nongcot.duties.models import Duty
 from nongcot.infra.ui.addresses import address
+from nongcot.infra.ui.markup import put
 from nongcot.infra.ui.templatetags.ui import badge, day_query
 
 _ROW = (
@@ -53,7 +53,7 @@ def done(duty: Duty) -> Done:
 
 def done_rows(rows: Iterable[Done], request: HttpRequest) -> SafeString:
     """These duties as the rows of a table; links stay on the day of the page."""
-    query, late = day_query(request), format_html(" {}", badge(_("quá hạn"), "warn"))
+    query, late = day_query(request), put(" {}", badge(_("quá hạn"), "warn"))
     heads = (_("Xong ngày"), _("Số ngày"), _("Người làm"))
     return mark_safe("".join(_row(row, query, heads, late) for row in rows))  # noqa: S308  (each row is escaped)
 
@@ -62,9 +62,9 @@ def _row(row: Done, query: str, heads: tuple[str, str, str], late: SafeString) -
     duty, about = row.duty, _EMPTY
     if duty.person:
         at = address("people:officer", duty.person_id) + query
-        about = format_html('<p class="small"><a href="{}">{}</a></p>', at, duty.person.name)
-    who = format_html('<span class="quiet">{}</span>', row.fell_away) if row.fell_away else duty.closer or ""
-    return format_html(
+        about = put('<p class="small"><a href="{}">{}</a></p>', at, duty.person.name)
+    who = put('<span class="quiet">{}</span>', row.fell_away) if row.fell_away else duty.closer or ""
+    return put(
         _ROW,
         address("duties:duty", duty.pk) + query,
         row.title,

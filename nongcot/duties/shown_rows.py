@@ -1,7 +1,7 @@
 """The rows of a list of duties, put together at once.
 
 A template asks for each cell of each row anew; that took the inbox longer than finding its duties. Every value passes
-through ``format_html``, which escapes it.
+through :func:`put`, which escapes it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from typing import cast
 
 from django.http import HttpRequest
 from django.utils.formats import date_format
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -22,6 +21,7 @@ from nongcot.duties.shown import Shown
 from nongcot.infra.accounts.models import User
 from nongcot.infra.ui.addresses import address
 from nongcot.infra.ui.days import asked_day
+from nongcot.infra.ui.markup import put
 from nongcot.infra.ui.templatetags.ui import badge, day_query, due_badge, unverified
 from nongcot.infra.ui.words import due_state
 from nongcot.people.api import EDITORS, has_role
@@ -104,7 +104,7 @@ def go_to(row: Shown, request: HttpRequest) -> str:
 
 def _row(row: Shown, page: _Page) -> SafeString:
     due_on = row.duty.due_on
-    return format_html(
+    return put(
         '<li class="duty-row duty-{}">{}<div class="duty-what">{}{}{}{}{}</div>{}'
         '<div class="duty-when">{}</div><div class="duty-act">{}</div></li>\n',
         due_state(due_on, page.day) if due_on else "none",
@@ -121,7 +121,7 @@ def _row(row: Shown, page: _Page) -> SafeString:
 
 
 def _tick(row: Shown) -> SafeString:
-    return format_html(
+    return put(
         '<label class="tick"><input type="checkbox" name="duty" value="{}"><span class="sr">{} {}, {}</span></label>',
         row.duty.pk,
         _("Chọn"),
@@ -133,27 +133,27 @@ def _tick(row: Shown) -> SafeString:
 def _title(row: Shown, page: _Page) -> SafeString:
     """What leads to the duty: its title, or what it says of this unit where the title stands above."""
     words = row.title if page.look.titled else row.sentence
-    return format_html('<p class="duty-title"><a href="{}">{}</a></p>', page.at("duties:duty", row.duty.pk), words)
+    return put('<p class="duty-title"><a href="{}">{}</a></p>', page.at("duties:duty", row.duty.pk), words)
 
 
 def _about(row: Shown, page: _Page) -> SafeString:
     person, second = row.duty.person, _EMPTY
     said = row.sentence if page.look.titled and row.sentence != row.title else ""
     if person is None:
-        return format_html("<p>{}</p>", said) if said else _EMPTY
+        return put("<p>{}</p>", said) if said else _EMPTY
     if row.other:
-        second = format_html(', <a href="{}">{}</a>', page.at("people:officer", row.other), _("hồ sơ thứ hai"))
+        second = put(', <a href="{}">{}</a>', page.at("people:officer", row.other), _("hồ sơ thứ hai"))
     at = page.at("people:officer", person.pk)
-    return format_html('<p>{}<a href="{}">{}</a>{}</p>', f"{said} · " if said else "", at, person.name, second)
+    return put('<p>{}<a href="{}">{}</a>{}</p>', f"{said} · " if said else "", at, person.name, second)
 
 
 def _whose(row: Shown, page: _Page) -> SafeString:
     duty = row.duty
     if duty.delegated_to_id:
         given = badge(_("đã giao"), "info")
-        return format_html('<p>{} <span class="small quiet">{}</span></p>', given, duty.delegated_to)
+        return put('<p>{} <span class="small quiet">{}</span></p>', given, duty.delegated_to)
     if not getattr(duty, "mine", False):
-        return format_html('<p class="small quiet">{}</p>', row.role)
+        return put('<p class="small quiet">{}</p>', row.role)
     return _EMPTY
 
 
@@ -161,18 +161,16 @@ def _postponed(row: Shown) -> SafeString:
     if row.duty.postponed_to is None:
         return _EMPTY
     until = _("đến %(day)s") % {"day": date_format(row.duty.postponed_to, "d/m/Y")}
-    return format_html('<p>{} <span class="small quiet">{}</span></p>', badge(_("đã hoãn")), until)
+    return put('<p>{} <span class="small quiet">{}</span></p>', badge(_("đã hoãn")), until)
 
 
 def _unit(row: Shown, page: _Page) -> SafeString:
-    return format_html(
-        '<div class="duty-unit"><a href="{}">{}</a></div>', page.at("people:unit", row.duty.unit_id), row.name
-    )
+    return put('<div class="duty-unit"><a href="{}">{}</a></div>', page.at("people:unit", row.duty.unit_id), row.name)
 
 
 def _why(row: Shown, page: _Page) -> SafeString:
     source = page.source(row)
-    return format_html('<p class="source">{}</p>', source) if source else _EMPTY
+    return put('<p class="source">{}</p>', source) if source else _EMPTY
 
 
 def _source(row: Shown, page: _Page) -> SafeString:
@@ -180,20 +178,18 @@ def _source(row: Shown, page: _Page) -> SafeString:
         return _EMPTY
     cited = f", {row.cited}" if row.cited else ""
     mark = badge(_("mức gợi ý"), "warn") if row.suggested else unverified(row.duty.verified)
-    return format_html(
-        '{} <a href="{}">{}</a>{} {}', _("Căn cứ:"), page.rule(row.duty.rule), row.rule_title, cited, mark
-    )
+    return put('{} <a href="{}">{}</a>{} {}', _("Căn cứ:"), page.rule(row.duty.rule), row.rule_title, cited, mark)
 
 
 def _acts(row: Shown, page: _Page) -> SafeString:
     """What the reader may do about it: nothing is offered that would only lead to a page without it."""
-    said = format_html('<span class="sr"> {}, {}</span>', row.title, row.name)
+    said = put('<span class="sr"> {}, {}</span>', row.title, row.name)
     later = _EMPTY
     if page.look.later and page.postpones and not row.duty.closed_on:
         at = page.at("duties:duty", row.duty.pk)
         words = _("Hoãn")
-        later = format_html('<a class="button button-small button-quiet" href="{}#postpone">{}{}</a>', at, words, said)
+        later = put('<a class="button button-small button-quiet" href="{}#postpone">{}{}</a>', at, words, said)
     if not page.resolves(row.duty.code):
         return later
     go = go_to(row, page.request)
-    return format_html('{}<a class="button button-small" href="{}">{}{}</a>', later, go, row.verb, said)
+    return put('{}<a class="button button-small" href="{}">{}{}</a>', later, go, row.verb, said)

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+from nongcot.infra.ui.markup import put
 
 register = template.Library()
 
@@ -22,18 +24,14 @@ _ROW = (
 def column_rows(columns: Sequence[dict[str, Any]]) -> SafeString:
     """The table rows of these columns: letter, header, what it was understood as, first values."""
     letter, meant = _("Cột"), _("Hiểu là")
-    other, unused = _("đọc cùng cột khác"), format_html('<span class="quiet">{}</span>', _("không dùng"))
+    other, unused = _("đọc cùng cột khác"), put('<span class="quiet">{}</span>', _("không dùng"))
     rows = (
         (
             letter,
             column["letter"],
             column["head"] or "–",
             meant,
-            format_html("<strong>{}</strong>", column["name"])
-            if column["name"]
-            else other
-            if column["other"]
-            else unused,
+            put("<strong>{}</strong>", column["name"]) if column["name"] else other if column["other"] else unused,
             " · ".join(map(str, column["values"])),
         )
         for column in columns

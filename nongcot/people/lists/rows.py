@@ -1,7 +1,7 @@
 """The rows of the list of officers, put together at once.
 
 A template asks for each cell of each row anew; fifty rows take it longer than the database takes to find them among a
-million. Every value passes through ``format_html``, which escapes it.
+million. Every value passes through :func:`put`, which escapes it.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.http import HttpRequest
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from nongcot.infra.ui.addresses import address
+from nongcot.infra.ui.markup import put
 from nongcot.infra.ui.templatetags.ui import day_query
 from nongcot.infra.ui.words import show_phone
 from nongcot.kernel.dates import is_partial_iso, show_partial
@@ -31,7 +31,7 @@ def officer_rows(rows: Sequence[Listed], request: HttpRequest) -> SafeString:
     """The table rows of these posts; links stay on the day of the page."""
     query = day_query(request)
     titles: dict[tuple[str, str], str] = {}
-    since = format_html(' data-label="{}"', _("Từ ngày"))
+    since = put(' data-label="{}"', _("Từ ngày"))
     return mark_safe("".join(_row(row, query, titles, since) for row in rows))  # noqa: S308  (each row is escaped)
 
 
@@ -40,17 +40,17 @@ def _row(row: Listed, query: str, titles: dict[tuple[str, str], str], since: Saf
     if key not in titles:
         titles[key] = labels.post_title(*key)
     title = f"{titles[key]} – {row.body_name}" if row.body_name else titles[key]
-    return format_html(
+    return put(
         _ROW,
         mark_safe(' class="no-print"') if row.limited else "",
         address("people:officer", row.person) + query,
         row.name,
         _born(row.born),
-        format_html(' <span class="badge">{}</span>', _("hạn chế xử lý")) if row.limited else "",
+        put(' <span class="badge">{}</span>', _("hạn chế xử lý")) if row.limited else "",
         title,
         address("people:unit", row.unit) + query,
         row.unit_name,
-        format_html('<a href="tel:{}">{}</a>', row.phone, show_phone(row.phone)) if row.phone else "",
+        put('<a href="tel:{}">{}</a>', row.phone, show_phone(row.phone)) if row.phone else "",
         since if row.from_day else "",
         row.from_day.strftime("%d/%m/%Y") if row.from_day else "",
     )
@@ -60,4 +60,4 @@ def _born(born: str) -> SafeString | str:
     if not born:
         return ""
     shown = show_partial(born) if is_partial_iso(born) else born
-    return format_html(' <span class="small quiet">{}</span>', shown)
+    return put(' <span class="small quiet">{}</span>', shown)

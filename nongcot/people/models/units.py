@@ -6,8 +6,10 @@ from typing import ClassVar
 
 from django.db import models
 
-from nongcot.people.kinds import Ownership, Sector, Told, UnitEnd, UnitKind
+from nongcot.people.kinds import GRASSROOTS_KINDS, Ownership, Sector, Told, UnitEnd, UnitKind
 from nongcot.people.models.ranges import Dated, Decided, values
+
+_UNIONS = sorted(kind.value for kind in GRASSROOTS_KINDS)
 
 
 class Unit(models.Model):
@@ -32,7 +34,15 @@ class Unit(models.Model):
     told = models.CharField(max_length=10, choices=values(Told), default=Told.ALL.value, db_default=Told.ALL.value)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["kind"], name="people_unit_kind")]
+        indexes: ClassVar = [
+            models.Index(fields=["kind"], name="people_unit_kind"),
+            # the few that are told from all others without a look at each
+            models.Index(fields=["id"], name="people_unit_above", condition=~models.Q(kind__in=_UNIONS)),
+            models.Index(
+                fields=["ended_on", "id"], name="people_unit_ended", condition=models.Q(ended_on__isnull=False)
+            ),
+            models.Index(fields=["began_on", "id"], name="people_unit_began"),
+        ]
 
     def __str__(self) -> str:
         return self.name

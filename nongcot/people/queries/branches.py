@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from nongcot.infra.accounts.models import User
@@ -13,12 +14,12 @@ from nongcot.infra.audit.api import System
 from nongcot.infra.prepared import prepared
 from nongcot.kernel import clock
 from nongcot.people.kinds import GRASSROOTS_KINDS
-from nongcot.people.models import UnitKindSpan, UnitPlacement, UnitReach, on_day
+from nongcot.people.models import Unit, UnitKindSpan, UnitPlacement, UnitReach, on_day
 from nongcot.people.permissions import in_scope, scope_values, unit_scope
 from nongcot.people.queries.units import Named, as_on, children
 from nongcot.people.rules import name_order
 
-_GRASSROOTS = [kind.value for kind in GRASSROOTS_KINDS]
+_GRASSROOTS = sorted(kind.value for kind in GRASSROOTS_KINDS)  # as the index has them
 MOST_LINES = 2000
 
 
@@ -128,7 +129,14 @@ def branch_sizes(
 
 @prepared
 def _sizes_of_today(*, ancestors: Collection[int], day: date) -> QuerySet[Any, tuple[int, int, int]]:
-    return _counted(_alive_below(ancestors, day), Q(unit__kind__in=_GRASSROOTS))
+    """Of PostgreSQL by what is not counted: those ended, to begin, or no unions are few, and found by indexes of their
+    own; a look at every unit of a province takes three times as long."""
+    if connection.vendor != "postgresql":
+        return _counted(_alive_below(ancestors, day), Q(unit__kind__in=_GRASSROOTS))
+    this = Unit.objects.filter(pk=OuterRef("unit"))
+    rows = UnitReach.objects.filter(on_day(day), ancestor__in=ancestors)
+    rows = rows.filter(~Exists(this.filter(ended_on__lte=day)), ~Exists(this.filter(began_on__gt=day)))
+    return _counted(rows, Q(~Exists(this.exclude(kind__in=_GRASSROOTS))))
 
 
 def _alive_below(ancestors: Collection[int], day: date) -> QuerySet[UnitReach]:

@@ -1,6 +1,6 @@
 """The rows of a list of units, put together at once: a template asks for each cell of each row anew.
 
-Every value passes through ``format_html``, which escapes it.
+Every value passes through :func:`put`, which escapes it.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.formats import localize
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from nongcot.infra.ui.addresses import address
+from nongcot.infra.ui.markup import put
 from nongcot.infra.ui.templatetags.ui import badge, day_query
 from nongcot.people import labels
 
@@ -34,7 +34,7 @@ def unit_rows(rows: Sequence[Any], superiors: Mapping[int, str], request: HttpRe
         kind = (unit.day_kind, unit.sector)
         if kind not in kinds:
             kinds[kind] = labels.unit_kind(*kind)
-        return format_html(
+        return put(
             _ROW,
             address("people:unit", unit.pk) + query,
             unit.day_name,
@@ -51,4 +51,4 @@ def unit_rows(rows: Sequence[Any], superiors: Mapping[int, str], request: HttpRe
 
 def _ended(unit: Any) -> SafeString:
     at = unit.ended_on.strftime("%d/%m/%Y")
-    return format_html(' {} <span class="small quiet">{}</span>', badge(_("đã kết thúc")), at)
+    return put(' {} <span class="small quiet">{}</span>', badge(_("đã kết thúc")), at)

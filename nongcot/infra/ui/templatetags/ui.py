@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.template import Context
 from django.templatetags.static import static
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -23,6 +23,7 @@ from nongcot.infra.ui import navigation, slots
 from nongcot.infra.ui.addresses import address
 from nongcot.infra.ui.days import asked_day
 from nongcot.infra.ui.icons import PATHS
+from nongcot.infra.ui.markup import put
 from nongcot.infra.ui.words import due_state, due_words, show_phone
 from nongcot.kernel import clock
 from nongcot.kernel.dates import is_partial_iso, show_partial
@@ -36,7 +37,7 @@ PLACES = ("page", "after", "before", "row", "unit_q", "unit_found")
 @lru_cache(maxsize=256)
 def icon(name: str, size: int = 20) -> SafeString:
     """An icon that says nothing to a screen reader: words stand beside it."""
-    return format_html(
+    return put(
         '<svg class="icon" width="{0}" height="{0}" viewBox="0 0 24 24" fill="none" stroke="currentColor" '
         'stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="{1}"/></svg>',
         str(size),
@@ -101,7 +102,7 @@ def sheet(context: Context) -> SafeString:
     told.append(alone[1] if isinstance(alone, tuple) else getattr(alone, "day_name", ""))
     told.append(_("số liệu tính đến ngày %(day)s") % {"day": date_format(day, "d/m/Y")} if day else "")
     told.append(_("in ngày %(day)s") % {"day": date_format(clock.today(), "d/m/Y")})
-    return format_html('<p class="sheet">{}</p>', " · ".join(part for part in told if part))
+    return put('<p class="sheet">{}</p>', " · ".join(part for part in told if part))
 
 
 @register.inclusion_tag("ui/parts/pager.html", takes_context=True)
@@ -141,7 +142,7 @@ def options(choices: Iterable[tuple[Any, str]], chosen: Any = None) -> SafeStrin
 @register.simple_tag
 def badge(words: str, tone: str = "") -> SafeString:
     """Short words in a pill. Tones: "" plain, "warn", "bad", "good", "info"."""
-    return format_html('<span class="badge{}">{}</span>', f" badge-{tone}" if tone else "", words)
+    return put('<span class="badge{}">{}</span>', f" badge-{tone}" if tone else "", words)
 
 
 @register.simple_tag
@@ -159,8 +160,8 @@ def due(context: Context, day: date | None) -> SafeString:
 def due_badge(day: date | None, shown: date) -> SafeString:
     """As :func:`due`, on a page that shows the day ``shown``."""
     if day is None:
-        return format_html('<span class="due"><span class="due-left">{}</span></span>', _("không có hạn"))
-    return format_html(
+        return put('<span class="due"><span class="due-left">{}</span></span>', _("không có hạn"))
+    return put(
         '<span class="due due-{}"><time datetime="{}">{}</time> <span class="due-left">{}</span></span>',
         due_state(day, shown),
         day.isoformat(),
@@ -217,7 +218,7 @@ def banners() -> list[str]:
 @register.simple_tag
 def fonts() -> SafeString | str:
     """The web font's style sheet where it was fetched; without it the pages use the system's fonts."""
-    return format_html('<link rel="stylesheet" href="{}">', static("vendor/fonts.css")) if _has_fonts() else ""
+    return put('<link rel="stylesheet" href="{}">', static("vendor/fonts.css")) if _has_fonts() else ""
 
 
 @register.filter
