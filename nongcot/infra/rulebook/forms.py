@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -126,7 +127,7 @@ class Enter(forms.Form):
 
     def _add_fields(self, number: int, group: Group) -> None:
         if not group.rows:
-            self.fields[f"value_{number}"] = self._value_field(group.title or _("Mức"), required=True)
+            self.fields[f"value_{number}"] = self._value_field(capfirst(group.title) or _("Mức"), required=True)
         for row in range(group.rows):
             start = forms.CharField(label=_("Từ số đoàn viên, dòng %(row)s") % {"row": row + 1}, required=False)
             start.widget.attrs |= {"inputmode": "numeric"} | ({"value": "0"} if row == 0 and not self.is_bound else {})

@@ -130,6 +130,7 @@ def test_a_value_that_names_other_rules_is_chosen_from_them(signed_in):
     assert page.count('<option value="wage.base">Mức lương cơ sở') == page.count("<select") == 2
     assert page.count('<option value="wage.regional_minimum">Mức lương tối thiểu tháng') == 2
     assert "wage.regional_minimum.region" not in page
+    assert "Khu vực ngoài nhà nước" in page
     given = {
         "from_day": "01/01/2026", "document_number": "613/QĐ-TLĐ", "issuer": "Tổng Liên đoàn", "article": "Điều 3",
         "decided_by": "Nguyễn Thị Hoa", "value_0": "wage.base", "value_1": "lương cơ sở",
