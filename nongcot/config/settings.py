@@ -119,6 +119,8 @@ def _database() -> dict[str, Any]:
 
 
 DATABASES = {"default": _database()}
+# Whether a question that cannot be prepared (infra/prepared) is refused, or put together each time and logged.
+PREPARED_STRICTLY = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

@@ -18,6 +18,7 @@ docs/adr/0005-prepared-questions.md.
 from __future__ import annotations
 
 import copy
+import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,10 +27,12 @@ from functools import wraps
 from itertools import count
 from typing import Any, ParamSpec, TypeVar
 
+from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, connections
 from django.db.models import QuerySet
 
+_log = logging.getLogger(__name__)
 P = ParamSpec("P")
 Row = TypeVar("Row")
 Values = Mapping[str, Any]
@@ -51,7 +54,8 @@ def prepared(make: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
     """The function that asks what ``make`` builds; it takes named arguments only.
 
     Raises:
-        NotPreparable: the first time that a shape is asked for.
+        NotPreparable: the first time that a shape is asked for, with ``PREPARED_STRICTLY`` of the settings, as tests
+            have it. Else the fault is logged, and questions of that shape are put together each time.
         TypeError: an argument is neither a value nor of a shape.
     """
     known: dict[Any, _Question | None] = {}
@@ -65,7 +69,7 @@ def prepared(make: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
         if key not in known:
             if len(known) >= _MOST_SHAPES:
                 known.clear()
-            known[key] = _question(make, given, values)
+            known[key] = _question_or_none(make, given, values)
         question = known[key]
         return list(make(*args, **given)) if question is None else question.rows(values)
 
@@ -142,6 +146,16 @@ def _filled_up(told: tuple[Any, ...]) -> tuple[Any, ...]:
     """As many as the next power of two, the last one again and again: "in (1, 2, 2, 2)" is "in (1, 2)"."""
     size = 1 << (len(told) - 1).bit_length()
     return told + told[-1:] * (size - len(told))
+
+
+def _question_or_none(make: Callable[..., QuerySet[Any, Any]], given: Values, values: Values) -> _Question | None:
+    try:
+        return _question(make, given, values)
+    except NotPreparable:
+        if settings.PREPARED_STRICTLY:
+            raise
+        _log.exception("asked as it is, each time anew")
+        return None
 
 
 def _question(make: Callable[..., QuerySet[Any, Any]], given: Values, values: Values) -> _Question | None:

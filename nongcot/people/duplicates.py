@@ -127,12 +127,12 @@ def _like(here: Collection[Row]) -> Iterable[Row]:
 
 
 def _told_of(some: Collection[Row]) -> dict[str, Any]:
-    return {
-        "keys": {key for _pk, _name, key, *_rest in some},
-        "births": {born for *_, born, _citizen, _phone in some if born} or None,
-        "citizens": {citizen for *_, citizen, _phone in some if citizen} or None,
-        "phones": {phone for *_, phone in some if phone} or None,
-    }
+    """What is told of these, None for what of none; a name says nothing where neither births nor phones go with it."""
+    births = {born for *_, born, _citizen, _phone in some if born} or None
+    phones = {phone for *_, phone in some if phone} or None
+    citizens = {citizen for *_, citizen, _phone in some if citizen} or None
+    keys = {key for _pk, _name, key, *_rest in some} if births or phones else None
+    return {"keys": keys, "births": births, "citizens": citizens, "phones": phones}
 
 
 @prepared
@@ -142,12 +142,12 @@ def _alike_in(**told: Any) -> QuerySet[Person, Row]:
 
 def _alike_to(
     *,
-    keys: Collection[str],
+    keys: Collection[str] | None,
     births: Collection[str] | None,
     citizens: Collection[str] | None,
     phones: Collection[str] | None,
 ) -> Q:
-    alike, named = Q(pk__in=()), Q(search_key__in=keys)
+    alike, named = Q(pk__in=()), Q(search_key__in=keys or ())
     if births:
         alike |= named & Q(born__in=births)
     if phones:

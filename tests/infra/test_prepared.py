@@ -153,6 +153,20 @@ def test_a_value_that_is_looked_at_is_refused() -> None:
         page(first=20)
 
 
+@pytest.mark.logs_errors
+def test_outside_of_tests_it_is_asked_all_the_same_and_told_in_the_log(
+    units: list[Unit], settings: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    @prepared
+    def lately(*, day: date) -> QuerySet[Unit]:
+        return Unit.objects.filter(began_on__gt=day - timedelta(days=3))
+
+    settings.PREPARED_STRICTLY = False
+    assert [len(lately(day=DAY)), len(lately(day=DAY + timedelta(days=1)))] == [3, 2]
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    assert "lately: reckons" in caplog.text
+
+
 @pytest.mark.parametrize("told", [object(), {"a": 1}, [1, "2"], [None], (UnitKind.ENTERPRISE,), 1.5])
 def test_what_is_neither_value_nor_shape_is_refused(told: Any) -> None:
     with pytest.raises(TypeError, match="pk"):

@@ -77,6 +77,19 @@ def test_a_pair_that_meets_at_another_union_than_where_it_is_booked_is_found_the
     assert pairs() == pairs([low.pk]) == expected
 
 
+@pytest.mark.parametrize(
+    "told", [{}, {"citizen_id": "001085000001"}, {"born": "1985"}, {"phone": "0912345678"}], ids=str
+)
+def test_persons_of_whom_little_is_told(unions, told):
+    """Each of these asks another question; with a citizen id or nothing, names say nothing."""
+    for union in unions[:2]:
+        make.post(make.person("Lê Văn Bình", **told), union)
+    for union in unions[:2]:
+        near, all_of_them = api.person_facts([union.pk]), api.person_facts()
+        assert check_persons(near, CONTEXT) == check_persons(all_of_them, CONTEXT)
+        assert len(near) == (2 if told else 0)
+
+
 def test_who_was_told_apart_comes_with_it(unions):
     a, b = served(("Nguyễn Thị Đào", "1985", unions[:1]), ("Nguyễn Thị Đào", "1985-07-05", unions[:1]))
     api.keep_apart(actor=SYSTEM, a=Person.objects.get(pk=b), b=Person.objects.get(pk=a))

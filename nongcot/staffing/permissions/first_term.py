@@ -24,7 +24,7 @@ class Follow(TypedDict):
 
     editing: tuple[int, ...] | None
     chaired: tuple[int, ...] | None
-    today: date
+    today: date | None
 
 
 def mentoring(actor: User | System) -> QuerySet[Mentorship]:
@@ -43,10 +43,10 @@ def follow_scope(actor: User | System) -> Q:
 def follow_values(actor: User | System) -> Follow:
     """For a prepared question: the units the actor answers for, those the actor chairs, and today."""
     editing, chaired = (granted_units(actor, roles=roles) for roles in (EDITORS, OF_MENTOR))
-    return Follow(editing=editing, chaired=chaired, today=clock.today())
+    return Follow(editing=editing, chaired=chaired, today=None if editing is None else clock.today())
 
 
-def follow_in(editing: tuple[int, ...] | None, chaired: tuple[int, ...] | None, today: date) -> Q:
+def follow_in(editing: tuple[int, ...] | None, chaired: tuple[int, ...] | None, today: date | None) -> Q:
     """The filter of :func:`follow_scope` from what :func:`follow_values` tells."""
     if editing is None:
         return Q()

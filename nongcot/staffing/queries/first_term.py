@@ -79,7 +79,7 @@ def _followed_of(
     since: date,
     editing: tuple[int, ...] | None,
     chaired: tuple[int, ...] | None,
-    today: date,
+    today: date | None,
 ) -> QuerySet[PostHeld]:
     rows = _unclosed(day, since).filter(follow_in(editing, chaired, today), person=person)
     return rows.select_related("person", "unit").order_by("-from_day", "-pk")[:1]
