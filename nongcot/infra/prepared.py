@@ -73,6 +73,7 @@ def prepared(make: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
         question = known[key]
         return list(make(*args, **given)) if question is None else question.rows(values)
 
+    ask.is_prepared = True  # type: ignore[attr-defined]
     return ask
 
 

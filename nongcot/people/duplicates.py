@@ -136,8 +136,15 @@ def _told_of(some: Collection[Row]) -> dict[str, Any]:
 
 
 @prepared
-def _alike_in(**told: Any) -> QuerySet[Person, Row]:
-    return Person.objects.filter(_alike_to(**told)).values_list(*_PERSON)
+def _alike_in(
+    *,
+    keys: Collection[str] | None,
+    births: Collection[str] | None,
+    citizens: Collection[str] | None,
+    phones: Collection[str] | None,
+) -> QuerySet[Person, Row]:
+    alike = _alike_to(keys=keys, births=births, citizens=citizens, phones=phones)
+    return Person.objects.filter(alike).values_list(*_PERSON)
 
 
 def _alike_to(
