@@ -40,6 +40,7 @@ Values = Mapping[str, Any]
 _VALUES = frozenset({int, date, str})
 _LONGEST = 128  # values of one argument, the branches of a province; SQL for more is rarely asked for twice
 _MOST_SHAPES = 200  # of one question: what is asked for all day is soon there again
+_UNKNOWN = object()
 _FIRST_NUMBER = 2_000_000_000  # within a column of four bytes, and nobody's key
 _BITS = 64  # with the sign, of the longest number a column holds
 _FIRST_DAY = date(8000, 1, 1)
@@ -58,7 +59,7 @@ def prepared(make: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
             have it. Else the fault is logged, and questions of that shape are put together each time.
         TypeError: an argument is neither a value nor of a shape.
     """
-    known: dict[Any, _Question | None] = {}
+    known: dict[Any, Any] = {}
 
     @wraps(make)
     def ask(*args: P.args, **given: P.kwargs) -> list[Row]:
@@ -66,11 +67,11 @@ def prepared(make: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
         if values is None:
             return list(make(*args, **given))
         key = (connection.vendor, shape)
-        if key not in known:
+        question = known.get(key, _UNKNOWN)
+        if question is _UNKNOWN:
             if len(known) >= _MOST_SHAPES:
-                known.clear()
-            known[key] = _question_or_none(make, given, values)
-        question = known[key]
+                known.clear()  # another thread may do so at any time: nothing is read from it twice
+            question = known[key] = _question_or_none(make, given, values)
         return list(make(*args, **given)) if question is None else question.rows(values)
 
     ask.is_prepared = True  # type: ignore[attr-defined]

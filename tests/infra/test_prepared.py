@@ -178,3 +178,12 @@ def test_any_values_give_the_rows_of_the_queryset(chosen: list[int], ago: int) -
     first = Unit.objects.order_by("pk").values_list("pk", flat=True).first() or 0
     asked = {"units": [first + n for n in chosen], "day": DAY - timedelta(days=ago), "name": "Công đoàn 3"}
     assert began(**asked) == list(_began(**asked))
+
+
+def test_no_more_shapes_are_kept_than_are_asked_for_in_a_day(
+    units: list[Unit], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nongcot.infra.prepared._MOST_SHAPES", 2)
+    chosen = [unit.pk for unit in units]
+    for many in (1, 2, 4, 8, 1, 2, 4, 8):
+        assert len(began(units=chosen[:many], day=DAY, name="")) == many
