@@ -64,7 +64,7 @@ def test_a_number_beyond_every_column_finds_nothing(units: list[Unit], number: i
     assert [by_key(pk=units[0].pk), by_key(pk=number)] == [[units[0]], []]
 
 
-def test_it_asks_once_and_builds_nothing_the_second_time(units: list[Unit], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_asks_once_and_builds_nothing_the_second_time(units: list[Unit]) -> None:
     built = []
 
     def make(*, pk: int) -> QuerySet[Unit]:

@@ -9,7 +9,7 @@ from django.db import models
 from nongcot.people.kinds import GRASSROOTS_KINDS, Ownership, Sector, Told, UnitEnd, UnitKind
 from nongcot.people.models.ranges import Dated, Decided, values
 
-_UNIONS = sorted(kind.value for kind in GRASSROOTS_KINDS)
+UNIONS = sorted(kind.value for kind in GRASSROOTS_KINDS)  # a question that uses the index below names them so
 
 
 class Unit(models.Model):
@@ -37,7 +37,7 @@ class Unit(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["kind"], name="people_unit_kind"),
             # the few that are told from all others without a look at each
-            models.Index(fields=["id"], name="people_unit_above", condition=~models.Q(kind__in=_UNIONS)),
+            models.Index(fields=["id"], name="people_unit_above", condition=~models.Q(kind__in=UNIONS)),
             models.Index(
                 fields=["ended_on", "id"], name="people_unit_ended", condition=models.Q(ended_on__isnull=False)
             ),

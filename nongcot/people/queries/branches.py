@@ -13,13 +13,12 @@ from nongcot.infra.accounts.models import User
 from nongcot.infra.audit.api import System
 from nongcot.infra.prepared import prepared
 from nongcot.kernel import clock
-from nongcot.people.kinds import GRASSROOTS_KINDS
 from nongcot.people.models import Unit, UnitKindSpan, UnitPlacement, UnitReach, on_day
+from nongcot.people.models.units import UNIONS
 from nongcot.people.permissions import in_scope, scope_values, unit_scope
 from nongcot.people.queries.units import Named, as_on, children
 from nongcot.people.rules import name_order
 
-_GRASSROOTS = sorted(kind.value for kind in GRASSROOTS_KINDS)  # as the index has them
 MOST_LINES = 2000
 
 
@@ -34,7 +33,7 @@ class Line(NamedTuple):
 
     @property
     def grassroots(self) -> bool:
-        return self.kind in _GRASSROOTS
+        return self.kind in UNIONS
 
 
 def lines(rows: QuerySet[Any]) -> list[Line]:
@@ -118,11 +117,11 @@ def branch_sizes(
     if day == today:
         counted: Iterable[Any] = _sizes_of_today(ancestors=ancestors, day=day)
     else:
-        grassroots = Q(unit__kind__in=_GRASSROOTS)
+        grassroots = Q(unit__kind__in=UNIONS)
         # those that changed since then are few: their kind of the day is looked up, not that of every unit
         then = UnitKindSpan.objects.filter(on_day(day))
-        others = then.exclude(kind__in=_GRASSROOTS).values("unit")
-        grassroots = (grassroots & ~Q(unit__in=others)) | Q(unit__in=then.filter(kind__in=_GRASSROOTS).values("unit"))
+        others = then.exclude(kind__in=UNIONS).values("unit")
+        grassroots = (grassroots & ~Q(unit__in=others)) | Q(unit__in=then.filter(kind__in=UNIONS).values("unit"))
         counted = _counted(_alive_below(ancestors, day).filter(unit_scope(actor, path="unit_id")), grassroots)
     return {ancestor: (under, unions) for ancestor, under, unions in counted}
 
@@ -132,11 +131,11 @@ def _sizes_of_today(*, ancestors: Collection[int], day: date) -> QuerySet[Any, t
     """Of PostgreSQL by what is not counted: those ended, to begin, or no unions are few, and found by indexes of their
     own; a look at every unit of a province takes three times as long."""
     if connection.vendor != "postgresql":
-        return _counted(_alive_below(ancestors, day), Q(unit__kind__in=_GRASSROOTS))
+        return _counted(_alive_below(ancestors, day), Q(unit__kind__in=UNIONS))
     this = Unit.objects.filter(pk=OuterRef("unit"))
     rows = UnitReach.objects.filter(on_day(day), ancestor__in=ancestors)
     rows = rows.filter(~Exists(this.filter(ended_on__lte=day)), ~Exists(this.filter(began_on__gt=day)))
-    return _counted(rows, Q(~Exists(this.exclude(kind__in=_GRASSROOTS))))
+    return _counted(rows, Q(~Exists(this.exclude(kind__in=UNIONS))))
 
 
 def _alive_below(ancestors: Collection[int], day: date) -> QuerySet[UnitReach]:
